@@ -1,0 +1,66 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+/// The floors of the house, from the ground up. A target may import what stands below it,
+/// never a neighbour; `HouseTests` reads every import line and compares it with this table.
+let package = Package(
+  name: "hearsay",
+  products: [
+    .executable(name: "hearsay", targets: ["HearsayCLI"]),
+    .library(name: "Hearsay", targets: ["Hearsay"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // Floor 0
+    .target(name: "HearsayCore"),
+
+    // Floor 1
+    .target(name: "HearsayFiles", dependencies: ["HearsayCore", "CLibCrypto", .product(name: "Yams", package: "Yams")]),
+    .target(name: "HearsayMarkup", dependencies: ["HearsayCore", "CLibXML2"]),
+    .target(name: "HearsayArchive", dependencies: ["HearsayCore", "CSimdjson", "CLibArchive", "CLibZstd"]),
+    .target(name: "HearsayText", dependencies: ["HearsayCore"]),
+    .target(name: "HearsayStore", dependencies: ["HearsayCore", .product(name: "GRDB", package: "GRDB.swift")]),
+
+    // Floor 2
+    .target(name: "HearsayLexicon", dependencies: ["HearsayCore", "HearsayFiles", "HearsayText"]),
+
+    // Floor 3
+    .target(
+      name: "HearsayStages",
+      dependencies: ["HearsayCore", "HearsayFiles", "HearsayMarkup", "HearsayText", "HearsayLexicon"]),
+
+    // Floor 4
+    .target(
+      name: "Hearsay",
+      dependencies: [
+        "HearsayCore", "HearsayFiles", "HearsayArchive", "HearsayText", "HearsayLexicon", "HearsayStages", "HearsayStore",
+      ]),
+
+    // Floor 5
+    .executableTarget(
+      name: "HearsayCLI",
+      dependencies: ["Hearsay", "HearsayCore", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    // C libraries, each beside its one user
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .target(
+      name: "CSimdjson",
+      cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // Tests
+    .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
+    .testTarget(name: "HouseTests"),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

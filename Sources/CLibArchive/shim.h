@@ -1,0 +1,3 @@
+// The headers of the system library that Swift sees.
+#include <archive.h>
+#include <archive_entry.h>

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct HearsayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "hearsay")
+}

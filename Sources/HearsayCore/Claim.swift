@@ -1,0 +1,140 @@
+/// A clause that says something checkable or arguable.
+public struct Claim: Sendable {
+  /// The smallest clause that carries it, without attribution.
+  public var span: TextSpan
+  /// The tokens of the clause, by index.
+  public var words: Range<Int>
+  /// What sort of statement it is.
+  public var kind: ClaimKind
+  /// How surely it is said.
+  public var modality: Modality
+  /// Who says it.
+  public var source: ClaimSource
+  /// Whom it is about.
+  public var about: [EntityID]
+  /// Which way it points toward whom it is about.
+  public var stance: Polarity
+  /// Its subject.
+  public var topic: Topic
+  /// The language-independent frame that it fills, or nil where none fits.
+  public var frame: FrameID?
+  /// Whether it could in principle be verified or refuted.
+  public var checkable: Bool
+  /// The words behind it.
+  public var evidence: [Evidence]
+
+  /// A claim with all of its facts.
+  public init(
+    span: TextSpan, words: Range<Int>, kind: ClaimKind, modality: Modality, source: ClaimSource, about: [EntityID],
+    stance: Polarity, topic: Topic, frame: FrameID?, checkable: Bool, evidence: [Evidence]
+  ) {
+    self.span = span
+    self.words = words
+    self.kind = kind
+    self.modality = modality
+    self.source = source
+    self.about = about
+    self.stance = stance
+    self.topic = topic
+    self.frame = frame
+    self.checkable = checkable
+    self.evidence = evidence
+  }
+}
+
+/// What sort of statement a claim is.
+public enum ClaimKind: String, CaseIterable, Sendable {
+  /// Something happened, was announced or done.
+  case event
+  /// How things are.
+  case state
+  /// What will or may happen.
+  case prediction
+  /// Good, bad, important, overrated.
+  case evaluation
+  /// What someone should do.
+  case proposal
+  /// Put as a question, but insinuating content.
+  case question
+}
+
+/// How surely a claim is made.
+public enum Modality: String, CaseIterable, Sendable {
+  case asserted, hedged, denied, conditional, asked
+}
+
+/// Who makes a claim.
+public enum ClaimSource: Hashable, Sendable {
+  /// The author of the post.
+  case author
+  /// An entity that is reported to have said it.
+  case entity(EntityID)
+  /// Words that name somebody who is no known entity.
+  case words(TextSpan)
+}
+
+/// The subject of a claim.
+public enum Topic: String, CaseIterable, Sendable {
+  case regulation, security, decentralization, governance, team, technology, economics, market, adoption, competition
+  case reliability, trust, other
+}
+
+/// A language-independent claim, such as `governance-suspended`.
+public struct FrameID: Hashable, Sendable, CustomStringConvertible {
+  /// The frame's name.
+  public let description: String
+
+  /// The frame with the given name.
+  public init(_ name: String) { description = name }
+}
+
+/// A component of FUD, or its opposite.
+public enum FUDComponent: String, CaseIterable, Sendable {
+  /// Alarm about harm or loss.
+  case fear
+  /// An outcome that matters is said to be unclear.
+  case uncertainty
+  /// Distrust of competence, honesty or viability.
+  case doubt
+  /// The rejection of FUD.
+  case counter
+  /// The push of greed.
+  case hype
+}
+
+/// Fear, uncertainty and doubt in a text.
+public struct FUD: Sendable {
+  /// Strength of fear in thousandths: 0 … 1000, flagged from 500.
+  public var fear: Int
+  /// Strength of uncertainty in thousandths: 0 … 1000, flagged from 500.
+  public var uncertainty: Int
+  /// Strength of doubt in thousandths: 0 … 1000, flagged from 500.
+  public var doubt: Int
+  /// Whether the text rejects FUD.
+  public var counter: Bool
+  /// Whether the text pushes greed or certainty of gain.
+  public var hype: Bool
+  /// Whom the flagged components are directed at; `market` where nobody is named.
+  public var targets: [EntityID]
+  /// The words behind it.
+  public var evidence: [Evidence]
+
+  /// The given strengths, in thousandths.
+  public init(
+    fear: Int, uncertainty: Int, doubt: Int, counter: Bool, hype: Bool, targets: [EntityID], evidence: [Evidence]
+  ) {
+    self.fear = fear
+    self.uncertainty = uncertainty
+    self.doubt = doubt
+    self.counter = counter
+    self.hype = hype
+    self.targets = targets
+    self.evidence = evidence
+  }
+
+  /// The strength from which on a component counts as present, in thousandths.
+  public static let flagFrom = 500
+
+  /// Whether any of the three components is present.
+  public var isFlagged: Bool { Self.flagFrom <= max(fear, uncertainty, doubt) }
+}

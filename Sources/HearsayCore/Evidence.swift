@@ -1,0 +1,54 @@
+/// An entry of one of the lexicons that a pipeline has loaded, by its number in that pipeline.
+///
+/// A number is all that is carried along; the pipeline's entry index turns it back into
+/// the names of the lexicon and the entry.
+public struct EntryID: Hashable, Sendable {
+  /// The number.
+  public let number: UInt32
+
+  /// The entry with the given number.
+  public init(number: UInt32) { self.number = number }
+}
+
+/// Words in a text that had an effect, and the lexicon entry behind it.
+public struct Evidence: Hashable, Sendable {
+  /// What the words did.
+  public enum Effect: Hashable, Sendable {
+    /// Added to the score; in hundredths of a point of valence on the −5 … 5 scale, after modification.
+    case valence(Int)
+    /// Modified the valence of other words.
+    case modifier(ModifierEffect)
+    /// Showed fear, uncertainty, doubt, their rejection, or hype; weight 1 … 100.
+    case fud(FUDComponent, Int)
+    /// Played a part in a claim.
+    case claim(ClaimRole)
+    /// Named an entity.
+    case mention(EntityID)
+  }
+
+  /// The words.
+  public var span: TextSpan
+  /// The entry.
+  public var entry: EntryID
+  /// What they did.
+  public var effect: Effect
+
+  /// Words with the effect of an entry.
+  public init(span: TextSpan, entry: EntryID, effect: Effect) {
+    self.span = span
+    self.entry = entry
+    self.effect = effect
+  }
+}
+
+/// What a modifier does to the valence of the words that it reaches.
+public enum ModifierEffect: String, CaseIterable, Sendable {
+  case negate, intensify, diminish, contrast, concede, condition, irony
+}
+
+/// What a word does in a claim.
+public enum ClaimRole: String, CaseIterable, Sendable {
+  case concept, speech, according, speaker, opinion, hedge, deny, condition, ask
+  case event, state, prediction, evaluation, proposal
+  case subordinator, connector, anaphor, silent
+}

@@ -1,0 +1,41 @@
+/// The canonical name of an entity: a lower-case kebab-case English name such as `vitalik-buterin`.
+public struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The name.
+  public let description: String
+
+  /// The entity with the given canonical name.
+  public init(_ name: String) { description = name }
+
+  /// The whole market, as the target of fear that names nobody.
+  public static let market = EntityID("market")
+
+  public static func < (left: EntityID, right: EntityID) -> Bool { left.description < right.description }
+}
+
+/// What sort of thing an entity is.
+public enum EntityKind: String, CaseIterable, Sendable {
+  case chain, rollup, protocolKind = "protocol", exchange, company, regulator, person, token, media, sector
+}
+
+/// A place in a text that names an entity.
+public struct Mention: Sendable {
+  /// The bytes of the name, with the sigil of a handle, cashtag or hashtag.
+  public var span: TextSpan
+  /// The tokens of the name, by index.
+  public var words: Range<Int>
+  /// Who is meant.
+  public var entity: EntityID
+  /// What sort of thing it is.
+  public var kind: EntityKind
+  /// The alias that matched.
+  public var alias: EntryID
+
+  /// A mention of `entity`.
+  public init(span: TextSpan, words: Range<Int>, entity: EntityID, kind: EntityKind, alias: EntryID) {
+    self.span = span
+    self.words = words
+    self.entity = entity
+    self.kind = kind
+    self.alias = alias
+  }
+}

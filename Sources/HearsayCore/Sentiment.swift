@@ -1,0 +1,71 @@
+/// Which way an opinion points.
+public enum Polarity: String, CaseIterable, Sendable {
+  case negative, neutral, positive, mixed
+}
+
+/// How positive or negative a text is, in thousandths: −1000 … 1000.
+///
+/// An integer, so that sums do not depend on the order of addition.
+public struct Score: Hashable, Sendable, Comparable {
+  /// Thousandths.
+  public let thousandths: Int
+
+  /// A score in thousandths; values outside −1000 … 1000 are cut.
+  public init(thousandths: Int) { self.thousandths = max(-1000, min(1000, thousandths)) }
+
+  /// Neither good nor bad.
+  public static let zero = Score(thousandths: 0)
+
+  public static func < (left: Score, right: Score) -> Bool { left.thousandths < right.thousandths }
+}
+
+/// What a text says is good or bad.
+public struct Sentiment: Sendable {
+  /// The verdict on the whole text.
+  public var label: Polarity
+  /// The score of the whole text.
+  public var score: Score
+  /// The words with valence, after modification, in text order.
+  public var valences: [Valence]
+  /// The words behind the verdict.
+  public var evidence: [Evidence]
+
+  /// A verdict with its reasons.
+  public init(label: Polarity, score: Score, valences: [Valence], evidence: [Evidence]) {
+    self.label = label
+    self.score = score
+    self.valences = valences
+    self.evidence = evidence
+  }
+}
+
+/// Words with valence, as modified by the words around them.
+public struct Valence: Hashable, Sendable {
+  /// The tokens, by index.
+  public var words: Range<Int>
+  /// Hundredths of a point on the −5 … 5 scale.
+  public var hundredths: Int
+
+  /// The valence of the given tokens.
+  public init(words: Range<Int>, hundredths: Int) {
+    self.words = words
+    self.hundredths = hundredths
+  }
+}
+
+/// The stance that a text conveys toward one entity.
+public struct TargetStance: Hashable, Sendable {
+  /// The entity.
+  public var entity: EntityID
+  /// The verdict.
+  public var label: Polarity
+  /// The score.
+  public var score: Score
+
+  /// A stance toward `entity`.
+  public init(entity: EntityID, label: Polarity, score: Score) {
+    self.entity = entity
+    self.label = label
+    self.score = score
+  }
+}

@@ -1,0 +1,109 @@
+/// A token of a text: a word, number, handle, link, emoji, ideograph or punctuation mark.
+///
+/// A plain value; the text and its folded form are reached through `Words`.
+public struct Word: Sendable {
+  /// What sort of token it is.
+  public enum Kind: UInt8, Sendable {
+    /// Letters, with digits in them or not.
+    case word
+    /// A number, with separators in it: `3,400` or `0.5`.
+    case number
+    /// One character of a script that is written without blanks: Han, kana, Thai.
+    case ideograph
+    /// `@name`.
+    case handle
+    /// `#name`; folded without the sign, so that it matches the name.
+    case hashtag
+    /// `$ETH`.
+    case cashtag
+    /// A link.
+    case link
+    /// An emoji sequence or an emoticon.
+    case emoji
+    /// Any other visible character.
+    case punctuation
+  }
+
+  /// How it is written.
+  public struct Shape: OptionSet, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The first letter is a capital.
+    public static let capitalised = Shape(rawValue: 1)
+    /// At least two letters, all of them capitals.
+    public static let allCapitals = Shape(rawValue: 2)
+    /// A letter is repeated three times or more; the folded form has it twice.
+    public static let elongated = Shape(rawValue: 4)
+    /// White space, or the beginning of the text, stands before it.
+    public static let afterSpace = Shape(rawValue: 8)
+    /// A line break stands before it, or it begins the text.
+    public static let afterLineBreak = Shape(rawValue: 16)
+    /// A hyphen or an apostrophe joins it to the word before.
+    public static let joined = Shape(rawValue: 32)
+    /// A blank line stands before it.
+    public static let afterBlankLine = Shape(rawValue: 64)
+  }
+
+  /// Its bytes in the text.
+  public var span: TextSpan
+  /// Where its folded form stands in `Words.folded`.
+  public var foldedStart: Int32
+  /// Number of bytes of its folded form.
+  public var foldedCount: Int32
+  /// A hash of the folded form, the same for equal forms.
+  public var hash: UInt64
+  /// What sort of token it is.
+  public var kind: Kind
+  /// How it is written.
+  public var shape: Shape
+
+  /// A token with all of its facts.
+  public init(span: TextSpan, foldedStart: Int32, foldedCount: Int32, hash: UInt64, kind: Kind, shape: Shape) {
+    self.span = span
+    self.foldedStart = foldedStart
+    self.foldedCount = foldedCount
+    self.hash = hash
+    self.kind = kind
+    self.shape = shape
+  }
+
+  /// Whether it carries words: anything but punctuation, links and emoji.
+  public var isLexical: Bool {
+    switch kind {
+    case .word, .number, .ideograph, .handle, .hashtag, .cashtag: true
+    case .link, .emoji, .punctuation: false
+    }
+  }
+}
+
+/// The tokens of a text and their folded forms.
+public struct Words: Sendable {
+  /// The tokens in text order; spans do not overlap.
+  public var all: [Word]
+  /// The folded forms, one after the other.
+  public var folded: [UInt8]
+
+  /// Tokens with their folded forms.
+  public init(all: [Word], folded: [UInt8]) {
+    self.all = all
+    self.folded = folded
+  }
+
+  /// Number of tokens.
+  public var count: Int { all.count }
+
+  /// The token with `index`.
+  public subscript(index: Int) -> Word { all[index] }
+
+  /// The folded form of the token with `index`.
+  public func form(_ index: Int) -> ArraySlice<UInt8> {
+    let word = all[index]
+    return folded[Int(word.foldedStart)..<Int(word.foldedStart + word.foldedCount)]
+  }
+
+  /// The span from the first to the last token of `range`, which must not be empty.
+  public func span(_ range: Range<Int>) -> TextSpan {
+    TextSpan(start: all[range.lowerBound].span.start, end: all[range.upperBound - 1].span.end)
+  }
+}
