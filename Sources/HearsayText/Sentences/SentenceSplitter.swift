@@ -1,0 +1,155 @@
+import HearsayCore
+
+/// Splits the tokens of a text into sentences.
+///
+/// A sentence ends at a full stop, question mark or exclamation mark that is followed by
+/// a blank and does not belong to a number, an ordinal or an abbreviation; at the full
+/// stops of other scripts; at a line break after which a new thought begins; and before
+/// the numbered points (`1)`, `2.`, `3/7`) and bullets of a list.
+///
+/// Abbreviations are recognised by form, not by a list: one letter before the stop
+/// (`z. B.`, `U.S.`), or a small letter behind it.
+package struct SentenceSplitter: Sendable {
+  /// A splitter.
+  package init() {}
+
+  /// The sentences of `words`; together they cover all tokens.
+  ///
+  /// - Complexity: O(n) in the number of tokens.
+  package func sentences(of words: Words, in text: ByteText) -> Segmentation {
+    var sentences: [Segmentation.Sentence] = []
+    var start = 0
+    var index = 0
+    while index < words.count {
+      if start < index, beginsPoint(words, index) || breaksLine(words, index) {
+        sentences.append(.init(words: start..<index, ending: ending(words, start..<index)))
+        start = index
+      }
+      if let end = sentenceEnd(words, index) {
+        sentences.append(.init(words: start..<end, ending: ending(words, start..<end)))
+        start = end
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    if start < words.count {
+      sentences.append(.init(words: start..<words.count, ending: ending(words, start..<words.count)))
+    }
+    return Segmentation(sentences: sentences)
+  }
+
+  /// The index behind the punctuation that ends a sentence at `index`, or nil where none does.
+  private func sentenceEnd(_ words: Words, _ index: Int) -> Int? {
+    guard words[index].kind == .punctuation, let mark = Mark(words.form(index)) else { return nil }
+    var end = index + 1
+    while end < words.count, isClosing(words, end) { end += 1 }
+    guard end < words.count else { return end }
+    let next = words[end]
+    switch mark {
+    case .wide:
+      return end
+    case .question, .exclamation:
+      return next.shape.contains(.afterSpace) || next.kind == .ideograph ? end : nil
+    case .stop:
+      return next.shape.contains(.afterSpace) && !isAbbreviation(words, stop: index, next: end) ? end : nil
+    }
+  }
+
+  /// Quotation marks and brackets that close, and further marks, belong to the sentence before.
+  private func isClosing(_ words: Words, _ index: Int) -> Bool {
+    guard words[index].kind == .punctuation, !words[index].shape.contains(.afterSpace) else { return false }
+    if Mark(words.form(index)) != nil { return true }
+    return Self.closing.contains { words.form(index).elementsEqual($0.utf8) }
+  }
+
+  private static let closing = [")", "]", "\u{22}", "”", "“", "»", "’", "'", "」", "』", "）", "…"]
+
+  private func isAbbreviation(_ words: Words, stop: Int, next: Int) -> Bool {
+    let following = words[next]
+    if following.shape.contains(.afterLineBreak) { return false }
+    // A small letter goes on with the sentence, except in scripts without capitals.
+    if following.kind == .word, !following.shape.contains(.capitalised), isCased(words.form(next)) { return true }
+    guard 0 < stop else { return false }
+    let before = words[stop - 1]
+    guard !words[stop].shape.contains(.afterSpace) else { return false }
+    switch before.kind {
+    case .word: return words.form(stop - 1).count == 1 && isCased(words.form(stop - 1))
+    // Ordinals: "am 3. März". A year or a larger figure ends a sentence.
+    case .number: return words.form(stop - 1).count <= 2 && following.kind == .word
+    default: return false
+    }
+  }
+
+  /// Whether the form begins with a letter of an alphabet that has capitals.
+  private func isCased(_ form: ArraySlice<UInt8>) -> Bool {
+    guard let scalar = String(decoding: form, as: UTF8.self).unicodeScalars.first else { return false }
+    return scalar.properties.isCased
+  }
+
+  /// Whether a line break before `index` begins a new thought: always after a blank line or before a
+  /// capital, list sign or emoji; a line that goes on with a small letter was only wrapped.
+  private func breaksLine(_ words: Words, _ index: Int) -> Bool {
+    let word = words[index]
+    guard word.shape.contains(.afterLineBreak) else { return false }
+    if word.shape.contains(.afterBlankLine) || word.kind != .word { return !continuesHandle(words, index) }
+    return word.shape.contains(.capitalised) || !isCased(words.form(index))
+  }
+
+  /// A handle on a line of its own is part of the sentence around it, as some clients break lines there.
+  private func continuesHandle(_ words: Words, _ index: Int) -> Bool {
+    guard words[index].kind == .handle, !words[index].shape.contains(.afterBlankLine) else { return false }
+    return words[index - 1].kind == .word
+  }
+
+  /// Whether a numbered point begins at `index`: `1)`, `(2)`, `3/7`, `4.` at the beginning of a line.
+  private func beginsPoint(_ words: Words, _ index: Int) -> Bool {
+    let word = words[index]
+    guard word.kind == .number, word.shape.contains(.afterSpace), words.form(index).count <= 2,
+      index + 1 < words.count, words[index + 1].kind == .punctuation, !words[index + 1].shape.contains(.afterSpace)
+    else { return false }
+    let mark = words.form(index + 1)
+    if mark.elementsEqual(")".utf8) { return true }
+    return word.shape.contains(.afterLineBreak) && (mark.elementsEqual("/".utf8) || mark.elementsEqual(".".utf8))
+  }
+
+  private func ending(_ words: Words, _ range: Range<Int>) -> Segmentation.Ending {
+    for index in range.reversed() {
+      guard words[index].kind == .punctuation || words[index].kind == .emoji || words[index].kind == .link else { break }
+      switch Mark(words.form(index)) {
+      case .question: return .question
+      case .exclamation: return .exclamation
+      case .wide where words.form(index).elementsEqual("？".utf8): return .question
+      default: continue
+      }
+    }
+    return .statement
+  }
+
+  /// Punctuation that may end a sentence.
+  private enum Mark {
+    case stop, question, exclamation
+    /// The full stops of scripts that need no blank behind them.
+    case wide
+
+    init?(_ form: ArraySlice<UInt8>) {
+      switch form.count {
+      case 1:
+        switch form.first {
+        case UInt8(ascii: "."): self = .stop
+        case UInt8(ascii: "?"): self = .question
+        case UInt8(ascii: "!"): self = .exclamation
+        default: return nil
+        }
+      case 2, 3:
+        switch String(decoding: form, as: UTF8.self) {
+        case "…": self = .stop
+        case "。", "।", "॥", "۔": self = .wide
+        case "؟": self = .question
+        default: return nil
+        }
+      default: return nil
+      }
+    }
+  }
+}

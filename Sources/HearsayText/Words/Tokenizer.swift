@@ -1,0 +1,36 @@
+import HearsayCore
+
+/// Finds the tokens of a text and their folded forms, in one pass.
+///
+/// Works for all scripts: words of letters, single characters where a script has no
+/// blanks, handles, hashtags, cashtags, links, numbers, emoji and emoticons.
+///
+///     Tokenizer().words(in: "Layer-2s von @Optimism: 👍🏽")
+///     // layer  2s  von  @optimism  :  👍
+///
+/// Hyphens and apostrophes between letters end a word and leave no token of their own,
+/// so that `Layer-2` and `Layer 2` are the same two words and `Scroll’un` begins with `Scroll`;
+/// only `n’t` and the Cyrillic apostrophe stay inside their word.
+///
+/// - Complexity: O(n) in the number of bytes, no allocation per token.
+package struct Tokenizer: Sendable {
+  private let table = FoldingTable.shared
+
+  /// A tokenizer.
+  package init() {}
+
+  /// The tokens of `text`.
+  package func words(in text: ByteText) -> Words {
+    text.withBytes { bytes in
+      var scanner = WordScanner(bytes: bytes, table: table)
+      scanner.scan()
+      return Words(all: scanner.words, folded: scanner.folded)
+    }
+  }
+
+  /// The folded form of each token of `form`, for lexicons.
+  package func forms(of form: String) -> [[UInt8]] {
+    let words = words(in: ByteText(form))
+    return (0..<words.count).map { Array(words.form($0)) }
+  }
+}

@@ -1,0 +1,78 @@
+import HearsayCore
+import HearsayText
+import Testing
+
+struct `Tokens` {
+  /// The folded forms of the tokens of `text`, separated by blanks.
+  private func forms(_ text: String) -> String {
+    let words = Tokenizer().words(in: ByteText(text))
+    return (0..<words.count).map { String(decoding: words.form($0), as: UTF8.self) }.joined(separator: " ")
+  }
+
+  @Test(arguments: [
+    ("Layer-2s von @Optimism: 👍🏽", "layer 2s von @optimism : 👍", "hyphen, handle, skin tone"),
+    ("Scroll’un Scroll's don’t isn't", "scroll un scroll s dont isnt", "apostrophes"),
+    ("$ETH $4.1M 3,400 0.5%", "$eth $ 4.1m 3,400 0.5 %", "cashtag, amounts"),
+    ("#Base #1 a#b", "base # 1 a # b", "hashtags need a letter, and a beginning"),
+    ("https://t.co/aB3?x=1, www.scroll.io.", "http , http .", "links end before punctuation"),
+    ("a@b.example @user@host.example", "a @ b . example @user@host.example", "mail is no handle"),
+    ("sooooo guuut", "soo guut", "stretched letters"),
+    ("STRASSE Straße", "strasse strasse", "sharp s"),
+    ("ＥＴＨ 𝐁𝐓𝐂", "eth btc", "letters used as fonts"),
+    ("以太坊L2", "以 太 坊 l2", "ideographs"),
+    ("スクロール", "ス ク ロ ー ル", "kana"),
+    ("이더리움은", "이더리움은", "hangul"),
+    ("об’єднання пам'ять", "обєднання память", "Cyrillic apostrophe"),
+    ("إيثيريوم مُحَمَّد", "ايثيريوم محمد", "Arabic vowel signs and alef"),
+    ("Ещё", "еще", "yo"),
+    ("cafe\u{301} Việt", "café việt", "combining marks"),
+    (":-) :( xD <3 10:30 https://a.example", ":-) :( xd <3 10 : 30 http", "emoticons"),
+    ("❤️ 👩‍💻 🇩🇪", "❤ 👩\u{200D}💻 🇩🇪", "emoji sequences"),
+    ("DAO-Governance", "dao governance", "hyphenated compound"),
+    ("rhino.fi", "rhino . fi", "a dot between letters"),
+    ("", "", "nothing"),
+  ])
+  func `are folded`(_ text: String, _ expected: String, _ why: String) {
+    #expect(forms(text) == expected, "\(why)")
+  }
+
+  @Test func `remember how they were written`() {
+    let words = Tokenizer().words(in: "Base GAS\n\nsooo")
+    #expect(words[0].shape.contains(.capitalised) && !words[0].shape.contains(.allCapitals))
+    #expect(words[1].shape.contains(.allCapitals))
+    #expect(words[2].shape.isSuperset(of: [.elongated, .afterLineBreak, .afterBlankLine]))
+  }
+
+  @Test(arguments: ["Ärger mit @Scroll_ZKP 🚀🇩🇪 以太坊", "e\u{301}e\u{301}", "\u{FEFF}a\u{200D}b", "ﷺ ꙮ 𓀀 👨‍👩‍👧‍👦"])
+  func `have spans in order, on scalar boundaries`(_ string: String) {
+    let text = ByteText(string)
+    let words = Tokenizer().words(in: text)
+    var end: Int32 = 0
+    for word in words.all {
+      #expect(end <= word.span.start && word.span.start < word.span.end)
+      end = word.span.end
+      #expect(String(validating: text[word.span].bytes, as: UTF8.self) != nil)
+    }
+  }
+}
+
+struct `Sentences` {
+  private func sentences(_ string: String) -> [String] {
+    let text = ByteText(string)
+    let words = Tokenizer().words(in: text)
+    return SentenceSplitter().sentences(of: words, in: text).sentences.map { text[words.span($0.words)].string }
+  }
+
+  @Test(arguments: [
+    ("Scroll pausiert. Warum? Egal!", ["Scroll pausiert.", "Warum?", "Egal!"], "three endings"),
+    ("Das kostet z. B. 3.5 ETH am 3. März.", ["Das kostet z. B. 3.5 ETH am 3. März."], "no ends"),
+    ("Meine Ansichten: 1) Erstens. 2) Zweitens; 3) drittens", ["Meine Ansichten:", "1) Erstens.", "2) Zweitens;", "3) drittens"], "points"),
+    ("以太坊上涨。为什么？不知道", ["以太坊上涨。", "为什么？", "不知道"], "Chinese"),
+    ("Headline\nSecond line\nwrapped here", ["Headline", "Second line\nwrapped here"], "line breaks"),
+    ("He said “It is over.” Then silence.", ["He said “It is over.”", "Then silence."], "closing quotes"),
+    ("rhino.fi is fine", ["rhino.fi is fine"], "a name with a dot"),
+  ])
+  func `end where thoughts end`(_ text: String, _ expected: [String], _ why: String) {
+    #expect(sentences(text) == expected, "\(why)")
+  }
+}
