@@ -26,7 +26,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
   /// A problem of the given severity.
   public init(
-    _ severity: Severity = .error, _ code: DiagnosticCode, _ message: String, at location: Location? = nil,
+    _ severity: Severity, _ code: DiagnosticCode, _ message: String, at location: Location? = nil,
     notes: [Note] = [], help: String? = nil
   ) {
     self.severity = severity
@@ -35,6 +35,13 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.location = location
     self.notes = notes
     self.help = help
+  }
+
+  /// An error.
+  public init(
+    _ code: DiagnosticCode, _ message: String, at location: Location? = nil, notes: [Note] = [], help: String? = nil
+  ) {
+    self.init(.error, code, message, at: location, notes: notes, help: help)
   }
 
   /// Another place that matters for a problem.

@@ -1,0 +1,85 @@
+import HearsayCore
+import Yams
+
+/// A value of a YAML file that remembers its place.
+///
+/// Scalars stay text until a reader asks for a type, so the language code `no` is never a boolean.
+/// Anchors, aliases, tags and several documents are refused.
+package struct YAMLValue: Sendable {
+  /// What stands there.
+  package indirect enum Content: Sendable {
+    case scalar(String)
+    case sequence([YAMLValue])
+    /// Keys in file order.
+    case mapping([(key: YAMLValue, value: YAMLValue)])
+  }
+
+  /// What stands there.
+  package let content: Content
+  /// Where it begins.
+  package let location: Location
+
+  /// Parses `bytes`.
+  ///
+  /// - Throws: `file.encoding`, `yaml.syntax`, `yaml.forbidden`.
+  package static func parse(_ bytes: [UInt8], file: String) throws(Diagnostics) -> YAMLValue {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Diagnostics(Diagnostic(.fileEncoding, "the file is not UTF-8", at: Location(file: file, line: 1)))
+    }
+    let nodes: [Node]
+    do {
+      nodes = try Array(Yams.compose_all(yaml: text))
+    } catch let error as YamlError {
+      throw Diagnostics(syntax(error, file))
+    } catch {
+      throw Diagnostics(Diagnostic(.yamlSyntax, "\(error)", at: Location(file: file, line: 1)))
+    }
+    guard nodes.count == 1, let root = nodes.first else {
+      throw Diagnostics(
+        Diagnostic(.yamlForbidden, "the file has \(nodes.count) documents; it must have one", at: Location(file: file, line: 1)))
+    }
+    var problems = Diagnostics()
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let value = YAMLValue(root, file, lines, &problems)
+    try problems.throwErrors()
+    return value
+  }
+
+  private static func syntax(_ error: YamlError, _ file: String) -> Diagnostic {
+    switch error {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let place = Location(file: file, line: mark.line, column: mark.column)
+      let about = context.map { " \($0.text)" } ?? ""
+      return Diagnostic(.yamlSyntax, "\(problem)\(about)", at: place)
+    default:
+      return Diagnostic(.yamlSyntax, "\(error)", at: Location(file: file, line: 1))
+    }
+  }
+
+  private init(_ node: Node, _ file: String, _ lines: [Substring], _ problems: inout Diagnostics) {
+    location = Self.location(node.mark, file, lines)
+    if node.anchor != nil {
+      problems.add(Diagnostic(.yamlForbidden, "anchors and aliases are not allowed", at: location, help: "write the value out"))
+    }
+    switch node {
+    case .scalar(let scalar):
+      content = .scalar(scalar.string)
+    case .sequence(let sequence):
+      content = .sequence(sequence.map { YAMLValue($0, file, lines, &problems) })
+    case .mapping(let mapping):
+      content = .mapping(
+        mapping.map { (YAMLValue($0.key, file, lines, &problems), YAMLValue($0.value, file, lines, &problems)) })
+    case .alias:
+      content = .scalar("")
+      problems.add(Diagnostic(.yamlForbidden, "aliases are not allowed", at: location, help: "write the value out"))
+    }
+  }
+
+  /// Yams counts columns in Unicode scalars; we count bytes.
+  private static func location(_ mark: Mark?, _ file: String, _ lines: [Substring]) -> Location {
+    guard let mark, 1 <= mark.line, mark.line <= lines.count else { return Location(file: file, line: 1) }
+    let before = lines[mark.line - 1].unicodeScalars.prefix(max(0, mark.column - 1))
+    return Location(file: file, line: mark.line, column: before.reduce(1) { $0 + UTF8.width($1) })
+  }
+}
