@@ -1,0 +1,74 @@
+import HearsayCore
+import HearsayFiles
+import HearsayText
+
+/// Finds everything that is wrong with the contents of lexicons: values, references, order, counts.
+package struct LexiconCheck: Sendable {
+  private let folders: [LexiconFolder]
+  private let rules: [LanguageCode: Set<String>]
+  private let concepts: Set<String>
+  private let tokenizer = Tokenizer()
+
+  /// A check of folders that belong together, as entries of one refer to those of another.
+  package init(_ folders: [LexiconFolder]) {
+    self.folders = folders
+    var rules: [LanguageCode: Set<String>] = [:]
+    var concepts: Set<String> = []
+    for folder in folders {
+      if folder.about.kind == .inflections {
+        let table = folder.entries
+        rules[folder.about.language, default: []].formUnion((0..<table.rowCount).map { table.string($0, 0) })
+      }
+      if folder.about.kind == .frames {
+        concepts.formUnion((0..<folder.tables[1].rowCount).map { folder.tables[1].string($0, 0) })
+      }
+    }
+    self.rules = rules
+    self.concepts = concepts
+  }
+
+  /// Everything that keeps the lexicons from being used.
+  package func errors() -> Diagnostics {
+    var problems = Diagnostics()
+    for folder in folders { check(folder, &problems) }
+    return problems
+  }
+
+  /// What is wrong with one folder, by its name.
+  package func errors(in name: String) -> Diagnostics {
+    var problems = Diagnostics()
+    for folder in folders where folder.name == name { check(folder, &problems) }
+    return problems
+  }
+
+  private func check(_ folder: LexiconFolder, _ problems: inout Diagnostics) {
+    for table in folder.tables {
+      let rows = TableRules(table, sources: folder.about.sources)
+      rows.check(&problems)
+    }
+    checkCount(folder, &problems)
+    let values = ValueRules(
+      table: folder.about.kind == .profiles ? nil : folder.entries, rules: rules[folder.about.language] ?? [],
+      allRules: rules.values.reduce(into: []) { $0.formUnion($1) }, concepts: concepts, tokenizer: tokenizer)
+    switch folder.about.kind {
+    case .sentiment: values.sentiment(scaleMost: folder.about.scaleMost, &problems)
+    case .modifiers: values.modifiers(folder.about, &problems)
+    case .claims: values.claims(&problems)
+    case .fud: values.fud(&problems)
+    case .inflections, .profiles: break
+    case .entities: EntityRules(folder, allRules: values.allRules, tokenizer: tokenizer).check(&problems)
+    case .frames: FrameRules(folder).check(&problems)
+    }
+  }
+
+  private func checkCount(_ folder: LexiconFolder, _ problems: inout Diagnostics) {
+    guard let range = folder.about.entryCount, folder.about.kind != .profiles,
+      !range.contains(folder.entries.rowCount)
+    else { return }
+    problems.add(
+      Diagnostic(
+        .lexiconEntryCount,
+        "there are \(folder.entries.rowCount) entries; about.yaml declares \(range.lowerBound) to \(range.upperBound)",
+        at: Location(file: folder.about.file, line: 1), help: "if the change is meant, change the declared numbers with it"))
+  }
+}

@@ -1,0 +1,51 @@
+/// What sort of knowledge a lexicon folder holds, and the tables it consists of.
+package enum LexiconKind: String, CaseIterable, Sendable {
+  case sentiment, modifiers, claims, fud, inflections, entities, frames, profiles
+
+  /// A table of a lexicon.
+  package struct TableShape: Sendable {
+    /// The file's name.
+    package let file: String
+    /// The columns, in order.
+    package let columns: [String]
+
+    init(_ file: String, _ columns: String) {
+      self.file = file
+      self.columns = columns.split(separator: " ").map(String.init)
+    }
+  }
+
+  /// The tables, the one that holds the entries first.
+  package var tables: [TableShape] {
+    switch self {
+    case .sentiment: [TableShape("entries.tsv", "form score inflect note source status")]
+    case .modifiers: [TableShape("entries.tsv", "form effect percent reach direction note source status")]
+    case .claims: [TableShape("entries.tsv", "form role value inflect note source status")]
+    case .fud: [TableShape("entries.tsv", "form component weight inflect note source status")]
+    case .inflections: [TableShape("entries.tsv", "rule prefixes remove endings note source status")]
+    case .entities:
+      [
+        TableShape("entities.tsv", "id kind name chainid ticker parent sectors note source status"),
+        TableShape("aliases.tsv", "alias id evidence inflect note source status"),
+        TableShape("context.tsv", "word language place note source status"),
+      ]
+    case .frames:
+      [
+        TableShape(
+          "frames.tsv", "frame concepts topic kind polarity fear uncertainty doubt en de note source status"),
+        TableShape("concepts.tsv", "concept topic note source status"),
+      ]
+    case .profiles: []
+    }
+  }
+}
+
+/// Whether an entry matches.
+package enum EntryStatus: String, CaseIterable, Sendable {
+  /// Matches.
+  case active
+  /// Matches, and is marked as being tried.
+  case trial
+  /// No longer matches; kept so that stored results find their entry.
+  case retired
+}

@@ -1,0 +1,126 @@
+import HearsayCore
+import HearsayFiles
+import HearsayText
+
+/// The rules for the tables of entities.
+struct EntityRules {
+  private let folder: LexiconFolder
+  private let allRules: Set<String>
+  private let tokenizer: Tokenizer
+
+  init(_ folder: LexiconFolder, allRules: Set<String>, tokenizer: Tokenizer) {
+    self.folder = folder
+    self.allRules = allRules
+    self.tokenizer = tokenizer
+  }
+
+  func check(_ problems: inout Diagnostics) {
+    let entities = folder.tables[0]
+    let ids = Set((0..<entities.rowCount).map { entities.string($0, 0) })
+    checkEntities(entities, ids, &problems)
+    checkAliases(folder.tables[1], ids, &problems)
+    let context = folder.tables[2]
+    for row in 0..<context.rowCount where Gazetteer.ContextPlace(rawValue: context.string(row, 2)) == nil {
+      problems.add(
+        Diagnostic(
+          .lexiconUnknownValue, "the place is \"\(context.string(row, 2))\"", at: context.location(row, 2),
+          help: "it must be one of before, after, anywhere"))
+    }
+  }
+
+  private func checkEntities(_ table: Table, _ ids: Set<String>, _ problems: inout Diagnostics) {
+    for row in 0..<table.rowCount {
+      if EntityKind(rawValue: table.string(row, 1)) == nil {
+        problems.add(
+          Diagnostic(
+            .lexiconUnknownValue, "the kind is \"\(table.string(row, 1))\"", at: table.location(row, 1),
+            help: "it must be one of \(EntityKind.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
+      let id = table.string(row, 0)
+      if !id.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }) {
+        problems.add(Diagnostic(.tableForm, "the id \"\(id)\" is not lower-case kebab-case", at: table.location(row)))
+      }
+      if 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {
+        problems.add(Diagnostic(.lexiconDuplicateEntry, "\"\(id)\" is listed twice", at: table.location(row)))
+      }
+      for (column, references) in [(5, [table.string(row, 5)]), (6, table.string(row, 6).split(separator: " ").map(String.init))] {
+        for reference in references where !reference.isEmpty && !ids.contains(reference) {
+          problems.add(
+            Diagnostic(.lexiconUnknownReference, "there is no entity \"\(reference)\"", at: table.location(row, column)))
+        }
+      }
+    }
+  }
+
+  private func checkAliases(_ table: Table, _ ids: Set<String>, _ problems: inout Diagnostics) {
+    for row in 0..<table.rowCount {
+      let id = table.string(row, 1)
+      if !ids.contains(id) {
+        let near = Suggestion.nearest(to: id, in: ids.sorted())
+        problems.add(
+          Diagnostic(
+            .lexiconUnknownReference, "there is no entity \"\(id)\"", at: table.location(row, 1),
+            help: near.map { "did you mean \"\($0)\"?" } ?? "add it to entities.tsv"))
+      }
+      if Gazetteer.EvidenceRule(rawValue: table.string(row, 2)) == nil {
+        problems.add(
+          Diagnostic(
+            .lexiconUnknownValue, "the evidence is \"\(table.string(row, 2))\"", at: table.location(row, 2),
+            help: "it must be one of \(Gazetteer.EvidenceRule.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
+      let rule = table.string(row, 3)
+      if !rule.isEmpty && !allRules.contains(rule) {
+        problems.add(
+          Diagnostic(.lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, 3)))
+      }
+      if Phrase(table.string(row, 0), tokenizer) == nil {
+        problems.add(Diagnostic(.lexiconEmptyForm, "the alias has no words", at: table.location(row)))
+      }
+      if 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {
+        problems.add(
+          Diagnostic(.lexiconDuplicateEntry, "\"\(table.string(row, 0))\" is listed twice", at: table.location(row)))
+      }
+    }
+  }
+}
+
+/// The rules for the tables of frames.
+struct FrameRules {
+  private let folder: LexiconFolder
+
+  init(_ folder: LexiconFolder) { self.folder = folder }
+
+  func check(_ problems: inout Diagnostics) {
+    let concepts = folder.tables[1]
+    let ids = Set((0..<concepts.rowCount).map { concepts.string($0, 0) })
+    let topics = Topic.allCases.map(\.rawValue)
+    for row in 0..<concepts.rowCount { checkWord(concepts, row, 1, topics, &problems) }
+    let frames = folder.tables[0]
+    for row in 0..<frames.rowCount {
+      for group in frames.string(row, 1).split(separator: " ") {
+        for concept in group.split(separator: "|") where !ids.contains(String(concept)) {
+          problems.add(
+            Diagnostic(.lexiconUnknownReference, "there is no concept \"\(concept)\"", at: frames.location(row, 1)))
+        }
+      }
+      checkWord(frames, row, 2, topics, &problems)
+      checkWord(frames, row, 3, ClaimKind.allCases.map(\.rawValue), &problems)
+      for (column, range) in [(4, -3...3), (5, 0...100), (6, 0...100), (7, 0...100)] {
+        if let value = frames.integer(row, column), range.contains(value) { continue }
+        problems.add(
+          Diagnostic(
+            .lexiconOutOfRange,
+            "\(frames.columns[column]) is \"\(frames.string(row, column))\"; it must be \(range.lowerBound) to \(range.upperBound)",
+            at: frames.location(row, column)))
+      }
+    }
+  }
+
+  private func checkWord(_ table: Table, _ row: Int, _ column: Int, _ words: [String], _ problems: inout Diagnostics) {
+    if words.contains(table.string(row, column)) { return }
+    problems.add(
+      Diagnostic(
+        .lexiconUnknownValue, "\(table.columns[column]) is \"\(table.string(row, column))\"",
+        at: table.location(row, column), help: "it must be one of \(words.joined(separator: ", "))"))
+  }
+}

@@ -1,0 +1,130 @@
+import HearsayCore
+import HearsayFiles
+import HearsayText
+
+/// The rules for the cells of word lexicons.
+struct ValueRules {
+  let table: Table?
+  /// The inflection rules of the lexicon's language.
+  let rules: Set<String>
+  /// The inflection rules of all languages.
+  let allRules: Set<String>
+  let concepts: Set<String>
+  let tokenizer: Tokenizer
+
+  func sentiment(scaleMost: Int, _ problems: inout Diagnostics) {
+    eachForm(isKey: true, &problems) { table, row, problems in
+      checkRange(table, row, 1, -scaleMost...scaleMost, &problems)
+      checkInflection(table, row, 2, &problems)
+    }
+  }
+
+  func modifiers(_ about: LexiconAbout, _ problems: inout Diagnostics) {
+    for (name, range) in SentimentParameters.ranges {
+      let place = Location(file: about.file, line: 1)
+      guard let value = about.parameters[name] else {
+        problems.add(Diagnostic(.yamlMissingKey, "the parameter \"\(name)\" is missing", at: place))
+        continue
+      }
+      if !range.contains(value) {
+        problems.add(
+          Diagnostic(
+            .lexiconOutOfRange, "the parameter \"\(name)\" is \(value); it must be \(range.lowerBound) to \(range.upperBound)",
+            at: place))
+      }
+    }
+    let effects = ModifierEffect.allCases.map(\.rawValue) + ["none"]
+    eachForm(isKey: true, &problems) { table, row, problems in
+      checkWord(table, row, 1, effects, &problems)
+      if !table.equals(row, 1, "none") { checkRange(table, row, 2, -100...400, &problems) }
+      checkRange(table, row, 3, 0...20, &problems)
+      checkWord(table, row, 4, ModifierEntry.Direction.allCases.map(\.rawValue), &problems)
+    }
+  }
+
+  func claims(_ problems: inout Diagnostics) {
+    eachForm(isKey: false, &problems) { table, row, problems in
+      checkWord(table, row, 1, ClaimRole.allCases.map(\.rawValue), &problems)
+      checkInflection(table, row, 3, &problems)
+      switch ClaimRole(rawValue: table.string(row, 1)) {
+      case .concept:
+        if !concepts.contains(table.string(row, 2)) {
+          let near = Suggestion.nearest(to: table.string(row, 2), in: concepts.sorted())
+          problems.add(
+            Diagnostic(
+              .lexiconUnknownReference, "there is no concept \"\(table.string(row, 2))\"", at: table.location(row, 2),
+              help: near.map { "did you mean \"\($0)\"?" } ?? "add it to frames/concepts.tsv"))
+        }
+      case .speech: checkWord(table, row, 2, SpeechKind.allCases.map(\.rawValue), &problems)
+      case .according: checkWord(table, row, 2, ["before", "after"], &problems)
+      case .event, .state, .prediction, .evaluation, .proposal: checkRange(table, row, 2, 1...3, &problems)
+      case .speaker, .opinion, .hedge, .deny, .condition, .ask, .subordinator, .connector, .anaphor, .silent:
+        checkWord(table, row, 2, [""], &problems)
+      case nil: break
+      }
+    }
+  }
+
+  func fud(_ problems: inout Diagnostics) {
+    eachForm(isKey: true, &problems) { table, row, problems in
+      checkWord(table, row, 1, FUDComponent.allCases.map(\.rawValue), &problems)
+      checkRange(table, row, 2, 1...100, &problems)
+      checkInflection(table, row, 3, &problems)
+    }
+  }
+
+  private func eachForm(
+    isKey: Bool, _ problems: inout Diagnostics, _ body: (Table, Int, inout Diagnostics) -> Void
+  ) {
+    guard let table else { return }
+    for row in 0..<table.rowCount {
+      if Phrase(table.string(row, 0), tokenizer) == nil {
+        problems.add(
+          Diagnostic(.lexiconEmptyForm, "the form \"\(table.string(row, 0))\" has no words", at: table.location(row)))
+      }
+      if isKey, 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {
+        problems.add(
+          Diagnostic(
+            .lexiconDuplicateEntry, "\"\(table.string(row, 0))\" is listed twice", at: table.location(row),
+            notes: [Diagnostic.Note("first listed here", at: table.location(row - 1))],
+            help: "keep one line; a different meaning needs a longer form"))
+      }
+      body(table, row, &problems)
+    }
+  }
+
+  private func checkRange(
+    _ table: Table, _ row: Int, _ column: Int, _ range: ClosedRange<Int>, _ problems: inout Diagnostics
+  ) {
+    if let value = table.integer(row, column), range.contains(value) { return }
+    problems.add(
+      Diagnostic(
+        .lexiconOutOfRange,
+        "\(table.columns[column]) is \"\(table.string(row, column))\"; it must be a whole number from \(range.lowerBound) to \(range.upperBound)",
+        at: table.location(row, column)))
+  }
+
+  private func checkWord(_ table: Table, _ row: Int, _ column: Int, _ words: [String], _ problems: inout Diagnostics) {
+    let word = table.string(row, column)
+    if words.contains(word) { return }
+    let choice = words == [""] ? "it must be empty" : "it must be one of \(words.joined(separator: ", "))"
+    problems.add(
+      Diagnostic(
+        .lexiconUnknownValue, "\(table.columns[column]) is \"\(word)\"", at: table.location(row, column), help: choice))
+  }
+
+  private func checkInflection(_ table: Table, _ row: Int, _ column: Int, _ problems: inout Diagnostics) {
+    let rule = table.string(row, column)
+    if rule.isEmpty || rules.contains(rule) { return }
+    let near = Suggestion.nearest(to: rule, in: rules.sorted())
+    problems.add(
+      Diagnostic(
+        .lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, column),
+        help: near.map { "did you mean \"\($0)\"?" } ?? "the rules are: \(rules.sorted().joined(separator: ", "))"))
+  }
+}
+
+/// What sort of saying a verb expresses.
+package enum SpeechKind: String, CaseIterable, Sendable {
+  case assert, announce, deny, ask, warn, predict, propose
+}

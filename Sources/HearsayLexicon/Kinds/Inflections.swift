@@ -1,0 +1,53 @@
+import HearsayCore
+import HearsayFiles
+import HearsayText
+
+/// The endings and prefixes of a language, by rule name.
+package struct Inflections: Sendable {
+  private struct Row: Sendable {
+    let prefixes: [[UInt8]]
+    let remove: [UInt8]
+    let endings: [[UInt8]]
+  }
+
+  private var rules: [String: [Row]] = [:]
+
+  /// No rules: entries match in their base form only.
+  package init() {}
+
+  /// The rules of a lexicon of kind `inflections`.
+  package init(_ folder: LexiconFolder, _ tokenizer: Tokenizer) {
+    let table = folder.entries
+    for row in 0..<table.rowCount where !table.equals(row, 6, "retired") {
+      func folded(_ text: Substring) -> [UInt8] { tokenizer.forms(of: String(text)).flatMap { $0 } }
+      rules[table.string(row, 0), default: []].append(
+        Row(
+          prefixes: table.string(row, 1).split(separator: " ").map(folded),
+          remove: folded(table.string(row, 2)[...]),
+          endings: table.string(row, 3).split(separator: " ").map(folded)))
+    }
+  }
+
+  /// Whether there is a rule of this name.
+  package func has(_ rule: String) -> Bool { rules[rule] != nil }
+
+  /// The forms of a phrase under a rule: the base form first, no form twice.
+  package func forms(of phrase: Phrase, rule: String) -> [Phrase] {
+    guard !rule.isEmpty, let rows = rules[rule], let last = phrase.head.last else { return [phrase] }
+    var lasts = [last]
+    for row in rows where last.count > row.remove.count && last.suffix(row.remove.count).elementsEqual(row.remove) {
+      let stem = last.dropLast(row.remove.count)
+      for ending in row.endings { lasts.append(Array(stem + ending)) }
+    }
+    var forms: [Phrase] = []
+    var seen: Set<[[UInt8]]> = []
+    for word in lasts {
+      let head = phrase.head.dropLast() + [word]
+      for variant in [Array(head)] + rows.flatMap(\.prefixes).map({ [$0 + (head.first ?? [])] + head.dropFirst() })
+      where seen.insert(variant).inserted {
+        forms.append(Phrase(head: variant, tail: phrase.tail))
+      }
+    }
+    return forms
+  }
+}

@@ -1,0 +1,105 @@
+import HearsayCore
+import HearsayFiles
+import HearsayText
+
+/// A word with valence.
+package struct SentimentEntry: Sendable {
+  /// Hundredths of a point on the −5 … 5 scale.
+  package let hundredths: Int
+}
+
+/// A word that modifies the valence of others.
+package struct ModifierEntry: Sendable {
+  /// Where what it modifies stands.
+  package enum Direction: String, CaseIterable, Sendable {
+    case after, before, both
+  }
+
+  /// What it does; nil where it only hides shorter modifiers.
+  package let effect: ModifierEffect?
+  /// The factor in percent.
+  package let percent: Int
+  /// How many word tokens it reaches; 0 for the whole clause.
+  package let reach: Int
+  /// Where what it modifies stands.
+  package let direction: Direction
+}
+
+/// A word of claims.
+package struct ClaimEntry: Sendable {
+  /// What it does in a claim.
+  package let role: ClaimRole
+  /// The concept, kind of saying, or place, as the role demands.
+  package let value: String
+  /// The strength of a kind cue, 1 … 3; 0 for others.
+  package let strength: Int
+}
+
+/// A word of fear, uncertainty, doubt, their rejection, or hype.
+package struct FUDEntry: Sendable {
+  /// What it shows.
+  package let component: FUDComponent
+  /// How strongly, 1 … 100.
+  package let weight: Int
+}
+
+/// Turns the tables of word lexicons into matchers.
+///
+/// The tables have been checked; rows that a check would refuse are passed over here.
+struct WordLexiconCompiler {
+  let tokenizer: Tokenizer
+  let inflections: Inflections
+
+  func sentiment(_ folder: LexiconFolder, into builder: inout TermMatcher<SentimentEntry>.Builder, first: UInt32) {
+    let scale = folder.about.scaleMost
+    eachEntry(folder, inflect: 2, first: first) { row, phrases, entry in
+      guard let score = folder.entries.integer(row, 1) else { return }
+      builder.add(phrases, entry, SentimentEntry(hundredths: score * 500 / scale))
+    }
+  }
+
+  func modifiers(_ folder: LexiconFolder, into builder: inout TermMatcher<ModifierEntry>.Builder, first: UInt32) {
+    let table = folder.entries
+    eachEntry(folder, inflect: nil, first: first) { row, phrases, entry in
+      let effect = ModifierEffect(rawValue: table.string(row, 1))
+      let direction = ModifierEntry.Direction(rawValue: table.string(row, 4)) ?? .after
+      builder.add(
+        phrases, entry,
+        ModifierEntry(
+          effect: effect, percent: table.integer(row, 2) ?? 100, reach: table.integer(row, 3) ?? 0,
+          direction: direction))
+    }
+  }
+
+  func claims(_ folder: LexiconFolder, into builder: inout TermMatcher<ClaimEntry>.Builder, first: UInt32) {
+    let table = folder.entries
+    eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
+      guard let role = ClaimRole(rawValue: table.string(row, 1)) else { return }
+      let value = table.string(row, 2)
+      builder.add(phrases, entry, ClaimEntry(role: role, value: value, strength: Int(value) ?? 0))
+    }
+  }
+
+  func fud(_ folder: LexiconFolder, into builder: inout TermMatcher<FUDEntry>.Builder, first: UInt32) {
+    let table = folder.entries
+    eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
+      guard let component = FUDComponent(rawValue: table.string(row, 1)), let weight = table.integer(row, 2) else {
+        return
+      }
+      builder.add(phrases, entry, FUDEntry(component: component, weight: weight))
+    }
+  }
+
+  /// Calls `body` with the inflected forms of each entry that matches; the last column is the status.
+  private func eachEntry(
+    _ folder: LexiconFolder, inflect: Int?, first: UInt32, _ body: (Int, [Phrase], EntryID) -> Void
+  ) {
+    let table = folder.entries
+    let status = table.columns.count - 1
+    for row in 0..<table.rowCount where !table.equals(row, status, "retired") {
+      guard let phrase = Phrase(table.string(row, 0), tokenizer) else { continue }
+      let rule = inflect.map { table.string(row, $0) } ?? ""
+      body(row, inflections.forms(of: phrase, rule: rule), EntryID(number: first + UInt32(row)))
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import HearsayCore
+import HearsayFiles
+import HearsayText
+
+/// The word lexicons of one language, ready to match. Immutable, shared by all threads.
+package struct LanguageLexicons: Sendable {
+  /// Words with valence, emoji among them.
+  package let sentiment: TermMatcher<SentimentEntry>
+  /// Words that modify valence.
+  package let modifiers: TermMatcher<ModifierEntry>
+  /// Words of claims.
+  package let claims: TermMatcher<ClaimEntry>
+  /// Words of fear, uncertainty and doubt.
+  package let fud: TermMatcher<FUDEntry>
+  /// The numbers that steer scoring.
+  package let parameters: SentimentParameters
+  /// Whether the language has lexicons of its own.
+  package let isCovered: Bool
+}
+
+/// All lexicons below one folder, checked and compiled.
+///
+/// Everything that can be wrong is found here; what comes out cannot fail.
+package struct LexiconLibrary: Sendable {
+  /// The entities.
+  package let gazetteer: Gazetteer
+  /// What can be claimed.
+  package let frames: FrameLexicon
+  /// The names of all entries.
+  package let entries: EntryIndex
+  /// The SHA-256 over the names and contents of all files that were read.
+  package let contentHash: String
+  /// The folders that were read.
+  package let folders: [LexiconFolder]
+  /// The folder below which all of it lies.
+  package let root: String
+
+  private let languages: [LanguageCode: LanguageLexicons]
+  private let uncovered: LanguageLexicons
+
+  /// The lexicons of `language`; for a language without any, those that serve all languages.
+  package func lexicons(for language: LanguageCode) -> LanguageLexicons { languages[language] ?? uncovered }
+
+  /// Reads, checks and compiles the lexicons below `root`.
+  ///
+  /// - Throws: everything that is wrong with any of them.
+  package init(root: String) throws(Diagnostics) {
+    var problems = Diagnostics()
+    var folders: [LexiconFolder] = []
+    for (path, name) in LexiconFolder.find(below: root) {
+      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in try LexiconFolder(path: path, name: name) }
+      if let folder { folders.append(folder) }
+    }
+    if folders.isEmpty && problems.isEmpty {
+      problems.add(Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
+    }
+    try problems.throwErrors()
+    try LexiconCheck(folders).errors().throwErrors()
+    try self.init(root: root, checked: folders)
+  }
+
+  private init(root: String, checked folders: [LexiconFolder]) throws(Diagnostics) {
+    let tokenizer = Tokenizer()
+    var entries = EntryIndex()
+    var inflections: [LanguageCode: Inflections] = [:]
+    for folder in folders where folder.about.kind == .inflections {
+      inflections[folder.about.language] = Inflections(folder, tokenizer)
+    }
+    guard let entityFolder = folders.first(where: { $0.about.kind == .entities }) else {
+      throw Diagnostics(Diagnostic(.lexiconMissing, "there is no lexicon of kind entities below \"\(root)\""))
+    }
+    let firstAlias = entries.register(entityFolder.tables[1], as: entityFolder.name)
+    gazetteer = Gazetteer(entityFolder, tokenizer, { inflections[$0] ?? Inflections() }, firstAlias: firstAlias)
+    if let frameFolder = folders.first(where: { $0.about.kind == .frames }) {
+      frames = FrameLexicon(frameFolder, first: entries.register(frameFolder.entries, as: frameFolder.name))
+    } else {
+      frames = FrameLexicon()
+    }
+    var firsts: [String: UInt32] = [:]
+    for folder in folders where [.sentiment, .modifiers, .claims, .fud].contains(folder.about.kind) {
+      firsts[folder.name] = entries.register(folder.entries, as: folder.name)
+    }
+    let own = Set(folders.filter { firsts[$0.name] != nil }.map(\.about.language))
+    let make = { (language: LanguageCode?) -> LanguageLexicons in
+      Self.compile(language, folders, firsts, language.flatMap { inflections[$0] } ?? Inflections(), tokenizer)
+    }
+    languages = Dictionary(
+      uniqueKeysWithValues: own.filter { $0 != .multiple }.sorted().map { ($0, make($0)) })
+    uncovered = make(nil)
+    self.entries = entries
+    self.folders = folders
+    self.root = root
+    contentHash = try Self.contentHash(folders)
+  }
+
+  private static func compile(
+    _ language: LanguageCode?, _ folders: [LexiconFolder], _ firsts: [String: UInt32], _ inflections: Inflections,
+    _ tokenizer: Tokenizer
+  ) -> LanguageLexicons {
+    let compiler = WordLexiconCompiler(tokenizer: tokenizer, inflections: inflections)
+    var sentiment = TermMatcher<SentimentEntry>.Builder()
+    var modifiers = TermMatcher<ModifierEntry>.Builder()
+    var claims = TermMatcher<ClaimEntry>.Builder()
+    var fud = TermMatcher<FUDEntry>.Builder()
+    var parameters = SentimentParameters.plain
+    for folder in folders {
+      guard let first = firsts[folder.name],
+        folder.about.language == language || folder.about.language == .multiple
+      else { continue }
+      switch folder.about.kind {
+      case .sentiment: compiler.sentiment(folder, into: &sentiment, first: first)
+      case .modifiers:
+        compiler.modifiers(folder, into: &modifiers, first: first)
+        if let own = SentimentParameters(folder.about.parameters) { parameters = own }
+      case .claims: compiler.claims(folder, into: &claims, first: first)
+      case .fud: compiler.fud(folder, into: &fud, first: first)
+      case .inflections, .entities, .frames, .profiles: break
+      }
+    }
+    return LanguageLexicons(
+      sentiment: sentiment.build(), modifiers: modifiers.build(), claims: claims.build(), fud: fud.build(),
+      parameters: parameters, isCovered: language != nil)
+  }
+
+  /// Names and contents of the files that decide results; examples do not.
+  private static func contentHash(_ folders: [LexiconFolder]) throws(Diagnostics) -> String {
+    var all: [UInt8] = []
+    for folder in folders {
+      for file in ["about.yaml"] + folder.about.kind.tables.map(\.file) {
+        all += Array("\(folder.name)/\(file)\n".utf8)
+        all += Array(ContentHash.sha256(try TextFile.bytes(at: Path.join(folder.path, file))).utf8)
+        all.append(0x0A)
+      }
+    }
+    return ContentHash.sha256(all)
+  }
+}

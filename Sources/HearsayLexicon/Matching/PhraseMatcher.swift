@@ -1,0 +1,120 @@
+import HearsayCore
+import HearsayText
+
+/// Finds the phrases of a lexicon in the tokens of a text: leftmost, and longest from there.
+///
+/// A trie over words, kept in one hash table: the key of a step is the node it starts
+/// from and the hash of the word, and the word's bytes are compared as well, so that a
+/// collision of hashes can never invent a match. A lookup costs one probe per token.
+///
+/// Building may find problems; matching cannot fail.
+package struct PhraseMatcher: Sendable {
+  /// A phrase found in a text.
+  package struct Match: Sendable {
+    /// Its tokens, by index.
+    package let words: Range<Int>
+    /// What was given with the phrase; several where the phrase was added several times.
+    package let payloads: Range<Int32>
+  }
+
+  /// A step of the trie.
+  struct Slot: Sendable {
+    var key: UInt64 = 0
+    /// The node that the step leads to; 0, the root, marks an empty slot.
+    var node: Int32 = 0
+    var wordStart: Int32 = 0
+    var wordCount: Int32 = 0
+  }
+
+  /// What is known at a node.
+  struct Node: Sendable {
+    /// The payloads of the phrase that ends here.
+    var payloads: Range<Int32> = 0..<0
+    var hasChildren = false
+  }
+
+  let slots: [Slot]
+  let nodes: [Node]
+  let bytes: [UInt8]
+  private let mask: Int
+
+  init(slots: [Slot], nodes: [Node], bytes: [UInt8]) {
+    precondition(slots.count & (slots.count - 1) == 0, "the table has \(slots.count) slots, which is no power of two")
+    self.slots = slots
+    self.nodes = nodes
+    self.bytes = bytes
+    mask = slots.count - 1
+  }
+
+  /// The longest phrase that begins at token `start` and ends before token `end`, or nil.
+  ///
+  /// - Complexity: O(m) in the number of words of the phrase.
+  package func longest(at start: Int, before end: Int, in words: Words) -> Match? {
+    var node: Int32 = 0
+    var found: Match?
+    var index = start
+    while index < end, let next = step(from: node, words, index) {
+      node = next
+      index += 1
+      let payloads = nodes[Int(node)].payloads
+      if !payloads.isEmpty { found = Match(words: start..<index, payloads: payloads) }
+      if !nodes[Int(node)].hasChildren { break }
+    }
+    return found
+  }
+
+  /// All phrases in the tokens of `range`, from left to right, none overlapping another.
+  package func matches(in range: Range<Int>, of words: Words, _ body: (Match) -> Void) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if let match = longest(at: index, before: range.upperBound, in: words) {
+        body(match)
+        index = match.words.upperBound
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private func step(from node: Int32, _ words: Words, _ index: Int) -> Int32? {
+    let word = words.all[index]
+    if let next = look(node, word.hash, { self.equals($0, words, word) }) { return next }
+    guard word.shape.contains(.elongated) else { return nil }
+    return stepUnstretched(node, words.form(index))
+  }
+
+  /// A stretched word may stand for one with a single letter: `soo` for `so`.
+  private func stepUnstretched(_ node: Int32, _ form: ArraySlice<UInt8>) -> Int32? {
+    var single: [UInt8] = []
+    for byte in form where single.last != byte { single.append(byte) }
+    let hash = single.withUnsafeBufferPointer(WordHash.of)
+    return look(node, hash) { slot in
+      bytes[Int(slot.wordStart)..<Int(slot.wordStart + slot.wordCount)].elementsEqual(single)
+    }
+  }
+
+  @inline(__always)
+  private func look(_ node: Int32, _ hash: UInt64, _ isSame: (Slot) -> Bool) -> Int32? {
+    let key = WordHash.combine(UInt64(UInt32(bitPattern: node)), hash)
+    var place = Int(truncatingIfNeeded: key) & mask
+    // Ends at an empty slot: the builder keeps half of the table free.
+    while slots[place].node != 0 {
+      if slots[place].key == key && isSame(slots[place]) { return slots[place].node }
+      place = (place + 1) & mask
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func equals(_ slot: Slot, _ words: Words, _ word: Word) -> Bool {
+    guard slot.wordCount == word.foldedCount else { return false }
+    return bytes.withUnsafeBufferPointer { ours in
+      words.folded.withUnsafeBufferPointer { theirs in
+        for offset in 0..<Int(slot.wordCount)
+        where ours[Int(slot.wordStart) + offset] != theirs[Int(word.foldedStart) + offset] { return false }
+        return true
+      }
+    }
+  }
+}
