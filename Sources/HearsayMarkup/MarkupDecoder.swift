@@ -1,0 +1,76 @@
+import CLibXML2
+import HearsayCore
+
+/// Turns the bytes of a post into plain text: valid UTF-8 without entities and without HTML.
+///
+///     MarkupDecoder.decode("Fees &amp; hype <3").text.string      // "Fees & hype <3"
+///     MarkupDecoder.decode("<p>Gut</p><p>so</p>").text.string     // "Gut\n\nso"
+///
+/// Text that needs nothing of this, which is most, is returned as it is, without a copy.
+package enum MarkupDecoder {
+  /// The plain text of `raw`, and the number of invalid bytes that were replaced by U+FFFD.
+  ///
+  /// - Complexity: O(n) in the number of bytes.
+  package static func decode(_ raw: ByteText) -> DecodedText {
+    let survey = raw.withBytes(MarkupSurvey.init)
+    if !survey.hasEntity && !survey.hasTag && survey.isValid {
+      return DecodedText(text: raw, replacedByteCount: 0)
+    }
+    var bytes = raw.bytes
+    var replaced = 0
+    if !survey.isValid { (bytes, replaced) = repaired(bytes) }
+    if survey.hasTag {
+      bytes = HTMLText.plain(bytes)
+    } else if survey.hasEntity {
+      bytes = EntityDecoder.decode(bytes)
+    }
+    return DecodedText(text: ByteText(bytes), replacedByteCount: replaced)
+  }
+
+  /// Replaces each maximal invalid part by U+FFFD, as Unicode 15 recommends in section 3.9.
+  private static func repaired(_ bytes: [UInt8]) -> ([UInt8], Int) {
+    let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    let before = replacementCount(bytes)
+    return (text, replacementCount(text) - before)
+  }
+
+  private static func replacementCount(_ bytes: [UInt8]) -> Int {
+    guard 2 < bytes.count else { return 0 }
+    return (0..<bytes.count - 2).count { bytes[$0] == 0xEF && bytes[$0 + 1] == 0xBF && bytes[$0 + 2] == 0xBD }
+  }
+}
+
+/// What a first look at the bytes of a text shows.
+struct MarkupSurvey {
+  var hasEntity = false
+  var hasTag = false
+  var isValid = true
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    var isASCII = true
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if 0x80 <= byte { isASCII = false }
+      if byte == UInt8(ascii: "&") { hasEntity = true }
+      if byte == UInt8(ascii: "<") && !hasTag { hasTag = Self.beginsTag(bytes, index) }
+    }
+    if !isASCII { isValid = String(validating: bytes, as: UTF8.self) != nil }
+  }
+
+  /// Whether a tag of HTML begins at `index`: a known name, and a closing bracket after it. `<3` and `a<b` are none.
+  private static func beginsTag(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+    var start = index + 1
+    if start < bytes.count, bytes[start] == UInt8(ascii: "/") { start += 1 }
+    var end = start
+    while end < bytes.count, end - start < 12, isNameByte(bytes[end]) { end += 1 }
+    guard start < end, end < bytes.count,
+      bytes[end] == UInt8(ascii: ">") || bytes[end] == UInt8(ascii: "/") || bytes[end] <= 0x20
+    else { return false }
+    let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+    return HTMLText.isKnown(name) && bytes[end...].contains(UInt8(ascii: ">"))
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
+}
