@@ -1,5 +1,19 @@
-/// The sentences of a text, as ranges of its tokens.
+/// The sentences of a text and their clauses, as ranges of its tokens.
 public struct Segmentation: Sendable {
+  /// A stretch of a sentence that can say something of its own.
+  public struct Clause: Hashable, Sendable {
+    /// Its tokens, by index.
+    public var words: Range<Int>
+    /// The sentence that it belongs to, by index.
+    public var sentence: Int
+
+    /// A clause of a sentence.
+    public init(words: Range<Int>, sentence: Int) {
+      self.words = words
+      self.sentence = sentence
+    }
+  }
+
   /// One sentence.
   public struct Sentence: Hashable, Sendable {
     /// Its tokens, by index.
@@ -26,9 +40,14 @@ public struct Segmentation: Sendable {
 
   /// The sentences in text order; together they cover all tokens.
   public var sentences: [Sentence]
+  /// The clauses in text order; together they cover all tokens, and none crosses a sentence.
+  public var clauses: [Clause]
 
-  /// The given sentences.
-  public init(sentences: [Sentence]) { self.sentences = sentences }
+  /// The given sentences and clauses.
+  public init(sentences: [Sentence], clauses: [Clause]) {
+    self.sentences = sentences
+    self.clauses = clauses
+  }
 }
 
 /// The language of a text.

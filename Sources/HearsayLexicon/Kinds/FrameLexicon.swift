@@ -25,6 +25,8 @@ package struct FrameLexicon: Sendable {
 
   /// The frames, those with the most concepts first.
   package private(set) var frames: [Frame] = []
+  /// The numbers that steer how claims are weighed.
+  package private(set) var parameters = ClaimParameters.plain
   private var topics: [String: Topic] = [:]
   private var framesByConcept: [String: [Int]] = [:]
 
@@ -33,6 +35,7 @@ package struct FrameLexicon: Sendable {
 
   /// The frames of a lexicon whose first entry has the number `first`.
   package init(_ folder: LexiconFolder, first: UInt32) {
+    if let own = ClaimParameters(folder.about.parameters) { parameters = own }
     let concepts = folder.tables[1]
     for row in 0..<concepts.rowCount where !concepts.equals(row, 4, "retired") {
       topics[concepts.string(row, 0)] = Topic(rawValue: concepts.string(row, 1))

@@ -3,13 +3,17 @@ import HearsayFiles
 import HearsayText
 
 /// A word with valence.
-package struct SentimentEntry: Sendable {
+package struct SentimentEntry: TermMeaning {
+  package var group: Int { 0 }
+
   /// Hundredths of a point on the −5 … 5 scale.
   package let hundredths: Int
 }
 
 /// A word that modifies the valence of others.
-package struct ModifierEntry: Sendable {
+package struct ModifierEntry: TermMeaning {
+  package var group: Int { 0 }
+
   /// Where what it modifies stands.
   package enum Direction: String, CaseIterable, Sendable {
     case after, before, both
@@ -26,17 +30,29 @@ package struct ModifierEntry: Sendable {
 }
 
 /// A word of claims.
-package struct ClaimEntry: Sendable {
+package struct ClaimEntry: TermMeaning {
+  /// Each role is a group of its own.
+  package let group: Int
+
   /// What it does in a claim.
   package let role: ClaimRole
   /// The concept, kind of saying, or place, as the role demands.
   package let value: String
   /// The strength of a kind cue, 1 … 3; 0 for others.
   package let strength: Int
+
+  init(_ role: ClaimRole, value: String, strength: Int) {
+    self.role = role
+    self.value = value
+    self.strength = strength
+    group = ClaimRole.allCases.firstIndex(of: role) ?? 0
+  }
 }
 
 /// A word of fear, uncertainty, doubt, their rejection, or hype.
-package struct FUDEntry: Sendable {
+package struct FUDEntry: TermMeaning {
+  package var group: Int { 0 }
+
   /// What it shows.
   package let component: FUDComponent
   /// How strongly, 1 … 100.
@@ -76,7 +92,7 @@ struct WordLexiconCompiler {
     eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
       guard let role = ClaimRole(rawValue: table.string(row, 1)) else { return }
       let value = table.string(row, 2)
-      builder.add(phrases, entry, ClaimEntry(role: role, value: value, strength: Int(value) ?? 0))
+      builder.add(phrases, entry, ClaimEntry(role, value: value, strength: Int(value) ?? 0))
     }
   }
 

@@ -50,17 +50,23 @@ package struct PhraseMatcher: Sendable {
   ///
   /// - Complexity: O(m) in the number of words of the phrase.
   package func longest(at start: Int, before end: Int, in words: Words) -> Match? {
-    var node: Int32 = 0
     var found: Match?
+    eachPrefix(at: start, before: end, in: words) { found = $0 }
+    return found
+  }
+
+  /// Calls `body` with every phrase that begins at token `start`, the shortest first.
+  @inline(__always)
+  package func eachPrefix(at start: Int, before end: Int, in words: Words, _ body: (Match) -> Void) {
+    var node: Int32 = 0
     var index = start
     while index < end, let next = step(from: node, words, index) {
       node = next
       index += 1
       let payloads = nodes[Int(node)].payloads
-      if !payloads.isEmpty { found = Match(words: start..<index, payloads: payloads) }
+      if !payloads.isEmpty { body(Match(words: start..<index, payloads: payloads)) }
       if !nodes[Int(node)].hasChildren { break }
     }
-    return found
   }
 
   /// All phrases in the tokens of `range`, from left to right, none overlapping another.

@@ -14,9 +14,11 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   /// No phrases yet.
   package init() {}
 
-  /// Adds a phrase, given by the folded forms of its words, which must not be empty.
-  package mutating func add(_ phrase: [[UInt8]], _ payload: Payload) {
-    payloads[node(of: phrase)].append(payload)
+  /// Adds a phrase, given by the folded forms of its words, which must not be empty, unless
+  /// `isKnown` finds that what was given with the same phrase before says as much.
+  package mutating func add(_ phrase: [[UInt8]], _ payload: Payload, unless isKnown: (Payload) -> Bool = { _ in false }) {
+    let node = node(of: phrase)
+    if !payloads[node].contains(where: isKnown) { payloads[node].append(payload) }
   }
 
   private mutating func node(of phrase: [[UInt8]]) -> Int {

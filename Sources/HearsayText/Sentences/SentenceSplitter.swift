@@ -16,7 +16,7 @@ package struct SentenceSplitter: Sendable {
   /// The sentences of `words`; together they cover all tokens.
   ///
   /// - Complexity: O(n) in the number of tokens.
-  package func sentences(of words: Words, in text: ByteText) -> Segmentation {
+  package func sentences(of words: Words, in text: ByteText) -> [Segmentation.Sentence] {
     var sentences: [Segmentation.Sentence] = []
     var start = 0
     var index = 0
@@ -36,7 +36,7 @@ package struct SentenceSplitter: Sendable {
     if start < words.count {
       sentences.append(.init(words: start..<words.count, ending: ending(words, start..<words.count)))
     }
-    return Segmentation(sentences: sentences)
+    return sentences
   }
 
   /// The index behind the punctuation that ends a sentence at `index`, or nil where none does.

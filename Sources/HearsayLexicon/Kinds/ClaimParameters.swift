@@ -1,0 +1,56 @@
+/// The numbers that steer how claims and words of fear are weighed. They stand in `about.yaml` of the frames.
+package struct ClaimParameters: Sendable {
+  /// Their names, all required, with the ranges that make sense.
+  package static let ranges: [(name: String, range: ClosedRange<Int>)] = [
+    ("frameValence", 0...500), ("hedgedShare", 0...100), ("deniedShare", -100...100), ("askedShare", 0...100),
+    ("conditionalShare", 0...100), ("sentenceShare", 0...100), ("postShare", 0...100), ("stanceFrom", 1...500),
+    ("fudShare", 1...100), ("counterShare", 0...100), ("openQuestion", 0...100),
+  ]
+
+  /// The parameters by name; nil where one is absent.
+  package init?(_ values: [String: Int]) {
+    guard Self.ranges.allSatisfy({ values[$0.name] != nil }) else { return nil }
+    self.init(complete: values)
+  }
+
+  /// For pipelines without frames.
+  static let plain = ClaimParameters(
+    complete: Dictionary(uniqueKeysWithValues: ranges.map { ($0.name, $0.range.lowerBound) }))
+
+  private init(complete values: [String: Int]) {
+    frameValence = values["frameValence"] ?? 0
+    hedgedShare = values["hedgedShare"] ?? 0
+    deniedShare = values["deniedShare"] ?? 0
+    askedShare = values["askedShare"] ?? 0
+    conditionalShare = values["conditionalShare"] ?? 0
+    sentenceShare = values["sentenceShare"] ?? 0
+    postShare = values["postShare"] ?? 0
+    stanceFrom = values["stanceFrom"] ?? 1
+    fudShare = values["fudShare"] ?? 1
+    counterShare = values["counterShare"] ?? 0
+    openQuestion = values["openQuestion"] ?? 0
+  }
+
+  /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
+  package let frameValence: Int
+  /// Percent of its weight that a hedged claim has.
+  package let hedgedShare: Int
+  /// Percent of its weight that a denied claim has; negative, as it points the other way.
+  package let deniedShare: Int
+  /// Percent of its weight that an asked claim has.
+  package let askedShare: Int
+  /// Percent of its weight that a conditional claim has.
+  package let conditionalShare: Int
+  /// Percent that the clauses of the same sentence count toward an entity that another clause names.
+  package let sentenceShare: Int
+  /// Percent that the other sentences count toward the only entity of a post.
+  package let postShare: Int
+  /// A clause takes a stance from this much valence on, in hundredths of a point.
+  package let stanceFrom: Int
+  /// Percent of its weight that a word of fear, uncertainty or doubt adds.
+  package let fudShare: Int
+  /// Percent that is left of fear, uncertainty and doubt in a post that rejects it.
+  package let counterShare: Int
+  /// The uncertainty, 0 … 100, that an open question with something negative in it adds.
+  package let openQuestion: Int
+}

@@ -1,0 +1,129 @@
+import HearsayCore
+import HearsayLexicon
+
+/// Puts the valences of words together: what modifies what, and what it all comes to.
+struct Composition {
+  typealias Term = TermMatcher<SentimentEntry>.Term
+  typealias Modifier = TermMatcher<ModifierEntry>.Term
+
+  private let words: Words
+  private let parameters: SentimentParameters
+  private let isShouting: Bool
+  private var valences: [Valence] = []
+  private var evidence: [Evidence] = []
+
+  init(words: Words, parameters: SentimentParameters) {
+    self.words = words
+    self.parameters = parameters
+    // Capitals say something only where not everything is in capitals.
+    let letters = words.all.filter { $0.kind == .word }
+    isShouting = letters.count { $0.shape.contains(.allCapitals) } * 2 > letters.count
+  }
+
+  /// Whether nothing has valence.
+  var isEmpty: Bool { valences.isEmpty }
+
+  /// Adds the terms of one sentence.
+  mutating func add(
+    _ terms: [Term], modifiers: [Modifier], in sentence: Segmentation.Sentence, clauses: [Range<Int>]
+  ) {
+    let modifiers = modifiers.filter { modifier in !terms.contains { $0.words.overlaps(modifier.words) } }
+    var acting: Set<Int> = []
+    for term in terms where term.meaning.hundredths != 0 {
+      let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence.words
+      var hundredths = emphasised(term, sentence)
+      for (index, modifier) in modifiers.enumerated() {
+        guard let percent = percent(of: modifier, on: term, in: clause) else { continue }
+        hundredths = hundredths * percent / 100
+        acting.insert(index)
+      }
+      valences.append(Valence(words: term.words, hundredths: hundredths))
+      evidence.append(
+        Evidence(span: words.span(term.words), entry: term.entry, effect: .valence(hundredths)))
+    }
+    for index in acting.sorted() {
+      guard let effect = modifiers[index].meaning.effect else { continue }
+      evidence.append(
+        Evidence(span: words.span(modifiers[index].words), entry: modifiers[index].entry, effect: .modifier(effect)))
+    }
+  }
+
+  /// The valence of a term as it is written: capitals, stretched letters, the end of its sentence.
+  private func emphasised(_ term: Term, _ sentence: Segmentation.Sentence) -> Int {
+    var hundredths = term.meaning.hundredths
+    let own = term.words.map { words[$0].shape }
+    if !isShouting && own.contains(where: { $0.contains(.allCapitals) }) {
+      hundredths = hundredths * parameters.capitals / 100
+    }
+    if own.contains(where: { $0.contains(.elongated) }) { hundredths = hundredths * parameters.elongation / 100 }
+    switch sentence.ending {
+    case .statement: return hundredths
+    case .exclamation: return hundredths * parameters.exclamation / 100
+    case .question: return hundredths * parameters.question / 100
+    }
+  }
+
+  /// The factor of a modifier on a term in `clause`, or nil where it does not reach it.
+  private func percent(of modifier: Modifier, on term: Term, in clause: Range<Int>) -> Int? {
+    let entry = modifier.meaning
+    switch entry.effect {
+    case nil, .irony: return nil
+    case .contrast:
+      // What stands before "but" counts less than what stands behind it.
+      return term.words.upperBound <= modifier.words.lowerBound ? entry.percent : nil
+    case .concede, .condition:
+      return clause.contains(modifier.words.lowerBound) ? entry.percent : nil
+    case .negate, .intensify, .diminish:
+      guard clause.overlaps(modifier.words) else { return nil }
+      let isBefore = modifier.words.upperBound <= term.words.lowerBound
+      if isBefore ? entry.direction == .before : entry.direction == .after { return nil }
+      let between =
+        isBefore
+        ? modifier.words.upperBound..<term.words.lowerBound : term.words.upperBound..<modifier.words.lowerBound
+      let distance = between.count { words[$0].isLexical }
+      return entry.reach == 0 || distance < entry.reach ? entry.percent : nil
+    }
+  }
+
+  /// Turns what is good into its opposite where the text says that it is meant so.
+  mutating func applyIrony(_ modifiers: [Modifier]) {
+    guard let irony = modifiers.first(where: { $0.meaning.effect == .irony }) else { return }
+    for index in valences.indices where 0 < valences[index].hundredths {
+      valences[index].hundredths = valences[index].hundredths * irony.meaning.percent / 100
+    }
+    evidence.append(Evidence(span: words.span(irony.words), entry: irony.entry, effect: .modifier(.irony)))
+  }
+
+  /// What it all comes to.
+  func verdict() -> Sentiment {
+    let positive = valences.reduce(0) { $0 + max(0, $1.hundredths) }
+    let negative = valences.reduce(0) { $0 - min(0, $1.hundredths) }
+    let score = ScoreScale(parameters).score(hundredths: positive - negative)
+    let isMixed =
+      parameters.mixedFrom * 10 <= min(positive, negative) && max(positive, negative) < 2 * min(positive, negative)
+    let label = isMixed ? .mixed : ScoreScale(parameters).label(score)
+    return Sentiment(
+      label: label, score: score, valences: valences, evidence: evidence.sorted { $0.span < $1.span })
+  }
+}
+
+/// Turns sums of valence into scores, and scores into verdicts.
+struct ScoreScale {
+  private let parameters: SentimentParameters
+
+  init(_ parameters: SentimentParameters) { self.parameters = parameters }
+
+  /// The score of a sum of valences in hundredths of a point: `s / sqrt(s² + saturation)`.
+  func score(hundredths: Int) -> Score {
+    let sum = Double(hundredths) / 100
+    // Square root and division are exactly rounded (IEEE 754), so the result is the same everywhere.
+    let share = sum / (sum * sum + Double(parameters.saturation)).squareRoot()
+    return Score(thousandths: Int((share * 1000).rounded()))
+  }
+
+  /// The verdict on a score.
+  func label(_ score: Score) -> Polarity {
+    if parameters.positiveFrom <= score.thousandths && 0 < score.thousandths { return .positive }
+    return score.thousandths <= parameters.negativeFrom && score.thousandths < 0 ? .negative : .neutral
+  }
+}

@@ -1,0 +1,44 @@
+import HearsayCore
+import HearsayFiles
+import HearsayLexicon
+
+/// Scores what a text says is good or bad, word by word.
+///
+/// The valences of the sentiment lexicon, as modified by negation, intensity, contrast
+/// and the way they are written, add up to `s`; the score is `s / sqrt(s² + saturation)`
+/// (Hutto and Gilbert 2014, VADER, section 3), and the verdict compares it with thresholds
+/// that are data.
+package struct ScoreSentiment: ConfiguredStage {
+  package static let reads: [LayerName] = [.words, .language, .segmentation]
+  package static let writes = Layer<Sentiment>.sentiment
+  package static let summary = "scores the text by its words, their negation, intensity and contrast"
+
+  private let lexicons: LexiconLibrary
+
+  package init(_ options: inout YAMLReader, in workspace: Workspace) throws(Diagnostics) {
+    lexicons = workspace.lexicons
+  }
+
+  package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<Sentiment> {
+    let words = document.words.filled(.words, for: "score-sentiment")
+    let language = document.language.filled(.language, for: "score-sentiment").language
+    let segmentation = document.segmentation.filled(.segmentation, for: "score-sentiment")
+    let own = lexicons.lexicons(for: language)
+    var composition = Composition(words: words, parameters: own.parameters)
+    var sentenceClauses = segmentation.clauses[...]
+    for (index, sentence) in segmentation.sentences.enumerated() {
+      let clauses = sentenceClauses.prefix { $0.sentence == index }
+      sentenceClauses = sentenceClauses.dropFirst(clauses.count)
+      let terms = own.sentiment.terms(in: sentence.words, of: words)
+      if terms.isEmpty { continue }
+      composition.add(
+        terms, modifiers: own.modifiers.terms(in: sentence.words, of: words), in: sentence,
+        clauses: clauses.map(\.words))
+    }
+    // Irony may be marked in a sentence that has no valence of its own.
+    if !composition.isEmpty {
+      composition.applyIrony(own.modifiers.terms(in: 0..<words.count, of: words))
+    }
+    return .product(composition.verdict())
+  }
+}
