@@ -1,0 +1,105 @@
+import HearsayCore
+import HearsayLexicon
+
+/// Finds out who says what a clause says.
+struct Attribution {
+  let words: Words
+  let text: ByteText
+
+  /// What a clause says about who speaks.
+  enum Reading {
+    /// It introduces what somebody says in the clauses after it.
+    case introduces(ClaimSource, SpeechKind)
+    /// It says who said the clause before it.
+    case follows(ClaimSource, SpeechKind)
+    /// It names the source of its own content, which begins at a token.
+    case own(ClaimSource, SpeechKind, contentStart: Int)
+    /// The author speaks.
+    case none
+  }
+
+  /// Number of words up to which a clause with a word of saying only introduces another.
+  private static let introductionMost = 8
+  /// Number of words up to which a clause behind a comma only names who said the one before.
+  private static let tagMost = 6
+
+  /// Reads `clause`; `next` and `previous` are its neighbours in the sentence.
+  func reading(_ clause: ClauseReading, previous: ClauseReading?, next: ClauseReading?) -> Reading {
+    if let cue = clause.first(.according) { return according(cue, clause, next) }
+    guard let cue = clause.first(.speech), let kind = SpeechKind(rawValue: cue.meaning.value) else { return .none }
+    let source = speaker(of: clause, cue)
+    if let next, opensReport(next), introduces(clause, kind) { return .introduces(source ?? .author, kind) }
+    guard let source else { return .none }
+    if let previous, previous.wordCount > clause.wordCount, clause.wordCount <= Self.tagMost, clause.topic == nil,
+      clause.frame == nil
+    {
+      return .follows(source, kind)
+    }
+    // "Scroll announces …" is an event told by the author; "Vitalik proposes …" is Vitalik's.
+    if kind == .announce { return .none }
+    return .own(source, kind, contentStart: clause.words.lowerBound)
+  }
+
+  /// Whether `clause` is short enough, or empty enough, to be nothing but an introduction.
+  private func introduces(_ clause: ClauseReading, _ kind: SpeechKind) -> Bool {
+    clause.wordCount <= Self.introductionMost || clause.frame == nil
+  }
+
+  /// Whether what is said begins with `clause`: `that …`, or the words behind a colon or quotation mark.
+  private func opensReport(_ clause: ClauseReading) -> Bool {
+    let start = clause.words.lowerBound
+    if clause.terms.contains(where: { $0.meaning.role == .subordinator && $0.words.lowerBound == start }) { return true }
+    guard 0 < start, words[start - 1].kind == .punctuation else { return false }
+    switch String(decoding: words.form(start - 1), as: UTF8.self) {
+    case ":", "\"", "“", "„", "«", "»", "「", "：": return true
+    default: return false
+    }
+  }
+
+  /// `According to X, …`: what is said stands in the same clause, or in the next one.
+  private func according(_ cue: ClauseReading.Term, _ clause: ClauseReading, _ next: ClauseReading?) -> Reading {
+    let isAfter = cue.meaning.value == "after"
+    let source =
+      isAfter
+      ? self.source(in: cue.words.upperBound..<min(clause.words.upperBound, cue.words.upperBound + 6), clause)
+      : self.source(in: clause.words.lowerBound..<cue.words.lowerBound, clause)
+    let end = max(cue.words.upperBound, source.end)
+    let rest = (end..<clause.words.upperBound).count { words[$0].isLexical }
+    if rest < 3 {
+      return next == nil ? .follows(source.source, .assert) : .introduces(source.source, .assert)
+    }
+    return .own(source.source, .assert, contentStart: end)
+  }
+
+  /// Who stands with a word of saying: the entity or speaker nearest before it, else behind it.
+  private func speaker(of clause: ClauseReading, _ cue: ClauseReading.Term) -> ClaimSource? {
+    let before = clause.words.lowerBound..<cue.words.lowerBound
+    let after = cue.words.upperBound..<clause.words.upperBound
+    if let found = named(in: before, clause, last: true) ?? named(in: after.prefix(4), clause, last: false) {
+      return found.source
+    }
+    return nil
+  }
+
+  /// The source in `range`: an entity, a word for people who say things, or the words themselves.
+  private func source(in range: Range<Int>, _ clause: ClauseReading) -> (source: ClaimSource, end: Int) {
+    if let found = named(in: range, clause, last: false) { return found }
+    let run = range.prefix { words[$0].kind != .punctuation }
+    let name = run.prefix { words[$0].shape.contains(.capitalised) || $0 == run.lowerBound }
+    guard let first = name.first, let last = name.last else { return (.author, range.lowerBound) }
+    return (.words(words.span(first..<last + 1)), last + 1)
+  }
+
+  /// The entity or speaker that `range` names, with the token behind it.
+  private func named(in range: Range<Int>, _ clause: ClauseReading, last: Bool) -> (source: ClaimSource, end: Int)? {
+    let entities = clause.mentions.filter { range.contains($0.words.lowerBound) && $0.kind != .sector }
+    if let mention = last ? entities.last : entities.first {
+      // "Ein SEC-Kommissar": the word for the speaker belongs to the name before it.
+      let title = clause.terms(.speaker).first { $0.words.lowerBound == mention.words.upperBound }
+      return (.entity(mention.entity), title?.words.upperBound ?? mention.words.upperBound)
+    }
+    let speakers = clause.terms(.speaker).filter { range.contains($0.words.lowerBound) }
+    guard let speaker = last ? speakers.last : speakers.first else { return nil }
+    return (.words(words.span(speaker.words)), speaker.words.upperBound)
+  }
+}

@@ -1,0 +1,162 @@
+import HearsayCore
+import HearsayLexicon
+
+/// Makes claims of clauses, carrying along what earlier clauses say about later ones.
+struct ClaimMaker {
+  private let text: ByteText
+  private let words: Words
+  private let frames: FrameLexicon
+  private let segmentation: Segmentation
+  private let attribution: Attribution
+  /// Whom the text speaks of at this point.
+  private var focus: [EntityID] = []
+  /// What an introduction says of the clauses after it.
+  private var frameOfSpeech = Introduction()
+
+  /// What has been said about the clauses to come.
+  private struct Introduction {
+    var source = ClaimSource.author
+    var kind: SpeechKind?
+    /// The hedge of a clause such as "one could say".
+    var hedge: Evidence?
+    /// The sentence in which it was made.
+    var sentence = -1
+  }
+
+  init(text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation) {
+    self.text = text
+    self.words = words
+    self.frames = frames
+    self.segmentation = segmentation
+    attribution = Attribution(words: words, text: text)
+  }
+
+  mutating func claims(from clauses: [ClauseReading]) -> [Claim] {
+    var claims: [Claim] = []
+    for (index, clause) in clauses.enumerated() {
+      let previous = 0 < index && clauses[index - 1].sentence == clause.sentence ? clauses[index - 1] : nil
+      let next = index + 1 < clauses.count && clauses[index + 1].sentence == clause.sentence ? clauses[index + 1] : nil
+      expireIntroduction(clause)
+      var source = frameOfSpeech.source
+      var speech = frameOfSpeech.kind
+      var start = clause.words.lowerBound
+      switch attribution.reading(clause, previous: previous, next: next) {
+      case .introduces(let speaker, let kind):
+        frameOfSpeech = Introduction(source: speaker, kind: kind, hedge: hedge(clause), sentence: clause.sentence)
+        continue
+      case .follows(let speaker, _):
+        if let last = claims.indices.last, previous != nil { claims[last].source = speaker }
+        continue
+      case .own(let speaker, let kind, let contentStart):
+        (source, speech, start) = (speaker, kind, contentStart)
+      case .none: break
+      }
+      if isIntroduction(clause, next) {
+        frameOfSpeech.hedge = hedge(clause)
+        frameOfSpeech.sentence = clause.sentence
+        continue
+      }
+      guard let claim = claim(clause, from: start, source, speech, isConditional: isConditional(clause, clauses)) else {
+        continue
+      }
+      focus = claim.about.isEmpty ? focus : claim.about
+      claims.append(claim)
+    }
+    return claims
+  }
+
+  /// An introduction holds to the end of its sentence; its doubt also for the next, unless that one contradicts.
+  private mutating func expireIntroduction(_ clause: ClauseReading) {
+    guard frameOfSpeech.sentence < clause.sentence else { return }
+    let contradicts = clause.terms.contains { $0.meaning.role == .hedge || $0.meaning.role == .opinion }
+    if frameOfSpeech.sentence + 1 < clause.sentence || contradicts { frameOfSpeech.hedge = nil }
+    frameOfSpeech.source = .author
+    frameOfSpeech.kind = nil
+  }
+
+  /// Whether the clause only frames the next: "Man könnte sagen, dass", "I think that".
+  private func isIntroduction(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
+    guard clause.has(.hedge) || clause.has(.opinion), clause.mentions.isEmpty, clause.frame == nil,
+      clause.topic == nil, clause.wordCount <= 7, let next
+    else { return false }
+    return next.terms.contains { $0.meaning.role == .subordinator && $0.words.lowerBound == next.words.lowerBound }
+      || next.wordCount > clause.wordCount
+  }
+
+  private func hedge(_ clause: ClauseReading) -> Evidence? {
+    clause.first(.hedge).map { Evidence(span: words.span($0.words), entry: $0.entry, effect: .claim(.hedge)) }
+  }
+
+  /// Whether another clause of the sentence sets a condition for this one.
+  private func isConditional(_ clause: ClauseReading, _ clauses: [ClauseReading]) -> Bool {
+    clauses.contains { $0.sentence == clause.sentence && $0.has(.condition) }
+  }
+
+  private func claim(
+    _ clause: ClauseReading, from start: Int, _ source: ClaimSource, _ speech: SpeechKind?, isConditional: Bool
+  ) -> Claim? {
+    guard let range = contentRange(clause, from: start), saysSomething(clause, range) else { return nil }
+    let judge = ClauseJudge(words: words, frames: frames, sentence: segmentation.sentences[clause.sentence])
+    let kind = judge.kind(clause, speech)
+    let modality = judge.modality(
+      clause, kind: kind, speech: speech, isHedged: frameOfSpeech.hedge != nil, isConditional: isConditional)
+    var evidence = judge.evidence(clause)
+    if let hedge = frameOfSpeech.hedge { evidence.append(hedge) }
+    return Claim(
+      span: words.span(range), words: range, kind: kind, modality: modality, source: source,
+      about: about(clause, source), stance: judge.stance(clause, modality: modality),
+      topic: clause.topic ?? .other, frame: clause.frame?.id,
+      checkable: judge.isCheckable(clause, range, kind), evidence: evidence.sorted { $0.span < $1.span })
+  }
+
+  /// The tokens of the clause without punctuation around them and without the words that open it.
+  private func contentRange(_ clause: ClauseReading, from start: Int) -> Range<Int>? {
+    var lower = start
+    var upper = clause.words.upperBound
+    let openers = clause.terms.filter { $0.meaning.role == .subordinator || $0.meaning.role == .connector }
+    while lower < upper {
+      if let opener = openers.first(where: { $0.words.lowerBound == lower }) {
+        lower = opener.words.upperBound
+      } else if words[lower].isLexical && !isPointNumber(lower) {
+        break
+      } else {
+        lower += 1
+      }
+    }
+    while lower < upper, !words[upper - 1].isLexical { upper -= 1 }
+    return lower < upper ? lower..<upper : nil
+  }
+
+  /// Whether the token is the number of a point: `1)` or `2/7`.
+  private func isPointNumber(_ index: Int) -> Bool {
+    guard words[index].kind == .number, index + 1 < words.count else { return false }
+    return words.form(index + 1).elementsEqual(")".utf8) || words.form(index + 1).elementsEqual("/".utf8)
+  }
+
+  /// Whether the clause has enough content to claim something about the crypto world.
+  private func saysSomething(_ clause: ClauseReading, _ range: Range<Int>) -> Bool {
+    if clause.has(.silent) && clause.frame == nil { return false }
+    let halves = range.reduce(0) { count, index in
+      words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
+    }
+    guard 3 <= halves / 2 else { return clause.frame != nil && 2 <= halves / 2 }
+    if clause.frame != nil || clause.topic != nil { return true }
+    let hasPredicate = clause.terms.contains { Self.predicates.contains($0.meaning.role) } || clause.hundredths != 0
+    if !clause.mentions.isEmpty { return hasPredicate || 5 <= halves / 2 }
+    return hasPredicate && (!focus.isEmpty || clause.has(.anaphor)) && 4 <= halves / 2
+  }
+
+  private static let predicates: Set<ClaimRole> = [
+    .concept, .event, .state, .prediction, .evaluation, .proposal, .hedge, .deny, .ask,
+  ]
+
+  /// Whom the clause is about: whom it names, but for the one who says it; else whom the text speaks of.
+  private func about(_ clause: ClauseReading, _ source: ClaimSource) -> [EntityID] {
+    var named: [EntityID] = []
+    for mention in clause.mentions where source != .entity(mention.entity) && !named.contains(mention.entity) {
+      named.append(mention.entity)
+    }
+    if !named.isEmpty { return named }
+    return focus.filter { source != .entity($0) }
+  }
+}

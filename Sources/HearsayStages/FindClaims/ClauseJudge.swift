@@ -1,0 +1,91 @@
+import HearsayCore
+import HearsayLexicon
+
+/// Judges one clause: kind, modality, stance, checkability.
+struct ClauseJudge {
+  let words: Words
+  let frames: FrameLexicon
+  let sentence: Segmentation.Sentence
+
+  private static let kinds: [(role: ClaimRole, kind: ClaimKind)] = [
+    (.event, .event), (.state, .state), (.prediction, .prediction), (.evaluation, .evaluation),
+    (.proposal, .proposal),
+  ]
+
+  /// The kind for which the cues are strongest; a frame speaks for its own kind, feeling for an evaluation.
+  func kind(_ clause: ClauseReading, _ speech: SpeechKind?) -> ClaimKind {
+    if isQuestion(clause) || speech == .ask { return .question }
+    var strengths: [ClaimKind: Int] = [.state: 1]
+    for (role, kind) in Self.kinds {
+      for term in clause.terms(role) { strengths[kind, default: 0] += term.meaning.strength }
+    }
+    if let frame = clause.frame { strengths[frame.kind, default: 0] += 2 }
+    if frames.parameters.stanceFrom <= abs(clause.hundredths) && clause.frame == nil {
+      strengths[.evaluation, default: 0] += 1
+    }
+    switch speech {
+    case .predict: strengths[.prediction, default: 0] += 2
+    case .propose: strengths[.proposal, default: 0] += clause.has(.event) ? 0 : 2
+    case .warn: strengths[.prediction, default: 0] += 1
+    case .assert, .announce, .deny, .ask, nil: break
+    }
+    // Ties go to the first in this order: what happened before what is, what will be before what is thought of it.
+    let order: [ClaimKind] = [.proposal, .event, .prediction, .evaluation, .state]
+    return order.reduce(.state) { (strengths[$0] ?? 0) < (strengths[$1] ?? 0) ? $1 : $0 }
+  }
+
+  /// A question mark makes a question of the clause before it, and of one that opens with a question word.
+  private func isQuestion(_ clause: ClauseReading) -> Bool {
+    guard sentence.ending == .question else {
+      guard let ask = clause.first(.ask) else { return false }
+      return ask.words.lowerBound - clause.words.lowerBound <= 1
+    }
+    return true
+  }
+
+  /// How surely the clause is said.
+  func modality(
+    _ clause: ClauseReading, kind: ClaimKind, speech: SpeechKind?, isHedged: Bool, isConditional: Bool
+  ) -> Modality {
+    if kind == .question { return .asked }
+    if clause.has(.deny) || speech == .deny { return .denied }
+    if isConditional { return .conditional }
+    return isHedged || clause.has(.hedge) ? .hedged : .asserted
+  }
+
+  /// Which way the clause points: as its frame does, else as its words do.
+  func stance(_ clause: ClauseReading, modality: Modality) -> Polarity {
+    let sign = modality == .denied ? -1 : 1
+    if let frame = clause.frame, frame.polarity != 0 {
+      return frame.polarity * sign < 0 ? .negative : .positive
+    }
+    let hundredths = clause.hundredths * sign
+    if hundredths <= -frames.parameters.stanceFrom { return .negative }
+    return frames.parameters.stanceFrom <= hundredths ? .positive : .neutral
+  }
+
+  /// Whether the clause could be verified or refuted: it tells an event or a state, or gives a figure.
+  func isCheckable(_ clause: ClauseReading, _ range: Range<Int>, _ kind: ClaimKind) -> Bool {
+    let hasFigure = range.contains { words[$0].kind == .number }
+    switch kind {
+    case .event: return true
+    case .state: return clause.topic != nil || hasFigure || clause.hundredths == 0
+    case .prediction: return hasFigure
+    case .evaluation, .proposal, .question: return false
+    }
+  }
+
+  /// The words that decided.
+  func evidence(_ clause: ClauseReading) -> [Evidence] {
+    var evidence: [Evidence] = []
+    for term in clause.terms {
+      switch term.meaning.role {
+      case .subordinator, .connector, .speaker, .silent: continue
+      default:
+        evidence.append(
+          Evidence(span: words.span(term.words), entry: term.entry, effect: .claim(term.meaning.role)))
+      }
+    }
+    return evidence
+  }
+}

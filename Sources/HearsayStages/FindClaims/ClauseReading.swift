@@ -1,0 +1,86 @@
+import HearsayCore
+import HearsayLexicon
+
+/// What stands in one clause, before it is judged.
+struct ClauseReading {
+  typealias Term = TermMatcher<ClaimEntry>.Term
+
+  /// Its tokens.
+  let words: Range<Int>
+  /// Its sentence, by index.
+  let sentence: Int
+  /// The words of claims in it.
+  let terms: [Term]
+  /// The entities that it names.
+  let mentions: [Mention]
+  /// The sum of the valences in it, in hundredths of a point.
+  let hundredths: Int
+  /// Number of tokens that carry words; ideographs count half.
+  let wordCount: Int
+  /// The frame that its concepts fill.
+  let frame: FrameLexicon.Frame?
+  /// The subject that its concepts give it; nil where they say nothing about one.
+  let topic: Topic?
+
+  /// Whether it has a word of the given role.
+  func has(_ role: ClaimRole) -> Bool { terms.contains { $0.meaning.role == role } }
+
+  /// The words of the given role.
+  func terms(_ role: ClaimRole) -> [Term] { terms.filter { $0.meaning.role == role } }
+
+  /// The first word of the given role.
+  func first(_ role: ClaimRole) -> Term? { terms.first { $0.meaning.role == role } }
+}
+
+/// Reads the clauses of a document.
+struct ClauseReader {
+  let words: Words
+  let mentions: [Mention]
+  let valences: [Valence]
+  let frames: FrameLexicon
+
+  func clauses(_ segmentation: Segmentation, claims: TermMatcher<ClaimEntry>) -> [ClauseReading] {
+    var mentions = mentions[...]
+    var valences = valences[...]
+    return segmentation.clauses.map { clause in
+      let ownMentions = mentions.prefix { $0.words.lowerBound < clause.words.upperBound }
+      mentions = mentions.dropFirst(ownMentions.count)
+      let ownValences = valences.prefix { $0.words.lowerBound < clause.words.upperBound }
+      valences = valences.dropFirst(ownValences.count)
+      return reading(clause, claims.terms(in: clause.words, of: words), Array(ownMentions), ownValences)
+    }
+  }
+
+  private func reading(
+    _ clause: Segmentation.Clause, _ terms: [ClauseReading.Term], _ mentions: [Mention], _ valences: ArraySlice<Valence>
+  ) -> ClauseReading {
+    // A name is not also a concept: "Base" the chain is no base.
+    let outside = terms.filter { term in
+      term.meaning.role != .concept || !mentions.contains { $0.kind != .sector && $0.words.overlaps(term.words) }
+    }
+    let concepts = outside.filter { $0.meaning.role == .concept }.map(\.meaning.value)
+    let frame = concepts.isEmpty ? nil : frames.best(for: concepts)
+    let halves = clause.words.reduce(0) { count, index in
+      words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
+    }
+    return ClauseReading(
+      words: clause.words, sentence: clause.sentence, terms: outside, mentions: mentions,
+      hundredths: valences.reduce(0) { $0 + $1.hundredths }, wordCount: halves / 2, frame: frame,
+      topic: frame?.topic ?? topic(concepts))
+  }
+
+  /// The topic that most concepts give, the earliest among equals.
+  private func topic(_ concepts: [String]) -> Topic? {
+    var counts: [(topic: Topic, count: Int)] = []
+    for topic in concepts.compactMap(frames.topic(of:)) where topic != .other {
+      if let index = counts.firstIndex(where: { $0.topic == topic }) {
+        counts[index].count += 1
+      } else {
+        counts.append((topic, 1))
+      }
+    }
+    var best: (topic: Topic, count: Int)?
+    for candidate in counts where (best?.count ?? 0) < candidate.count { best = candidate }
+    return best?.topic
+  }
+}

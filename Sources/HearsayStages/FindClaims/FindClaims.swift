@@ -1,0 +1,37 @@
+import HearsayCore
+import HearsayFiles
+import HearsayLexicon
+
+/// Finds the clauses that claim something: what kind of claim, how sure, who says so, about whom.
+///
+/// Works clause by clause, from left to right. A clause that only introduces another one
+/// ("Ein SEC-Kommissar äußerte", "One could say") gives its speaker or its doubt to what it
+/// introduces and is no claim itself.
+package struct FindClaims: ConfiguredStage {
+  package static let reads: [LayerName] = [.decoded, .words, .language, .segmentation, .mentions, .sentiment]
+  package static let writes = Layer<[Claim]>.claims
+  package static let summary = "finds claims: kind, modality, source, stance, topic and frame of each clause"
+
+  private let lexicons: LexiconLibrary
+
+  package init(_ options: inout YAMLReader, in workspace: Workspace) throws(Diagnostics) {
+    lexicons = workspace.lexicons
+  }
+
+  package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<[Claim]> {
+    let text = document.decoded.filled(.decoded, for: "find-claims").text
+    let words = document.words.filled(.words, for: "find-claims")
+    let language = document.language.filled(.language, for: "find-claims").language
+    let segmentation = document.segmentation.filled(.segmentation, for: "find-claims")
+    let mentions = document.mentions.filled(.mentions, for: "find-claims")
+    let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")
+    let own = lexicons.lexicons(for: language)
+    guard own.isCovered else { return .product([]) }
+    let reader = ClauseReader(words: words, mentions: mentions, valences: sentiment.valences, frames: lexicons.frames)
+    let clauses = reader.clauses(segmentation, claims: own.claims)
+    // A text that names nothing of the crypto world and speaks of none of its concepts claims nothing about it.
+    guard clauses.contains(where: { !$0.mentions.isEmpty || $0.topic != nil }) else { return .product([]) }
+    var maker = ClaimMaker(text: text, words: words, frames: lexicons.frames, segmentation: segmentation)
+    return .product(maker.claims(from: clauses))
+  }
+}

@@ -1,0 +1,132 @@
+import HearsayCore
+import HearsayLexicon
+
+/// The signs of fear, uncertainty and doubt in a text, and what they come to.
+struct FUDSigns {
+  typealias Term = TermMatcher<FUDEntry>.Term
+  typealias Negator = TermMatcher<ModifierEntry>.Term
+
+  private struct Sign {
+    let component: FUDComponent
+    /// 0 … 1000.
+    let strength: Int
+    let targets: [EntityID]
+  }
+
+  private let parameters: ClaimParameters
+  private let mentions: [Mention]
+  private var signs: [Sign] = []
+  private var evidence: [Evidence] = []
+
+  init(parameters: ClaimParameters, mentions: [Mention]) {
+    self.parameters = parameters
+    self.mentions = mentions
+  }
+
+  /// Adds the words of one sentence. A word that is negated in its clause shows nothing: "no reason to panic".
+  mutating func add(
+    _ terms: [Term], negators: [Negator], clauses: [Range<Int>], sentence: Range<Int>, _ words: Words
+  ) {
+    for term in terms {
+      let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence
+      let isNegated = negators.contains { negator in
+        !negator.words.overlaps(term.words) && clause.contains(negator.words.lowerBound)
+          && reaches(negator, term.words, words)
+      }
+      if isNegated { continue }
+      let strength = term.meaning.weight * parameters.fudShare / 10
+      signs.append(
+        Sign(component: term.meaning.component, strength: strength, targets: targets(clause, sentence)))
+      evidence.append(
+        Evidence(
+          span: words.span(term.words), entry: term.entry, effect: .fud(term.meaning.component, term.meaning.weight)))
+    }
+  }
+
+  private func reaches(_ negator: Negator, _ target: Range<Int>, _ words: Words) -> Bool {
+    guard negator.words.upperBound <= target.lowerBound else { return negator.meaning.direction != .after }
+    if negator.meaning.direction == .before { return false }
+    let distance = (negator.words.upperBound..<target.lowerBound).count { words[$0].isLexical }
+    return negator.meaning.reach == 0 || distance < negator.meaning.reach
+  }
+
+  /// Adds the frame of a claim. What is denied shows that the text rejects it.
+  mutating func add(_ claim: Claim, _ frame: FrameLexicon.Frame?, _ words: Words) {
+    guard let frame, max(frame.fear, frame.uncertainty, frame.doubt) > 0 else { return }
+    if claim.modality == .denied {
+      signs.append(Sign(component: .counter, strength: 10 * max(frame.fear, frame.uncertainty, frame.doubt), targets: []))
+      return
+    }
+    let share =
+      switch claim.modality {
+      case .asserted, .denied: 100
+      case .hedged: parameters.hedgedShare
+      case .asked: parameters.askedShare
+      case .conditional: parameters.conditionalShare
+      }
+    for (component, weight) in [(FUDComponent.fear, frame.fear), (.uncertainty, frame.uncertainty), (.doubt, frame.doubt)]
+    where 0 < weight {
+      signs.append(
+        Sign(component: component, strength: weight * parameters.fudShare * share / 1000, targets: claim.about))
+      evidence.append(Evidence(span: claim.span, entry: frame.entry, effect: .fud(component, weight)))
+    }
+  }
+
+  /// A question about something bad, or a worried claim put as a question, leaves open what will come of it.
+  mutating func addOpenQuestions(_ segmentation: Segmentation, _ sentiment: Sentiment, _ claims: [Claim]) {
+    for claim in claims where claim.modality == .asked && !claim.about.isEmpty {
+      let isWorried =
+        claim.stance == .negative
+        || sentiment.valences.contains { claim.words.contains($0.words.lowerBound) && $0.hundredths < 0 }
+      let strength = (isWorried ? 10 : 5) * parameters.openQuestion
+      signs.append(Sign(component: .uncertainty, strength: strength, targets: claim.about))
+    }
+  }
+
+  /// Whom words in `clause` are directed at: whom the clause names, else the sentence.
+  private func targets(_ clause: Range<Int>, _ sentence: Range<Int>) -> [EntityID] {
+    let near = entities(in: clause)
+    return near.isEmpty ? entities(in: sentence) : near
+  }
+
+  private func entities(in range: Range<Int>) -> [EntityID] {
+    mentions.filter { range.contains($0.words.lowerBound) }.map(\.entity)
+  }
+
+  /// What the signs come to.
+  func verdict() -> FUD {
+    let isCountered = FUD.flagFrom <= strength(.counter)
+    let left = isCountered ? parameters.counterShare : 100
+    let fear = strength(.fear) * left / 100
+    let uncertainty = strength(.uncertainty) * left / 100
+    let doubt = strength(.doubt) * left / 100
+    let flagged = [(FUDComponent.fear, fear), (.uncertainty, uncertainty), (.doubt, doubt)].filter {
+      FUD.flagFrom <= $0.1
+    }
+    return FUD(
+      fear: fear, uncertainty: uncertainty, doubt: doubt, counter: isCountered,
+      hype: FUD.flagFrom <= strength(.hype), targets: targets(of: flagged.map(\.0)),
+      evidence: evidence.sorted { $0.span < $1.span })
+  }
+
+  /// `1 − Π (1 − strength)` over the signs of a component, in thousandths.
+  private func strength(_ component: FUDComponent) -> Int {
+    1000 - signs.reduce(1000) { left, sign in
+      sign.component == component ? left * (1000 - min(1000, sign.strength)) / 1000 : left
+    }
+  }
+
+  private func targets(of components: [FUDComponent]) -> [EntityID] {
+    guard !components.isEmpty else { return [] }
+    var targets: [EntityID] = []
+    for sign in signs where components.contains(sign.component) {
+      for target in sign.targets where !targets.contains(target) { targets.append(target) }
+    }
+    if targets.isEmpty {
+      // A text about one entity is directed at it, wherever it names it.
+      let named = Set(mentions.map(\.entity))
+      if named.count == 1, let only = named.first { return [only] }
+    }
+    return targets.isEmpty ? [.market] : targets
+  }
+}

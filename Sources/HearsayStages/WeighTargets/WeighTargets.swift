@@ -1,0 +1,37 @@
+import HearsayCore
+import HearsayFiles
+import HearsayLexicon
+
+/// Weighs what a text conveys toward each entity that it names.
+///
+/// Toward an entity count the clauses that name it, in full; the other clauses of the same
+/// sentence, in part; the claims about it, by the polarity of their frames and by how
+/// surely they are made; and, where it is the only entity of the text, the rest in part.
+package struct WeighTargets: ConfiguredStage {
+  package static let reads: [LayerName] = [.words, .language, .segmentation, .mentions, .sentiment, .claims]
+  package static let writes = Layer<[TargetStance]>.targets
+  package static let summary = "weighs what the text conveys toward each entity that it names"
+
+  private let lexicons: LexiconLibrary
+
+  package init(_ options: inout YAMLReader, in workspace: Workspace) throws(Diagnostics) {
+    lexicons = workspace.lexicons
+  }
+
+  package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<[TargetStance]> {
+    let mentions = document.mentions.filled(.mentions, for: "weigh-targets")
+    guard !mentions.isEmpty else { return .product([]) }
+    let language = document.language.filled(.language, for: "weigh-targets").language
+    let segmentation = document.segmentation.filled(.segmentation, for: "weigh-targets")
+    let sentiment = document.sentiment.filled(.sentiment, for: "weigh-targets")
+    let claims = document.claims.filled(.claims, for: "weigh-targets")
+    let scale = ScoreScale(lexicons.lexicons(for: language).parameters)
+    let weigher = TargetWeigher(
+      segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
+    return .product(
+      weigher.weights().map { entity, hundredths in
+        let score = scale.score(hundredths: hundredths)
+        return TargetStance(entity: entity, label: scale.label(score), score: score)
+      })
+  }
+}
