@@ -59,6 +59,7 @@ let package = Package(
 
     // Tests
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
+    .testTarget(name: "HearsayArchiveTests", dependencies: ["HearsayArchive", "HearsayCore"]),
     .testTarget(name: "HouseTests"),
   ],
   swiftLanguageModes: [.v6],
