@@ -60,6 +60,7 @@ let package = Package(
     // Tests
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
     .testTarget(name: "HearsayTextTests", dependencies: ["HearsayText"]),
+    .testTarget(name: "HearsayArchiveTests", dependencies: ["HearsayArchive", "HearsayCore"]),
     .testTarget(name: "HouseTests"),
   ],
   swiftLanguageModes: [.v6],

@@ -1,0 +1,68 @@
+/// The beginning of a source, from which its format is recognised.
+package struct Sample: Sendable {
+  /// The source's name: the path that the user gave, and the path inside archives.
+  package let name: String
+  /// The first bytes, decompressed, in UTF-8, without byte order mark.
+  package let head: [UInt8]
+  /// Whether `head` is all of the source.
+  package let isWhole: Bool
+  /// What JSON keys occur in the head.
+  package let outline: JSONOutline
+
+  package init(name: String, head: [UInt8], isWhole: Bool) {
+    self.name = name
+    self.head = head
+    self.isWhole = isWhole
+    outline = JSONOutline(head, isWhole: isWhole)
+  }
+
+  /// The name behind the last slash.
+  package var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
+
+  /// What stands behind the last point of the file's name, in lower case; empty where there is none.
+  /// Endings of compressions (`.gz`, `.zst` …) are passed over.
+  package var fileExtension: String {
+    var parts = fileName.split(separator: ".", omittingEmptySubsequences: false).dropFirst().map { $0.lowercased() }
+    while let last = parts.last, ["gz", "bz2", "xz", "zst", "zstd"].contains(last) { parts.removeLast() }
+    return parts.last ?? ""
+  }
+
+  /// Whether the head begins with `text`.
+  package func begins(with text: String) -> Bool { head.starts(with: text.utf8) }
+
+  /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.
+  package var isText: Bool {
+    guard !head.contains(0) else { return false }
+    var odd = 0
+    head.withUnsafeBytes { bytes in
+      var position = 0
+      while position < bytes.count {
+        let byte = bytes[position]
+        if byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D && byte != 0x0C { odd += 1 }
+        let byteCount = UTF8Scan.scalarByteCount(bytes, at: position)
+        if byteCount == 0 { odd += 1 }
+        position += max(byteCount, 1)
+      }
+    }
+    return odd <= 3 + head.count / 20
+  }
+}
+
+/// What is known around a source: its name, and files beside it.
+package struct Surroundings {
+  private let neighbours: (_ isWanted: (String) -> Bool) -> [(name: String, bytes: [UInt8])]
+
+  package init(_ neighbours: @escaping (_ isWanted: (String) -> Bool) -> [(name: String, bytes: [UInt8])]) {
+    self.neighbours = neighbours
+  }
+
+  /// Nothing is known.
+  package static var unknown: Surroundings { Surroundings { _ in [] } }
+
+  /// The files in the source's folder whose names are wanted, with their content, sorted by name.
+  ///
+  /// Costs a walk over the archive; a file beyond `ArchiveLimits.neighbourByteCountMost` is left out.
+  package func files(where isWanted: (String) -> Bool) -> [(name: String, bytes: [UInt8])] {
+    neighbours(isWanted).sorted { $0.name < $1.name }
+  }
+}

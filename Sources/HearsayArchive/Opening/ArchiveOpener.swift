@@ -1,0 +1,33 @@
+import HearsayCore
+
+/// Opens what the user names: files, folders, compressed files, archives of files, standard input (`-`).
+///
+///     let opener = try ArchiveOpener()
+///     for source in opener.sources(for: ["dumps"]) {
+///       var cursor = source.chunks()
+///       while let chunk = cursor.next() { … chunk.posts(using: parser) … }
+///     }
+public struct ArchiveOpener: Sendable {
+  private let forced: String?
+
+  /// An opener that recognises formats from content, or reads everything as the one called `inputFormat`.
+  ///
+  /// - Throws: `archive.unknown-format` where there is no format of this name.
+  public init(inputFormat: String? = nil) throws(Diagnostics) {
+    forced = inputFormat
+    if let inputFormat, FormatCatalogue.format(named: inputFormat) == nil {
+      let names = FormatCatalogue.summaries.map { "\"\($0.name)\"" }.joined(separator: ", ")
+      throw Diagnostics(
+        Diagnostic(
+          .error, .archiveUnknownFormat, "there is no format called \"\(inputFormat.prefix(60))\"",
+          help: "choose one of \(names)"))
+    }
+  }
+
+  /// The sources in what `paths` name, in this order, folders and archives in the order of their names and members.
+  ///
+  /// Nothing is thrown: what cannot be read is a source whose only record is the problem.
+  public func sources(for paths: [String]) -> ArchiveSources {
+    ArchiveSources(paths, format: forced.flatMap { FormatCatalogue.format(named: $0) })
+  }
+}

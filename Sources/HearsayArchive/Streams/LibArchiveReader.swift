@@ -1,0 +1,200 @@
+import CLibArchive
+import Glibc
+import HearsayCore
+
+/// Reads an archive of files, or one compressed stream, with libarchive.
+///
+/// Nothing is ever written to disk; names are labels only.
+final class LibArchiveReader {
+  /// What is expected.
+  enum Shape {
+    /// A zip or tar of files.
+    case container
+    /// One stream compressed with gzip, bzip2 or xz.
+    case compressed
+  }
+
+  /// A file in the archive.
+  struct Member {
+    /// Its name, as the archive has it.
+    let name: String
+    /// Whether it is a plain file, and not a folder, link or device.
+    let isPlainFile: Bool
+    /// Bytes when unpacked, or nil where the archive does not say.
+    let byteCount: Int64?
+  }
+
+  private let handle: OpaquePointer?
+  private let input: LibArchiveInput
+  private var isOpen = false
+  /// Counts members, so that a stream of an earlier one can tell that it is over.
+  private(set) var memberNumber = 0
+
+  init(_ stream: any ByteStream, shape: Shape) {
+    handle = archive_read_new()
+    input = LibArchiveInput(stream)
+    switch shape {
+    case .container:
+      archive_read_support_format_tar(handle)
+      archive_read_support_format_zip(handle)
+      // Names in UTF-8 would be lost in the C locale.
+      archive_read_set_options(handle, "tar:hdrcharset=UTF-8")
+    case .compressed:
+      archive_read_support_format_raw(handle)
+      archive_read_support_filter_gzip(handle)
+      archive_read_support_filter_bzip2(handle)
+      archive_read_support_filter_xz(handle)
+    }
+  }
+
+  deinit { archive_read_free(handle) }
+
+  /// Goes to the next member; nil at the end.
+  ///
+  /// - Throws: `archive.truncated` or `archive.unreadable`; there are no further members then.
+  func nextMember() throws(RecordProblem) -> Member? {
+    if !isOpen {
+      isOpen = true
+      try check(openInput())
+    }
+    memberNumber += 1
+    var entry: OpaquePointer?
+    var status = archive_read_next_header(handle, &entry)
+    var retryCount = 0
+    while status == ARCHIVE_RETRY, retryCount < 16 {
+      status = archive_read_next_header(handle, &entry)
+      retryCount += 1
+    }
+    if status == ARCHIVE_EOF {
+      if let problem = input.problem { throw problem }
+      return nil
+    }
+    try check(status)
+    guard let entry else { return nil }
+    let isFile = archive_entry_filetype(entry) == mode_t(S_IFREG) && archive_entry_hardlink(entry) == nil
+    return Member(
+      name: name(of: entry), isPlainFile: isFile,
+      byteCount: archive_entry_size_is_set(entry) == 0 ? nil : archive_entry_size(entry))
+  }
+
+  /// Reads bytes of the current member; 0 at its end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(RecordProblem) -> Int {
+    var retryCount = 0
+    while true {
+      let byteCount = archive_read_data(handle, buffer.baseAddress, buffer.count)
+      if byteCount == ARCHIVE_RETRY, retryCount < 16 {
+        retryCount += 1
+        continue
+      }
+      if byteCount == 0, let problem = input.problem { throw problem }
+      guard 0 <= byteCount else { throw problem() }
+      return byteCount
+    }
+  }
+
+  private func openInput() -> Int32 {
+    archive_read_set_read_callback(handle) { _, client, place in
+      guard let client else { return -1 }
+      let input = Unmanaged<LibArchiveInput>.fromOpaque(client).takeUnretainedValue()
+      place?.pointee = UnsafeRawPointer(input.storage.baseAddress)
+      return input.read()
+    }
+    if input.isSeekable {
+      archive_read_set_seek_callback(handle) { _, client, offset, origin in
+        guard let client else { return Int64(ARCHIVE_FATAL) }
+        return Unmanaged<LibArchiveInput>.fromOpaque(client).takeUnretainedValue().seek(offset, origin)
+      }
+    }
+    archive_read_set_callback_data(handle, Unmanaged.passUnretained(input).toOpaque())
+    return archive_read_open1(handle)
+  }
+
+  private func name(of entry: OpaquePointer) -> String {
+    if let name = archive_entry_pathname_utf8(entry) { return String(cString: name) }
+    if let name = archive_entry_pathname(entry) { return String(cString: name) }
+    return "member-\(memberNumber)"
+  }
+
+  private func check(_ status: Int32) throws(RecordProblem) {
+    guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw problem() }
+  }
+
+  private func problem() -> RecordProblem {
+    if let problem = input.problem { return problem }
+    let message = archive_error_string(handle).map { String(cString: $0) } ?? "it is damaged"
+    let isTruncated = input.isAtEnd && !message.contains("CRC") || message.contains("runcated")
+    return isTruncated
+      ? RecordProblem(.archiveTruncated, "the archive ends early: \(message)")
+      : RecordProblem(.archiveUnreadable, "the archive cannot be read further: \(message)")
+  }
+}
+
+/// What libarchive's callbacks see: a stream and the buffer that it is read into.
+private final class LibArchiveInput {
+  let storage: UnsafeMutableRawBufferPointer
+  private let stream: any ByteStream
+  private(set) var problem: RecordProblem?
+  private(set) var isAtEnd = false
+
+  init(_ stream: any ByteStream) {
+    self.stream = stream
+    storage = .allocate(byteCount: 128 << 10, alignment: 16)
+  }
+
+  deinit { storage.deallocate() }
+
+  var isSeekable: Bool { (stream as? FileStream)?.isSeekable ?? false }
+
+  func read() -> Int {
+    do throws(RecordProblem) {
+      let byteCount = try stream.read(into: storage)
+      isAtEnd = byteCount == 0
+      return byteCount
+    } catch {
+      // libarchive sees the end of its input; what really happened is kept, and told in its place.
+      problem = error
+      isAtEnd = true
+      return 0
+    }
+  }
+
+  func seek(_ offset: Int64, _ origin: Int32) -> Int64 {
+    (stream as? FileStream)?.seek(to: offset, from: origin) ?? Int64(ARCHIVE_FATAL)
+  }
+}
+
+/// The bytes of one member of an archive, while it is the current one.
+final class MemberStream: ByteStream {
+  private let reader: LibArchiveReader
+  private let number: Int
+
+  /// The bytes of the current member of `reader`.
+  init(_ reader: LibArchiveReader) {
+    self.reader = reader
+    number = reader.memberNumber
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(RecordProblem) -> Int {
+    guard number == reader.memberNumber else {
+      throw RecordProblem(.archiveUnreadable, "the archive was read beyond this member before the member was read")
+    }
+    return try reader.read(into: buffer)
+  }
+}
+
+/// A stream compressed with gzip, bzip2 or xz, unpacked.
+final class DecompressedStream: ByteStream {
+  private let reader: LibArchiveReader
+  private var isStarted = false
+  private var isAtEnd = false
+
+  init(_ packed: any ByteStream) { reader = LibArchiveReader(packed, shape: .compressed) }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(RecordProblem) -> Int {
+    if !isStarted {
+      isStarted = true
+      isAtEnd = try reader.nextMember() == nil
+    }
+    return isAtEnd ? 0 : try reader.read(into: buffer)
+  }
+}
