@@ -24,7 +24,13 @@ let package = Package(
     .target(name: "HearsayMarkup", dependencies: ["HearsayCore", "CLibXML2"]),
     .target(name: "HearsayArchive", dependencies: ["HearsayCore", "CSimdjson", "CLibArchive", "CLibZstd"]),
     .target(name: "HearsayText", dependencies: ["HearsayCore"]),
-    .target(name: "HearsayStore", dependencies: ["HearsayCore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "HearsayStore",
+      dependencies: [
+        "HearsayCore", .product(name: "GRDB", package: "GRDB.swift"),
+        // The C functions of the SQLite that GRDB links, for bulk writes.
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
 
     // Floor 2
     .target(name: "HearsayLexicon", dependencies: ["HearsayCore", "HearsayFiles", "HearsayText"]),
@@ -61,6 +67,9 @@ let package = Package(
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
     .testTarget(name: "HearsayTextTests", dependencies: ["HearsayText"]),
     .testTarget(name: "HearsayArchiveTests", dependencies: ["HearsayArchive", "HearsayCore"]),
+    .testTarget(
+      name: "HearsayStoreTests",
+      dependencies: ["HearsayCore", "HearsayStore", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "HouseTests"),
   ],
   swiftLanguageModes: [.v6],

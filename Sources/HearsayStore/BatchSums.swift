@@ -1,0 +1,127 @@
+import HearsayCore
+
+/// The place of a sum: an entity on a day in a language on a platform.
+struct SignalKey: Hashable, Comparable {
+  var entity: Int32
+  var day: Int32
+  var language: Int32
+  var platform: Int32
+
+  static func < (left: SignalKey, right: SignalKey) -> Bool {
+    (left.entity, left.day, left.language, left.platform) < (right.entity, right.day, right.language, right.platform)
+  }
+}
+
+/// What is summed up about an entity.
+struct SignalSums {
+  var posts: Int64 = 0
+  var reposts: Int64 = 0
+  var positive: Int64 = 0
+  var neutral: Int64 = 0
+  var negative: Int64 = 0
+  var mixed: Int64 = 0
+  var scoreSum: Int64 = 0
+  var scoreSquareSum: Int64 = 0
+  var fear: Int64 = 0
+  var uncertainty: Int64 = 0
+  var doubt: Int64 = 0
+  var counter: Int64 = 0
+  var hype: Int64 = 0
+  var claims: Int64 = 0
+
+  mutating func add(_ opinion: OpinionRow, isRepost: Bool) {
+    posts += 1
+    if isRepost { reposts += 1 }
+    switch opinion.label {
+    case .positive: positive += 1
+    case .neutral: neutral += 1
+    case .negative: negative += 1
+    case .mixed: mixed += 1
+    case nil: break
+    }
+    if opinion.label != nil {
+      scoreSum += Int64(opinion.score)
+      scoreSquareSum += Int64(opinion.score) * Int64(opinion.score)
+    }
+    if opinion.fear { fear += 1 }
+    if opinion.uncertainty { uncertainty += 1 }
+    if opinion.doubt { doubt += 1 }
+    if opinion.counter { counter += 1 }
+    if opinion.hype { hype += 1 }
+    claims += Int64(opinion.claimCount)
+  }
+}
+
+/// One person's part in a signal.
+struct VoiceSum: Comparable {
+  var key: SignalKey
+  var author: Int64
+  var posts: Int64
+  var judged: Int64
+  var scoreSum: Int64
+  var scoreSquareSum: Int64
+
+  static func == (left: VoiceSum, right: VoiceSum) -> Bool { left.key == right.key && left.author == right.author }
+
+  static func < (left: VoiceSum, right: VoiceSum) -> Bool {
+    left.key != right.key ? left.key < right.key : left.author < right.author
+  }
+}
+
+/// The place of a count of claims.
+struct SignalClaimKey: Hashable, Comparable {
+  var signal: SignalKey
+  var kind: ClaimKind
+  var topic: Topic
+
+  static func < (left: SignalClaimKey, right: SignalClaimKey) -> Bool {
+    left.signal != right.signal
+      ? left.signal < right.signal
+      : (left.kind.rawValue, left.topic.rawValue) < (right.kind.rawValue, right.topic.rawValue)
+  }
+}
+
+/// What a batch adds to the sums, gathered in memory so that each row is touched once.
+struct BatchSums {
+  private(set) var signals: [SignalKey: SignalSums] = [:]
+  private(set) var signalClaims: [SignalClaimKey: Int64] = [:]
+  private(set) var coverage: [SignalKey: (posts: Int64, reposts: Int64)] = [:]
+  private var voices: [VoiceSum] = []
+
+  /// Adds a post, whether or not it names an entity; `key.entity` is 0.
+  mutating func addPost(_ key: SignalKey, isRepost: Bool) {
+    coverage[key, default: (0, 0)].posts += 1
+    if isRepost { coverage[key, default: (0, 0)].reposts += 1 }
+  }
+
+  /// Adds what a post says about an entity.
+  mutating func add(_ opinion: OpinionRow, at key: SignalKey, author: Int64?, isRepost: Bool) {
+    signals[key, default: SignalSums()].add(opinion, isRepost: isRepost)
+    guard let author else { return }
+    let score = opinion.label == nil ? 0 : Int64(opinion.score)
+    voices.append(
+      VoiceSum(
+        key: key, author: author, posts: 1, judged: opinion.label == nil ? 0 : 1, scoreSum: score,
+        scoreSquareSum: score * score))
+  }
+
+  /// Adds a claim about an entity.
+  mutating func addClaim(_ key: SignalClaimKey) { signalClaims[key, default: 0] += 1 }
+
+  /// The parts of all persons, one row for each key and author, in key order.
+  func mergedVoices() -> [VoiceSum] {
+    var merged: [VoiceSum] = []
+    merged.reserveCapacity(voices.count)
+    for voice in voices.sorted() {
+      if let last = merged.last, last == voice {
+        merged[merged.count - 1].posts += voice.posts
+        merged[merged.count - 1].judged += voice.judged
+        merged[merged.count - 1].scoreSum += voice.scoreSum
+        merged[merged.count - 1].scoreSquareSum += voice.scoreSquareSum
+      } else {
+        merged.append(voice)
+      }
+    }
+    return merged
+  }
+}

@@ -1,0 +1,221 @@
+import GRDB
+import HearsayCore
+
+/// Writes one batch in the transaction that is open: decides in archive order which posts are
+/// new, writes their rows, and sums up what they add.
+struct BatchWriter {
+  /// Most problems of one kind that are kept with their place, for each source; all are counted.
+  static let problemsKeptMost: Int64 = 10_000
+
+  private let db: Database
+  private let batch: RowBatch
+  private let source: Int64
+  private var names: NameTables
+  private var sums = BatchSums()
+  private var counts = RecordCounts()
+  private var firstDay: Int32?
+  private var lastDay: Int32?
+
+  private let insertPost: BulkStatement
+  private let insertOpinion: BulkStatement
+  private let insertClaim: BulkStatement
+  private let insertClaimAbout: BulkStatement
+
+  /// Numbers of the batch's names in the database; 0 while nobody asked.
+  private var platforms: [Int64]
+  private var languages: [Int64]
+  private var entities: [Int64]
+
+  /// What a batch did to the database.
+  struct Result {
+    var counts: RecordCounts
+    var names: NameTables
+    var firstDay: Int32?
+    var lastDay: Int32?
+  }
+
+  init(_ batch: RowBatch, source: Int64, names: NameTables, _ db: Database) throws {
+    self.db = db
+    self.batch = batch
+    self.source = source
+    self.names = names
+    insertPost = try BulkStatement(db, Statements.insertPost)
+    insertOpinion = try BulkStatement(db, Statements.insertOpinion)
+    insertClaim = try BulkStatement(db, Statements.insertClaim)
+    insertClaimAbout = try BulkStatement(db, Statements.insertClaimAbout)
+    platforms = Array(repeating: 0, count: batch.platforms.all.count)
+    languages = Array(repeating: 0, count: batch.languages.all.count)
+    entities = Array(repeating: 0, count: batch.entities.all.count)
+  }
+
+  /// Writes everything but the source's own row.
+  mutating func write() throws -> Result {
+    try batch.bytes.withUnsafeBytes { bytes in
+      defer {
+        insertPost.release()
+        insertClaim.release()
+      }
+      for post in batch.posts { try write(post, bytes) }
+    }
+    try SumWriter(db).write(sums)
+    try writeOutcomes()
+    return Result(counts: counts, names: names, firstDay: firstDay, lastDay: lastDay)
+  }
+
+  private mutating func write(_ post: PostRow, _ bytes: UnsafeRawBufferPointer) throws {
+    let platform = try platform(post.platform)
+    let language = try language(post.language)
+    if post.day != StoredDay.unknown {
+      firstDay = min(firstDay ?? post.day, post.day)
+      lastDay = max(lastDay ?? post.day, post.day)
+    }
+    guard try insert(post, platform: platform, language: language, bytes) else {
+      counts.duplicate += 1
+      return
+    }
+    counts.stored += 1
+    var key = SignalKey(entity: 0, day: post.day, language: Int32(language), platform: Int32(platform))
+    sums.addPost(key, isRepost: post.isRepost)
+    for index in post.opinions {
+      let opinion = batch.opinions[Int(index)]
+      let entity = try entity(opinion.entity)
+      if let kind = opinion.kind { try names.learn(kind, of: entity, db) }
+      key.entity = Int32(entity)
+      sums.add(opinion, at: key, author: post.author, isRepost: post.isRepost)
+      if .evidence <= batch.keep { try insert(opinion, entity: entity, of: post, platform: platform) }
+    }
+    for index in post.claims {
+      let claim = batch.claims[Int(index)]
+      for local in batch.about[claim.about] {
+        key.entity = Int32(try entity(local))
+        sums.addClaim(SignalClaimKey(signal: key, kind: claim.kind, topic: claim.topic))
+      }
+      if .evidence <= batch.keep {
+        try insert(claim, of: post, platform: platform, language: language, bytes)
+      }
+    }
+  }
+
+  /// Inserts a post, unless the database has it.
+  private func insert(
+    _ post: PostRow, platform: Int64, language: Int64, _ bytes: UnsafeRawBufferPointer
+  ) throws -> Bool {
+    insertPost.bind(platform, at: 1)
+    insertPost.bind(post.key, at: 2)
+    insertPost.bind(post.createdAt?.seconds, at: 3)
+    insertPost.bind(Int64(post.day), at: 4)
+    insertPost.bind(language, at: 5)
+    insertPost.bind(post.author, at: 6)
+    insertPost.bind(source, at: 7)
+    insertPost.bind(post.place.number, at: 8)
+    insertPost.bind(Int64(post.place.part), at: 9)
+    insertPost.bind(post.isRepost ? 1 : 0, at: 10)
+    insertPost.bind(post.label?.rawValue, at: 11)
+    insertPost.bind(post.label == nil ? nil : Int64(post.score), at: 12)
+    insertPost.bind(post.originalID, of: bytes, at: 13)
+    insertPost.bind(post.url, of: bytes, at: 14)
+    insertPost.bind(post.conversation, of: bytes, at: 15)
+    insertPost.bind(post.text, of: bytes, at: 16)
+    return try insertPost.run() == 1
+  }
+
+  private func insert(_ opinion: OpinionRow, entity: Int64, of post: PostRow, platform: Int64) throws {
+    insertOpinion.bind(platform, at: 1)
+    insertOpinion.bind(post.key, at: 2)
+    insertOpinion.bind(entity, at: 3)
+    insertOpinion.bind(opinion.label?.rawValue, at: 4)
+    insertOpinion.bind(opinion.label == nil ? nil : Int64(opinion.score), at: 5)
+    insertOpinion.bind(opinion.fear ? 1 : 0, at: 6)
+    insertOpinion.bind(opinion.uncertainty ? 1 : 0, at: 7)
+    insertOpinion.bind(opinion.doubt ? 1 : 0, at: 8)
+    insertOpinion.bind(opinion.counter ? 1 : 0, at: 9)
+    insertOpinion.bind(opinion.hype ? 1 : 0, at: 10)
+    try insertOpinion.run()
+  }
+
+  private mutating func insert(
+    _ claim: ClaimRow, of post: PostRow, platform: Int64, language: Int64, _ bytes: UnsafeRawBufferPointer
+  ) throws {
+    let id = names.takeClaim()
+    insertClaim.bind(id, at: 1)
+    insertClaim.bind(platform, at: 2)
+    insertClaim.bind(post.key, at: 3)
+    insertClaim.bind(Int64(post.day), at: 4)
+    insertClaim.bind(language, at: 5)
+    insertClaim.bind(post.author, at: 6)
+    insertClaim.bind(Int64(claim.span.start), at: 7)
+    insertClaim.bind(Int64(claim.span.end), at: 8)
+    insertClaim.bind(claim.quote, of: bytes, at: 9)
+    insertClaim.bind(claim.kind.rawValue, at: 10)
+    insertClaim.bind(claim.modality.rawValue, at: 11)
+    insertClaim.bind(nil as Int64?, at: 12)
+    insertClaim.bind(nil as String?, at: 13)
+    switch claim.source {
+    case .author: break
+    case .entity(let local): insertClaim.bind(try entity(local), at: 12)
+    case .words(let words): insertClaim.bind(words, of: bytes, at: 13)
+    }
+    insertClaim.bind(claim.stance.rawValue, at: 14)
+    insertClaim.bind(claim.topic.rawValue, at: 15)
+    insertClaim.bind(claim.frame.map { batch.frames.all[Int($0)].description }, at: 16)
+    insertClaim.bind(claim.checkable ? 1 : 0, at: 17)
+    try insertClaim.run()
+    for local in batch.about[claim.about] {
+      insertClaimAbout.bind(try entity(local), at: 1)
+      insertClaimAbout.bind(id, at: 2)
+      try insertClaimAbout.run()
+    }
+  }
+
+  private mutating func writeOutcomes() throws {
+    for (reason, records) in batch.skips.sorted(by: { $0.key < $1.key }) {
+      counts.skipped += records
+      _ = try count(records, of: reason, fate: "skipped")
+    }
+    let insert = try BulkStatement(db, Statements.insertProblem)
+    for row in batch.problems {
+      if row.isFailure { counts.failed += 1 }
+      let code = row.problem.code.rawValue
+      let total = try count(1, of: code, fate: row.isFailure ? "failed" : "noted")
+      guard total <= Self.problemsKeptMost else { continue }
+      insert.bind(names.takeProblem(), at: 1)
+      insert.bind(source, at: 2)
+      insert.bind(row.place.number, at: 3)
+      insert.bind(row.place.byteOffset, at: 4)
+      insert.bind(code, at: 5)
+      insert.bind(row.problem.message, at: 6)
+      try insert.run()
+    }
+  }
+
+  /// Counts records of this source by what became of them, and returns their number so far.
+  private func count(_ records: Int64, of reason: String, fate: String) throws -> Int64 {
+    let statement = try db.cachedStatement(sql: Statements.countOutcome)
+    return try Int64.fetchOne(statement, arguments: [source, fate, reason, records]) ?? 0
+  }
+
+  private mutating func platform(_ local: UInt32) throws -> Int64 {
+    let index = Int(local)
+    if platforms[index] == 0 { platforms[index] = try names.platform(batch.platforms.all[index], db) }
+    return platforms[index]
+  }
+
+  private mutating func language(_ local: UInt32) throws -> Int64 {
+    let index = Int(local)
+    if languages[index] == 0 { languages[index] = try names.language(batch.languages.all[index], db) }
+    return languages[index]
+  }
+
+  private mutating func entity(_ local: UInt32) throws -> Int64 {
+    let index = Int(local)
+    if entities[index] == 0 { entities[index] = try names.entity(batch.entities.all[index], db) }
+    return entities[index]
+  }
+}
+
+extension Array {
+  /// The elements at a range of 32-bit indices.
+  fileprivate subscript(range: Range<Int32>) -> ArraySlice<Element> {
+    self[Int(range.lowerBound)..<Int(range.upperBound)]
+  }
+}

@@ -1,0 +1,136 @@
+import HearsayCore
+
+extension RowBatch {
+  /// Most bytes of a claim that are quoted.
+  package static let quoteByteCountMost = 280
+  /// Most bytes of the words that name a claim's source.
+  package static let sourceWordByteCountMost = 120
+
+  /// Adds a post with what the stages found in it.
+  ///
+  /// `author` is the author's pseudonym, or nil where nobody is named.
+  /// A missing layer is stored as "nobody has looked": no label, no opinions, no claims.
+  package mutating func add(_ document: Document, at place: RecordPlace, author: Int64?) {
+    let post = document.post
+    let language = document.language?.language ?? post.languageHint ?? .undetermined
+    let day = StoredDay.number(of: post.createdAt)
+    var row = PostRow(
+      place: place, key: PostKey.key(of: post, at: place, sourceName: sourceName),
+      createdAt: day == StoredDay.unknown ? nil : post.createdAt, author: author, day: day,
+      platform: platformNumber(post.platform), language: languages.number(of: language).number,
+      score: Int16(document.sentiment?.score.thousandths ?? 0), label: document.sentiment?.label,
+      isRepost: post.isRepost)
+    if .evidence <= keep {
+      if !PostKey.isDecimal(row.key), !post.id.isEmpty { row.originalID = store(post.id) }
+      if let url = post.field(.url) { row.url = store(url) }
+      if let conversation = post.field(.conversation) { row.conversation = store(conversation) }
+    }
+    let text = document.decoded?.text ?? post.rawText
+    if keep == .text { row.text = store(text) }
+    let opinionStart = Int32(opinions.count)
+    let claimStart = Int32(claims.count)
+    addOpinions(of: document, from: opinionStart)
+    for claim in document.claims ?? [] { add(claim, text: text, from: opinionStart) }
+    row.opinions = opinionStart..<Int32(opinions.count)
+    row.claims = claimStart..<Int32(claims.count)
+    posts.append(row)
+  }
+
+  private mutating func addOpinions(of document: Document, from start: Int32) {
+    for mention in document.mentions ?? [] { _ = opinion(on: mention.entity, kind: mention.kind, from: start) }
+    if let targets = document.targets {
+      for target in targets {
+        let index = opinion(on: target.entity, kind: nil, from: start)
+        opinions[index].label = target.label
+        opinions[index].score = Int16(target.score.thousandths)
+      }
+    } else if let sentiment = document.sentiment {
+      // Without the stage that judges toward whom, the verdict on the text is the best there is.
+      for index in Int(start)..<opinions.count {
+        opinions[index].label = sentiment.label
+        opinions[index].score = Int16(sentiment.score.thousandths)
+      }
+    }
+    if let fud = document.fud { add(fud, from: start) }
+  }
+
+  private mutating func add(_ fud: FUD, from start: Int32) {
+    guard fud.isFlagged || fud.counter || fud.hype else { return }
+    var aimed = fud.targets.map { opinion(on: $0, kind: nil, from: start) }
+    for index in aimed {
+      opinions[index].fear = FUD.flagFrom <= fud.fear
+      opinions[index].uncertainty = FUD.flagFrom <= fud.uncertainty
+      opinions[index].doubt = FUD.flagFrom <= fud.doubt
+    }
+    // A defence or a push without a target is meant for whomever the post names.
+    if aimed.isEmpty { aimed = Array(Int(start)..<opinions.count) }
+    for index in aimed {
+      opinions[index].counter = fud.counter
+      opinions[index].hype = fud.hype
+    }
+  }
+
+  private mutating func add(_ claim: Claim, text: ByteText, from start: Int32) {
+    let aboutStart = Int32(about.count)
+    for (index, entity) in claim.about.enumerated() where !claim.about[..<index].contains(entity) {
+      let opinion = opinion(on: entity, kind: nil, from: start)
+      opinions[opinion].claimCount += 1
+      about.append(opinions[opinion].entity)
+    }
+    var row = ClaimRow(
+      span: claim.span, quote: .absent, kind: claim.kind, modality: claim.modality, stance: claim.stance,
+      topic: claim.topic, checkable: claim.checkable, source: .author,
+      frame: claim.frame.map { frames.number(of: $0).number }, about: aboutStart..<Int32(about.count))
+    if .evidence <= keep {
+      row.quote = store(cut(text[claim.span], byteCountMost: Self.quoteByteCountMost))
+      switch claim.source {
+      case .author: row.source = .author
+      case .entity(let entity): row.source = .entity(entityNumber(entity))
+      case .words(let span):
+        row.source = .words(store(cut(text[span], byteCountMost: Self.sourceWordByteCountMost)))
+      }
+    }
+    claims.append(row)
+  }
+
+  /// The index of this post's opinion on an entity, which is made where there is none yet.
+  private mutating func opinion(on entity: EntityID, kind: EntityKind?, from start: Int32) -> Int {
+    let number = entityNumber(entity)
+    let latest = latestOpinions[Int(number)]
+    if start <= latest {
+      if opinions[Int(latest)].kind == nil { opinions[Int(latest)].kind = kind }
+      return Int(latest)
+    }
+    latestOpinions[Int(number)] = Int32(opinions.count)
+    opinions.append(OpinionRow(entity: number, kind: kind ?? (entity == .market ? .sector : nil)))
+    return opinions.count - 1
+  }
+
+  private mutating func entityNumber(_ entity: EntityID) -> UInt32 {
+    let (number, isNew) = entities.number(of: entity)
+    if isNew { latestOpinions.append(-1) }
+    return number
+  }
+
+  private mutating func platformNumber(_ name: ByteText) -> UInt32 {
+    // Nearly all posts of an archive come from one platform: spare them the string.
+    if let latestPlatform, latestPlatform.name == name { return latestPlatform.number }
+    let (number, _) = platforms.number(of: name.isEmpty ? "unknown" : name.string)
+    latestPlatform = (ByteText(name.bytes), number)
+    return number
+  }
+
+  private mutating func store(_ text: ByteText) -> ByteRange {
+    let start = bytes.count
+    text.withBytes { bytes.append(contentsOf: $0) }
+    return ByteRange(start..<bytes.count)
+  }
+
+  /// The beginning of `text`, cut between two scalars.
+  private func cut(_ text: ByteText, byteCountMost: Int) -> ByteText {
+    guard byteCountMost < text.count else { return text }
+    var end = byteCountMost
+    while 0 < end && text[end] & 0xC0 == 0x80 { end -= 1 }
+    return text[TextSpan(0..<end)]
+  }
+}

@@ -1,0 +1,209 @@
+import GRDB
+
+/// The tables and views of a database, and the steps that lead to them.
+///
+/// Migrations are only ever appended: a released one is never edited.
+enum Schema {
+  /// All migrations, oldest first.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 accounts, posts and signals") { db in
+      for statements in [accountTables, postTables, signalTables, views] { try db.execute(sql: statements) }
+    }
+    return migrator
+  }
+
+  private static let accountTables = """
+    CREATE TABLE edition (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      pipelineName TEXT NOT NULL,
+      pipelineText TEXT NOT NULL,
+      lexiconHash TEXT NOT NULL,
+      programVersion TEXT NOT NULL,
+      UNIQUE (pipelineName, pipelineText, lexiconHash, programVersion)
+    ) STRICT;
+
+    CREATE TABLE source (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      name TEXT NOT NULL,
+      format TEXT NOT NULL,
+      fingerprint TEXT NOT NULL,
+      complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)),
+      resumeRecord INTEGER CHECK (0 <= resumeRecord),
+      resumeByte INTEGER CHECK (0 <= resumeByte),
+      records INTEGER NOT NULL DEFAULT 0,
+      stored INTEGER NOT NULL DEFAULT 0 CHECK (0 <= stored),
+      duplicate INTEGER NOT NULL DEFAULT 0 CHECK (0 <= duplicate),
+      skipped INTEGER NOT NULL DEFAULT 0 CHECK (0 <= skipped),
+      failed INTEGER NOT NULL DEFAULT 0 CHECK (0 <= failed),
+      firstDay INTEGER,
+      lastDay INTEGER,
+      UNIQUE (name, fingerprint),
+      CHECK (records = stored + duplicate + skipped + failed),
+      CHECK (firstDay <= lastDay),
+      CHECK (complete = 0 OR (resumeRecord IS NULL AND resumeByte IS NULL))
+    ) STRICT;
+
+    CREATE TABLE outcome (
+      source INTEGER NOT NULL REFERENCES source (id),
+      fate TEXT NOT NULL CHECK (fate IN ('skipped', 'failed', 'noted')),
+      reason TEXT NOT NULL,
+      records INTEGER NOT NULL CHECK (0 < records),
+      PRIMARY KEY (source, fate, reason)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE recordProblem (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      source INTEGER NOT NULL REFERENCES source (id),
+      record INTEGER NOT NULL,
+      byteOffset INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      message TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE platform (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      name TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE language (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      name TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE entity (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      name TEXT NOT NULL UNIQUE,
+      kind TEXT
+    ) STRICT;
+    """
+
+  private static let postTables = """
+    CREATE TABLE post (
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      key INTEGER NOT NULL CHECK (0 <= key),
+      createdAt INTEGER,
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      author INTEGER,
+      source INTEGER NOT NULL REFERENCES source (id),
+      record INTEGER NOT NULL,
+      part INTEGER NOT NULL,
+      isRepost INTEGER NOT NULL CHECK (isRepost IN (0, 1)),
+      label TEXT CHECK (label IN ('negative', 'neutral', 'positive', 'mixed')),
+      score INTEGER CHECK (score BETWEEN -1000 AND 1000),
+      originalID TEXT,
+      url TEXT,
+      conversation TEXT,
+      text TEXT,
+      PRIMARY KEY (platform, key),
+      CHECK ((label IS NULL) = (score IS NULL))
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE opinion (
+      platform INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      label TEXT CHECK (label IN ('negative', 'neutral', 'positive', 'mixed')),
+      score INTEGER CHECK (score BETWEEN -1000 AND 1000),
+      fear INTEGER NOT NULL CHECK (fear IN (0, 1)),
+      uncertainty INTEGER NOT NULL CHECK (uncertainty IN (0, 1)),
+      doubt INTEGER NOT NULL CHECK (doubt IN (0, 1)),
+      counter INTEGER NOT NULL CHECK (counter IN (0, 1)),
+      hype INTEGER NOT NULL CHECK (hype IN (0, 1)),
+      PRIMARY KEY (platform, key, entity),
+      FOREIGN KEY (platform, key) REFERENCES post (platform, key),
+      CHECK ((label IS NULL) = (score IS NULL))
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE claim (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      platform INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      author INTEGER,
+      spanStart INTEGER NOT NULL CHECK (0 <= spanStart),
+      spanEnd INTEGER NOT NULL CHECK (spanStart <= spanEnd),
+      quote TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      modality TEXT NOT NULL CHECK (modality IN ('asserted', 'hedged', 'denied', 'conditional', 'asked')),
+      sourceEntity INTEGER REFERENCES entity (id),
+      sourceWords TEXT,
+      stance TEXT NOT NULL CHECK (stance IN ('negative', 'neutral', 'positive', 'mixed')),
+      topic TEXT NOT NULL,
+      frame TEXT,
+      checkable INTEGER NOT NULL CHECK (checkable IN (0, 1)),
+      FOREIGN KEY (platform, key) REFERENCES post (platform, key),
+      CHECK (sourceEntity IS NULL OR sourceWords IS NULL)
+    ) STRICT;
+
+    CREATE TABLE claimAbout (
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      claim INTEGER NOT NULL REFERENCES claim (id),
+      PRIMARY KEY (entity, claim)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX claimByFrame ON claim (frame) WHERE frame IS NOT NULL;
+    """
+
+  private static let signalTables = """
+    CREATE TABLE coverage (
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      posts INTEGER NOT NULL CHECK (0 < posts),
+      reposts INTEGER NOT NULL CHECK (reposts BETWEEN 0 AND posts),
+      PRIMARY KEY (day, language, platform)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE signal (
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      posts INTEGER NOT NULL CHECK (0 < posts),
+      reposts INTEGER NOT NULL CHECK (reposts BETWEEN 0 AND posts),
+      positive INTEGER NOT NULL CHECK (0 <= positive),
+      neutral INTEGER NOT NULL CHECK (0 <= neutral),
+      negative INTEGER NOT NULL CHECK (0 <= negative),
+      mixed INTEGER NOT NULL CHECK (0 <= mixed),
+      scoreSum INTEGER NOT NULL,
+      scoreSquareSum INTEGER NOT NULL CHECK (0 <= scoreSquareSum),
+      fear INTEGER NOT NULL CHECK (fear BETWEEN 0 AND posts),
+      uncertainty INTEGER NOT NULL CHECK (uncertainty BETWEEN 0 AND posts),
+      doubt INTEGER NOT NULL CHECK (doubt BETWEEN 0 AND posts),
+      counter INTEGER NOT NULL CHECK (counter BETWEEN 0 AND posts),
+      hype INTEGER NOT NULL CHECK (hype BETWEEN 0 AND posts),
+      claims INTEGER NOT NULL CHECK (0 <= claims),
+      PRIMARY KEY (entity, day, language, platform, edition),
+      CHECK (positive + neutral + negative + mixed <= posts)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE signalClaim (
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      kind TEXT NOT NULL,
+      topic TEXT NOT NULL,
+      claims INTEGER NOT NULL CHECK (0 < claims),
+      PRIMARY KEY (entity, day, language, platform, edition, kind, topic)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE voice (
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      author INTEGER NOT NULL,
+      posts INTEGER NOT NULL CHECK (0 < posts),
+      judged INTEGER NOT NULL CHECK (judged BETWEEN 0 AND posts),
+      scoreSum INTEGER NOT NULL,
+      scoreSquareSum INTEGER NOT NULL CHECK (0 <= scoreSquareSum),
+      PRIMARY KEY (entity, day, language, platform, author)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

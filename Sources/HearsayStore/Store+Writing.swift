@@ -1,0 +1,88 @@
+import GRDB
+import HearsayCore
+
+extension Store {
+  /// Announces a source, and says what is left to read of it.
+  ///
+  /// A source is known by its name and the fingerprint of its content. A file that has grown since
+  /// is a new source of the same name: it is read from the start, the posts that are known count as
+  /// duplicates, and the counts of the old content stay beside it. So in every row, and in their
+  /// sum, records = stored + duplicate + skipped + failed, and stored posts are counted once.
+  ///
+  /// - Precondition: the database is open for writing.
+  package func beginSource(name: String, format: String, fingerprint: String) throws(Diagnostics) -> SourceState {
+    try write { db, _ in
+      if let row = try Row.fetchOne(
+        db, sql: "SELECT id, complete, resumeRecord, resumeByte, records FROM source WHERE name = ? AND fingerprint = ?",
+        arguments: [name, fingerprint])
+      {
+        let source = SourceID(row: row[0])
+        if row[1] as Bool { return .alreadyComplete(source) }
+        guard let record = row[2] as Int64?, let byte = row[3] as Int64? else { return .new(source) }
+        return .resume(source, after: Checkpoint(recordNumber: record, byteOffset: byte), itemCount: row[4])
+      }
+      let id = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM source") ?? 1
+      try db.execute(
+        sql: "INSERT INTO source (id, name, format, fingerprint) VALUES (?, ?, ?, ?)",
+        arguments: [id, name, format, fingerprint])
+      return .new(SourceID(row: id))
+    }
+  }
+
+  /// Writes a batch of a source, with the place where reading goes on behind it.
+  ///
+  /// Batches come in archive order. Posts that the database has already, or that stood earlier in
+  /// the batch, are counted as duplicates and add nothing else. It is one transaction: after an
+  /// error, or a kill at any time, the database is as it was before this batch.
+  ///
+  /// - Returns: what became of the batch's records.
+  /// - Throws: `database.full`, `database.busy`, `database.unreadable`.
+  /// - Precondition: the source was begun and is not finished.
+  @discardableResult
+  package func write(_ batch: RowBatch, source: SourceID, checkpoint: Checkpoint) throws(Diagnostics) -> RecordCounts {
+    try write { db, names in
+      var writer = try BatchWriter(batch, source: source.row, names: names, db)
+      let result = try writer.write()
+      let counts = result.counts
+      precondition(
+        counts.records == Int64(batch.itemCount), "\(batch.itemCount) records came in, \(counts.records) were counted")
+      let first = result.firstDay.map(Int64.init)
+      let last = result.lastDay.map(Int64.init)
+      try db.execute(
+        sql: Statements.addToSource,
+        arguments: [
+          checkpoint.recordNumber, checkpoint.byteOffset, counts.records, counts.stored, counts.duplicate,
+          counts.skipped, counts.failed, first, first, last, last, source.row,
+        ])
+      precondition(db.changesCount == 1, "source \(source.row) is unknown or finished")
+      names = result.names
+      return counts
+    }
+  }
+
+  /// Marks a source as read to its end. It is not read again while its fingerprint stays the same.
+  ///
+  /// The checkpoint is forgotten, for it depends on how the source was cut into batches.
+  package func finishSource(_ source: SourceID) throws(Diagnostics) {
+    try write { db, _ in
+      try db.execute(
+        sql: "UPDATE source SET complete = 1, resumeRecord = NULL, resumeByte = NULL WHERE id = ?",
+        arguments: [source.row])
+    }
+  }
+
+  /// Runs `body` in a transaction; what the writer remembers changes only if that is committed.
+  private func write<Value: Sendable>(
+    _ body: (Database, inout NameTables) throws -> Value
+  ) throws(Diagnostics) -> Value {
+    let result: Result<Value, Diagnostics> = names.withLock { remembered in
+      guard var names = remembered else { preconditionFailure("the database \"\(path)\" is open for reading") }
+      do {
+        let value = try queue.write { db in try body(db, &names) }
+        remembered = names
+        return .success(value)
+      } catch { return .failure(StoreMessages.diagnostics(for: error, path: path)) }
+    }
+    return try result.get()
+  }
+}

@@ -1,0 +1,94 @@
+import GRDB
+import HearsayCore
+
+/// The sentences of this module.
+enum StoreMessages {
+  static func unreadable(_ path: String, _ reason: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseUnreadable, "the database \"\(shortened(path))\" cannot be used: \(reason)",
+        help: "check the name and the permissions of the file and its folder"))
+  }
+
+  static func foreign(_ path: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseUnreadable, "\"\(shortened(path))\" is a SQLite database, but not one of hearsay",
+        help: "name another file, or one that does not exist yet"))
+  }
+
+  static func notADatabase(_ path: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseUnreadable, "\"\(shortened(path))\" is not a SQLite database",
+        help: "name another file, or one that does not exist yet"))
+  }
+
+  static func missing(_ path: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseUnreadable, "there is no database \"\(shortened(path))\"",
+        help: "\"hearsay run PIPELINE ARCHIVE --db FILE\" makes one"))
+  }
+
+  static func newer(_ path: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseVersion, "the database \"\(shortened(path))\" was made by a newer version of hearsay",
+        help: "use that version, or run into another file"))
+  }
+
+  static func older(_ path: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseVersion, "the database \"\(shortened(path))\" was made by an older version of hearsay",
+        help: "\"hearsay run\" with this file brings it up to date"))
+  }
+
+  static func busy(_ path: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseBusy, "another process is writing to the database \"\(shortened(path))\"",
+        help: "wait until it has finished; asking is possible meanwhile"))
+  }
+
+  static func full(_ path: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseFull, "there is no room left for the database \"\(shortened(path))\"",
+        help: "make room and run the same command again: it goes on where it stopped"))
+  }
+
+  static func pipelineDiffers(_ path: String, stored: Edition, given: Edition) -> Diagnostics {
+    var notes: [Diagnostic.Note] = []
+    func compare(_ what: String, _ old: String, _ new: String) {
+      if old != new { notes.append(Diagnostic.Note("\(what) was \"\(shortened(old))\" and is \"\(shortened(new))\"")) }
+    }
+    compare("the pipeline", stored.pipelineName, given.pipelineName)
+    compare("the hash of the lexicons", stored.lexiconHash, given.lexiconHash)
+    compare("the version of hearsay", stored.programVersion, given.programVersion)
+    if stored.pipelineText != given.pipelineText { notes.append(Diagnostic.Note("the pipeline file was edited")) }
+    return Diagnostics(
+      Diagnostic(
+        .error, .databasePipelineDiffers,
+        "the database \"\(shortened(path))\" was made with another pipeline or other lexicons", notes: notes,
+        help: "run into another file with --db, so that figures of two makings are not mixed"))
+  }
+
+  /// What an error of SQLite means to a person.
+  static func diagnostics(for error: any Error, path: String) -> Diagnostics {
+    if let diagnostics = error as? Diagnostics { return diagnostics }
+    guard let error = error as? DatabaseError else { return unreadable(path, String(describing: error)) }
+    switch error.resultCode {
+    case .SQLITE_FULL: return full(path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return busy(path)
+    case .SQLITE_NOTADB: return notADatabase(path)
+    default: return unreadable(path, error.message ?? "SQLite reports \(error.resultCode)")
+    }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let limit = 60
+    return text.count <= limit ? text : "…" + text.suffix(limit - 1)
+  }
+}

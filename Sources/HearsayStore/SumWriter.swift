@@ -1,0 +1,83 @@
+import GRDB
+
+/// Adds a batch's sums to those of the database, in key order, so that neighbouring rows are written together.
+struct SumWriter {
+  private let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  /// Adds all of `sums`.
+  func write(_ sums: BatchSums) throws {
+    try writeCoverage(sums)
+    try writeSignals(sums)
+    try writeSignalClaims(sums)
+    try writeVoices(sums)
+  }
+
+  private func writeCoverage(_ sums: BatchSums) throws {
+    let statement = try BulkStatement(db, Statements.addCoverage)
+    for (key, value) in sums.coverage.sorted(by: { $0.key < $1.key }) {
+      statement.bind(Int64(key.day), at: 1)
+      statement.bind(Int64(key.language), at: 2)
+      statement.bind(Int64(key.platform), at: 3)
+      statement.bind(value.posts, at: 4)
+      statement.bind(value.reposts, at: 5)
+      try statement.run()
+    }
+  }
+
+  private func bind(_ key: SignalKey, to statement: BulkStatement) {
+    statement.bind(Int64(key.entity), at: 1)
+    statement.bind(Int64(key.day), at: 2)
+    statement.bind(Int64(key.language), at: 3)
+    statement.bind(Int64(key.platform), at: 4)
+  }
+
+  private func writeSignals(_ sums: BatchSums) throws {
+    let statement = try BulkStatement(db, Statements.addSignal)
+    for (key, value) in sums.signals.sorted(by: { $0.key < $1.key }) {
+      bind(key, to: statement)
+      statement.bind(Statements.onlyEdition, at: 5)
+      statement.bind(value.posts, at: 6)
+      statement.bind(value.reposts, at: 7)
+      statement.bind(value.positive, at: 8)
+      statement.bind(value.neutral, at: 9)
+      statement.bind(value.negative, at: 10)
+      statement.bind(value.mixed, at: 11)
+      statement.bind(value.scoreSum, at: 12)
+      statement.bind(value.scoreSquareSum, at: 13)
+      statement.bind(value.fear, at: 14)
+      statement.bind(value.uncertainty, at: 15)
+      statement.bind(value.doubt, at: 16)
+      statement.bind(value.counter, at: 17)
+      statement.bind(value.hype, at: 18)
+      statement.bind(value.claims, at: 19)
+      try statement.run()
+    }
+  }
+
+  private func writeSignalClaims(_ sums: BatchSums) throws {
+    let statement = try BulkStatement(db, Statements.addSignalClaim)
+    for (key, claims) in sums.signalClaims.sorted(by: { $0.key < $1.key }) {
+      bind(key.signal, to: statement)
+      statement.bind(Statements.onlyEdition, at: 5)
+      statement.bind(key.kind.rawValue, at: 6)
+      statement.bind(key.topic.rawValue, at: 7)
+      statement.bind(claims, at: 8)
+      try statement.run()
+    }
+  }
+
+  private func writeVoices(_ sums: BatchSums) throws {
+    let statement = try BulkStatement(db, Statements.addVoice)
+    for voice in sums.mergedVoices() {
+      bind(voice.key, to: statement)
+      statement.bind(voice.author, at: 5)
+      statement.bind(voice.posts, at: 6)
+      statement.bind(voice.judged, at: 7)
+      statement.bind(voice.scoreSum, at: 8)
+      statement.bind(voice.scoreSquareSum, at: 9)
+      try statement.run()
+    }
+  }
+}
