@@ -126,3 +126,13 @@ package struct JSONWriter {
     }
   }
 }
+
+/// JSON strings for output that is small.
+public enum JSONText {
+  /// `text` as a JSON string, with its quotes.
+  public static func string(_ text: String) -> String {
+    var writer = JSONWriter()
+    writer.string(text)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}

@@ -100,6 +100,11 @@ public struct Pipeline: Sendable {
     return document
   }
 
+  /// The stages in the order in which they run.
+  public var stageEntries: [StageCatalogue.Entry] {
+    stages.compactMap { stage in StageCatalogue.entries.first { $0.name == stage.name } }
+  }
+
   /// The name of a lexicon entry that an annotation cites.
   public func entryName(_ entry: EntryID) -> (lexicon: String, entry: String) {
     let name = lexicons.entries.name(of: entry)

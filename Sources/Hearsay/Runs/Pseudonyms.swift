@@ -9,6 +9,20 @@ public struct Pseudonyms: Sendable {
   /// The key that is used where nobody gives one: it makes databases comparable, not secret.
   public static let publicKey = Array("hearsay".utf8)
 
+  /// The key in the file at `path`: its bytes, of which there must be at least 16.
+  ///
+  /// - Throws: `file.unreadable`.
+  public static func key(fromFile path: String) throws(Diagnostics) -> [UInt8] {
+    let key = try TextFile.bytes(at: path)
+    guard 16 <= key.count else {
+      throw Diagnostics(
+        Diagnostic(
+          .fileUnreadable, "the key in \"\(path)\" has \(key.count) bytes; it needs at least 16",
+          help: "make one with: head -c 32 /dev/urandom > \(path)"))
+    }
+    return key
+  }
+
   private let key: [UInt8]
 
   /// Pseudonyms under `key`.
