@@ -14,6 +14,8 @@ package struct LanguageLexicons: Sendable {
   package let fud: TermMatcher<FUDEntry>
   /// The numbers that steer scoring.
   package let parameters: SentimentParameters
+  /// Whether every subordinate clause stands behind a comma.
+  package let hasCommaBeforeClause: Bool
   /// Whether the language has lexicons of its own.
   package let isCovered: Bool
 }
@@ -103,6 +105,7 @@ package struct LexiconLibrary: Sendable {
     var claims = TermMatcher<ClaimEntry>.Builder()
     var fud = TermMatcher<FUDEntry>.Builder()
     var parameters = SentimentParameters.plain
+    var hasCommaBeforeClause = false
     for folder in folders {
       guard let first = firsts[folder.name],
         folder.about.language == language || folder.about.language == .multiple
@@ -112,14 +115,16 @@ package struct LexiconLibrary: Sendable {
       case .modifiers:
         compiler.modifiers(folder, into: &modifiers, first: first)
         if let own = SentimentParameters(folder.about.parameters) { parameters = own }
-      case .claims: compiler.claims(folder, into: &claims, first: first)
+      case .claims:
+        compiler.claims(folder, into: &claims, first: first)
+        hasCommaBeforeClause = folder.about.parameters["commaBeforeClause"] == 1
       case .fud: compiler.fud(folder, into: &fud, first: first)
       case .inflections, .entities, .frames, .profiles: break
       }
     }
     return LanguageLexicons(
       sentiment: sentiment.build(), modifiers: modifiers.build(), claims: claims.build(), fud: fud.build(),
-      parameters: parameters, isCovered: language != nil)
+      parameters: parameters, hasCommaBeforeClause: hasCommaBeforeClause, isCovered: language != nil)
   }
 
   /// Names and contents of the files that decide results; examples do not.

@@ -53,7 +53,7 @@ package struct LexiconCheck: Sendable {
     switch folder.about.kind {
     case .sentiment: values.sentiment(scaleMost: folder.about.scaleMost, &problems)
     case .modifiers: values.modifiers(folder.about, &problems)
-    case .claims: values.claims(&problems)
+    case .claims: values.claims(folder.about, &problems)
     case .fud: values.fud(&problems)
     case .inflections, .profiles: break
     case .entities: EntityRules(folder, allRules: values.allRules, tokenizer: tokenizer).check(&problems)

@@ -30,7 +30,8 @@ struct ValueRules {
     }
   }
 
-  func claims(_ problems: inout Diagnostics) {
+  func claims(_ about: LexiconAbout, _ problems: inout Diagnostics) {
+    ParameterRules(about, [("commaBeforeClause", 0...1)]).check(&problems)
     eachForm(isKey: false, &problems) { table, row, problems in
       checkWord(table, row, 1, ClaimRole.allCases.map(\.rawValue), &problems)
       checkInflection(table, row, 3, &problems)

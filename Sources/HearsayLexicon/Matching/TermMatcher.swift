@@ -23,6 +23,9 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
     package let entry: EntryID
     /// What it means.
     package let meaning: Meaning
+
+    /// The stretches of tokens that it consists of: one, or two where it has a gap.
+    package var ranges: [Range<Int>] { tail.isEmpty ? [words] : [words, tail] }
   }
 
   private struct Payload: Sendable {

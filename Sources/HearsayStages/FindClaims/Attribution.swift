@@ -14,7 +14,9 @@ struct Attribution {
     case follows(ClaimSource, SpeechKind)
     /// It names the source of its own content, which begins at a token.
     case own(ClaimSource, SpeechKind, contentStart: Int)
-    /// The author speaks.
+    /// The author tells what somebody announced: whatever was introduced before is over.
+    case told
+    /// It says nothing about who speaks.
     case none
   }
 
@@ -36,7 +38,7 @@ struct Attribution {
       return .follows(source, kind)
     }
     // "Scroll announces …" is an event told by the author; "Vitalik proposes …" is Vitalik's.
-    if kind == .announce { return .none }
+    if kind == .announce { return .told }
     return .own(source, kind, contentStart: clause.words.lowerBound)
   }
 

@@ -10,6 +10,8 @@ struct ClaimMaker {
   private let attribution: Attribution
   /// Whom the text speaks of at this point.
   private var focus: [EntityID] = []
+  /// Whether that is more than a sector.
+  private var focusIsProject = false
   /// What an introduction says of the clauses after it.
   private var frameOfSpeech = Introduction()
 
@@ -49,7 +51,14 @@ struct ClaimMaker {
         continue
       case .own(let speaker, let kind, let contentStart):
         (source, speech, start) = (speaker, kind, contentStart)
+      case .told:
+        frameOfSpeech = Introduction()
+        (source, speech) = (.author, nil)
       case .none: break
+      }
+      if isQuestionOpening(clause, next) {
+        frameOfSpeech = Introduction(source: source, kind: .ask, sentence: clause.sentence)
+        continue
       }
       if isIntroduction(clause, next) {
         frameOfSpeech.hedge = hedge(clause)
@@ -59,7 +68,7 @@ struct ClaimMaker {
       guard let claim = claim(clause, from: start, source, speech, isConditional: isConditional(clause, clauses)) else {
         continue
       }
-      focus = claim.about.isEmpty ? focus : claim.about
+      moveFocus(to: claim.about, in: clause)
       claims.append(claim)
     }
     return claims
@@ -81,6 +90,29 @@ struct ClaimMaker {
     else { return false }
     return next.terms.contains { $0.meaning.role == .subordinator && $0.words.lowerBound == next.words.lowerBound }
       || next.wordCount > clause.wordCount
+  }
+
+  /// Whether the clause only says that a question follows: "Man sollte sich fragen, warum …".
+  private func isQuestionOpening(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
+    guard clause.has(.ask), clause.mentions.isEmpty, clause.frame == nil, clause.topic == nil, clause.wordCount <= 6,
+      let next
+    else { return false }
+    return next.has(.ask) || next.wordCount > clause.wordCount
+  }
+
+  /// The text goes on speaking of the projects that it named last; a whole sector does not take their place
+  /// within one point of an argument.
+  private mutating func moveFocus(to about: [EntityID], in clause: ClauseReading) {
+    guard !about.isEmpty else { return }
+    let isSectorOnly = !clause.mentions.contains { $0.kind != .sector }
+    if isSectorOnly && !focus.isEmpty && !beginsPoint(clause) && !clause.mentions.isEmpty && focusIsProject { return }
+    focus = about
+    focusIsProject = !isSectorOnly
+  }
+
+  /// Whether a numbered point begins with the sentence of the clause.
+  private func beginsPoint(_ clause: ClauseReading) -> Bool {
+    isPointNumber(segmentation.sentences[clause.sentence].words.lowerBound)
   }
 
   private func hedge(_ clause: ClauseReading) -> Evidence? {
@@ -136,6 +168,10 @@ struct ClaimMaker {
   /// Whether the clause has enough content to claim something about the crypto world.
   private func saysSomething(_ clause: ClauseReading, _ range: Range<Int>) -> Bool {
     if clause.has(.silent) && clause.frame == nil { return false }
+    // "Here are my views" announces opinions and is none.
+    if clause.has(.opinion) && clause.frame == nil && clause.topic == nil && clause.mentions.isEmpty && clause.wordCount <= 6 {
+      return false
+    }
     let halves = range.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
     }

@@ -38,13 +38,15 @@ struct Composition {
         acting.insert(index)
       }
       valences.append(Valence(words: term.words, hundredths: hundredths))
-      evidence.append(
-        Evidence(span: words.span(term.words), entry: term.entry, effect: .valence(hundredths)))
+      for range in term.ranges {
+        evidence.append(Evidence(span: words.span(range), entry: term.entry, effect: .valence(hundredths)))
+      }
     }
     for index in acting.sorted() {
       guard let effect = modifiers[index].meaning.effect else { continue }
-      evidence.append(
-        Evidence(span: words.span(modifiers[index].words), entry: modifiers[index].entry, effect: .modifier(effect)))
+      for range in modifiers[index].ranges {
+        evidence.append(Evidence(span: words.span(range), entry: modifiers[index].entry, effect: .modifier(effect)))
+      }
     }
   }
 

@@ -8,11 +8,18 @@ import HearsayLexicon
 /// stand on both sides to say something; the parts of a list stay together.
 struct ClauseSplitter {
   private let claims: TermMatcher<ClaimEntry>
+  private let hasCommaBeforeClause: Bool
 
   /// A comma separates clauses where at least this many words stand on each side of it.
   private static let wordCountLeast = 4
 
-  init(claims: TermMatcher<ClaimEntry>) { self.claims = claims }
+  /// Brackets and quotation marks separate clauses where at least this many words stand between them.
+  private static let enclosedCountLeast = 4
+
+  init(claims: TermMatcher<ClaimEntry>, hasCommaBeforeClause: Bool) {
+    self.claims = claims
+    self.hasCommaBeforeClause = hasCommaBeforeClause
+  }
 
   /// The clauses of the tokens in `sentence`; together they cover it.
   func clauses(of sentence: Range<Int>, in words: Words) -> [Range<Int>] {
@@ -47,18 +54,35 @@ struct ClauseSplitter {
     let after = lexicalCount(index..<clauseBreak(after: index, sentence, words), words)
     switch Boundary(words, index - 1) {
     case .strong: return 0 < before
+    case .opening: return 0 < before && Self.enclosedCountLeast <= after
+    case .closing: return Self.enclosedCountLeast <= enclosedCount(before: index - 1, since: start, words)
     case .comma:
       if let role = openers[index], role != .anaphor { return 2 <= before && 2 <= after }
+      if continuesList(index, sentence, words, openers) { return false }
       return Self.wordCountLeast <= before && Self.wordCountLeast <= after
     case nil:
       guard let role = openers[index] else { return false }
       switch role {
-      case .subordinator, .condition: return 2 <= before && 2 <= after
+      case .subordinator, .condition: return !hasCommaBeforeClause && 2 <= before && 2 <= after
       // `and` opens a clause only where a subject of its own follows.
       case .connector: return Self.wordCountLeast <= before && Self.wordCountLeast <= after && openers[index + 1] == .anaphor
       default: return false
       }
     }
+  }
+
+  /// Whether what stands behind a comma is one more item of a list: a word or two, and then another comma or `and`.
+  private func continuesList(_ index: Int, _ sentence: Range<Int>, _ words: Words, _ openers: [Int: ClaimRole]) -> Bool {
+    (index + 1...index + 2).contains { next in
+      next < sentence.upperBound && (openers[next] == .connector || Boundary(words, next) == .comma)
+    }
+  }
+
+  /// Number of words between a closing mark and the mark that it closes, or the beginning of the clause.
+  private func enclosedCount(before closing: Int, since start: Int, _ words: Words) -> Int {
+    var index = closing
+    while start < index, Boundary(words, index - 1) != .opening { index -= 1 }
+    return lexicalCount(index..<closing, words)
   }
 
   private func lexicalCount(_ range: Range<Int>, _ words: Words) -> Int {
@@ -77,26 +101,39 @@ enum Boundary {
   case strong
   /// Does so where clauses stand on both sides.
   case comma
+  /// Opens brackets or quotation marks.
+  case opening
+  /// Closes brackets or quotation marks.
+  case closing
 
   /// What the token at `index` separates, or nil.
   init?(_ words: Words, _ index: Int) {
     guard words[index].kind == .punctuation else { return nil }
     let form = words.form(index)
     if form.count == 1, let byte = form.first {
-      switch byte {
-      case UInt8(ascii: ","): self = .comma
-      case UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
-        UInt8(ascii: "]"), UInt8(ascii: "\""):
-        self = .strong
-      case UInt8(ascii: "-") where words[index].shape.contains(.afterSpace): self = .strong
-      default: return nil
-      }
+      guard let boundary = Self.ascii(byte, words[index].shape) else { return nil }
+      self = boundary
       return
     }
     switch String(decoding: form, as: UTF8.self) {
-    case "–", "—", "“", "”", "„", "«", "»", "…", "；", "：", "「", "」", "→", "•", "؛": self = .strong
+    case "–", "—", "…", "；", "：", "→", "•", "؛": self = .strong
+    case "“", "„", "«", "「", "（", "『": self = .opening
+    case "”", "»", "」", "）", "』": self = .closing
     case "、", "，", "،": self = .comma
     default: return nil
+    }
+  }
+
+  private static func ascii(_ byte: UInt8, _ shape: Word.Shape) -> Boundary? {
+    switch byte {
+    case UInt8(ascii: ","): .comma
+    case UInt8(ascii: ";"), UInt8(ascii: ":"): .strong
+    case UInt8(ascii: "("), UInt8(ascii: "["): .opening
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): .closing
+    // Straight quotation marks open behind a blank and close elsewhere.
+    case UInt8(ascii: "\""): shape.contains(.afterSpace) ? .opening : .closing
+    case UInt8(ascii: "-") where shape.contains(.afterSpace): .strong
+    default: nil
     }
   }
 }
