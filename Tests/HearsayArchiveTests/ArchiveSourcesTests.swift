@@ -149,13 +149,16 @@ struct `Sources that end early` {
     try fixture.write("b.jsonl", lines)
     #expect(fixture.shell(kind == "tar" ? "tar -cf whole a.jsonl b.jsonl" : "python3 -m zipfile -c whole a.jsonl b.jsonl"))
     let whole = try fixture.bytes("whole")
-    // The end of a tar is two blocks of zeros, whose loss loses nothing.
-    let last = kind == "tar" ? 2 * 512 + 2 * ((lines.utf8.count + 511) / 512 * 512) : whole.count
+    // The end of a tar is two blocks of zeros, whose loss loses nothing; and between two members a tar that was
+    // cut looks like one that was written without such an end.
+    let memberByteCount = 512 + (lines.utf8.count + 511) / 512 * 512
+    let last = kind == "tar" ? 2 * memberByteCount : whole.count
     for count in stride(from: 600, to: last, by: 7) {
       let reading = try Reading(try fixture.write("cut", Array(whole[..<count])), format: "posts-jsonl")
       #expect(reading.posts.count <= 80)
       #expect(reading.exceptions.count <= 1, "cut at \(count): \(reading.exceptions)")
-      #expect(reading.posts.count == 80 || reading.exceptions.count == 1, "cut at \(count)")
+      let isSilent = kind == "tar" && count == memberByteCount
+      #expect(reading.posts.count == 80 || isSilent || reading.exceptions.count == 1, "cut at \(count)")
     }
   }
 }
