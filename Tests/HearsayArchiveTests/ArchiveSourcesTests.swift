@@ -13,7 +13,8 @@ struct `Sources` {
   func `may be compressed`(_ program: String) throws {
     try #require(ArchiveFixture.has(program))
     try fixture.write("a.jsonl", line("a") + line("b"))
-    #expect(fixture.shell("\(program) -c a.jsonl > packed && \(program) -c a.jsonl >> packed && \(program) -c packed > twice"))
+    let pack = "\(program) -c a.jsonl"
+    #expect(fixture.shell("\(pack) > packed && \(pack) >> packed && \(program) -c packed > twice"))
     #expect(try Reading("\(fixture.path)/packed").texts == ["a", "b", "a", "b"], "two streams one behind the other")
     #expect(try Reading("\(fixture.path)/twice").texts == ["a", "b", "a", "b"], "compressed twice")
   }
@@ -82,7 +83,8 @@ struct `Sources` {
     #expect(fixture.shell("python3 make.py"))
     let zip = try Reading("\(fixture.path)/a.zip")
     #expect(zip.outcomes == ["failed archive.unsafe-path", "post", "post"])
-    #expect(zip.sources.map(\.name) == ["evil.jsonl", "good.jsonl", "größe.jsonl"].map { "\(fixture.path)/a.zip/\($0)" })
+    let names = ["evil.jsonl", "good.jsonl", "größe.jsonl"]
+    #expect(zip.sources.map(\.name) == names.map { "\(fixture.path)/a.zip/\($0)" })
     #expect(try Reading("\(fixture.path)/a.tar").texts == ["abs"], "links and devices are no files")
   }
 
@@ -147,7 +149,8 @@ struct `Sources that end early` {
   func `as archives of files give the good members`(_ kind: String) throws {
     try fixture.write("a.jsonl", lines)
     try fixture.write("b.jsonl", lines)
-    #expect(fixture.shell(kind == "tar" ? "tar -cf whole a.jsonl b.jsonl" : "python3 -m zipfile -c whole a.jsonl b.jsonl"))
+    let program = kind == "tar" ? "tar -cf" : "python3 -m zipfile -c"
+    #expect(fixture.shell("\(program) whole a.jsonl b.jsonl"))
     let whole = try fixture.bytes("whole")
     // The end of a tar is two blocks of zeros, whose loss loses nothing; and between two members a tar that was
     // cut looks like one that was written without such an end.

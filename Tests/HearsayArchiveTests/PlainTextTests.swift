@@ -13,7 +13,9 @@ struct `Plain text` {
   @Test(arguments: [
     ("Scroll pauses.\n", ["Scroll pauses."]),
     ("1/ Scroll pauses.\n\n2/ Why?\n\n3/ Nobody knows.", ["1/ Scroll pauses.", "2/ Why?", "3/ Nobody knows."]),
-    ("1/2 Scroll pauses.\nOn Monday.\n\nReally.\n\n2/2 Why?", ["1/2 Scroll pauses.\nOn Monday.\n\nReally.", "2/2 Why?"]),
+    (
+      "1/2 Scroll pauses.\nOn Monday.\n\nReally.\n\n2/2 Why?", ["1/2 Scroll pauses.\nOn Monday.\n\nReally.", "2/2 Why?"]
+    ),
     ("# Scroll\n\n1/ One\n\n2/ Two", ["# Scroll\n\n1/ One", "2/ Two"]),
     ("My views: 1) fees; 2) users; 3) time.", ["My views: 1) fees; 2) users; 3) time."]),
     ("1) fees\n\n2) users", ["1) fees\n\n2) users"]),
@@ -35,7 +37,8 @@ struct `Plain text` {
   }
 
   @Test func `has the same id wherever it lies`() throws {
-    let ids = try [read("gm", as: "a.txt"), read("gm\n", as: "b.md"), read("gn", as: "c.txt")].map { $0.posts[0].id.string }
+    let readings = try [read("gm", as: "a.txt"), read("gm\n", as: "b.md"), read("gn", as: "c.txt")]
+    let ids = readings.map { $0.posts[0].id.string }
     #expect(ids[0] == ids[1])
     #expect(ids[0] != ids[2])
   }

@@ -45,7 +45,10 @@ struct `Splitters` {
   }
 
   @Test(arguments: [
-    (#"{"name":"messages","messages":[{"id":1},{"messages":[{"id":2}]}],"x":[3]}"#, [#"{"id":1}"#, #"{"messages":[{"id":2}]}"#]),
+    (
+      #"{"name":"messages","messages":[{"id":1},{"messages":[{"id":2}]}],"x":[3]}"#,
+      [#"{"id":1}"#, #"{"messages":[{"id":2}]}"#]
+    ),
     (#"{"chats":{"list":[{"messages":[{"id":1}]},{"messages":[{"id":2}]}]}}"#, [#"{"id":1}"#, #"{"id":2}"#]),
     (#"{"list":[1],"other":"messages"}"#, []),
   ])

@@ -8,10 +8,14 @@ struct `Personal archives of X` {
 
   private let tweets = #"""
     window.YTD.tweets.part0 = [
-      { "tweet" : { "id_str" : "1", "full_text" : "first &amp; foremost", "created_at" : "Fri Mar 06 13:02:05 +0000 2026", "favorite_count" : "3" } },
-      { "tweet" : { "id_str" : "2", "full_text" : "RT @bob: his words", "created_at" : "Fri Mar 06 13:02:06 +0000 2026" } },
-      { "tweet" : { "id_str" : "3", "full_text" : "a long one about fees that is cut her… https://t.co/x", "created_at" : "Fri Mar 06 13:02:07 +0000 2026", "in_reply_to_status_id_str" : "1" } },
-      { "tweet" : { "id_str" : "4", "full_text" : "said in the same second", "created_at" : "Fri Mar 06 13:02:07 +0000 2026" } },
+      { "tweet" : { "id_str" : "1", "full_text" : "first &amp; foremost",
+       "created_at" : "Fri Mar 06 13:02:05 +0000 2026", "favorite_count" : "3" } },
+      { "tweet" : { "id_str" : "2", "full_text" : "RT @bob: his words",
+       "created_at" : "Fri Mar 06 13:02:06 +0000 2026" } },
+      { "tweet" : { "id_str" : "3", "full_text" : "a long one about fees that is cut her… https://t.co/x",
+       "created_at" : "Fri Mar 06 13:02:07 +0000 2026", "in_reply_to_status_id_str" : "1" } },
+      { "tweet" : { "id_str" : "4", "full_text" : "said in the same second",
+       "created_at" : "Fri Mar 06 13:02:07 +0000 2026" } },
       { "tweet" : { "id_str" : "5" } }
     ]
     """#
@@ -27,13 +31,15 @@ struct `Personal archives of X` {
       window.YTD.note_tweet.part0 = [ { "noteTweet" : { "noteTweetId" : "900", "createdAt" : "2026-03-06T13:02:07.000Z",
         "core" : { "text" : "a long one about fees that is cut here no more: a < b & c" } } } ]
       """#)
-    try fixture.write("data/tweet-headers.js", #"window.YTD.tweet_headers.part0 = [ { "tweet" : { "tweet_id" : "1" } } ]"#)
+    try fixture.write(
+      "data/tweet-headers.js", #"window.YTD.tweet_headers.part0 = [ { "tweet" : { "tweet_id" : "1" } } ]"#)
     try fixture.write(
       "data/deleted-tweets.js",
       #"window.YTD.deleted_tweets.part0 = [ { "tweet" : { "id_str" : "8", "full_text" : "gone" } } ]"#)
     try fixture.write(
       "data/community-tweet.js",
-      #"window.YTD.community_tweet.part0 = [ { "tweet" : { "id_str" : "9", "full_text" : "to a community", "community_id" : "4" } } ]"#)
+      #"window.YTD.community_tweet.part0 = [ { "tweet" : { "id_str" : "9", "full_text" : "to a community", "#
+        + #""community_id" : "4" } } ]"#)
   }
 
   private func check(_ reading: Reading, _ comment: Comment) {
@@ -85,8 +91,8 @@ struct `Personal archives of X` {
     let reading = try Reading(
       try fixture.write(
         "2014_01.js",
-        #"Grailbird.data.tweets_2014_01 = [ { "id_str" : "1", "text" : "old", "created_at" : "2014-01-31 12:00:00 +0000", "user" : { "screen_name" : "ann" } } ]"#
-      ))
+        #"Grailbird.data.tweets_2014_01 = [ { "id_str" : "1", "text" : "old", "#
+          + #""created_at" : "2014-01-31 12:00:00 +0000", "user" : { "screen_name" : "ann" } } ]"#))
     #expect(reading.texts == ["old"])
     #expect(reading.posts.first?.createdAt?.description == "2014-01-31T12:00:00Z")
     #expect(reading.posts.first?.text(.authorHandle) == "ann")

@@ -16,7 +16,10 @@ struct `X version 1` {
     (#""text":"short","full_text":"full","extended_tweet":{"full_text":"extended"}"#, "extended"),
     (#""text":"short","full_text":"full""#, "full"),
     (#""text":"a &gt; b","truncated":true"#, "a &gt; b"),
-    (#""text":"RT @a: cut…","retweeted_status":{"id_str":"9","text":"c","extended_tweet":{"full_text":"whole"}}"#, "whole"),
+    (
+      #""text":"RT @a: cut…","retweeted_status":{"id_str":"9","text":"c","extended_tweet":{"full_text":"whole"}}"#,
+      "whole"
+    ),
     (#""full_text":"RT @a: cut…","retweeted_status":{"id_str":"9","full_text":"whole"}"#, "whole"),
   ])
   func `take the longest text there is`(_ fields: String, _ expected: String) throws {
@@ -57,15 +60,20 @@ struct `X version 1` {
       {"info":{"message":"Replay Request Completed","activity_count":3}}
       {"foo":1}
       """)
-    #expect(
-      reading.outcomes == ["post", "skipped deletion", "skipped no-post", "skipped no-post", "failed record.unknown-shape"])
+    #expect(reading.outcomes.prefix(4) == ["post", "skipped deletion", "skipped no-post", "skipped no-post"])
+    #expect(reading.outcomes.dropFirst(4) == ["failed record.unknown-shape"])
   }
 
   @Test func `activities are read too`() throws {
     let reading = try read(
       """
-      {"id":"tag:search.twitter.com,2005:123","body":"short","long_object":{"body":"long"},"verb":"post","postedTime":"2017-07-18T23:25:04.000Z","actor":{"id":"id:twitter.com:5","preferredUsername":"ann","displayName":"Ann"},"inReplyTo":{"link":"http://twitter.com/bob/statuses/77"},"twitter_quoted_status":{"id":"tag:search.twitter.com,2005:66"},"twitter_lang":"en","favoritesCount":1}
-      {"id":"tag:search.twitter.com,2005:124","body":"RT @bob: cu","verb":"share","postedTime":"2017-07-18T23:25:04.000Z","actor":{"id":"id:twitter.com:5","preferredUsername":"ann"},"object":{"id":"tag:search.twitter.com,2005:99","body":"cut no more"}}
+      {"id":"tag:search.twitter.com,2005:123","body":"short","long_object":{"body":"long"},"verb":"post",\
+      "postedTime":"2017-07-18T23:25:04.000Z","actor":{"id":"id:twitter.com:5","preferredUsername":"ann",\
+      "displayName":"Ann"},"inReplyTo":{"link":"http://twitter.com/bob/statuses/77"},\
+      "twitter_quoted_status":{"id":"tag:search.twitter.com,2005:66"},"twitter_lang":"en","favoritesCount":1}
+      {"id":"tag:search.twitter.com,2005:124","body":"RT @bob: cu","verb":"share",\
+      "postedTime":"2017-07-18T23:25:04.000Z","actor":{"id":"id:twitter.com:5","preferredUsername":"ann"},\
+      "object":{"id":"tag:search.twitter.com,2005:99","body":"cut no more"}}
       """)
     #expect(reading.texts == ["long", "cut no more"])
     #expect(reading.posts.map(\.id.string) == ["123", "124"])
