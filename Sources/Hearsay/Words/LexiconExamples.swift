@@ -160,7 +160,7 @@ struct ExampleComparison {
     let source = claim.source.words(in: ByteText(sentence.text)).split(separator: " ").joined(separator: "-")
     let facts: Set<String> = [
       claim.frame?.description ?? "no-frame", "topic=\(claim.topic.rawValue)", claim.modality.rawValue,
-      claim.stance.rawValue, "source=\(source)",
+      claim.stance.rawValue, "source=\(source.lowercased())",
     ]
     return verdict.allSatisfy(facts.contains) ? nil : facts.sorted().joined(separator: " ")
   }

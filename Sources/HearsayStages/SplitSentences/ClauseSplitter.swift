@@ -23,58 +23,58 @@ struct ClauseSplitter {
 
   /// The clauses of the tokens in `sentence`; together they cover it.
   func clauses(of sentence: Range<Int>, in words: Words) -> [Range<Int>] {
-    let openers = openers(in: sentence, of: words)
+    let cues = ClauseCues(claims.terms(in: sentence, of: words))
     var starts = [sentence.lowerBound]
     for index in sentence.dropFirst() {
-      guard let last = starts.last, begins(at: index, since: last, sentence, words, openers) else { continue }
+      guard let last = starts.last, begins(at: index, since: last, sentence, words, cues) else { continue }
       starts.append(index)
     }
     starts.append(sentence.upperBound)
     return zip(starts, starts.dropFirst()).map { $0..<$1 }
   }
 
-  /// The tokens at which an opening word stands, with its role.
-  private func openers(in sentence: Range<Int>, of words: Words) -> [Int: ClaimRole] {
-    var openers: [Int: ClaimRole] = [:]
-    for term in claims.terms(in: sentence, of: words) {
-      switch term.meaning.role {
-      case .subordinator, .connector, .condition, .anaphor:
-        let start = term.words.lowerBound
-        if openers[start] == nil || openers[start] == .anaphor { openers[start] = term.meaning.role }
-      default: break
-      }
-    }
-    return openers
-  }
-
-  private func begins(
-    at index: Int, since start: Int, _ sentence: Range<Int>, _ words: Words, _ openers: [Int: ClaimRole]
-  ) -> Bool {
+  private func begins(at index: Int, since start: Int, _ sentence: Range<Int>, _ words: Words, _ cues: ClauseCues) -> Bool {
     let before = lexicalCount(start..<index, words)
-    let after = lexicalCount(index..<clauseBreak(after: index, sentence, words), words)
+    let next = clauseBreak(after: index, sentence, words)
+    let after = lexicalCount(index..<next, words)
     switch Boundary(words, index - 1) {
     case .strong: return 0 < before
     case .opening: return 0 < before && Self.enclosedCountLeast <= after
     case .closing: return Self.enclosedCountLeast <= enclosedCount(before: index - 1, since: start, words)
-    case .comma:
-      if let role = openers[index], role != .anaphor { return 2 <= before && 2 <= after }
-      if continuesList(index, sentence, words, openers) { return false }
-      return Self.wordCountLeast <= before && Self.wordCountLeast <= after
-    case nil:
-      guard let role = openers[index] else { return false }
-      switch role {
-      case .subordinator, .condition: return !hasCommaBeforeClause && 2 <= before && 2 <= after
-      // `and` opens a clause only where a subject of its own follows.
-      case .connector: return Self.wordCountLeast <= before && Self.wordCountLeast <= after && openers[index + 1] == .anaphor
-      default: return false
-      }
+    case .comma: return beginsBehindComma(index, since: start, before, after, sentence, words, cues)
+    case nil: break
+    }
+    // "I guess nobody uses it": the opinion or doubt at the beginning is a clause of its own.
+    if cues.frames[start] == index { return 3 <= after }
+    switch cues.openers[index] {
+    case .subordinator, .condition: return !hasCommaBeforeClause && 2 <= before && 2 <= after
+    // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
+    case .connector:
+      guard 3 <= before, 3 <= after else { return false }
+      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.openers[index + 1] == .anaphor { return true }
+      return cues.hasPredicate(in: start..<index) && !cues.hasPredicate(in: index..<index + 2)
+        && cues.hasPredicate(in: index + 2..<max(index + 2, next))
+    default: return false
     }
   }
 
+  private func beginsBehindComma(
+    _ index: Int, since start: Int, _ before: Int, _ after: Int, _ sentence: Range<Int>, _ words: Words,
+    _ cues: ClauseCues
+  ) -> Bool {
+    if let role = cues.openers[index], role != .anaphor { return 2 <= before && 2 <= after }
+    if continuesList(index, sentence, words, cues) { return false }
+    // A comma ends a clause that a subordinator opened, and an introduction: "Die SEC sagt, …".
+    let opener = cues.openers[start]
+    if opener == .subordinator || opener == .condition { return 2 <= before && 2 <= after }
+    if cues.introductionEnds.contains(index - 1) { return 2 <= before && 3 <= after }
+    return Self.wordCountLeast <= before && Self.wordCountLeast <= after
+  }
+
   /// Whether what stands behind a comma is one more item of a list: a word or two, and then another comma or `and`.
-  private func continuesList(_ index: Int, _ sentence: Range<Int>, _ words: Words, _ openers: [Int: ClaimRole]) -> Bool {
+  private func continuesList(_ index: Int, _ sentence: Range<Int>, _ words: Words, _ cues: ClauseCues) -> Bool {
     (index + 1...index + 2).contains { next in
-      next < sentence.upperBound && (openers[next] == .connector || Boundary(words, next) == .comma)
+      next < sentence.upperBound && (cues.openers[next] == .connector || Boundary(words, next) == .comma)
     }
   }
 
@@ -92,6 +92,38 @@ struct ClauseSplitter {
   /// Where the stretch that begins at `index` ends: at the next punctuation that could separate clauses.
   private func clauseBreak(after index: Int, _ sentence: Range<Int>, _ words: Words) -> Int {
     (index..<sentence.upperBound).first { Boundary(words, $0) != nil } ?? sentence.upperBound
+  }
+}
+
+/// The words of a sentence that tell where its clauses begin and end.
+private struct ClauseCues {
+  /// The tokens at which an opening word stands, with its role.
+  private(set) var openers: [Int: ClaimRole] = [:]
+  /// Tokens behind a word of saying or of opinion.
+  private(set) var introductionEnds: Set<Int> = []
+  /// Where an opinion or a doubt of several words begins, and the token behind it.
+  private(set) var frames: [Int: Int] = [:]
+  private var predicates: [Range<Int>] = []
+
+  init(_ terms: [TermMatcher<ClaimEntry>.Term]) {
+    for term in terms {
+      let start = term.words.lowerBound
+      switch term.meaning.role {
+      case .subordinator, .connector, .condition, .anaphor:
+        if openers[start] == nil || openers[start] == .anaphor { openers[start] = term.meaning.role }
+      case .speech: introductionEnds.insert(term.words.upperBound)
+      case .opinion, .hedge:
+        introductionEnds.insert(term.words.upperBound)
+        if 1 < term.words.count { frames[start] = term.words.upperBound }
+      case .event, .state, .prediction, .proposal: predicates.append(term.words)
+      default: break
+      }
+    }
+  }
+
+  /// Whether a predicate begins in `range`.
+  func hasPredicate(in range: Range<Int>) -> Bool {
+    predicates.contains { range.contains($0.lowerBound) }
   }
 }
 
