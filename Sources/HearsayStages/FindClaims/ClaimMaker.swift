@@ -164,9 +164,11 @@ struct ClaimMaker {
     var lower = start
     var upper = clause.words.upperBound
     // "warum" opens a clause and belongs to the question that it asks.
+    let sentence = segmentation.sentences[clause.sentence]
+    let asks = sentence.ending == .question && sentence.words.lowerBound == clause.words.lowerBound
     let openers = clause.terms.filter { term in
-      (term.meaning.role == .subordinator || term.meaning.role == .connector)
-        && !clause.terms(.ask).contains { $0.words.lowerBound == term.words.lowerBound }
+      let isAsking = clause.terms(.ask).contains { $0.words.lowerBound == term.words.lowerBound }
+      return (term.meaning.role == .subordinator && !isAsking && !asks) || term.meaning.role == .connector
     }
     while lower < upper {
       if let opener = openers.first(where: { $0.words.lowerBound == lower }) {

@@ -15,7 +15,8 @@ struct ClauseJudge {
   /// The kind for which the cues are strongest; a frame speaks for its own kind, feeling for an evaluation.
   func kind(_ clause: ClauseReading, _ speech: SpeechKind?) -> ClaimKind {
     if isQuestion(clause) || speech == .ask { return .question }
-    var strengths: [ClaimKind: Int] = [:]
+    // Without any cue a clause tells how things are; a frame that judges needs no more than itself.
+    var strengths: [ClaimKind: Int] = [.state: clause.frame?.kind == .evaluation ? 0 : 1]
     for (role, kind) in Self.kinds {
       for term in clause.terms(role) { strengths[kind, default: 0] += term.meaning.strength }
     }

@@ -27,7 +27,7 @@ struct Composition {
   mutating func add(
     _ terms: [Term], modifiers: [Modifier], in sentence: Segmentation.Sentence, clauses: [Range<Int>]
   ) {
-    let modifiers = modifiers.filter { modifier in !terms.contains { $0.words.overlaps(modifier.words) } }
+    let (terms, modifiers) = Self.settled(terms, modifiers)
     var acting: Set<Int> = []
     for term in terms where term.meaning.hundredths != 0 {
       let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence.words
@@ -48,6 +48,18 @@ struct Composition {
         evidence.append(Evidence(span: words.span(range), entry: modifiers[index].entry, effect: .modifier(effect)))
       }
     }
+  }
+
+  /// Decides which of overlapping words counts: the longer one; of two that are the same words ("mega"), the
+  /// modifier where something with valence follows, and the valence elsewhere.
+  private static func settled(_ terms: [Term], _ modifiers: [Modifier]) -> ([Term], [Modifier]) {
+    func yields(_ modifier: Modifier, to term: Term) -> Bool {
+      guard modifier.words.overlaps(term.words) else { return false }
+      if modifier.words == term.words { return !terms.contains { $0.words.lowerBound == term.words.upperBound } }
+      return modifier.words.count <= term.words.count
+    }
+    let kept = modifiers.filter { modifier in !terms.contains { yields(modifier, to: $0) } }
+    return (terms.filter { term in !kept.contains { $0.words.overlaps(term.words) } }, kept)
   }
 
   /// The valence of a term as it is written: capitals, stretched letters, the end of its sentence.

@@ -44,7 +44,7 @@ struct ClauseSplitter {
     case .comma: return beginsBehindComma(index, since: start, before, after, sentence, words, cues)
     case nil: break
     }
-    // "I guess nobody uses it": the opinion or doubt at the beginning is a clause of its own.
+    // "I guess nobody uses it": the opinion at the beginning is a clause of its own.
     if cues.frames[start] == index { return 3 <= after }
     switch cues.openers[index] {
     case .subordinator, .condition: return !hasCommaBeforeClause && 2 <= before && 2 <= after
@@ -101,7 +101,7 @@ private struct ClauseCues {
   private(set) var openers: [Int: ClaimRole] = [:]
   /// Tokens behind a word of saying or of opinion.
   private(set) var introductionEnds: Set<Int> = []
-  /// Where an opinion or a doubt of several words begins, and the token behind it.
+  /// Where a word of opinion begins, and the token behind it.
   private(set) var frames: [Int: Int] = [:]
   private var predicates: [Range<Int>] = []
 
@@ -112,9 +112,10 @@ private struct ClauseCues {
       case .subordinator, .connector, .condition, .anaphor:
         if openers[start] == nil || openers[start] == .anaphor { openers[start] = term.meaning.role }
       case .speech: introductionEnds.insert(term.words.upperBound)
-      case .opinion, .hedge:
+      case .hedge: introductionEnds.insert(term.words.upperBound)
+      case .opinion:
         introductionEnds.insert(term.words.upperBound)
-        if 1 < term.words.count { frames[start] = term.words.upperBound }
+        frames[start] = term.words.upperBound
       case .event, .state, .prediction, .proposal: predicates.append(term.words)
       default: break
       }
