@@ -1,0 +1,131 @@
+import HearsayCore
+
+/// The evidence that the words of one text have given so far.
+///
+/// Words are added in text order. A segment is a stretch between sentence ends; what is found
+/// of each segment on its own shows whether a text is mixed from two languages.
+struct LanguageEvidence {
+  /// The scripts that several languages share come first; only they need rows.
+  static let sharedScriptCount = 5
+  /// So many rows of the largest weight fit into the sums of a segment.
+  private static let rowCountMost = Int(Int16.max) / LanguageProfiles.weightMost - 1
+
+  /// The sums of finished segments, by script.
+  private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
+  private var sums = InlineArray<5, LanguageProfiles.Row>(repeating: .zero)
+  /// How much text stands in each script; see `add`.
+  private(set) var points = SIMD32<Int32>.zero
+  private var segmentPoints = SIMD32<Int32>.zero
+  private var rowCount = 0
+  private(set) var votes = LanguageVotes()
+
+  /// Adds the evidence of a row for a script.
+  @inline(__always)
+  mutating func add(_ row: LanguageProfiles.Row, script: LanguageScript) {
+    let index = Int(script.rawValue)
+    if Self.sharedScriptCount <= index { return }
+    sums[index] &+= row
+    rowCount += 1
+    if Self.rowCountMost <= rowCount { flush() }
+  }
+
+  /// Counts a word: as much text as `points` sixths of an English word.
+  @inline(__always)
+  mutating func count(_ script: LanguageScript, points: Int32) {
+    segmentPoints[Int(script.rawValue)] &+= points
+  }
+
+  /// Ends a segment.
+  mutating func endSegment(_ profiles: LanguageProfiles) {
+    let size = segmentPoints.wrappedSum()
+    if size == 0 { return }
+    // A lone word between two stops says too little of its own.
+    if 18 <= size { vote(size, profiles) }
+    points &+= segmentPoints
+    segmentPoints = .zero
+    flush()
+  }
+
+  private mutating func vote(_ size: Int32, _ profiles: LanguageProfiles) {
+    let script = segmentPoints.indexOfLargest
+    var column = 0
+    if script < Self.sharedScriptCount, 1 < profiles.columns[script].count {
+      // Sums that were flushed in between are missing; a segment so long decides by its last part.
+      let lead = SIMD32<Int32>(truncatingIfNeeded: sums[script]).lead(among: profiles.columns[script].count)
+      guard LanguageVotes.marginLeast <= lead.margin else { return }
+      column = lead.column
+    }
+    votes.add(UInt16(script << 8 | column), points: size)
+  }
+
+  private mutating func flush() {
+    for index in 0..<Self.sharedScriptCount {
+      totals[index] &+= SIMD32<Int32>(truncatingIfNeeded: sums[index])
+      sums[index] = .zero
+    }
+    rowCount = 0
+  }
+}
+
+/// How much of a text was found to be in which language, segment by segment.
+struct LanguageVotes {
+  /// A segment counts when its best language leads by three nats.
+  static let marginLeast: Int32 = 40
+  private static let candidateMost = 6
+
+  private var languages = InlineArray<6, UInt16>(repeating: .max)
+  private var points = InlineArray<6, Int32>(repeating: 0)
+  private var candidateCount = 0
+
+  /// Adds a segment of so much text in a language, given by script and column.
+  mutating func add(_ language: UInt16, points added: Int32) {
+    for index in 0..<candidateCount where languages[index] == language {
+      points[index] += added
+      return
+    }
+    guard candidateCount < Self.candidateMost else { return }
+    languages[candidateCount] = language
+    points[candidateCount] = added
+    candidateCount += 1
+  }
+
+  /// Whether a second language has nearly as much of the text as the first.
+  func areMixed(among total: Int32) -> Bool {
+    guard 1 < candidateCount else { return false }
+    var first: Int32 = 0
+    var second: Int32 = 0
+    for index in 0..<candidateCount {
+      if first < points[index] {
+        (first, second) = (points[index], first)
+      } else {
+        second = max(second, points[index])
+      }
+    }
+    return 24 <= second && total * 3 <= second * 10
+  }
+}
+
+extension SIMD32<Int32> {
+  /// The column with the largest value among the first `count`, and its lead over the next.
+  func lead(among count: Int) -> (column: Int, margin: Int32) {
+    var column = 0
+    var first = Int32.min
+    var second = Int32.min
+    for index in 0..<count {
+      let value = self[index]
+      if first < value {
+        (first, second, column) = (value, first, index)
+      } else if second < value {
+        second = value
+      }
+    }
+    return (column, second == .min ? 10_000 : first - second)
+  }
+
+  /// The first column with the largest value.
+  var indexOfLargest: Int {
+    var best = 0
+    for index in 1..<scalarCount where self[best] < self[index] { best = index }
+    return best
+  }
+}
