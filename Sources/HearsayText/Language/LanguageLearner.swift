@@ -124,7 +124,7 @@ package struct LanguageLearner: Sendable {
       let model = LetterModel(texts, columnCount: columns[Int(script.rawValue)].count, settings: settings)
       let names = columns[Int(script.rawValue)].map(\.description)
       words += texts.weightedWords(model, names: names, settings: settings)
-      if script != .han { ngrams += model.weightedNgrams(names: names, settings: settings) }
+      if script != .han { ngrams += model.weightedNgrams(script, names: names, settings: settings) }
     }
     return LanguageTables(
       languages: languages, words: Self.table("words.tsv", header: "form", words),

@@ -172,13 +172,15 @@ struct LetterModel {
   }
 
   /// The rows of the n-grams that tell languages apart better than their own last letters do.
-  func weightedNgrams(names: [String], settings: LanguageLearner.Settings) -> [WeightedForm] {
+  func weightedNgrams(
+    _ script: LanguageScript, names: [String], settings: LanguageLearner.Settings
+  ) -> [WeightedForm] {
     var isListed = [Bool](repeating: false, count: nodes.count)
     var gains: [(node: Int, gain: Double)] = []
     let rows = nodes.indices.map { row($0, settings.letterRange) }
     for index in nodes.indices {
       let isKnown = listedFromCounts.contains(NgramKey.of(nodes[index].letters))
-      guard isKnown || settings.textCountLeast <= Int(textCounts[index]) else { continue }
+      guard isKnown || settings.textCountLeast <= Int(textCounts[index]), isOf(script, nodes[index]) else { continue }
       let suffix = nodes[index].suffix
       if suffix < 0 {
         isListed[index] = true
@@ -200,6 +202,12 @@ struct LetterModel {
       for letter in nodes[index].letters { form.append(scalar: letter) }
       return WeightedForm(form: form, logarithms: rows[index], names: names, range: settings.letterRange)
     }
+  }
+
+  /// Whether an n-gram belongs to a script by its first letter, and has no digits, which belong to none.
+  private func isOf(_ script: LanguageScript, _ node: Node) -> Bool {
+    guard let first = node.letters.first(where: { $0 != NgramKey.boundary }) else { return false }
+    return LanguageScript(first) == script && !node.letters.contains { 0x30...0x39 ~= $0 }
   }
 
   /// The logarithms of the probabilities of an n-gram's last letter, none further than `range` below the best.
