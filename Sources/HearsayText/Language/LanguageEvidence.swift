@@ -12,70 +12,105 @@ struct LanguageEvidence {
 
   /// The sums of finished segments, by script.
   private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
-  private var sums = InlineArray<5, LanguageProfiles.Row>(repeating: .zero)
   /// How much text stands in each script; see `add`.
   private(set) var points = SIMD32<Int32>.zero
-  private var segmentPoints = SIMD32<Int32>.zero
-  private var rowCount = 0
   private(set) var votes = LanguageVotes()
 
-  /// Adds the evidence of a row for a script.
+  // Most texts have Latin words and words of one other script, so that two sums do.
+  private var latin = LanguageProfiles.Row.zero
+  private var second = LanguageProfiles.Row.zero
+  private var secondScript = 0
+  private var segmentPoints = SIMD32<Int32>.zero
+  private var segmentPointCount: Int32 = 0
+  private var latinRowCount = 0
+  private var secondRowCount = 0
+
+  /// Adds the evidence of a row for a script that several languages share.
   @inline(__always)
-  mutating func add(_ row: LanguageProfiles.Row, script: LanguageScript) {
-    let index = Int(script.rawValue)
-    if Self.sharedScriptCount <= index { return }
-    sums[index] &+= row
-    rowCount += 1
-    if Self.rowCountMost <= rowCount { flush() }
+  mutating func add(_ row: LanguageProfiles.Row, script: Int) {
+    if script == 0 {
+      latin &+= row
+      latinRowCount += 1
+      if Self.rowCountMost <= latinRowCount { flush() }
+    } else {
+      if script != secondScript || Self.rowCountMost <= secondRowCount {
+        flush()
+        secondScript = script
+      }
+      second &+= row
+      secondRowCount += 1
+    }
   }
 
   /// Counts a word: as much text as `points` sixths of an English word.
   @inline(__always)
-  mutating func count(_ script: LanguageScript, points: Int32) {
-    segmentPoints[Int(script.rawValue)] &+= points
+  mutating func count(_ script: Int, points: Int32) {
+    segmentPoints[script] &+= points
+    segmentPointCount &+= points
   }
 
-  /// Ends a segment.
+  /// Ends a segment in the middle of a text.
   mutating func endSegment(_ profiles: LanguageProfiles) {
-    let size = segmentPoints.wrappedSum()
-    if size == 0 { return }
-    // A lone word between two stops says too little of its own.
-    if 18 <= size { vote(size, profiles) }
+    if segmentPointCount == 0 { return }
+    vote(profiles)
+    finishSegment()
+  }
+
+  /// Ends the last segment.
+  mutating func finish(_ profiles: LanguageProfiles) {
+    // One segment alone cannot make a mixture.
+    if !votes.isEmpty { vote(profiles) }
+    finishSegment()
+  }
+
+  private mutating func finishSegment() {
     points &+= segmentPoints
     segmentPoints = .zero
+    segmentPointCount = 0
     flush()
   }
 
-  private mutating func vote(_ size: Int32, _ profiles: LanguageProfiles) {
+  private mutating func vote(_ profiles: LanguageProfiles) {
+    // Two words between two stops say too little of their own.
+    if segmentPointCount < 18 { return }
     let script = segmentPoints.indexOfLargest
     var column = 0
     if script < Self.sharedScriptCount, 1 < profiles.columns[script].count {
       // Sums that were flushed in between are missing; a segment so long decides by its last part.
-      let lead = SIMD32<Int32>(truncatingIfNeeded: sums[script]).lead(among: profiles.columns[script].count)
+      let sums = script == 0 ? latin : script == secondScript ? second : .zero
+      let lead = SIMD32<Int32>(truncatingIfNeeded: sums).lead(among: profiles.columns[script].count)
       guard LanguageVotes.marginLeast <= lead.margin else { return }
       column = lead.column
     }
-    votes.add(UInt16(script << 8 | column), points: size)
+    votes.add(UInt16(script << 8 | column), points: segmentPointCount)
   }
 
   private mutating func flush() {
-    for index in 0..<Self.sharedScriptCount {
-      totals[index] &+= SIMD32<Int32>(truncatingIfNeeded: sums[index])
-      sums[index] = .zero
+    if 0 < latinRowCount {
+      totals[0] &+= SIMD32<Int32>(truncatingIfNeeded: latin)
+      latin = .zero
+      latinRowCount = 0
     }
-    rowCount = 0
+    if 0 < secondRowCount {
+      totals[secondScript] &+= SIMD32<Int32>(truncatingIfNeeded: second)
+      second = .zero
+      secondRowCount = 0
+    }
   }
 }
 
 /// How much of a text was found to be in which language, segment by segment.
 struct LanguageVotes {
-  /// A segment counts when its best language leads by three nats.
+  /// A segment counts when its best language leads by five nats.
   static let marginLeast: Int32 = 40
   private static let candidateMost = 6
 
   private var languages = InlineArray<6, UInt16>(repeating: .max)
   private var points = InlineArray<6, Int32>(repeating: 0)
   private var candidateCount = 0
+
+  /// Whether no segment has counted yet.
+  var isEmpty: Bool { candidateCount == 0 }
 
   /// Adds a segment of so much text in a language, given by script and column.
   mutating func add(_ language: UInt16, points added: Int32) {
@@ -101,6 +136,7 @@ struct LanguageVotes {
         second = max(second, points[index])
       }
     }
+    // Four words at least, and three tenths of the text.
     return 24 <= second && total * 3 <= second * 10
   }
 }
@@ -125,7 +161,8 @@ extension SIMD32<Int32> {
   /// The first column with the largest value.
   var indexOfLargest: Int {
     var best = 0
-    for index in 1..<scalarCount where self[best] < self[index] { best = index }
+    var most = self[0]
+    for index in 1..<LanguageScript.allCaseCount where most < self[index] { (best, most) = (index, self[index]) }
     return best
   }
 }

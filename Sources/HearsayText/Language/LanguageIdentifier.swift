@@ -68,119 +68,14 @@ package struct LanguageIdentifier: Sendable {
   }
 
   private func evidence(_ words: Words) -> LanguageEvidence {
-    var evidence = LanguageEvidence()
     words.folded.withUnsafeBufferPointer { folded in
       words.all.withUnsafeBufferPointer { all in
-        let skipsCapitals = capitalsAreNames(all)
-        for word in all {
-          if word.shape.contains(.afterLineBreak) { evidence.endSegment(profiles) }
-          let start = Int(word.foldedStart)
-          let form = UnsafeBufferPointer(rebasing: folded[start..<start + Int(word.foldedCount)])
-          switch word.kind {
-          case .word:
-            if skipsCapitals, word.shape.contains(.allCapitals), form.count <= 6 { continue }
-            add(word, form, to: &evidence)
-          case .hashtag, .ideograph:
-            add(word, form, to: &evidence)
-          case .punctuation:
-            if endsSegment(form) { evidence.endSegment(profiles) }
-          case .number, .handle, .cashtag, .link, .emoji:
-            break
-          }
+        profiles.withLookup { lookup in
+          var scan = EvidenceScan(profiles, lookup)
+          scan.scan(all, folded: folded)
+          return scan.evidence
         }
-        evidence.endSegment(profiles)
       }
-    }
-    return evidence
-  }
-
-  /// Whether short words in capitals are tickers: unless most of the text is in capitals.
-  private func capitalsAreNames(_ all: UnsafeBufferPointer<Word>) -> Bool {
-    var capitalCount = 0
-    var wordCount = 0
-    for word in all where word.kind == .word {
-      wordCount += 1
-      if word.shape.contains(.allCapitals) { capitalCount += 1 }
-    }
-    return capitalCount * 2 < wordCount
-  }
-
-  @inline(__always)
-  private func add(_ word: Word, _ form: UnsafeBufferPointer<UInt8>, to evidence: inout LanguageEvidence) {
-    guard let first = form.first else { return }
-    // 10x, 24h and 4u are numbers rather than words.
-    if 0x30...0x39 ~= first { return }
-    let script = first < 0x80 ? LanguageScript.latin : LanguageScript(form: form)
-    let isShared = Int(script.rawValue) < LanguageEvidence.sharedScriptCount
-    if let row = profiles.rowIndex(word.hash) {
-      if row == 0 { return }
-      if isShared { evidence.add(profiles.row(row), script: script) }
-    } else if isShared {
-      // A tag is several words in one; its letters at the seams are those of no language.
-      if word.kind == .hashtag && script == .latin { return }
-      if word.kind != .ideograph { addLetters(form, script, to: &evidence) }
-    }
-    evidence.count(script, points: points(word.kind, script, form.count))
-  }
-
-  /// How much text a word is, in sixths of an English word.
-  @inline(__always)
-  private func points(_ kind: Word.Kind, _ script: LanguageScript, _ byteCount: Int) -> Int32 {
-    switch (kind, script) {
-    case (.ideograph, .han): 5
-    case (.ideograph, _): 2
-    // The tags and names of all scripts' posts are often Latin; what is not Latin was chosen.
-    case (_, .latin): kind == .hashtag ? 3 : 6
-    case (_, .hangul): 12
-    default: 9
-    }
-  }
-
-  /// Adds the evidence of each letter of an unknown word, given the letters before it.
-  private func addLetters(
-    _ form: UnsafeBufferPointer<UInt8>, _ script: LanguageScript, to evidence: inout LanguageEvidence
-  ) {
-    var last = SIMD8<UInt32>(repeating: 0)
-    last[0] = NgramKey.boundary
-    var count = 1
-    var letterCount = 0
-    func step(_ scalar: UInt32) {
-      last = SIMD8(scalar, last[0], last[1], last[2], last[3], last[4], 0, 0)
-      count = min(count + 1, NgramKey.letterCountMost)
-      if let row = longestRow(last, count) { evidence.add(profiles.row(row), script: script) }
-      if scalar == NgramKey.boundary { count = 1 }
-    }
-    forEachScalar(in: form) { scalar in
-      letterCount += 1
-      // Nobody writes words of more letters; what is longer is an address or noise.
-      if letterCount <= 40 { step(scalar) }
-    }
-    step(NgramKey.boundary)
-  }
-
-  /// The row of the longest known n-gram that ends with the last letters.
-  @inline(__always)
-  private func longestRow(_ last: SIMD8<UInt32>, _ count: Int) -> Int? {
-    let one = NgramKey.adding(last[0], to: NgramKey.empty)
-    let two = NgramKey.adding(last[1], to: one)
-    let three = NgramKey.adding(last[2], to: two)
-    let four = NgramKey.adding(last[3], to: three)
-    if 5 <= count, let row = profiles.rowIndex(NgramKey.adding(last[4], to: four)) { return row }
-    if 4 <= count, let row = profiles.rowIndex(four) { return row }
-    if 3 <= count, let row = profiles.rowIndex(three) { return row }
-    return profiles.rowIndex(two) ?? profiles.rowIndex(one)
-  }
-
-  /// Whether a punctuation mark ends a sentence or parts two languages: `.` `!` `?` `|` and their like.
-  @inline(__always)
-  private func endsSegment(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = form.first else { return false }
-    if form.count == 1 { return first == 0x2E || first == 0x21 || first == 0x3F || first == 0x7C || first == 0x2F }
-    var scalar: UInt32 = 0
-    forEachScalar(in: form) { scalar = $0 }
-    switch scalar {
-    case 0x2013, 0x2014, 0x2026, 0x3002, 0x061F, 0x06D4, 0x0964: return true
-    default: return false
     }
   }
 }

@@ -16,30 +16,37 @@ package struct LanguageProfiles: Sendable {
   let columns: [[LanguageCode]]
   /// What is added to the scores of each script's candidates.
   let priors: [SIMD32<Int32>]
-  /// Scripts with one candidate or none need no rows.
-  let isDecisive: [Bool]
   let calibration: LanguageCalibration
   private var rows: [Row] = [.zero]
   private var slots: [UInt64]
   private let mask: Int
 
-  /// The row of a word or n-gram, or nil; row 0 says that the word is neutral.
-  @inline(__always)
-  func rowIndex(_ key: UInt64) -> Int? {
-    slots.withUnsafeBufferPointer { slots in
+  /// Rows and hash table as plain memory, valid only within `withLookup`.
+  struct Lookup {
+    let slots: UnsafeBufferPointer<UInt64>
+    let rows: UnsafeBufferPointer<Row>
+    let mask: Int
+
+    /// The row of a word or n-gram, or nil; row 0 says that the word is neutral.
+    @inline(__always)
+    func rowIndex(_ key: UInt64) -> Int? {
       var index = Int(truncatingIfNeeded: key) & mask
-      while slots[index] != 0 {
+      while true {
         let slot = slots[index]
+        if slot == 0 { return nil }
         if slot >> 32 == key >> 32 { return Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1 }
         index = (index + 1) & mask
       }
-      return nil
     }
   }
 
-  /// The evidence of a row.
+  /// Calls `body` with the compiled rows.
   @inline(__always)
-  func row(_ index: Int) -> Row { rows.withUnsafeBufferPointer { $0[index] } }
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { slots in
+      rows.withUnsafeBufferPointer { rows in body(Lookup(slots: slots, rows: rows, mask: mask)) }
+    }
+  }
 
   /// The column of `language` among the candidates of `script`, or nil.
   func column(of language: LanguageCode, in script: LanguageScript) -> Int? {
@@ -54,7 +61,6 @@ package struct LanguageProfiles: Sendable {
     let languages = Self.languages(tables.languages, &problems)
     columns = languages.columns
     priors = languages.priors
-    isDecisive = languages.columns.map { $0.count <= 1 }
     calibration = LanguageCalibration(tables.calibration, &problems)
     // Twice as many slots as lines keep the chains of the hash table short.
     let lineCount = tables.words.lineCount + tables.ngrams.lineCount + tables.neutral.lineCount
@@ -90,8 +96,9 @@ package struct LanguageProfiles: Sendable {
       if columns[index].contains(language) {
         return reader.report(.lexiconDuplicateEntry, "\(language) is listed twice for \(script.name)", cell: 1)
       }
-      guard columns[index].count < columnMost else {
-        return reader.report(.lexiconEntryCount, "a script has at most \(columnMost) languages", cell: 1)
+      let most = index < LanguageEvidence.sharedScriptCount ? columnMost : 1
+      guard columns[index].count < most else {
+        return reader.report(.lexiconEntryCount, "\(script.name) has at most \(most) languages", cell: 1)
       }
       priors[index][columns[index].count] = Int32(prior)
       columns[index].append(language)
@@ -111,17 +118,15 @@ package struct LanguageProfiles: Sendable {
     _ table: ProfileTable, column: String, _ problems: inout Diagnostics,
     key: (UnsafeBufferPointer<UInt8>) -> UInt64
   ) {
+    let places = columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init)
     table.read(columns: [column, "weights"], &problems) { reader in
       let form = reader.cell(0)
-      var row = Row.zero
-      let candidates = columns[Int(LanguageScript(form: form).rawValue)]
-      reader.forEachWeight(1) { language, weight in
-        guard let column = candidates.firstIndex(of: language) else { return false }
-        row[column] = Int16(weight)
-        return true
+      let script = Int(LanguageScript(form: form).rawValue)
+      guard script < places.count else {
+        return reader.report(.lexiconUnknownValue, "this script has one language and needs no rows", cell: 0)
       }
       if insert(key(form), row: rows.count) {
-        rows.append(row)
+        rows.append(reader.weights(1, places[script]))
       } else {
         reader.report(.lexiconDuplicateEntry, "\(reader.text(0)) is listed twice, or is neutral", cell: 0)
       }
@@ -130,16 +135,24 @@ package struct LanguageProfiles: Sendable {
 
   /// False where the key is there already.
   private mutating func insert(_ key: UInt64, row: Int) -> Bool {
-    guard rowIndex(key) == nil else { return false }
     var index = Int(truncatingIfNeeded: key) & mask
-    while slots[index] != 0 { index = (index + 1) & mask }
+    while slots[index] != 0 {
+      if slots[index] >> 32 == key >> 32 { return false }
+      index = (index + 1) & mask
+    }
     slots[index] = key & 0xFFFF_FFFF_0000_0000 | UInt64(row + 1)
     return true
   }
 }
 
 extension ProfileTable {
-  var lineCount: Int { bytes.reduce(into: 1) { if $1 == 0x0A { $0 += 1 } } }
+  var lineCount: Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 1
+      for index in bytes.indices where bytes[index] == 0x0A { count += 1 }
+      return count
+    }
+  }
 
   /// Calls `body` for each row and adds what is wrong to `problems`.
   func read(columns: [String], _ problems: inout Diagnostics, _ body: (inout ProfileTableReader) -> Void) {

@@ -4,7 +4,7 @@
 /// gives the keys of all n-grams that end with them, the shortest first.
 enum NgramKey {
   /// The most letters that an n-gram has.
-  static let letterCountMost = 5
+  static let letterCountMost = 4
   /// Stands before the first and after the last letter of a word.
   static let boundary: UInt32 = 0x5F
 

@@ -71,36 +71,44 @@ struct ProfileTableReader {
     return nil
   }
 
-  /// Calls `body` with the language and weight of each entry of a cell such as `de=40 nl=12`.
-  mutating func forEachWeight(_ index: Int, _ body: (LanguageCode, Int) -> Bool) {
+  /// The weights of a cell such as `de=40 nl=12`, each in the place of its language.
+  mutating func weights(_ index: Int, _ places: LanguagePlaces) -> LanguageProfiles.Row {
+    var row = LanguageProfiles.Row.zero
     var start = cells[index].lowerBound
     let end = cells[index].upperBound
     while start < end {
       var stop = start
-      var equals = -1
-      var weight = 0
-      var isNumber = true
-      while stop < end, bytes[stop] != 0x20 {
-        if bytes[stop] == 0x3D, equals < 0 {
-          equals = stop
-        } else if 0 <= equals {
-          isNumber = isNumber && 0x30...0x39 ~= bytes[stop] && weight < 1000
-          weight = weight &* 10 &+ Int(bytes[stop] &- 0x30)
-        }
+      var name = 0
+      while stop < end, bytes[stop] != 0x3D, bytes[stop] != 0x20 {
+        name = LanguagePlaces.adding(bytes[stop], to: name)
         stop += 1
       }
-      if 0 <= equals, equals + 1 < stop, isNumber, weight <= LanguageProfiles.weightMost,
-        let language = LanguageCode(bytes: bytes[start..<equals]), body(language, weight)
-      {
-        start = stop + 1
-        continue
+      let nameEnd = stop
+      var weight = 0
+      stop += 1
+      while stop < end, 0x30...0x39 ~= bytes[stop], weight <= LanguageProfiles.weightMost {
+        weight = weight * 10 + Int(bytes[stop] - 0x30)
+        stop += 1
       }
-      let entry = String(decoding: bytes[start..<stop], as: UTF8.self)
-      report(
-        .lexiconUnknownValue, "\(entry) is not a language of this script with a weight of at most \(LanguageProfiles.weightMost)",
-        at: start)
+      let isWhole = nameEnd + 1 < stop && (stop == end || bytes[stop] == 0x20)
+      if isWhole, weight <= LanguageProfiles.weightMost, let column = places[name] {
+        row[column] = Int16(weight)
+      } else {
+        reportWeight(start)
+        return row
+      }
       start = stop + 1
     }
+    return row
+  }
+
+  private mutating func reportWeight(_ start: Int) {
+    let entry = bytes[start...].prefix { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }
+    let most = LanguageProfiles.weightMost
+    report(
+      .lexiconUnknownValue,
+      "\(String(decoding: entry, as: UTF8.self)) is not a language of this script with a weight of at most \(most)",
+      at: start)
   }
 
   /// Reports a problem of a cell of this row.
