@@ -7,8 +7,6 @@ import HearsayCore
 struct LanguageEvidence {
   /// The scripts that several languages share come first; only they need rows.
   static let sharedScriptCount = 5
-  /// So many rows of the largest weight fit into the sums of a segment.
-  private static let rowCountMost = Int(Int16.max) / LanguageProfiles.weightMost - 1
 
   /// The sums of finished segments, by script.
   private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
@@ -17,28 +15,24 @@ struct LanguageEvidence {
   private(set) var votes = LanguageVotes()
 
   // Most texts have Latin words and words of one other script, so that two sums do.
-  private var latin = LanguageProfiles.Row.zero
-  private var second = LanguageProfiles.Row.zero
+  private var latin = EvidenceSum()
+  private var second = EvidenceSum()
   private var secondScript = 0
   private var segmentPoints = SIMD32<Int32>.zero
   private var segmentPointCount: Int32 = 0
-  private var latinRowCount = 0
-  private var secondRowCount = 0
 
   /// Adds the evidence of a row for a script that several languages share.
   @inline(__always)
-  mutating func add(_ row: LanguageProfiles.Row, script: Int) {
+  mutating func add(_ row: EvidenceRow, script: Int) {
     if script == 0 {
-      latin &+= row
-      latinRowCount += 1
-      if Self.rowCountMost <= latinRowCount { flush() }
+      if latin.isFull { flush() }
+      latin.add(row)
     } else {
-      if script != secondScript || Self.rowCountMost <= secondRowCount {
+      if script != secondScript || second.isFull {
         flush()
         secondScript = script
       }
-      second &+= row
-      secondRowCount += 1
+      second.add(row)
     }
   }
 
@@ -77,8 +71,8 @@ struct LanguageEvidence {
     var column = 0
     if script < Self.sharedScriptCount, 1 < profiles.columns[script].count {
       // Sums that were flushed in between are missing; a segment so long decides by its last part.
-      let sums = script == 0 ? latin : script == secondScript ? second : .zero
-      let lead = SIMD32<Int32>(truncatingIfNeeded: sums).lead(among: profiles.columns[script].count)
+      let sum = script == 0 ? latin : script == secondScript ? second : EvidenceSum()
+      let lead = sum.columns.lead(among: profiles.columns[script].count)
       guard LanguageVotes.marginLeast <= lead.margin else { return }
       column = lead.column
     }
@@ -86,15 +80,13 @@ struct LanguageEvidence {
   }
 
   private mutating func flush() {
-    if 0 < latinRowCount {
-      totals[0] &+= SIMD32<Int32>(truncatingIfNeeded: latin)
-      latin = .zero
-      latinRowCount = 0
+    if 0 < latin.rowCount {
+      totals[0] &+= latin.columns
+      latin = EvidenceSum()
     }
-    if 0 < secondRowCount {
-      totals[secondScript] &+= SIMD32<Int32>(truncatingIfNeeded: second)
-      second = .zero
-      secondRowCount = 0
+    if 0 < second.rowCount {
+      totals[secondScript] &+= second.columns
+      second = EvidenceSum()
     }
   }
 }

@@ -4,11 +4,8 @@ import HearsayCore
 ///
 /// Immutable; one value serves all threads.
 package struct LanguageProfiles: Sendable {
-  /// Evidence for each candidate of a script, in the order of its columns.
-  typealias Row = SIMD32<Int16>
-
   /// The most candidates that a script may have.
-  static let columnMost = Row.scalarCount
+  static let columnMost = 32
   /// The largest weight of a row.
   static let weightMost = 120
 
@@ -17,14 +14,14 @@ package struct LanguageProfiles: Sendable {
   /// What is added to the scores of each script's candidates.
   let priors: [SIMD32<Int32>]
   let calibration: LanguageCalibration
-  private var rows: [Row] = [.zero]
+  private var rows = [EvidenceRow()]
   private var slots: [UInt64]
   private let mask: Int
 
   /// Rows and hash table as plain memory, valid only within `withLookup`.
   struct Lookup {
     let slots: UnsafeBufferPointer<UInt64>
-    let rows: UnsafeBufferPointer<Row>
+    let rows: UnsafeBufferPointer<EvidenceRow>
     let mask: Int
 
     /// The row of a word or n-gram, or nil; row 0 says that the word is neutral.
@@ -62,10 +59,10 @@ package struct LanguageProfiles: Sendable {
     columns = languages.columns
     priors = languages.priors
     calibration = LanguageCalibration(tables.calibration, &problems)
-    // Twice as many slots as lines keep the chains of the hash table short.
+    // Half as many slots again as lines, at least, keep the chains of the hash table short.
     let lineCount = tables.words.lineCount + tables.ngrams.lineCount + tables.neutral.lineCount
     var capacity = 16
-    while capacity < 2 * lineCount { capacity *= 2 }
+    while capacity * 2 < lineCount * 3 { capacity *= 2 }
     slots = [UInt64](repeating: 0, count: capacity)
     mask = capacity - 1
     rows.reserveCapacity(lineCount + 1)

@@ -72,8 +72,8 @@ struct ProfileTableReader {
   }
 
   /// The weights of a cell such as `de=40 nl=12`, each in the place of its language.
-  mutating func weights(_ index: Int, _ places: LanguagePlaces) -> LanguageProfiles.Row {
-    var row = LanguageProfiles.Row.zero
+  mutating func weights(_ index: Int, _ places: LanguagePlaces) -> EvidenceRow {
+    var row = EvidenceRow()
     var start = cells[index].lowerBound
     let end = cells[index].upperBound
     while start < end {
@@ -92,7 +92,7 @@ struct ProfileTableReader {
       }
       let isWhole = nameEnd + 1 < stop && (stop == end || bytes[stop] == 0x20)
       if isWhole, weight <= LanguageProfiles.weightMost, let column = places[name] {
-        row[column] = Int16(weight)
+        row.set(UInt8(weight), at: column)
       } else {
         reportWeight(start)
         return row
