@@ -65,12 +65,14 @@ let package = Package(
 
     // Tests
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
+    .testTarget(name: "HearsayFilesTests", dependencies: ["HearsayCore", "HearsayFiles"]),
+    .testTarget(name: "HearsayMarkupTests", dependencies: ["HearsayCore", "HearsayMarkup"]),
     .testTarget(name: "HearsayTextTests", dependencies: ["HearsayText"]),
     .testTarget(name: "HearsayArchiveTests", dependencies: ["HearsayArchive", "HearsayCore"]),
     .testTarget(
       name: "HearsayStoreTests",
       dependencies: ["HearsayCore", "HearsayStore", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "HouseTests"),
+    .testTarget(name: "HouseTests", dependencies: ["HearsayCore"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
