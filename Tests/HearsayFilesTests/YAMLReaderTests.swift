@@ -13,7 +13,9 @@ struct `Readers of YAML` {
       try reader.finish()
       return []
     } catch {
-      return error.all.map { "\($0.location?.description ?? "-") \($0.code): \($0.message)" + ($0.help.map { " | \($0)" } ?? "") }
+      return error.all.map {
+        "\($0.location?.description ?? "-") \($0.code): \($0.message)" + ($0.help.map { " | \($0)" } ?? "")
+      }
     }
   }
 
@@ -104,7 +106,8 @@ struct `Suggestions` {
   }
 
   @Test func `do not depend on the order of the candidates`() {
-    #expect(Suggestion.nearest(to: "bb", in: ["ba", "ab", "bc"]) == Suggestion.nearest(to: "bb", in: ["bc", "ab", "ba"]))
+    #expect(
+      Suggestion.nearest(to: "bb", in: ["ba", "ab", "bc"]) == Suggestion.nearest(to: "bb", in: ["bc", "ab", "ba"]))
     #expect(Suggestion.nearest(to: "a", in: []) == nil)
   }
 }

@@ -7,7 +7,8 @@ struct `Markup` {
   private func plain(_ text: String) -> String { MarkupDecoder.decode(ByteText(text)).text.string }
 
   @Test(arguments: [
-    "", "Scroll pausiert", "AT&T & Co", "<3 a<b a < b > c", "x<y>z", "1 <2> 3", "<<<>>>", "&nosuchname; &amp", "&;&&#;&#x;",
+    "", "Scroll pausiert", "AT&T & Co", "<3 a<b a < b > c", "x<y>z", "1 <2> 3", "<<<>>>", "&nosuchname; &amp",
+    "&;&&#;&#x;",
     "R&D;", "<notatag>", "<p", "if (a<b && c>d)", "->", "<@123>", "以太坊 🚀 <3",
   ])
   func `is not seen where there is none`(_ text: String) {
@@ -25,7 +26,8 @@ struct `Markup` {
   }
 
   @Test(arguments: [
-    "&#0;", "&#1;", "&#xD800;", "&#x110000;", "&#99999999999999999999;", "&#-5;", "&#x-5;", "&#+65;", "&#x+41;", "&# 65;", "&AMPERSANDANDMORETHANTHATWHICHISTOOLONG;",
+    "&#0;", "&#1;", "&#xD800;", "&#x110000;", "&#99999999999999999999;", "&#-5;", "&#x-5;", "&#+65;", "&#x+41;",
+    "&# 65;", "&AMPERSANDANDMORETHANTHATWHICHISTOOLONG;",
   ])
   func `of impossible references stays`(_ text: String) {
     #expect(plain(text) == text)
@@ -41,9 +43,11 @@ struct `Markup` {
     ),
     ("<p>a</p><script>var b = '<p>';</script><p>c</p>", "a\n\nc", "a script"),
     ("<style>p { color: red }</style><p>a</p>", "a", "a style"), ("<p>a<!-- b --></p>", "a", "a comment"),
-    ("<ul><li>a</li><li>b</li></ul>", "a\n\nb", "a list"), ("<p>Fees &amp; hype &lt;3</p>", "Fees & hype <3", "references"),
+    ("<ul><li>a</li><li>b</li></ul>", "a\n\nb", "a list"),
+    ("<p>Fees &amp; hype &lt;3</p>", "Fees & hype <3", "references"),
     ("<p>a &lt;b&gt; c</p>", "a <b> c", "written brackets are no tags"), ("<p>open", "open", "unclosed"),
-    ("<p><b>open</p> more", "open\n\nmore", "an open element inside"), ("</p>a</div>b<br>", "a\n\nb", "ends without a beginning"),
+    ("<p><b>open</p> more", "open\n\nmore", "an open element inside"),
+    ("</p>a</div>b<br>", "a\n\nb", "ends without a beginning"),
     ("<p>Ärger mit 以太坊 🚀</p>", "Ärger mit 以太坊 🚀", "all scripts"),
   ])
   func `of HTML becomes plain text`(_ html: String, _ expected: String, _ why: String) {
@@ -70,12 +74,13 @@ struct `Invalid bytes` {
     MarkupDecoder.decode(ByteText(bytes))
   }
 
-  @Test(arguments: [
-    ([0x61, 0xFF, 0x62], "a\u{FFFD}b", 1), ([0xFF, 0xFE], "\u{FFFD}\u{FFFD}", 2),
-    ([0xE4, 0xBB], "\u{FFFD}", 1), ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}", 2), ([0x80], "\u{FFFD}", 1),
-    ([0xEF, 0xBF, 0xBD, 0xFF], "\u{FFFD}\u{FFFD}", 1), ([0xEF, 0xBF, 0xBD], "\u{FFFD}", 0),
-    ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}", 3),
-  ] as [([UInt8], String, Int)])
+  @Test(
+    arguments: [
+      ([0x61, 0xFF, 0x62], "a\u{FFFD}b", 1), ([0xFF, 0xFE], "\u{FFFD}\u{FFFD}", 2),
+      ([0xE4, 0xBB], "\u{FFFD}", 1), ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}", 2), ([0x80], "\u{FFFD}", 1),
+      ([0xEF, 0xBF, 0xBD, 0xFF], "\u{FFFD}\u{FFFD}", 1), ([0xEF, 0xBF, 0xBD], "\u{FFFD}", 0),
+      ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}", 3),
+    ] as [([UInt8], String, Int)])
   func `are replaced and counted`(_ bytes: [UInt8], _ expected: String, _ count: Int) {
     let text = decoded(bytes)
     #expect(text.text.string == expected && text.replacedByteCount == count)
@@ -101,7 +106,8 @@ struct `Invalid bytes` {
     let pieces: [[UInt8]] = [
       Array("<p>".utf8), Array("</p>".utf8), Array("<".utf8), Array("&".utf8), Array("amp;".utf8), Array("&#x".utf8),
       Array("<script>".utf8), Array("<!--".utf8), Array("<a href='".utf8), Array("<![CDATA[".utf8), [0xFF], [0xE4], [0],
-      Array("ä🚀".utf8), Array(" text ".utf8), Array("<br/>".utf8), Array("<span class=invisible>".utf8), Array(">".utf8),
+      Array("ä🚀".utf8), Array(" text ".utf8), Array("<br/>".utf8), Array("<span class=invisible>".utf8),
+      Array(">".utf8),
     ]
     for _ in 0..<20 {
       let bytes = (0..<next(40)).flatMap { _ in pieces[next(pieces.count)] }

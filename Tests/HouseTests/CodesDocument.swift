@@ -80,6 +80,8 @@ struct `Diagnostic codes` {
   @Test func `are listed in groups, one a row`() {
     let lines = CodesDocument.text().split(separator: "\n")
     #expect(lines.count { $0.hasPrefix("| `") } == DiagnosticCode.allCases.count)
-    #expect(lines.count { $0.hasPrefix("## ") } == Set(DiagnosticCode.allCases.map { $0.description.prefix { $0 != "." } }).count)
+    #expect(
+      lines.count { $0.hasPrefix("## ") }
+        == Set(DiagnosticCode.allCases.map { $0.description.prefix { $0 != "." } }).count)
   }
 }

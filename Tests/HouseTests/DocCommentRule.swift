@@ -26,7 +26,9 @@ enum DocCommentRule {
     var words = line.split(separator: " ")[...]
     while let first = words.first, first.hasPrefix("@") { words.removeFirst() }
     guard let level = words.popFirst(), level == "public" || level == "open" else { return nil }
-    while let first = words.first, ["final", "mutating", "nonisolated", "indirect", "override", "borrowing"].contains(first) {
+    while let first = words.first,
+      ["final", "mutating", "nonisolated", "indirect", "override", "borrowing"].contains(first)
+    {
       words.removeFirst()
     }
     // An import is no declaration, and an extension says nothing of its own.
@@ -63,9 +65,11 @@ struct `Public declarations` {
   }
 
   @Test(arguments: [
-    "/// It.\npublic struct A {}", "/// It.\n@discardableResult\npublic func a() {}", "package func a() {}", "func a() {}",
+    "/// It.\npublic struct A {}", "/// It.\n@discardableResult\npublic func a() {}", "package func a() {}",
+    "func a() {}",
     "public var description: String { a }", "public static func == (a: A, b: A) -> Bool { true }", "public import A",
-    "let text = \"public func\"", "// public func a()", "extension A {}", "public func hash(into hasher: inout Hasher) {}",
+    "let text = \"public func\"", "// public func a()", "extension A {}",
+    "public func hash(into hasher: inout Hasher) {}",
   ])
   func `with them, and witnesses, are not`(_ text: String) {
     #expect(DocCommentRule.findings(in: SwiftFile(path: "Sources/A/B.swift", text: text)) == [])

@@ -7,7 +7,8 @@ enum DocumentRule {
 
   /// Words that have no business in a document of the project.
   static let words = [
-    "session", "sessions", "helper agent", "helper agents", "sub-agent", "subagent", "subagents", "worktree", "as an ai",
+    "session", "sessions", "helper agent", "helper agents", "sub-agent", "subagent", "subagents", "worktree",
+    "as an ai",
   ]
 
   /// The documents that are checked, beside all of `docs`.
@@ -76,7 +77,8 @@ struct `Documents` {
   }
 
   @Test(arguments: [
-    "See docs/work/main.", "https://example.org/home/x", "obsession", "network/tmpfiles", "$HOME/tmp/x", "/workers and /tmpfs",
+    "See docs/work/main.", "https://example.org/home/x", "obsession", "network/tmpfiles", "$HOME/tmp/x",
+    "/workers and /tmpfs",
   ])
   func `that do not are not`(_ line: String) {
     #expect(DocumentRule.findings(in: line, path: "README.md") == [])

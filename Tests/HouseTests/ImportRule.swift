@@ -2,7 +2,9 @@ import Testing
 
 /// Imports go down only, neighbours on a floor do not meet, and each outside library is known to one module.
 enum ImportRule {
-  /// The floor of each module, from the ground up. A module may import what stands on a lower one.
+  /// The floor of each module, from the ground up.
+  ///
+  /// A module may import what stands on a lower one.
   static let floors: [String: Int] = [
     "HearsayCore": 0,
     "HearsayFiles": 1, "HearsayMarkup": 1, "HearsayArchive": 1, "HearsayText": 1, "HearsayStore": 1,
@@ -56,8 +58,8 @@ enum ImportRule {
     }
     if let other = floors[name] {
       if other < floor { return nil }
-      let where_ = other == floor ? "a neighbour on floor \(floor)" : "on floor \(other), above floor \(floor)"
-      return "\(module) imports \(name), which is \(where_); move what both need to a lower floor"
+      let place = other == floor ? "a neighbour on floor \(floor)" : "on floor \(other), above floor \(floor)"
+      return "\(module) imports \(name), which is \(place); move what both need to a lower floor"
     }
     if let owner = owners[name] {
       return owner == module ? nil : "only \(owner) may import \(name); ask \(owner) for what is needed"
@@ -104,7 +106,9 @@ enum ImportRule {
   private static func declaredDependencies(_ manifest: String) -> [String: (line: Int, dependencies: [String])] {
     let file = SwiftFile(path: "Package.swift", text: manifest)
     let starts = file.code.indices.filter { index in
-      [".target(", ".executableTarget(", ".systemLibrary(", ".testTarget("].contains { file.codeLine(index).contains($0) }
+      [".target(", ".executableTarget(", ".systemLibrary(", ".testTarget("].contains {
+        file.codeLine(index).contains($0)
+      }
     }
     var declared: [String: (line: Int, dependencies: [String])] = [:]
     for (order, start) in starts.enumerated() {

@@ -17,7 +17,8 @@ enum SQLRule {
       guard let words = statement(in: literal.text) else { return nil }
       return Finding(
         path: file.path, line: literal.line,
-        message: "a string holds SQL (\(words.joined(separator: " … "))); only HearsayStore writes SQL: add a query there")
+        message:
+          "a string holds SQL (\(words.joined(separator: " … "))); only HearsayStore writes SQL: add a query there")
     }
   }
 

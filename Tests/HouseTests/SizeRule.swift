@@ -16,14 +16,16 @@ enum SizeRule {
       findings.append(
         Finding(
           path: file.path, line: file.lineCount,
-          message: "the file has \(file.lineCount) lines, the limit is \(fileLineCountMost); give a second type its own file"))
+          message:
+            "the file has \(file.lineCount) lines, the limit is \(fileLineCountMost); give a second type its own file"))
     }
     for function in FunctionScanner.functions(in: file) where functionLineCountMost < function.lineCount {
       findings.append(
         Finding(
           path: file.path, line: function.line,
           message:
-            "\(function.name) has \(function.lineCount) lines, the limit is \(functionLineCountMost); name a part of it"))
+            "\(function.name) has \(function.lineCount) lines, the limit is \(functionLineCountMost); name a part of it"
+        ))
     }
     return findings
   }
@@ -138,7 +140,9 @@ struct FunctionScanner {
   private func name(_ word: String, _ end: Int) -> String {
     guard word == "func" || word == "var" else { return word }
     let rest = code[end...].drop { $0 == 0x20 }
-    let name = rest.prefix { 0x20 < $0 && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "<") }
+    let name = rest.prefix {
+      0x20 < $0 && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "<")
+    }
     return String(decoding: name.isEmpty ? rest.prefix(1) : name, as: UTF8.self)
   }
 
@@ -171,7 +175,8 @@ struct `Sizes` {
 
   @Test(arguments: [
     ("  func long() {\n", "long"), ("  init<T>(_ a: T = { 1 }()) {\n", "init"), ("  var long: Int {\n", "long"),
-    ("  subscript(a: Int) -> Int {\n", "subscript"), ("  func long(\n    _ a: Int\n  ) throws(E)\n    -> Int\n  {\n", "long"),
+    ("  subscript(a: Int) -> Int {\n", "subscript"),
+    ("  func long(\n    _ a: Int\n  ) throws(E)\n    -> Int\n  {\n", "long"),
   ])
   func `of long functions are found`(_ opening: String, _ name: String) {
     let body = String(repeating: "    if true { a(\"}\") } // }\n", count: 60)
