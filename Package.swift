@@ -2,8 +2,10 @@
 
 import PackageDescription
 
-/// The floors of the house, from the ground up. A target may import what stands below it,
-/// never a neighbour; `HouseTests` reads every import line and compares it with this table.
+/// The floors of the house, from the ground up.
+///
+/// A target may import what stands below it, never a neighbour; `HouseTests` reads every
+/// import line and compares it with its table.
 let package = Package(
   name: "hearsay",
   products: [
@@ -20,7 +22,8 @@ let package = Package(
     .target(name: "HearsayCore"),
 
     // Floor 1
-    .target(name: "HearsayFiles", dependencies: ["HearsayCore", "CLibCrypto", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "HearsayFiles", dependencies: ["HearsayCore", "CLibCrypto", .product(name: "Yams", package: "Yams")]),
     .target(name: "HearsayMarkup", dependencies: ["HearsayCore", "CLibXML2"]),
     .target(name: "HearsayArchive", dependencies: ["HearsayCore", "CSimdjson", "CLibArchive", "CLibZstd"]),
     .target(name: "HearsayText", dependencies: ["HearsayCore"]),
@@ -44,7 +47,8 @@ let package = Package(
     .target(
       name: "Hearsay",
       dependencies: [
-        "HearsayCore", "HearsayFiles", "HearsayArchive", "HearsayText", "HearsayLexicon", "HearsayStages", "HearsayStore",
+        "HearsayCore", "HearsayFiles", "HearsayArchive", "HearsayText", "HearsayLexicon", "HearsayStages",
+        "HearsayStore",
       ]),
 
     // Floor 5
@@ -65,12 +69,14 @@ let package = Package(
 
     // Tests
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
+    .testTarget(name: "HearsayFilesTests", dependencies: ["HearsayCore", "HearsayFiles"]),
+    .testTarget(name: "HearsayMarkupTests", dependencies: ["HearsayCore", "HearsayMarkup"]),
     .testTarget(name: "HearsayTextTests", dependencies: ["HearsayText"]),
     .testTarget(name: "HearsayArchiveTests", dependencies: ["HearsayArchive", "HearsayCore"]),
     .testTarget(
       name: "HearsayStoreTests",
       dependencies: ["HearsayCore", "HearsayStore", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "HouseTests"),
+    .testTarget(name: "HouseTests", dependencies: ["HearsayCore"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,50 @@
+# "make help" lists the targets.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# The runtime of Swift goes into the program: it starts faster, and runs where no Swift is installed.
+RELEASE := -c release --static-swift-stdlib
+HEARSAY = $(shell swift build $(RELEASE) --show-bin-path)/hearsay
+DATABASE := .build/samples.sqlite
+# The README of the samples is Markdown, and Markdown is an input format: the archives are named one by one.
+SAMPLES := $(wildcard Samples/*.jsonl Samples/*.gz Samples/*.zip Samples/*.zst Samples/thread-* Samples/note-*)
+
+.PHONY: help packages build run test bench format lint words clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+packages:
+	@Scripts/install-packages.sh
+
+build: packages ## Build the program for use
+	swift build $(RELEASE)
+
+run: build ## Build, read the samples into a fresh database and show what they say
+	rm -f $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm
+	$(HEARSAY) run Pipelines/crypto.yaml $(SAMPLES) --db $(DATABASE)
+	$(HEARSAY) sentiment --by chain --db $(DATABASE)
+	$(HEARSAY) sentiment --by week --db $(DATABASE)
+	$(HEARSAY) claims --db $(DATABASE)
+
+test: packages ## Run all tests
+	swift test
+
+bench: build ## Time the program on a generated archive
+	HEARSAY=$(HEARSAY) Scripts/bench.sh
+
+format: ## Bring Swift files and lexicons into their canonical form
+	swift format -i -r Sources Tests Package.swift
+	swift build $(RELEASE) && $(HEARSAY) lexicon format
+
+lint: ## Report what is not in canonical Swift form
+	swift format lint --strict -r Sources Tests Package.swift
+
+words: build ## Check the lexicons and run their examples
+	$(HEARSAY) lexicon check
+	$(HEARSAY) lexicon format --check
+	$(HEARSAY) lexicon test
+
+clean: ## Remove everything that was built
+	rm -rf .build .bench

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Times "hearsay run" on a generated archive, and fails where it does not store every post.
+#
+#   Scripts/bench.sh [POSTS]        default: 200000 posts, about 70 MB
+#
+# The archive is the same for the same number of posts, and is kept in .bench.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+posts="${1:-200000}"
+hearsay="${HEARSAY:-$(swift build -c release --show-bin-path)/hearsay}"
+mkdir -p .bench
+archive=".bench/posts-$posts.jsonl"
+database=".bench/posts.sqlite"
+
+if [[ ! -s "$archive" ]]; then
+  awk -v posts="$posts" '
+    function pick(list, count) { state = (state * 16807) % 2147483647; return list[1 + state % count] }
+    BEGIN {
+      state = 20261123
+      chains = split("Scroll|Base|Arbitrum|Optimism|Ethereum|Solana|Polygon|Linea", chain, "|")
+      openings = split("The team says|Ich glaube|Rumour has it that|Gerüchte:|Nobody tells us why|Finally,", opening, "|")
+      events = split("%s pausiert die Governance|%s has been hacked|%s is down again|withdrawals on %s are stuck|%s works great today|die Gebühren auf %s sind gut|I love building on %s", event, "|")
+      endings = split("|. Stop the FUD!|. Is that true?|, be careful.| 🚀🚀|. Das macht mir Angst.|. https://example.org/a", ending, "|")
+      for (number = 1; number <= posts; number++) {
+        words = pick(event, events)
+        sub("%s", pick(chain, chains), words)
+        printf "{\"id\":\"%d\",\"platform\":\"bench\",\"created_at\":\"2026-%02d-%02dT%02d:%02d:00Z\",", number, 1 + number % 12, 1 + number % 28, number % 24, number % 60
+        printf "\"author\":{\"id\":\"%d\",\"handle\":\"user%d\"},\"counts\":{\"likes\":%d,\"reposts\":%d},", number % 5000, number % 5000, number % 97, number % 13
+        printf "\"text\":\"%s %s%s\\n%s %s%s (%d)\"}\n", pick(opening, openings), words, pick(ending, endings), pick(opening, openings), pick(chain, chains), pick(ending, endings), number
+      }
+    }' >"$archive.draft"
+  mv "$archive.draft" "$archive"
+fi
+[[ "$(wc -l <"$archive")" -eq "$posts" ]] || { echo "bench: $archive does not hold $posts posts" >&2; exit 1; }
+
+rm -f "$database" "$database-wal" "$database-shm"
+start="$(date +%s.%N)"
+"$hearsay" run Pipelines/crypto.yaml "$archive" --db "$database" 2>.bench/summary.txt || { cat .bench/summary.txt >&2; exit 1; }
+end="$(date +%s.%N)"
+
+# The summary writes 200000 as "200 000" or "200,000".
+stored="$(sed -E 's/([0-9])[ ,  ]([0-9]{3})/\1\2/g' .bench/summary.txt | grep -oE '[0-9]+ stored' | head -1 | cut -d' ' -f1)"
+if [[ "$stored" != "$posts" ]]; then
+  cat .bench/summary.txt >&2
+  echo "bench: ${stored:-nothing} stored, $posts expected" >&2
+  exit 1
+fi
+awk -v posts="$posts" -v start="$start" -v end="$end" -v bytes="$(wc -c <"$archive")" 'BEGIN {
+  seconds = end - start
+  printf "%d posts in %.2f s: %.1f µs a post, %.1f MB/s\n", posts, seconds, seconds / posts * 1e6, bytes / seconds / 1e6
+}'
