@@ -28,6 +28,8 @@ package struct LexiconLibrary: Sendable {
   package let gazetteer: Gazetteer
   /// What can be claimed.
   package let frames: FrameLexicon
+  /// Tells languages apart.
+  package let identifier: LanguageIdentifier
   /// The names of all entries.
   package let entries: EntryIndex
   /// The SHA-256 over the names and contents of all files that were read.
@@ -78,6 +80,10 @@ package struct LexiconLibrary: Sendable {
     } else {
       frames = FrameLexicon()
     }
+    guard let profileFolder = folders.first(where: { $0.about.kind == .profiles }) else {
+      throw Diagnostics(Diagnostic(.lexiconMissing, "there is no lexicon of kind profiles below \"\(root)\""))
+    }
+    identifier = LanguageIdentifier(try LanguageProfiles(try Self.profileTables(profileFolder)))
     var firsts: [String: UInt32] = [:]
     for folder in folders where [.sentiment, .modifiers, .claims, .fud].contains(folder.about.kind) {
       firsts[folder.name] = entries.register(folder.entries, as: folder.name)
@@ -125,6 +131,16 @@ package struct LexiconLibrary: Sendable {
     return LanguageLexicons(
       sentiment: sentiment.build(), modifiers: modifiers.build(), claims: claims.build(), fud: fud.build(),
       parameters: parameters, hasCommaBeforeClause: hasCommaBeforeClause, isCovered: language != nil)
+  }
+
+  private static func profileTables(_ folder: LexiconFolder) throws(Diagnostics) -> LanguageTables {
+    func table(_ name: String) throws(Diagnostics) -> ProfileTable {
+      let file = Path.join(folder.path, name)
+      return ProfileTable(file: file, bytes: try TextFile.bytes(at: file))
+    }
+    return LanguageTables(
+      languages: try table("languages.tsv"), words: try table("words.tsv"), ngrams: try table("ngrams.tsv"),
+      neutral: try table("neutral.tsv"), calibration: try table("calibration.tsv"))
   }
 
   /// Names and contents of the files that decide results; examples do not.

@@ -12,7 +12,7 @@ import HearsayStore
 ///     let pipeline = try Pipeline(path: "Pipelines/crypto.yaml")
 ///     let document = try pipeline.annotate(text: "Scroll pausiert die DAO-Governance")
 ///     document.mentions?.first?.entity          // scroll
-public struct Pipeline: Sendable {
+public final class Pipeline: Sendable {
   /// Its name.
   public let name: String
   /// How much evidence is kept.
@@ -33,7 +33,7 @@ public struct Pipeline: Sendable {
   /// Reads, checks and compiles the pipeline in the file at `path`, with all its lexicons.
   ///
   /// - Throws: everything that is wrong with any of these files.
-  public init(path: String) throws(Diagnostics) {
+  public convenience init(path: String) throws(Diagnostics) {
     let file = try PipelineFile(path: path)
     var problems = PipelineCheck(file).diagnostics()
     let lexicons = problems.collect { () throws(Diagnostics) -> LexiconLibrary in

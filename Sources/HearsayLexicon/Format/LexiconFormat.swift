@@ -8,7 +8,7 @@ package enum LexiconFormat {
   /// - Throws: what keeps the tables from being read.
   package static func changes(in path: String, kind: LexiconKind) throws(Diagnostics) -> [(file: String, content: [UInt8])] {
     var changes: [(file: String, content: [UInt8])] = []
-    for shape in kind.tables {
+    for shape in kind.tables where kind.isEditedByHand {
       let file = Path.join(path, shape.file)
       let bytes = try TextFile.bytes(at: file)
       let canonical = try canonical(bytes, file: file, columns: shape.columns)
