@@ -41,6 +41,8 @@ struct ClaimsCommand: ParsableCommand {
     let words = try Failure.orCannot { () throws(Diagnostics) in try FrameWords(pipeline: path) }
     let query = query()
     var rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
+    // What fills a frame is one claim; what does not is only a heap of similar ones. Both are ordered by people.
+    rows = rows.filter { $0.subject.frame != nil } + rows.filter { $0.subject.frame == nil }
     if framesOnly { rows.removeAll { $0.subject.frame == nil } }
     if let limit = options.limit { rows = Array(rows.prefix(limit)) }
     if options.format == .table && !noQuotes {
