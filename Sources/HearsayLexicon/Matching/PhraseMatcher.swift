@@ -22,6 +22,8 @@ package struct PhraseMatcher: Sendable {
     var key: UInt64 = 0
     /// The node that the step leads to; 0, the root, marks an empty slot.
     var node: Int32 = 0
+    /// The node that the step starts from.
+    var parent: Int32 = 0
     var wordStart: Int32 = 0
     var wordCount: Int32 = 0
   }
@@ -46,6 +48,8 @@ package struct PhraseMatcher: Sendable {
   let bytes: [UInt8]
   private let mask: Int
   private let commas: Commas
+  /// A bit for each hash with which a phrase may begin, so that most words need no look into the table.
+  private let beginnings: [UInt64]
 
   init(slots: [Slot], nodes: [Node], bytes: [UInt8], commas: Commas) {
     precondition(slots.count & (slots.count - 1) == 0, "the table has \(slots.count) slots, which is no power of two")
@@ -54,6 +58,22 @@ package struct PhraseMatcher: Sendable {
     self.bytes = bytes
     mask = slots.count - 1
     self.commas = commas
+    var beginnings = [UInt64](repeating: 0, count: Self.beginningWordCount)
+    for slot in slots where slot.node != 0 && slot.parent == 0 {
+      let hash = bytes[Int(slot.wordStart)..<Int(slot.wordStart + slot.wordCount)].withUnsafeBufferPointer(WordHash.of)
+      beginnings[Int(truncatingIfNeeded: hash >> 6) & (Self.beginningWordCount - 1)] |= 1 << (hash & 63)
+    }
+    self.beginnings = beginnings
+  }
+
+  /// Number of 64-bit words of the filter of beginnings: 64 KB, which stays in the cache.
+  private static let beginningWordCount = 8192
+
+  /// Whether a phrase may begin with `word`; false is certain.
+  @inline(__always)
+  package func mayBegin(_ word: Word) -> Bool {
+    beginnings[Int(truncatingIfNeeded: word.hash >> 6) & (Self.beginningWordCount - 1)] & (1 << (word.hash & 63)) != 0
+      || word.shape.contains(.elongated)
   }
 
   /// The longest phrase that begins at token `start` and ends before token `end`, or nil.
@@ -94,7 +114,7 @@ package struct PhraseMatcher: Sendable {
   package func matches(in range: Range<Int>, of words: Words, _ body: (Match) -> Void) {
     var index = range.lowerBound
     while index < range.upperBound {
-      if let match = longest(at: index, before: range.upperBound, in: words) {
+      if mayBegin(words.all[index]), let match = longest(at: index, before: range.upperBound, in: words) {
         body(match)
         index = match.words.upperBound
       } else {

@@ -57,7 +57,7 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
       var place = Int(truncatingIfNeeded: key) & (slotCount - 1)
       while slots[place].node != 0 { place = (place + 1) & (slotCount - 1) }
       slots[place] = PhraseMatcher.Slot(
-        key: key, node: node, wordStart: Int32(bytes.count), wordCount: Int32(step.word.count))
+        key: key, node: node, parent: step.node, wordStart: Int32(bytes.count), wordCount: Int32(step.word.count))
       bytes += step.word
     }
     return (PhraseMatcher(slots: slots, nodes: nodes, bytes: bytes, commas: commas), all)

@@ -22,31 +22,41 @@ struct ClauseSplitter {
   }
 
   /// The clauses of the tokens in `sentence`; together they cover it.
+  ///
+  /// - Complexity: O(n) in the number of tokens.
   func clauses(of sentence: Range<Int>, in words: Words) -> [Range<Int>] {
+    // Too short to hold two clauses.
+    guard 4 < sentence.count else { return [sentence] }
+    let survey = ClauseSurvey(sentence, words)
     let cues = ClauseCues(claims.terms(in: sentence, of: words))
     var starts = [sentence.lowerBound]
-    for index in sentence.dropFirst() {
-      guard let last = starts.last, begins(at: index, since: last, sentence, words, cues) else { continue }
+    var start = sentence.lowerBound
+    for index in sentence.dropFirst() where begins(at: index, since: start, survey, cues) {
       starts.append(index)
+      start = index
     }
     starts.append(sentence.upperBound)
     return zip(starts, starts.dropFirst()).map { $0..<$1 }
   }
 
-  private func begins(at index: Int, since start: Int, _ sentence: Range<Int>, _ words: Words, _ cues: ClauseCues) -> Bool {
-    let before = lexicalCount(start..<index, words)
-    let next = clauseBreak(after: index, sentence, words)
-    let after = lexicalCount(index..<next, words)
-    switch Boundary(words, index - 1) {
+  private func begins(at index: Int, since start: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
+    let boundary = survey.boundary(index - 1)
+    let opener = cues.openers[index]
+    let isFramed = cues.frames[start] == index
+    if boundary == nil && opener == nil && !isFramed { return false }
+    let before = survey.wordCount(start..<index)
+    let next = survey.boundary(from: index)
+    let after = survey.wordCount(index..<next)
+    switch boundary {
     case .strong: return 0 < before
     case .opening: return 0 < before && Self.enclosedCountLeast <= after
-    case .closing: return Self.enclosedCountLeast <= enclosedCount(before: index - 1, since: start, words)
-    case .comma: return beginsBehindComma(index, since: start, before, after, sentence, words, cues)
+    case .closing: return Self.enclosedCountLeast <= survey.enclosedCount(before: index - 1, since: start)
+    case .comma: return beginsBehindComma(index, since: start, before, after, survey, cues)
     case nil: break
     }
     // "I guess nobody uses it": the opinion at the beginning is a clause of its own.
-    if cues.frames[start] == index { return 3 <= after }
-    switch cues.openers[index] {
+    if isFramed { return 3 <= after }
+    switch opener {
     case .subordinator, .condition: return !hasCommaBeforeClause && 2 <= before && 2 <= after
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
@@ -59,11 +69,10 @@ struct ClauseSplitter {
   }
 
   private func beginsBehindComma(
-    _ index: Int, since start: Int, _ before: Int, _ after: Int, _ sentence: Range<Int>, _ words: Words,
-    _ cues: ClauseCues
+    _ index: Int, since start: Int, _ before: Int, _ after: Int, _ survey: ClauseSurvey, _ cues: ClauseCues
   ) -> Bool {
     if let role = cues.openers[index], role != .anaphor { return 2 <= before && 2 <= after }
-    if continuesList(index, sentence, words, cues) { return false }
+    if continuesList(index, survey, cues) { return false }
     // A comma ends a clause that a subordinator opened, and an introduction: "Die SEC sagt, …".
     let opener = cues.openers[start]
     if opener == .subordinator || opener == .condition { return 2 <= before && 2 <= after }
@@ -72,26 +81,54 @@ struct ClauseSplitter {
   }
 
   /// Whether what stands behind a comma is one more item of a list: a word or two, and then another comma or `and`.
-  private func continuesList(_ index: Int, _ sentence: Range<Int>, _ words: Words, _ cues: ClauseCues) -> Bool {
-    (index + 1...index + 2).contains { next in
-      next < sentence.upperBound && (cues.openers[next] == .connector || Boundary(words, next) == .comma)
+  private func continuesList(_ index: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
+    (index + 1...index + 2).contains { cues.openers[$0] == .connector || survey.boundary($0) == .comma }
+  }
+}
+
+/// The punctuation and the number of words of a sentence, looked at once.
+private struct ClauseSurvey {
+  private let first: Int
+  private let boundaries: [Boundary?]
+  /// Number of words before each token, and behind the last.
+  private let counts: [Int]
+
+  init(_ sentence: Range<Int>, _ words: Words) {
+    first = sentence.lowerBound
+    var boundaries: [Boundary?] = []
+    var counts = [0]
+    boundaries.reserveCapacity(sentence.count)
+    counts.reserveCapacity(sentence.count + 1)
+    var count = 0
+    for index in sentence {
+      let isLexical = words.all[index].isLexical
+      if isLexical { count += 1 }
+      boundaries.append(isLexical ? nil : Boundary(words, index))
+      counts.append(count)
     }
+    self.boundaries = boundaries
+    self.counts = counts
   }
 
-  /// Number of words between a closing mark and the mark that it closes, or the beginning of the clause.
-  private func enclosedCount(before closing: Int, since start: Int, _ words: Words) -> Int {
-    var index = closing
-    while start < index, Boundary(words, index - 1) != .opening { index -= 1 }
-    return lexicalCount(index..<closing, words)
-  }
-
-  private func lexicalCount(_ range: Range<Int>, _ words: Words) -> Int {
-    range.count { words[$0].isLexical }
+  /// What the token at `index` separates, or nil; nil outside the sentence.
+  func boundary(_ index: Int) -> Boundary? {
+    let place = index - first
+    return 0 <= place && place < boundaries.count ? boundaries[place] : nil
   }
 
   /// Where the stretch that begins at `index` ends: at the next punctuation that could separate clauses.
-  private func clauseBreak(after index: Int, _ sentence: Range<Int>, _ words: Words) -> Int {
-    (index..<sentence.upperBound).first { Boundary(words, $0) != nil } ?? sentence.upperBound
+  func boundary(from index: Int) -> Int {
+    (boundaries[(index - first)...].firstIndex { $0 != nil } ?? boundaries.count) + first
+  }
+
+  /// Number of words in a range of tokens.
+  func wordCount(_ range: Range<Int>) -> Int { counts[range.upperBound - first] - counts[range.lowerBound - first] }
+
+  /// Number of words between a closing mark and the mark that it closes, or the beginning of the clause.
+  func enclosedCount(before closing: Int, since start: Int) -> Int {
+    var index = closing
+    while start < index, boundary(index - 1) != .opening { index -= 1 }
+    return wordCount(index..<closing)
   }
 }
 

@@ -1,0 +1,89 @@
+import HearsayCore
+
+/// Finds phrases with gaps and groups in tokens: what `TermMatcher` is made of.
+///
+/// One form may mean several things (a word of speech inside a longer proposal is still a
+/// word of speech), so the longest form wins within a group of meanings, not across groups.
+@usableFromInline
+struct TermTable: Sendable {
+  /// What a phrase stands for.
+  struct Payload: Sendable {
+    let entry: EntryID
+    let meaning: Int32
+    let group: UInt8
+    let tail: [[UInt8]]
+    let isHashtag: Bool
+  }
+
+  /// A phrase found in a text.
+  @usableFromInline
+  struct Found: Sendable {
+    @usableFromInline let words: Range<Int>
+    @usableFromInline let tail: Range<Int>
+    @usableFromInline let entry: EntryID
+    @usableFromInline let meaning: Int32
+    let group: UInt8
+  }
+
+  /// There are at most this many groups of meanings.
+  private static let groupCountMost = 32
+
+  private let matcher: PhraseMatcher
+  private let payloads: [Payload]
+
+  init(_ matcher: PhraseMatcher, _ payloads: [Payload]) {
+    precondition(
+      payloads.allSatisfy { Int($0.group) < Self.groupCountMost }, "there are more than \(Self.groupCountMost) groups")
+    self.matcher = matcher
+    self.payloads = payloads
+  }
+
+  /// The phrases in the tokens of `range`, by where they begin.
+  @usableFromInline
+  func found(in range: Range<Int>, of words: Words) -> [Found] {
+    var found: [Found] = []
+    var ends = InlineArray<32, Int>(repeating: range.lowerBound)
+    for start in range where matcher.mayBegin(words.all[start]) {
+      matcher.eachPrefix(at: start, before: range.upperBound, in: words) { match in
+        add(match, to: &found, &ends, range, words)
+      }
+    }
+    return found
+  }
+
+  /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does.
+  private func add(
+    _ match: PhraseMatcher.Match, to found: inout [Found], _ ends: inout InlineArray<32, Int>, _ range: Range<Int>,
+    _ words: Words
+  ) {
+    let start = match.words.lowerBound
+    var replaced: UInt32 = 0
+    for index in match.payloads {
+      let payload = payloads[Int(index)]
+      if payload.isHashtag && words.all[start].kind != .hashtag { continue }
+      let isOurs = { (other: Found) in other.words.lowerBound == start && other.group == payload.group }
+      let mayBegin = ends[Int(payload.group)] <= start || found.contains(where: isOurs)
+      guard mayBegin, let tail = tail(payload.tail, behind: match.words.upperBound, before: range.upperBound, words)
+      else { continue }
+      if replaced & (1 << UInt32(payload.group)) == 0 {
+        if found.last?.words.lowerBound == start { found.removeAll(where: isOurs) }
+        replaced |= 1 << UInt32(payload.group)
+      }
+      found.append(
+        Found(words: match.words, tail: tail, entry: payload.entry, meaning: payload.meaning, group: payload.group))
+      ends[Int(payload.group)] = match.words.upperBound
+    }
+  }
+
+  /// Where the words of `tail` stand within reach behind a head; an empty range for an empty tail.
+  private func tail(_ tail: [[UInt8]], behind start: Int, before end: Int, _ words: Words) -> Range<Int>? {
+    guard !tail.isEmpty else { return start..<start }
+    let last = min(end - tail.count, start + Phrase.gapMost)
+    guard start <= last else { return nil }
+    for first in start...last
+    where tail.indices.allSatisfy({ words.form(first + $0).elementsEqual(tail[$0]) }) {
+      return first..<first + tail.count
+    }
+    return nil
+  }
+}
