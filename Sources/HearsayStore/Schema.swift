@@ -144,6 +144,8 @@ enum Schema {
       PRIMARY KEY (entity, claim)
     ) STRICT, WITHOUT ROWID;
 
+    -- From a claim to whom it is about: without it, going through all claims is quadratic.
+    CREATE INDEX claimAboutByClaim ON claimAbout (claim);
     CREATE INDEX claimByFrame ON claim (frame) WHERE frame IS NOT NULL;
     """
 

@@ -5,7 +5,8 @@ import Testing
 @testable import HearsayStore
 
 /// Figures for people, with their results checked: run with HEARSAY_SPEED=1 and `-c release`.
-@Suite(.enabled(if: getenv("HEARSAY_SPEED") != nil, "set HEARSAY_SPEED=1 to measure"))
+// One after the other: the clock counts the work of the whole process.
+@Suite(.serialized, .enabled(if: getenv("HEARSAY_SPEED") != nil, "set HEARSAY_SPEED=1 to measure"))
 struct `The speed of the store` {
   private static let postCount = 1_000_000
 
