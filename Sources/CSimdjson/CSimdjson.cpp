@@ -1,4 +1,3 @@
-// The clang of the Swift toolchain knows nullability in C++ too, but warns about it in pedantic mode.
 #include "CSimdjson.h"
 
 #include <cstring>

@@ -26,6 +26,25 @@ public struct Document: Sendable {
 
   /// A document without any layer.
   public init(_ post: Post) { self.post = post }
+
+  /// A copy with only the given layers; in all others nobody has looked.
+  public func keeping(_ layers: [LayerName]) -> Document {
+    var copy = Document(post)
+    for layer in layers {
+      switch layer {
+      case .decoded: copy.decoded = decoded
+      case .words: copy.words = words
+      case .language: copy.language = language
+      case .segmentation: copy.segmentation = segmentation
+      case .mentions: copy.mentions = mentions
+      case .sentiment: copy.sentiment = sentiment
+      case .claims: copy.claims = claims
+      case .targets: copy.targets = targets
+      case .fud: copy.fud = fud
+      }
+    }
+    return copy
+  }
 }
 
 /// A layer of a document: where a stage's product is put.
@@ -35,22 +54,14 @@ public struct Layer<Value: Sendable>: Sendable {
   /// The layer's name.
   public let name: LayerName
   private let write: @Sendable (inout Document, Value) -> Void
-  private let clear: @Sendable (inout Document) -> Void
 
-  init(
-    _ name: LayerName, write: @escaping @Sendable (inout Document, Value) -> Void,
-    clear: @escaping @Sendable (inout Document) -> Void
-  ) {
+  init(_ name: LayerName, write: @escaping @Sendable (inout Document, Value) -> Void) {
     self.name = name
     self.write = write
-    self.clear = clear
   }
 
   /// Puts `value` into this layer of `document`.
   public func put(_ value: Value, into document: inout Document) { write(&document, value) }
-
-  /// Empties this layer of `document`: nobody has looked.
-  public func empty(_ document: inout Document) { clear(&document) }
 }
 
 /// The names of all layers.
@@ -60,39 +71,39 @@ public enum LayerName: String, CaseIterable, Sendable {
 
 extension Layer where Value == DecodedText {
   /// The decoded text.
-  public static var decoded: Layer { Layer(.decoded, write: { $0.decoded = $1 }, clear: { $0.decoded = nil }) }
+  public static var decoded: Layer { Layer(.decoded, write: { $0.decoded = $1 }) }
 }
 extension Layer where Value == Words {
   /// The tokens.
-  public static var words: Layer { Layer(.words, write: { $0.words = $1 }, clear: { $0.words = nil }) }
+  public static var words: Layer { Layer(.words, write: { $0.words = $1 }) }
 }
 extension Layer where Value == LanguageGuess {
   /// The language.
-  public static var language: Layer { Layer(.language, write: { $0.language = $1 }, clear: { $0.language = nil }) }
+  public static var language: Layer { Layer(.language, write: { $0.language = $1 }) }
 }
 extension Layer where Value == Segmentation {
   /// The sentences.
   public static var segmentation: Layer {
-    Layer(.segmentation, write: { $0.segmentation = $1 }, clear: { $0.segmentation = nil })
+    Layer(.segmentation, write: { $0.segmentation = $1 })
   }
 }
 extension Layer where Value == [Mention] {
   /// The entities named.
-  public static var mentions: Layer { Layer(.mentions, write: { $0.mentions = $1 }, clear: { $0.mentions = nil }) }
+  public static var mentions: Layer { Layer(.mentions, write: { $0.mentions = $1 }) }
 }
 extension Layer where Value == Sentiment {
   /// What is good or bad.
-  public static var sentiment: Layer { Layer(.sentiment, write: { $0.sentiment = $1 }, clear: { $0.sentiment = nil }) }
+  public static var sentiment: Layer { Layer(.sentiment, write: { $0.sentiment = $1 }) }
 }
 extension Layer where Value == [Claim] {
   /// What is claimed.
-  public static var claims: Layer { Layer(.claims, write: { $0.claims = $1 }, clear: { $0.claims = nil }) }
+  public static var claims: Layer { Layer(.claims, write: { $0.claims = $1 }) }
 }
 extension Layer where Value == [TargetStance] {
   /// The stance toward each entity.
-  public static var targets: Layer { Layer(.targets, write: { $0.targets = $1 }, clear: { $0.targets = nil }) }
+  public static var targets: Layer { Layer(.targets, write: { $0.targets = $1 }) }
 }
 extension Layer where Value == FUD {
   /// Fear, uncertainty and doubt.
-  public static var fud: Layer { Layer(.fud, write: { $0.fud = $1 }, clear: { $0.fud = nil }) }
+  public static var fud: Layer { Layer(.fud, write: { $0.fud = $1 }) }
 }

@@ -101,3 +101,15 @@ package struct YAMLValue: Sendable {
     return Location(file: file, line: mark.line, column: before.reduce(1) { $0 + UTF8.width($1) })
   }
 }
+
+extension YAMLValue {
+  /// A mapping without keys, for options that are left out.
+  package static func emptyMapping(at location: Location) -> YAMLValue {
+    YAMLValue(content: .mapping([]), location: location)
+  }
+
+  private init(content: Content, location: Location) {
+    self.content = content
+    self.location = location
+  }
+}

@@ -14,6 +14,8 @@ package struct LanguageLexicons: Sendable {
   package let fud: TermMatcher<FUDEntry>
   /// The numbers that steer scoring.
   package let parameters: SentimentParameters
+  /// Whether every subordinate clause stands behind a comma.
+  package let hasCommaBeforeClause: Bool
   /// Whether the language has lexicons of its own.
   package let isCovered: Bool
 }
@@ -26,6 +28,8 @@ package struct LexiconLibrary: Sendable {
   package let gazetteer: Gazetteer
   /// What can be claimed.
   package let frames: FrameLexicon
+  /// Tells languages apart.
+  package let identifier: LanguageIdentifier
   /// The names of all entries.
   package let entries: EntryIndex
   /// The SHA-256 over the names and contents of all files that were read.
@@ -76,6 +80,10 @@ package struct LexiconLibrary: Sendable {
     } else {
       frames = FrameLexicon()
     }
+    guard let profileFolder = folders.first(where: { $0.about.kind == .profiles }) else {
+      throw Diagnostics(Diagnostic(.lexiconMissing, "there is no lexicon of kind profiles below \"\(root)\""))
+    }
+    identifier = LanguageIdentifier(try LanguageProfiles(try Self.profileTables(profileFolder)))
     var firsts: [String: UInt32] = [:]
     for folder in folders where [.sentiment, .modifiers, .claims, .fud].contains(folder.about.kind) {
       firsts[folder.name] = entries.register(folder.entries, as: folder.name)
@@ -103,6 +111,7 @@ package struct LexiconLibrary: Sendable {
     var claims = TermMatcher<ClaimEntry>.Builder()
     var fud = TermMatcher<FUDEntry>.Builder()
     var parameters = SentimentParameters.plain
+    var hasCommaBeforeClause = false
     for folder in folders {
       guard let first = firsts[folder.name],
         folder.about.language == language || folder.about.language == .multiple
@@ -112,14 +121,26 @@ package struct LexiconLibrary: Sendable {
       case .modifiers:
         compiler.modifiers(folder, into: &modifiers, first: first)
         if let own = SentimentParameters(folder.about.parameters) { parameters = own }
-      case .claims: compiler.claims(folder, into: &claims, first: first)
+      case .claims:
+        compiler.claims(folder, into: &claims, first: first)
+        hasCommaBeforeClause = folder.about.parameters["commaBeforeClause"] == 1
       case .fud: compiler.fud(folder, into: &fud, first: first)
       case .inflections, .entities, .frames, .profiles: break
       }
     }
     return LanguageLexicons(
       sentiment: sentiment.build(), modifiers: modifiers.build(), claims: claims.build(), fud: fud.build(),
-      parameters: parameters, isCovered: language != nil)
+      parameters: parameters, hasCommaBeforeClause: hasCommaBeforeClause, isCovered: language != nil)
+  }
+
+  private static func profileTables(_ folder: LexiconFolder) throws(Diagnostics) -> LanguageTables {
+    func table(_ name: String) throws(Diagnostics) -> ProfileTable {
+      let file = Path.join(folder.path, name)
+      return ProfileTable(file: file, bytes: try TextFile.bytes(at: file))
+    }
+    return LanguageTables(
+      languages: try table("languages.tsv"), words: try table("words.tsv"), ngrams: try table("ngrams.tsv"),
+      neutral: try table("neutral.tsv"), calibration: try table("calibration.tsv"))
   }
 
   /// Names and contents of the files that decide results; examples do not.

@@ -35,8 +35,8 @@ struct XArchiveNotes: Sendable {
   private static func stem(of text: UnsafeRawBufferPointer) -> ArraySlice<UInt8>? {
     let bytes = Array(text)
     let mark: [UInt8] = [0xE2, 0x80, 0xA6]
-    guard let end = stride(from: bytes.count - 3, through: 0, by: -1).first(where: { bytes[$0..<$0 + 3].elementsEqual(mark) })
-    else { return nil }
+    let places = stride(from: bytes.count - mark.count, through: 0, by: -1)
+    guard let end = places.first(where: { bytes[$0...].starts(with: mark) }) else { return nil }
     let rest = bytes[(end + 3)...].drop { $0 <= 0x20 }
     guard rest.isEmpty || rest.starts(with: "https://t.co/".utf8) && !rest.contains(0x20) else { return nil }
     return bytes[..<end]

@@ -18,7 +18,8 @@ package struct XVersion1: JSONFormat {
     let outline = sample.outline
     guard outline.isJSON, outline.assignment.isEmpty else { return 0 }
     if outline.has("id_str") && outline.has(any: "text", "full_text") { return 90 }
-    if outline.has(all: "body", "actor.preferredUsername") || outline.has(all: "body", "postedTime", "verb") { return 90 }
+    let isActivity = outline.has("body") && outline.has(any: "actor.preferredUsername", "postedTime")
+    if isActivity { return 90 }
     if outline.has(any: "delete.status.id", "delete.status.id_str") { return 90 }
     return outline.has("user.screen_name") && outline.has(any: "text", "full_text") ? 80 : 0
   }

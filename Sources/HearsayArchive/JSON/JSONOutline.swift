@@ -31,7 +31,7 @@ package struct JSONOutline: Sendable {
   package init(_ head: [UInt8], isWhole: Bool) {
     guard let start = beginning(of: head) else { return }
     isJSON = true
-    if head[start] == UInt8(ascii: "[") {
+    if head[start] == UInt8(ascii: "["), !Self.isArrayALine(head[start...]) {
       arrangement = .array
       var scan = OutlineScan(head[(start + 1)...])
       scan.run()
@@ -62,6 +62,16 @@ package struct JSONOutline: Sendable {
 
   /// Whether one of the paths occurs.
   package func has(any paths: String...) -> Bool { paths.contains { self.paths.contains($0) } }
+
+  /// Whether an array is one line of several, and not all of the source.
+  private static func isArrayALine(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let lineEnd = bytes.firstIndex(of: 0x0A), let next = bytes[lineEnd...].first(where: { 0x20 < $0 }) else {
+      return false
+    }
+    var scan = OutlineScan(bytes[..<lineEnd])
+    scan.run()
+    return scan.depth == 0 && next == UInt8(ascii: "{")
+  }
 
   /// Whether a record goes on in the next line, rather than being cut off in this one.
   private static func continues(_ line: ArraySlice<UInt8>, in next: ArraySlice<UInt8>?) -> Bool {

@@ -37,7 +37,11 @@ enum UTF8Scan {
     var position = 0
     while position < bytes.count {
       let byteCount = scalarByteCount(bytes, at: position)
-      output.append(contentsOf: byteCount == 0 ? replacement[...] : bytes[position..<position + byteCount].map { $0 }[...])
+      if byteCount == 0 {
+        output.append(contentsOf: replacement)
+      } else {
+        output.append(contentsOf: bytes[position..<position + byteCount])
+      }
       position += max(byteCount, 1)
     }
     return output

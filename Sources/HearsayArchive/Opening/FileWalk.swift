@@ -62,7 +62,7 @@ struct FileWalk {
       return .broken(name: path, Self.unreadable("the folder cannot be listed: \(Self.reason())"))
     }
     let prefix = path.hasSuffix("/") ? path : path + "/"
-    let visible = names.filter { !FolderListing.isHidden($0) }
+    let visible = names.filter { !FolderListing.isHidden($0) && !FolderListing.describesFolder($0) }
     return .folder(FileWalk(folder: visible.map { prefix + $0 }, depth: depth + 1))
   }
 
@@ -89,4 +89,10 @@ enum FolderListing {
 
   /// Whether a file of this name belongs to a system rather than to a person.
   static func isHidden(_ name: String) -> Bool { name.hasPrefix(".") || name == "__MACOSX" }
+
+  /// Whether a file of this name describes a folder: it is read only where it is named, as its words are nobody's post.
+  static func describesFolder(_ name: String) -> Bool {
+    let stem = name.prefix { $0 != "." }.uppercased()
+    return ["README", "LICENSE", "LICENCE"].contains(stem)
+  }
 }

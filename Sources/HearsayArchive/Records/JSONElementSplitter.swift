@@ -134,7 +134,7 @@ package struct JSONElementSplitter: RecordSplitter {
       isInString = true
       isAfterKey = false
       lastString.removeAll(keepingCapacity: true)
-    case UInt8(ascii: ":"): isAfterKey = names.contains { $0.elementsEqual(lastString.dropLast()) }
+    case UInt8(ascii: ":"): isAfterKey = names.contains { $0 == lastString }
     case UInt8(ascii: "["):
       depth += 1
       if case .topArray = target { arrayDepth = depth } else if isAfterKey { arrayDepth = depth }

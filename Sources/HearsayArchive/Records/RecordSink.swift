@@ -100,18 +100,23 @@ extension LanguageCode {
   /// Codes that were replaced are read as their successors (`in` is `id`), and what X invented for posts
   /// without words (`qme`, `qht` …) is no language.
   package init?(tag: UnsafeRawBufferPointer) {
-    let letters = tag.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }.map { byte in
-      UInt8(ascii: "A") <= byte && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-    }
-    guard letters.count <= 3, let code = LanguageCode(bytes: letters) else { return nil }
-    switch code.description {
-    case "in": self = LanguageCode("id") ?? code
-    case "iw": self = LanguageCode("he") ?? code
-    case "ji": self = LanguageCode("yi") ?? code
-    case "art", "qam", "qct", "qht", "qme", "qst": self = .none
-    default: self = code
+    let end = tag.firstIndex { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") } ?? tag.count
+    let letters = tag[..<end].lazy.map { UInt8(ascii: "A") <= $0 && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+    guard let code = LanguageCode(bytes: letters) else { return nil }
+    if Self.wordless.contains(code) {
+      self = .none
+    } else {
+      self = Self.successors.first { $0.old == code }?.new ?? code
     }
   }
+
+  private static let successors: [(old: LanguageCode, new: LanguageCode)] = [("in", "id"), ("iw", "he"), ("ji", "yi")]
+    .compactMap { pair in
+      guard let old = LanguageCode(pair.0), let new = LanguageCode(pair.1) else { return nil }
+      return (old, new)
+    }
+
+  private static let wordless = ["art", "qam", "qct", "qht", "qme", "qst"].compactMap { LanguageCode($0) }
 }
 
 extension UTCTime {

@@ -16,8 +16,7 @@ enum ContentKind {
     } else if begins([0x28, 0xB5, 0x2F, 0xFD]) || isZstdSkippable {
       self = .zstd
     } else if begins([0x1F, 0x8B]) || begins([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0])
-      || begins([0x42, 0x5A, 0x68]) && begins([0x31, 0x41, 0x59, 0x26, 0x53, 0x59], at: 4)
-      || begins([0x42, 0x5A, 0x68]) && begins([0x17, 0x72, 0x45, 0x38, 0x50, 0x90], at: 4)
+      || Self.isBzip2(head)
     {
       self = .compressed
     } else if begins(Array("ustar".utf8), at: 257) || Self.hasTarChecksum(head) {
@@ -25,6 +24,14 @@ enum ContentKind {
     } else {
       self = .plain
     }
+  }
+
+  /// `BZh`, a digit, and the mark of a block or of the end, as far as they are there.
+  private static func isBzip2(_ head: [UInt8]) -> Bool {
+    guard 4 <= head.count, head.starts(with: "BZh".utf8), (0x31...0x39).contains(head[3]) else { return false }
+    let rest = head[4...].prefix(6)
+    let marks: [[UInt8]] = [[0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]]
+    return marks.contains { $0.starts(with: rest) }
   }
 
   /// Old tars have no mark, but the sum of their first header is written in it.

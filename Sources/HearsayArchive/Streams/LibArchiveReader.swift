@@ -24,11 +24,18 @@ final class LibArchiveReader {
     let byteCount: Int64?
   }
 
+  /// `AE_IFREG`, a macro that Swift does not see.
+  private static let plainFileType: mode_t = 0o100000
   private let handle: OpaquePointer?
   private let input: LibArchiveInput
   private var isOpen = false
   /// Counts members, so that a stream of an earlier one can tell that it is over.
   private(set) var memberNumber = 0
+  /// Names in UTF-8 would be lost in the C locale, which is the one of a program that sets none; the same one
+  /// everywhere keeps names from depending on where the program runs.
+  private let locale = newlocale(Int32(LC_CTYPE_MASK), "C.UTF-8", nil)
+  /// Whether reading a member said already that the archive ends early.
+  private var isEndTold = false
 
   init(_ stream: any ByteStream, shape: Shape) {
     handle = archive_read_new()
@@ -37,8 +44,6 @@ final class LibArchiveReader {
     case .container:
       archive_read_support_format_tar(handle)
       archive_read_support_format_zip(handle)
-      // Names in UTF-8 would be lost in the C locale.
-      archive_read_set_options(handle, "tar:hdrcharset=UTF-8")
     case .compressed:
       archive_read_support_format_raw(handle)
       archive_read_support_filter_gzip(handle)
@@ -47,12 +52,20 @@ final class LibArchiveReader {
     }
   }
 
-  deinit { archive_read_free(handle) }
+  deinit {
+    archive_read_free(handle)
+    if let locale { freelocale(locale) }
+  }
+
+  /// Whether a compression was recognised; what is cut off in its first bytes may not be.
+  var hasFilter: Bool { archive_filter_code(handle, 0) != ARCHIVE_FILTER_NONE }
 
   /// Goes to the next member; nil at the end.
   ///
   /// - Throws: `archive.truncated` or `archive.unreadable`; there are no further members then.
   func nextMember() throws(RecordProblem) -> Member? {
+    let outerLocale = locale.map { uselocale($0) }
+    defer { if let outerLocale { uselocale(outerLocale) } }
     if !isOpen {
       isOpen = true
       try check(openInput())
@@ -66,12 +79,13 @@ final class LibArchiveReader {
       retryCount += 1
     }
     if status == ARCHIVE_EOF {
-      if let problem = input.problem { throw problem }
+      if let problem = input.problem, !isEndTold { throw problem }
       return nil
     }
+    if status != ARCHIVE_OK, status != ARCHIVE_WARN, isEndTold { return nil }
     try check(status)
     guard let entry else { return nil }
-    let isFile = archive_entry_filetype(entry) == mode_t(S_IFREG) && archive_entry_hardlink(entry) == nil
+    let isFile = archive_entry_filetype(entry) == Self.plainFileType && archive_entry_hardlink(entry) == nil
     return Member(
       name: name(of: entry), isPlainFile: isFile,
       byteCount: archive_entry_size_is_set(entry) == 0 ? nil : archive_entry_size(entry))
@@ -86,8 +100,11 @@ final class LibArchiveReader {
         retryCount += 1
         continue
       }
-      if byteCount == 0, let problem = input.problem { throw problem }
-      guard 0 <= byteCount else { throw problem() }
+      guard 0 <= byteCount, byteCount != 0 || input.problem == nil else {
+        let problem = problem()
+        isEndTold = isEndTold || problem.code == .archiveTruncated || input.problem != nil
+        throw problem
+      }
       return byteCount
     }
   }
@@ -194,6 +211,9 @@ final class DecompressedStream: ByteStream {
     if !isStarted {
       isStarted = true
       isAtEnd = try reader.nextMember() == nil
+      guard isAtEnd || reader.hasFilter else {
+        throw RecordProblem(.archiveTruncated, "the compressed data ends, or is damaged, in its first bytes")
+      }
     }
     return isAtEnd ? 0 : try reader.read(into: buffer)
   }

@@ -49,7 +49,8 @@ final class ZstdStream: ByteStream {
     let before = (output.pos, input.pos)
     let hint = ZSTD_decompressStream(context, &output, &input)
     guard ZSTD_isError(hint) == 0 else {
-      let found = RecordProblem(.archiveUnreadable, "the zstd data is damaged: \(String(cString: ZSTD_getErrorName(hint)))")
+      let reason = String(cString: ZSTD_getErrorName(hint))
+      let found = RecordProblem(.archiveUnreadable, "the zstd data is damaged: \(reason)")
       problem = found
       // What came out before the damage is good, and handed out first.
       if 0 < output.pos { return output.pos - before.0 }

@@ -48,12 +48,12 @@ package struct LexiconCheck: Sendable {
     }
     checkCount(folder, &problems)
     let values = ValueRules(
-      table: folder.about.kind == .profiles ? nil : folder.entries, rules: rules[folder.about.language] ?? [],
+      table: folder.about.kind.isEditedByHand ? folder.entries : nil, rules: rules[folder.about.language] ?? [],
       allRules: rules.values.reduce(into: []) { $0.formUnion($1) }, concepts: concepts, tokenizer: tokenizer)
     switch folder.about.kind {
     case .sentiment: values.sentiment(scaleMost: folder.about.scaleMost, &problems)
     case .modifiers: values.modifiers(folder.about, &problems)
-    case .claims: values.claims(&problems)
+    case .claims: values.claims(folder.about, &problems)
     case .fud: values.fud(&problems)
     case .inflections, .profiles: break
     case .entities: EntityRules(folder, allRules: values.allRules, tokenizer: tokenizer).check(&problems)
@@ -62,7 +62,7 @@ package struct LexiconCheck: Sendable {
   }
 
   private func checkCount(_ folder: LexiconFolder, _ problems: inout Diagnostics) {
-    guard let range = folder.about.entryCount, folder.about.kind != .profiles,
+    guard let range = folder.about.entryCount, folder.about.kind.isEditedByHand,
       !range.contains(folder.entries.rowCount)
     else { return }
     problems.add(

@@ -23,7 +23,7 @@ package struct LexiconFolder: Sendable {
     let about = try LexiconAbout(try TextFile.bytes(at: aboutPath), file: aboutPath)
     var problems = Diagnostics()
     var tables: [Table] = []
-    for shape in about.kind.tables {
+    for shape in about.kind.tables where about.kind.isEditedByHand {
       let file = Path.join(path, shape.file)
       let table = problems.collect { () throws(Diagnostics) -> Table in
         try Table(try TextFile.bytes(at: file), file: file, columns: shape.columns)
@@ -37,7 +37,7 @@ package struct LexiconFolder: Sendable {
     self.tables = tables
   }
 
-  /// The table that holds the entries.
+  /// The table that holds the entries; not for profiles, which are not taken apart row by row.
   package var entries: Table { tables[0] }
 
   /// The lexicon folders below `root`, with the names by which they are cited, in code point order.

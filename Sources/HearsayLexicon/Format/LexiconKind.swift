@@ -15,6 +15,9 @@ package enum LexiconKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether people edit its entries one by one; profiles are written by a learner as a whole.
+  package var isEditedByHand: Bool { self != .profiles }
+
   /// The tables, the one that holds the entries first.
   package var tables: [TableShape] {
     switch self {
@@ -35,7 +38,12 @@ package enum LexiconKind: String, CaseIterable, Sendable {
           "frames.tsv", "frame concepts topic kind polarity fear uncertainty doubt en de note source status"),
         TableShape("concepts.tsv", "concept topic note source status"),
       ]
-    case .profiles: []
+    case .profiles:
+      [
+        TableShape("languages.tsv", "script language prior"), TableShape("words.tsv", "form weights"),
+        TableShape("ngrams.tsv", "ngram weights"), TableShape("neutral.tsv", "form note"),
+        TableShape("calibration.tsv", "words margin confidence"),
+      ]
     }
   }
 }

@@ -93,6 +93,7 @@ struct FrameRules {
   func check(_ problems: inout Diagnostics) {
     let concepts = folder.tables[1]
     let ids = Set((0..<concepts.rowCount).map { concepts.string($0, 0) })
+    checkParameters(&problems)
     let topics = Topic.allCases.map(\.rawValue)
     for row in 0..<concepts.rowCount { checkWord(concepts, row, 1, topics, &problems) }
     let frames = folder.tables[0]
@@ -114,6 +115,10 @@ struct FrameRules {
             at: frames.location(row, column)))
       }
     }
+  }
+
+  private func checkParameters(_ problems: inout Diagnostics) {
+    ParameterRules(folder.about, ClaimParameters.ranges).check(&problems)
   }
 
   private func checkWord(_ table: Table, _ row: Int, _ column: Int, _ words: [String], _ problems: inout Diagnostics) {

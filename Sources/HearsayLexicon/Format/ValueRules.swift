@@ -20,19 +20,7 @@ struct ValueRules {
   }
 
   func modifiers(_ about: LexiconAbout, _ problems: inout Diagnostics) {
-    for (name, range) in SentimentParameters.ranges {
-      let place = Location(file: about.file, line: 1)
-      guard let value = about.parameters[name] else {
-        problems.add(Diagnostic(.yamlMissingKey, "the parameter \"\(name)\" is missing", at: place))
-        continue
-      }
-      if !range.contains(value) {
-        problems.add(
-          Diagnostic(
-            .lexiconOutOfRange, "the parameter \"\(name)\" is \(value); it must be \(range.lowerBound) to \(range.upperBound)",
-            at: place))
-      }
-    }
+    ParameterRules(about, SentimentParameters.ranges).check(&problems)
     let effects = ModifierEffect.allCases.map(\.rawValue) + ["none"]
     eachForm(isKey: true, &problems) { table, row, problems in
       checkWord(table, row, 1, effects, &problems)
@@ -42,7 +30,8 @@ struct ValueRules {
     }
   }
 
-  func claims(_ problems: inout Diagnostics) {
+  func claims(_ about: LexiconAbout, _ problems: inout Diagnostics) {
+    ParameterRules(about, [("commaBeforeClause", 0...1)]).check(&problems)
     eachForm(isKey: false, &problems) { table, row, problems in
       checkWord(table, row, 1, ClaimRole.allCases.map(\.rawValue), &problems)
       checkInflection(table, row, 3, &problems)
@@ -127,4 +116,36 @@ struct ValueRules {
 /// What sort of saying a verb expresses.
 package enum SpeechKind: String, CaseIterable, Sendable {
   case assert, announce, deny, ask, warn, predict, propose
+}
+
+/// The rules for the parameters of a lexicon: all of them, within their ranges.
+struct ParameterRules {
+  private let about: LexiconAbout
+  private let ranges: [(name: String, range: ClosedRange<Int>)]
+
+  init(_ about: LexiconAbout, _ ranges: [(name: String, range: ClosedRange<Int>)]) {
+    self.about = about
+    self.ranges = ranges
+  }
+
+  func check(_ problems: inout Diagnostics) {
+    let place = Location(file: about.file, line: 1)
+    for (name, range) in ranges {
+      guard let value = about.parameters[name] else {
+        problems.add(Diagnostic(.yamlMissingKey, "the parameter \"\(name)\" is missing", at: place))
+        continue
+      }
+      if range.contains(value) { continue }
+      problems.add(
+        Diagnostic(
+          .lexiconOutOfRange,
+          "the parameter \"\(name)\" is \(value); it must be \(range.lowerBound) to \(range.upperBound)", at: place))
+    }
+    for name in about.parameters.keys.sorted() where !ranges.contains(where: { $0.name == name }) {
+      let near = Suggestion.nearest(to: name, in: ranges.map(\.name))
+      problems.add(
+        Diagnostic(
+          .yamlUnknownKey, "there is no parameter \"\(name)\"", at: place, help: near.map { "did you mean \"\($0)\"?" }))
+    }
+  }
 }

@@ -4,7 +4,7 @@ package struct ClaimParameters: Sendable {
   package static let ranges: [(name: String, range: ClosedRange<Int>)] = [
     ("frameValence", 0...500), ("hedgedShare", 0...100), ("deniedShare", -100...100), ("askedShare", 0...100),
     ("conditionalShare", 0...100), ("sentenceShare", 0...100), ("postShare", 0...100), ("stanceFrom", 1...500),
-    ("fudShare", 1...100), ("counterShare", 0...100), ("openQuestion", 0...100),
+    ("fudShare", 1...100), ("counterShare", 0...100), ("openQuestion", 0...100), ("counterValence", 0...500),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -29,6 +29,7 @@ package struct ClaimParameters: Sendable {
     fudShare = values["fudShare"] ?? 1
     counterShare = values["counterShare"] ?? 0
     openQuestion = values["openQuestion"] ?? 0
+    counterValence = values["counterValence"] ?? 0
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -53,4 +54,6 @@ package struct ClaimParameters: Sendable {
   package let counterShare: Int
   /// The uncertainty, 0 … 100, that an open question with something negative in it adds.
   package let openQuestion: Int
+  /// Valence, in hundredths of a point, of words of weight 100 that reject FUD.
+  package let counterValence: Int
 }

@@ -95,7 +95,7 @@ package struct Gazetteer: Sendable {
       let forms = rules.first { $0.has(inflect) }?.forms(of: phrase, rule: inflect) ?? [phrase]
       for form in forms { builder.add(form.head, alias) }
     }
-    return builder.build()
+    return builder.build(commas: .matter)
   }
 
   private static func context(_ table: Table, _ tokenizer: Tokenizer) -> (PhraseMatcher, [ContextPlace]) {
@@ -106,7 +106,7 @@ package struct Gazetteer: Sendable {
       else { continue }
       builder.add(phrase.head, place)
     }
-    return builder.build()
+    return builder.build(commas: .matter)
   }
 
   /// The entity with the given id.

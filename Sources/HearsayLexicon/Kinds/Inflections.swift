@@ -45,7 +45,7 @@ package struct Inflections: Sendable {
       let head = phrase.head.dropLast() + [word]
       for variant in [Array(head)] + rows.flatMap(\.prefixes).map({ [$0 + (head.first ?? [])] + head.dropFirst() })
       where seen.insert(variant).inserted {
-        forms.append(Phrase(head: variant, tail: phrase.tail))
+        forms.append(phrase.with(head: variant))
       }
     }
     return forms

@@ -6,6 +6,8 @@ package struct Phrase: Sendable {
   package var head: [[UInt8]]
   /// The folded words behind the gap; empty where there is none.
   package var tail: [[UInt8]]
+  /// Whether the form is a hashtag, so that the plain word does not match.
+  package let isHashtag: Bool
 
   /// How far behind the head the tail may begin, in tokens.
   package static let gapMost = 12
@@ -16,10 +18,13 @@ package struct Phrase: Sendable {
     guard let first = parts.first, !first.isEmpty else { return nil }
     head = first
     tail = parts.count == 2 ? parts[1] : []
+    isHashtag = form.hasPrefix("#")
   }
 
-  init(head: [[UInt8]], tail: [[UInt8]]) {
-    self.head = head
-    self.tail = tail
+  /// The phrase with another head.
+  func with(head: [[UInt8]]) -> Phrase {
+    var copy = self
+    copy.head = head
+    return copy
   }
 }

@@ -26,6 +26,14 @@ package struct PhraseMatcher: Sendable {
     var wordCount: Int32 = 0
   }
 
+  /// Whether commas between the words of a phrase matter.
+  package enum Commas: Sendable {
+    /// "Base, chain" is not "Base chain".
+    case matter
+    /// "es stimmt nicht, dass" is "es stimmt nicht dass".
+    case areSkipped
+  }
+
   /// What is known at a node.
   struct Node: Sendable {
     /// The payloads of the phrase that ends here.
@@ -37,13 +45,15 @@ package struct PhraseMatcher: Sendable {
   let nodes: [Node]
   let bytes: [UInt8]
   private let mask: Int
+  private let commas: Commas
 
-  init(slots: [Slot], nodes: [Node], bytes: [UInt8]) {
+  init(slots: [Slot], nodes: [Node], bytes: [UInt8], commas: Commas) {
     precondition(slots.count & (slots.count - 1) == 0, "the table has \(slots.count) slots, which is no power of two")
     self.slots = slots
     self.nodes = nodes
     self.bytes = bytes
     mask = slots.count - 1
+    self.commas = commas
   }
 
   /// The longest phrase that begins at token `start` and ends before token `end`, or nil.
@@ -60,13 +70,24 @@ package struct PhraseMatcher: Sendable {
   package func eachPrefix(at start: Int, before end: Int, in words: Words, _ body: (Match) -> Void) {
     var node: Int32 = 0
     var index = start
-    while index < end, let next = step(from: node, words, index) {
-      node = next
+    while index < end {
+      var next = step(from: node, words, index)
+      if next == nil, commas == .areSkipped, start < index, index + 1 < end, isComma(words, index) {
+        index += 1
+        next = step(from: node, words, index)
+      }
+      guard let reached = next else { break }
+      node = reached
       index += 1
       let payloads = nodes[Int(node)].payloads
       if !payloads.isEmpty { body(Match(words: start..<index, payloads: payloads)) }
       if !nodes[Int(node)].hasChildren { break }
     }
+  }
+
+  private func isComma(_ words: Words, _ index: Int) -> Bool {
+    let word = words.all[index]
+    return word.kind == .punctuation && word.foldedCount == 1 && words.folded[Int(word.foldedStart)] == UInt8(ascii: ",")
   }
 
   /// All phrases in the tokens of `range`, from left to right, none overlapping another.

@@ -40,7 +40,7 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   }
 
   /// The matcher, and the payloads that its matches point to.
-  package func build() -> (PhraseMatcher, [Payload]) {
+  package func build(commas: PhraseMatcher.Commas) -> (PhraseMatcher, [Payload]) {
     var nodes: [PhraseMatcher.Node] = []
     var all: [Payload] = []
     for (index, own) in payloads.enumerated() {
@@ -60,6 +60,6 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
         key: key, node: node, wordStart: Int32(bytes.count), wordCount: Int32(step.word.count))
       bytes += step.word
     }
-    return (PhraseMatcher(slots: slots, nodes: nodes, bytes: bytes), all)
+    return (PhraseMatcher(slots: slots, nodes: nodes, bytes: bytes, commas: commas), all)
   }
 }

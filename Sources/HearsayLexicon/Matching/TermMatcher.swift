@@ -23,15 +23,21 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
     package let entry: EntryID
     /// What it means.
     package let meaning: Meaning
+
+    /// The stretches of tokens that it consists of: one, or two where it has a gap.
+    package var ranges: [Range<Int>] { tail.isEmpty ? [words] : [words, tail] }
   }
 
   private struct Payload: Sendable {
     let entry: EntryID
     let meaning: Meaning
     let tail: [[UInt8]]
+    let isHashtag: Bool
 
     /// Two entries may share an inflected form: `hasse` of `hassen` and of `Hass` counts once.
-    func saysTheSame(_ other: Payload) -> Bool { meaning == other.meaning && tail == other.tail }
+    func saysTheSame(_ other: Payload) -> Bool {
+      meaning == other.meaning && tail == other.tail && isHashtag == other.isHashtag
+    }
   }
 
   private let matcher: PhraseMatcher
@@ -66,6 +72,7 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
     var replaced = 0
     for index in match.payloads {
       let payload = payloads[Int(index)]
+      if payload.isHashtag && words[start].kind != .hashtag { continue }
       let group = payload.meaning.group
       let mayBegin = ends[group] <= start || terms.contains { $0.words.lowerBound == start && $0.meaning.group == group }
       guard mayBegin, let tail = tail(payload.tail, behind: match.words.upperBound, before: range.upperBound, words)
@@ -101,14 +108,14 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
     /// Adds all inflected forms of an entry.
     package mutating func add(_ phrases: [Phrase], _ entry: EntryID, _ meaning: Meaning) {
       for phrase in phrases {
-        let payload = Payload(entry: entry, meaning: meaning, tail: phrase.tail)
+        let payload = Payload(entry: entry, meaning: meaning, tail: phrase.tail, isHashtag: phrase.isHashtag)
         builder.add(phrase.head, payload, unless: payload.saysTheSame)
       }
     }
 
     /// The matcher.
     package func build() -> TermMatcher {
-      let (matcher, payloads) = builder.build()
+      let (matcher, payloads) = builder.build(commas: .areSkipped)
       return TermMatcher(matcher, payloads)
     }
   }

@@ -14,7 +14,9 @@ struct Attribution {
     case follows(ClaimSource, SpeechKind)
     /// It names the source of its own content, which begins at a token.
     case own(ClaimSource, SpeechKind, contentStart: Int)
-    /// The author speaks.
+    /// The author tells what somebody announced: whatever was introduced before is over.
+    case told
+    /// It says nothing about who speaks.
     case none
   }
 
@@ -28,7 +30,7 @@ struct Attribution {
     if let cue = clause.first(.according) { return according(cue, clause, next) }
     guard let cue = clause.first(.speech), let kind = SpeechKind(rawValue: cue.meaning.value) else { return .none }
     let source = speaker(of: clause, cue)
-    if let next, opensReport(next), introduces(clause, kind) { return .introduces(source ?? .author, kind) }
+    if let next, opensReport(next, behind: cue), introduces(clause, kind) { return .introduces(source ?? .author, kind) }
     guard let source else { return .none }
     if let previous, previous.wordCount > clause.wordCount, clause.wordCount <= Self.tagMost, clause.topic == nil,
       clause.frame == nil
@@ -36,7 +38,7 @@ struct Attribution {
       return .follows(source, kind)
     }
     // "Scroll announces …" is an event told by the author; "Vitalik proposes …" is Vitalik's.
-    if kind == .announce { return .none }
+    if kind == .announce { return .told }
     return .own(source, kind, contentStart: clause.words.lowerBound)
   }
 
@@ -46,8 +48,10 @@ struct Attribution {
   }
 
   /// Whether what is said begins with `clause`: `that …`, or the words behind a colon or quotation mark.
-  private func opensReport(_ clause: ClauseReading) -> Bool {
+  private func opensReport(_ clause: ClauseReading, behind cue: ClauseReading.Term) -> Bool {
     let start = clause.words.lowerBound
+    // "Die SEC sagt, Scroll sei gehackt worden"
+    if max(cue.words.upperBound, cue.tail.upperBound) == start - 1 { return true }
     if clause.terms.contains(where: { $0.meaning.role == .subordinator && $0.words.lowerBound == start }) { return true }
     guard 0 < start, words[start - 1].kind == .punctuation else { return false }
     switch String(decoding: words.form(start - 1), as: UTF8.self) {
@@ -61,10 +65,10 @@ struct Attribution {
     let isAfter = cue.meaning.value == "after"
     let source =
       isAfter
-      ? self.source(in: cue.words.upperBound..<min(clause.words.upperBound, cue.words.upperBound + 6), clause)
+      ? self.source(in: behind(cue, clause).prefix(6), clause)
       : self.source(in: clause.words.lowerBound..<cue.words.lowerBound, clause)
     let end = max(cue.words.upperBound, source.end)
-    let rest = (end..<clause.words.upperBound).count { words[$0].isLexical }
+    let rest = (end..<max(end, clause.words.upperBound)).count { words[$0].isLexical }
     if rest < 3 {
       return next == nil ? .follows(source.source, .assert) : .introduces(source.source, .assert)
     }
@@ -74,11 +78,17 @@ struct Attribution {
   /// Who stands with a word of saying: the entity or speaker nearest before it, else behind it.
   private func speaker(of clause: ClauseReading, _ cue: ClauseReading.Term) -> ClaimSource? {
     let before = clause.words.lowerBound..<cue.words.lowerBound
-    let after = cue.words.upperBound..<clause.words.upperBound
+    let after = behind(cue, clause)
     if let found = named(in: before, clause, last: true) ?? named(in: after.prefix(4), clause, last: false) {
       return found.source
     }
     return nil
+  }
+
+  /// The tokens of the clause behind a cue, which may itself reach over the end of the clause.
+  private func behind(_ cue: ClauseReading.Term, _ clause: ClauseReading) -> Range<Int> {
+    let start = min(cue.words.upperBound, clause.words.upperBound)
+    return start..<clause.words.upperBound
   }
 
   /// The source in `range`: an entity, a word for people who say things, or the words themselves.

@@ -10,6 +10,8 @@ struct ClaimMaker {
   private let attribution: Attribution
   /// Whom the text speaks of at this point.
   private var focus: [EntityID] = []
+  /// Whether that is more than a sector.
+  private var focusIsProject = false
   /// What an introduction says of the clauses after it.
   private var frameOfSpeech = Introduction()
 
@@ -17,8 +19,10 @@ struct ClaimMaker {
   private struct Introduction {
     var source = ClaimSource.author
     var kind: SpeechKind?
-    /// The hedge of a clause such as "one could say".
-    var hedge: Evidence?
+    /// How surely it is said, in a clause such as "one could say" or "it is not true".
+    var modality: Modality?
+    /// The words that say so.
+    var evidence: Evidence?
     /// The sentence in which it was made.
     var sentence = -1
   }
@@ -42,24 +46,30 @@ struct ClaimMaker {
       var start = clause.words.lowerBound
       switch attribution.reading(clause, previous: previous, next: next) {
       case .introduces(let speaker, let kind):
-        frameOfSpeech = Introduction(source: speaker, kind: kind, hedge: hedge(clause), sentence: clause.sentence)
+        frameOfSpeech = introduction(clause, source: speaker, kind: kind)
         continue
       case .follows(let speaker, _):
         if let last = claims.indices.last, previous != nil { claims[last].source = speaker }
         continue
       case .own(let speaker, let kind, let contentStart):
         (source, speech, start) = (speaker, kind, contentStart)
+      case .told:
+        frameOfSpeech = Introduction()
+        (source, speech) = (.author, nil)
       case .none: break
       }
+      if isQuestionOpening(clause, next) {
+        frameOfSpeech = Introduction(source: source, kind: .ask, sentence: clause.sentence)
+        continue
+      }
       if isIntroduction(clause, next) {
-        frameOfSpeech.hedge = hedge(clause)
-        frameOfSpeech.sentence = clause.sentence
+        frameOfSpeech = introduction(clause, source: source, kind: speech)
         continue
       }
       guard let claim = claim(clause, from: start, source, speech, isConditional: isConditional(clause, clauses)) else {
         continue
       }
-      focus = claim.about.isEmpty ? focus : claim.about
+      moveFocus(to: claim.about, in: clause)
       claims.append(claim)
     }
     return claims
@@ -69,22 +79,54 @@ struct ClaimMaker {
   private mutating func expireIntroduction(_ clause: ClauseReading) {
     guard frameOfSpeech.sentence < clause.sentence else { return }
     let contradicts = clause.terms.contains { $0.meaning.role == .hedge || $0.meaning.role == .opinion }
-    if frameOfSpeech.sentence + 1 < clause.sentence || contradicts { frameOfSpeech.hedge = nil }
+    if frameOfSpeech.sentence + 1 < clause.sentence || contradicts || frameOfSpeech.modality == .denied {
+      frameOfSpeech.modality = nil
+      frameOfSpeech.evidence = nil
+    }
     frameOfSpeech.source = .author
     frameOfSpeech.kind = nil
   }
 
   /// Whether the clause only frames the next: "Man könnte sagen, dass", "I think that".
   private func isIntroduction(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
-    guard clause.has(.hedge) || clause.has(.opinion), clause.mentions.isEmpty, clause.frame == nil,
+    guard clause.has(.hedge) || clause.has(.opinion) || clause.has(.deny), clause.mentions.isEmpty, clause.frame == nil,
       clause.topic == nil, clause.wordCount <= 7, let next
     else { return false }
     return next.terms.contains { $0.meaning.role == .subordinator && $0.words.lowerBound == next.words.lowerBound }
       || next.wordCount > clause.wordCount
   }
 
-  private func hedge(_ clause: ClauseReading) -> Evidence? {
-    clause.first(.hedge).map { Evidence(span: words.span($0.words), entry: $0.entry, effect: .claim(.hedge)) }
+  /// Whether the clause only says that a question follows: "Man sollte sich fragen, warum …".
+  private func isQuestionOpening(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
+    guard clause.has(.ask), clause.mentions.isEmpty, clause.frame == nil, clause.topic == nil, clause.wordCount <= 6,
+      let next
+    else { return false }
+    return next.has(.ask) || next.wordCount > clause.wordCount
+  }
+
+  /// The text goes on speaking of the projects that it named last; a whole sector does not take their place
+  /// within one point of an argument.
+  private mutating func moveFocus(to about: [EntityID], in clause: ClauseReading) {
+    guard !about.isEmpty else { return }
+    let isSectorOnly = !clause.mentions.contains { $0.kind != .sector }
+    if isSectorOnly && !focus.isEmpty && !beginsPoint(clause) && !clause.mentions.isEmpty && focusIsProject { return }
+    focus = about
+    focusIsProject = !isSectorOnly
+  }
+
+  /// Whether a numbered point begins with the sentence of the clause.
+  private func beginsPoint(_ clause: ClauseReading) -> Bool {
+    isPointNumber(segmentation.sentences[clause.sentence].words.lowerBound)
+  }
+
+  /// What `clause` says of the clauses after it.
+  private func introduction(_ clause: ClauseReading, source: ClaimSource, kind: SpeechKind?) -> Introduction {
+    var introduction = Introduction(source: source, kind: kind, sentence: clause.sentence)
+    if let cue = clause.first(.deny) ?? clause.first(.hedge) {
+      introduction.modality = cue.meaning.role == .deny ? .denied : .hedged
+      introduction.evidence = Evidence(span: words.span(cue.words), entry: cue.entry, effect: .claim(cue.meaning.role))
+    }
+    return introduction
   }
 
   /// Whether another clause of the sentence sets a condition for this one.
@@ -96,12 +138,18 @@ struct ClaimMaker {
     _ clause: ClauseReading, from start: Int, _ source: ClaimSource, _ speech: SpeechKind?, isConditional: Bool
   ) -> Claim? {
     guard let range = contentRange(clause, from: start), saysSomething(clause, range) else { return nil }
+    // "If the upgrade comes" claims nothing; what follows from it does.
+    if let condition = clause.first(.condition), condition.words.lowerBound <= clause.words.lowerBound + 1, isConditional,
+      clauseCount(in: clause.sentence) > 1
+    {
+      return nil
+    }
     let judge = ClauseJudge(words: words, frames: frames, sentence: segmentation.sentences[clause.sentence])
     let kind = judge.kind(clause, speech)
     let modality = judge.modality(
-      clause, kind: kind, speech: speech, isHedged: frameOfSpeech.hedge != nil, isConditional: isConditional)
+      clause, kind: kind, speech: speech, introduced: frameOfSpeech.modality, isConditional: isConditional)
     var evidence = judge.evidence(clause)
-    if let hedge = frameOfSpeech.hedge { evidence.append(hedge) }
+    if let introduction = frameOfSpeech.evidence { evidence.append(introduction) }
     return Claim(
       span: words.span(range), words: range, kind: kind, modality: modality, source: source,
       about: about(clause, source), stance: judge.stance(clause, modality: modality),
@@ -109,11 +157,19 @@ struct ClaimMaker {
       checkable: judge.isCheckable(clause, range, kind), evidence: evidence.sorted { $0.span < $1.span })
   }
 
+  private func clauseCount(in sentence: Int) -> Int { segmentation.clauses.count { $0.sentence == sentence } }
+
   /// The tokens of the clause without punctuation around them and without the words that open it.
   private func contentRange(_ clause: ClauseReading, from start: Int) -> Range<Int>? {
     var lower = start
     var upper = clause.words.upperBound
-    let openers = clause.terms.filter { $0.meaning.role == .subordinator || $0.meaning.role == .connector }
+    // "warum" opens a clause and belongs to the question that it asks.
+    let sentence = segmentation.sentences[clause.sentence]
+    let asks = sentence.ending == .question && sentence.words.lowerBound == clause.words.lowerBound
+    let openers = clause.terms.filter { term in
+      let isAsking = clause.terms(.ask).contains { $0.words.lowerBound == term.words.lowerBound }
+      return (term.meaning.role == .subordinator && !isAsking && !asks) || term.meaning.role == .connector
+    }
     while lower < upper {
       if let opener = openers.first(where: { $0.words.lowerBound == lower }) {
         lower = opener.words.upperBound
@@ -136,6 +192,10 @@ struct ClaimMaker {
   /// Whether the clause has enough content to claim something about the crypto world.
   private func saysSomething(_ clause: ClauseReading, _ range: Range<Int>) -> Bool {
     if clause.has(.silent) && clause.frame == nil { return false }
+    // "Here are my views" announces opinions and is none.
+    if clause.has(.opinion) && clause.frame == nil && clause.topic == nil && clause.mentions.isEmpty && clause.wordCount <= 6 {
+      return false
+    }
     let halves = range.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
     }

@@ -15,11 +15,16 @@ struct ClauseJudge {
   /// The kind for which the cues are strongest; a frame speaks for its own kind, feeling for an evaluation.
   func kind(_ clause: ClauseReading, _ speech: SpeechKind?) -> ClaimKind {
     if isQuestion(clause) || speech == .ask { return .question }
-    var strengths: [ClaimKind: Int] = [.state: 1]
+    // Without any cue a clause tells how things are; a frame that judges needs no more than itself.
+    var strengths: [ClaimKind: Int] = [.state: clause.frame?.kind == .evaluation ? 0 : 1]
     for (role, kind) in Self.kinds {
       for term in clause.terms(role) { strengths[kind, default: 0] += term.meaning.strength }
     }
-    if let frame = clause.frame { strengths[frame.kind, default: 0] += 2 }
+    // A frame tells what happens; a modal tells that it has not happened yet.
+    let isOpen = clause.has(.prediction) || clause.has(.proposal)
+    if let frame = clause.frame, !isOpen || (frame.kind != .event && frame.kind != .state) {
+      strengths[frame.kind, default: 0] += 2
+    }
     if frames.parameters.stanceFrom <= abs(clause.hundredths) && clause.frame == nil {
       strengths[.evaluation, default: 0] += 1
     }
@@ -29,9 +34,13 @@ struct ClauseJudge {
     case .warn: strengths[.prediction, default: 0] += 1
     case .assert, .announce, .deny, .ask, nil: break
     }
-    // Ties go to the first in this order: what happened before what is, what will be before what is thought of it.
-    let order: [ClaimKind] = [.proposal, .event, .prediction, .evaluation, .state]
-    return order.reduce(.state) { (strengths[$0] ?? 0) < (strengths[$1] ?? 0) ? $1 : $0 }
+    // Ties go to the first in this order: a modal before what it speaks of, and all before how things are.
+    let order: [ClaimKind] = [.proposal, .prediction, .event, .evaluation, .state]
+    var best = ClaimKind.state
+    for kind in order.reversed() where (strengths[best] ?? 0) <= (strengths[kind] ?? 0) && 0 < (strengths[kind] ?? 0) {
+      best = kind
+    }
+    return best
   }
 
   /// A question mark makes a question of the clause before it, and of one that opens with a question word.
@@ -45,12 +54,12 @@ struct ClauseJudge {
 
   /// How surely the clause is said.
   func modality(
-    _ clause: ClauseReading, kind: ClaimKind, speech: SpeechKind?, isHedged: Bool, isConditional: Bool
+    _ clause: ClauseReading, kind: ClaimKind, speech: SpeechKind?, introduced: Modality?, isConditional: Bool
   ) -> Modality {
     if kind == .question { return .asked }
-    if clause.has(.deny) || speech == .deny { return .denied }
+    if clause.has(.deny) || speech == .deny || introduced == .denied { return .denied }
     if isConditional { return .conditional }
-    return isHedged || clause.has(.hedge) ? .hedged : .asserted
+    return introduced == .hedged || clause.has(.hedge) ? .hedged : .asserted
   }
 
   /// Which way the clause points: as its frame does, else as its words do.

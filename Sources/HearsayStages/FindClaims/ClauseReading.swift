@@ -42,12 +42,15 @@ struct ClauseReader {
   func clauses(_ segmentation: Segmentation, claims: TermMatcher<ClaimEntry>) -> [ClauseReading] {
     var mentions = mentions[...]
     var valences = valences[...]
+    // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
+    let sentences = segmentation.sentences.map { claims.terms(in: $0.words, of: words) }
     return segmentation.clauses.map { clause in
       let ownMentions = mentions.prefix { $0.words.lowerBound < clause.words.upperBound }
       mentions = mentions.dropFirst(ownMentions.count)
       let ownValences = valences.prefix { $0.words.lowerBound < clause.words.upperBound }
       valences = valences.dropFirst(ownValences.count)
-      return reading(clause, claims.terms(in: clause.words, of: words), Array(ownMentions), ownValences)
+      let terms = sentences[clause.sentence].filter { clause.words.contains($0.words.lowerBound) }
+      return reading(clause, terms, Array(ownMentions), ownValences)
     }
   }
 

@@ -5,16 +5,19 @@ import HearsayLexicon
 struct Composition {
   typealias Term = TermMatcher<SentimentEntry>.Term
   typealias Modifier = TermMatcher<ModifierEntry>.Term
+  typealias Counter = TermMatcher<FUDEntry>.Term
 
   private let words: Words
   private let parameters: SentimentParameters
+  private let counterValence: Int
   private let isShouting: Bool
   private var valences: [Valence] = []
   private var evidence: [Evidence] = []
 
-  init(words: Words, parameters: SentimentParameters) {
+  init(words: Words, parameters: SentimentParameters, counterValence: Int) {
     self.words = words
     self.parameters = parameters
+    self.counterValence = counterValence
     // Capitals say something only where not everything is in capitals.
     let letters = words.all.filter { $0.kind == .word }
     isShouting = letters.count { $0.shape.contains(.allCapitals) } * 2 > letters.count
@@ -25,9 +28,13 @@ struct Composition {
 
   /// Adds the terms of one sentence.
   mutating func add(
-    _ terms: [Term], modifiers: [Modifier], in sentence: Segmentation.Sentence, clauses: [Range<Int>]
+    _ terms: [Term], modifiers: [Modifier], counters: [Counter], in sentence: Segmentation.Sentence,
+    clauses: [Range<Int>]
   ) {
-    let modifiers = modifiers.filter { modifier in !terms.contains { $0.words.overlaps(modifier.words) } }
+    for counter in counters { add(counter) }
+    // "Stop the FUD" defends: the bad words in it are not the author's.
+    let ownTerms = terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }
+    let (terms, modifiers) = Self.settled(ownTerms, modifiers)
     var acting: Set<Int> = []
     for term in terms where term.meaning.hundredths != 0 {
       let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence.words
@@ -38,14 +45,37 @@ struct Composition {
         acting.insert(index)
       }
       valences.append(Valence(words: term.words, hundredths: hundredths))
-      evidence.append(
-        Evidence(span: words.span(term.words), entry: term.entry, effect: .valence(hundredths)))
+      for range in term.ranges {
+        evidence.append(Evidence(span: words.span(range), entry: term.entry, effect: .valence(hundredths)))
+      }
     }
     for index in acting.sorted() {
       guard let effect = modifiers[index].meaning.effect else { continue }
-      evidence.append(
-        Evidence(span: words.span(modifiers[index].words), entry: modifiers[index].entry, effect: .modifier(effect)))
+      for range in modifiers[index].ranges {
+        evidence.append(Evidence(span: words.span(range), entry: modifiers[index].entry, effect: .modifier(effect)))
+      }
     }
+  }
+
+  /// Who rejects FUD speaks for whom it was aimed at.
+  private mutating func add(_ counter: Counter) {
+    let hundredths = counter.meaning.weight * counterValence / 100
+    valences.append(Valence(words: counter.words, hundredths: hundredths))
+    for range in counter.ranges {
+      evidence.append(Evidence(span: words.span(range), entry: counter.entry, effect: .valence(hundredths)))
+    }
+  }
+
+  /// Decides which of overlapping words counts: the longer one; of two that are the same words ("mega"), the
+  /// modifier where something with valence follows, and the valence elsewhere.
+  private static func settled(_ terms: [Term], _ modifiers: [Modifier]) -> ([Term], [Modifier]) {
+    func yields(_ modifier: Modifier, to term: Term) -> Bool {
+      guard modifier.words.overlaps(term.words) else { return false }
+      if modifier.words == term.words { return !terms.contains { $0.words.lowerBound == term.words.upperBound } }
+      return modifier.words.count <= term.words.count
+    }
+    let kept = modifiers.filter { modifier in !terms.contains { yields(modifier, to: $0) } }
+    return (terms.filter { term in !kept.contains { $0.words.overlaps(term.words) } }, kept)
   }
 
   /// The valence of a term as it is written: capitals, stretched letters, the end of its sentence.
@@ -103,7 +133,7 @@ struct Composition {
       parameters.mixedFrom * 10 <= min(positive, negative) && max(positive, negative) < 2 * min(positive, negative)
     let label = isMixed ? .mixed : ScoreScale(parameters).label(score)
     return Sentiment(
-      label: label, score: score, valences: valences, evidence: evidence.sorted { $0.span < $1.span })
+      label: label, score: score, valences: valences.sorted { $0.words.lowerBound < $1.words.lowerBound }, evidence: evidence.sorted { $0.span < $1.span })
   }
 }
 

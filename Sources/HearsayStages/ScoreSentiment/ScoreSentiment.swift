@@ -24,15 +24,17 @@ package struct ScoreSentiment: ConfiguredStage {
     let language = document.language.filled(.language, for: "score-sentiment").language
     let segmentation = document.segmentation.filled(.segmentation, for: "score-sentiment")
     let own = lexicons.lexicons(for: language)
-    var composition = Composition(words: words, parameters: own.parameters)
+    var composition = Composition(
+      words: words, parameters: own.parameters, counterValence: lexicons.frames.parameters.counterValence)
     var sentenceClauses = segmentation.clauses[...]
     for (index, sentence) in segmentation.sentences.enumerated() {
       let clauses = sentenceClauses.prefix { $0.sentence == index }
       sentenceClauses = sentenceClauses.dropFirst(clauses.count)
       let terms = own.sentiment.terms(in: sentence.words, of: words)
-      if terms.isEmpty { continue }
+      let counters = own.fud.terms(in: sentence.words, of: words).filter { $0.meaning.component == .counter }
+      if terms.isEmpty && counters.isEmpty { continue }
       composition.add(
-        terms, modifiers: own.modifiers.terms(in: sentence.words, of: words), in: sentence,
+        terms, modifiers: own.modifiers.terms(in: sentence.words, of: words), counters: counters, in: sentence,
         clauses: clauses.map(\.words))
     }
     // Irony may be marked in a sentence that has no valence of its own.

@@ -8,57 +8,81 @@ import HearsayLexicon
 /// stand on both sides to say something; the parts of a list stay together.
 struct ClauseSplitter {
   private let claims: TermMatcher<ClaimEntry>
+  private let hasCommaBeforeClause: Bool
 
   /// A comma separates clauses where at least this many words stand on each side of it.
   private static let wordCountLeast = 4
 
-  init(claims: TermMatcher<ClaimEntry>) { self.claims = claims }
+  /// Brackets and quotation marks separate clauses where at least this many words stand between them.
+  private static let enclosedCountLeast = 4
+
+  init(claims: TermMatcher<ClaimEntry>, hasCommaBeforeClause: Bool) {
+    self.claims = claims
+    self.hasCommaBeforeClause = hasCommaBeforeClause
+  }
 
   /// The clauses of the tokens in `sentence`; together they cover it.
   func clauses(of sentence: Range<Int>, in words: Words) -> [Range<Int>] {
-    let openers = openers(in: sentence, of: words)
+    let cues = ClauseCues(claims.terms(in: sentence, of: words))
     var starts = [sentence.lowerBound]
     for index in sentence.dropFirst() {
-      guard let last = starts.last, begins(at: index, since: last, sentence, words, openers) else { continue }
+      guard let last = starts.last, begins(at: index, since: last, sentence, words, cues) else { continue }
       starts.append(index)
     }
     starts.append(sentence.upperBound)
     return zip(starts, starts.dropFirst()).map { $0..<$1 }
   }
 
-  /// The tokens at which an opening word stands, with its role.
-  private func openers(in sentence: Range<Int>, of words: Words) -> [Int: ClaimRole] {
-    var openers: [Int: ClaimRole] = [:]
-    for term in claims.terms(in: sentence, of: words) {
-      switch term.meaning.role {
-      case .subordinator, .connector, .condition, .anaphor:
-        let start = term.words.lowerBound
-        if openers[start] == nil || openers[start] == .anaphor { openers[start] = term.meaning.role }
-      default: break
-      }
-    }
-    return openers
-  }
-
-  private func begins(
-    at index: Int, since start: Int, _ sentence: Range<Int>, _ words: Words, _ openers: [Int: ClaimRole]
-  ) -> Bool {
+  private func begins(at index: Int, since start: Int, _ sentence: Range<Int>, _ words: Words, _ cues: ClauseCues) -> Bool {
     let before = lexicalCount(start..<index, words)
-    let after = lexicalCount(index..<clauseBreak(after: index, sentence, words), words)
+    let next = clauseBreak(after: index, sentence, words)
+    let after = lexicalCount(index..<next, words)
     switch Boundary(words, index - 1) {
     case .strong: return 0 < before
-    case .comma:
-      if let role = openers[index], role != .anaphor { return 2 <= before && 2 <= after }
-      return Self.wordCountLeast <= before && Self.wordCountLeast <= after
-    case nil:
-      guard let role = openers[index] else { return false }
-      switch role {
-      case .subordinator, .condition: return 2 <= before && 2 <= after
-      // `and` opens a clause only where a subject of its own follows.
-      case .connector: return Self.wordCountLeast <= before && Self.wordCountLeast <= after && openers[index + 1] == .anaphor
-      default: return false
-      }
+    case .opening: return 0 < before && Self.enclosedCountLeast <= after
+    case .closing: return Self.enclosedCountLeast <= enclosedCount(before: index - 1, since: start, words)
+    case .comma: return beginsBehindComma(index, since: start, before, after, sentence, words, cues)
+    case nil: break
     }
+    // "I guess nobody uses it": the opinion at the beginning is a clause of its own.
+    if cues.frames[start] == index { return 3 <= after }
+    switch cues.openers[index] {
+    case .subordinator, .condition: return !hasCommaBeforeClause && 2 <= before && 2 <= after
+    // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
+    case .connector:
+      guard 3 <= before, 3 <= after else { return false }
+      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.openers[index + 1] == .anaphor { return true }
+      return cues.hasPredicate(in: start..<index) && !cues.hasPredicate(in: index..<index + 2)
+        && cues.hasPredicate(in: index + 2..<max(index + 2, next))
+    default: return false
+    }
+  }
+
+  private func beginsBehindComma(
+    _ index: Int, since start: Int, _ before: Int, _ after: Int, _ sentence: Range<Int>, _ words: Words,
+    _ cues: ClauseCues
+  ) -> Bool {
+    if let role = cues.openers[index], role != .anaphor { return 2 <= before && 2 <= after }
+    if continuesList(index, sentence, words, cues) { return false }
+    // A comma ends a clause that a subordinator opened, and an introduction: "Die SEC sagt, …".
+    let opener = cues.openers[start]
+    if opener == .subordinator || opener == .condition { return 2 <= before && 2 <= after }
+    if cues.introductionEnds.contains(index - 1) { return 2 <= before && 3 <= after }
+    return Self.wordCountLeast <= before && Self.wordCountLeast <= after
+  }
+
+  /// Whether what stands behind a comma is one more item of a list: a word or two, and then another comma or `and`.
+  private func continuesList(_ index: Int, _ sentence: Range<Int>, _ words: Words, _ cues: ClauseCues) -> Bool {
+    (index + 1...index + 2).contains { next in
+      next < sentence.upperBound && (cues.openers[next] == .connector || Boundary(words, next) == .comma)
+    }
+  }
+
+  /// Number of words between a closing mark and the mark that it closes, or the beginning of the clause.
+  private func enclosedCount(before closing: Int, since start: Int, _ words: Words) -> Int {
+    var index = closing
+    while start < index, Boundary(words, index - 1) != .opening { index -= 1 }
+    return lexicalCount(index..<closing, words)
   }
 
   private func lexicalCount(_ range: Range<Int>, _ words: Words) -> Int {
@@ -71,32 +95,78 @@ struct ClauseSplitter {
   }
 }
 
+/// The words of a sentence that tell where its clauses begin and end.
+private struct ClauseCues {
+  /// The tokens at which an opening word stands, with its role.
+  private(set) var openers: [Int: ClaimRole] = [:]
+  /// Tokens behind a word of saying or of opinion.
+  private(set) var introductionEnds: Set<Int> = []
+  /// Where a word of opinion begins, and the token behind it.
+  private(set) var frames: [Int: Int] = [:]
+  private var predicates: [Range<Int>] = []
+
+  init(_ terms: [TermMatcher<ClaimEntry>.Term]) {
+    for term in terms {
+      let start = term.words.lowerBound
+      switch term.meaning.role {
+      case .subordinator, .connector, .condition, .anaphor:
+        if openers[start] == nil || openers[start] == .anaphor { openers[start] = term.meaning.role }
+      case .speech: introductionEnds.insert(term.words.upperBound)
+      case .hedge: introductionEnds.insert(term.words.upperBound)
+      case .opinion:
+        introductionEnds.insert(term.words.upperBound)
+        frames[start] = term.words.upperBound
+      case .event, .state, .prediction, .proposal: predicates.append(term.words)
+      default: break
+      }
+    }
+  }
+
+  /// Whether a predicate begins in `range`.
+  func hasPredicate(in range: Range<Int>) -> Bool {
+    predicates.contains { range.contains($0.lowerBound) }
+  }
+}
+
 /// Punctuation that may separate clauses.
 enum Boundary {
   /// Always does.
   case strong
   /// Does so where clauses stand on both sides.
   case comma
+  /// Opens brackets or quotation marks.
+  case opening
+  /// Closes brackets or quotation marks.
+  case closing
 
   /// What the token at `index` separates, or nil.
   init?(_ words: Words, _ index: Int) {
     guard words[index].kind == .punctuation else { return nil }
     let form = words.form(index)
     if form.count == 1, let byte = form.first {
-      switch byte {
-      case UInt8(ascii: ","): self = .comma
-      case UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
-        UInt8(ascii: "]"), UInt8(ascii: "\""):
-        self = .strong
-      case UInt8(ascii: "-") where words[index].shape.contains(.afterSpace): self = .strong
-      default: return nil
-      }
+      guard let boundary = Self.ascii(byte, words[index].shape) else { return nil }
+      self = boundary
       return
     }
     switch String(decoding: form, as: UTF8.self) {
-    case "–", "—", "“", "”", "„", "«", "»", "…", "；", "：", "「", "」", "→", "•", "؛": self = .strong
+    case "–", "—", "…", "；", "：", "→", "•", "؛": self = .strong
+    case "“", "„", "«", "「", "（", "『": self = .opening
+    case "”", "»", "」", "）", "』": self = .closing
     case "、", "，", "،": self = .comma
     default: return nil
+    }
+  }
+
+  private static func ascii(_ byte: UInt8, _ shape: Word.Shape) -> Boundary? {
+    switch byte {
+    case UInt8(ascii: ","): .comma
+    case UInt8(ascii: ";"), UInt8(ascii: ":"): .strong
+    case UInt8(ascii: "("), UInt8(ascii: "["): .opening
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): .closing
+    // Straight quotation marks open behind a blank and close elsewhere.
+    case UInt8(ascii: "\""): shape.contains(.afterSpace) ? .opening : .closing
+    case UInt8(ascii: "-") where shape.contains(.afterSpace): .strong
+    default: nil
     }
   }
 }

@@ -21,7 +21,8 @@ package struct SplitSentences: ConfiguredStage {
     let words = document.words.filled(.words, for: "split-sentences")
     let language = document.language.filled(.language, for: "split-sentences").language
     let sentences = splitter.sentences(of: words, in: text)
-    let clauses = ClauseSplitter(claims: lexicons.lexicons(for: language).claims)
+    let own = lexicons.lexicons(for: language)
+    let clauses = ClauseSplitter(claims: own.claims, hasCommaBeforeClause: own.hasCommaBeforeClause)
     var all: [Segmentation.Clause] = []
     for (index, sentence) in sentences.enumerated() {
       all += clauses.clauses(of: sentence.words, in: words).map { Segmentation.Clause(words: $0, sentence: index) }

@@ -15,12 +15,14 @@ struct FUDSigns {
 
   private let parameters: ClaimParameters
   private let mentions: [Mention]
+  private let stances: [TargetStance]
   private var signs: [Sign] = []
   private var evidence: [Evidence] = []
 
-  init(parameters: ClaimParameters, mentions: [Mention]) {
+  init(parameters: ClaimParameters, mentions: [Mention], stances: [TargetStance]) {
     self.parameters = parameters
     self.mentions = mentions
+    self.stances = stances
   }
 
   /// Adds the words of one sentence. A word that is negated in its clause shows nothing: "no reason to panic".
@@ -37,9 +39,10 @@ struct FUDSigns {
       let strength = term.meaning.weight * parameters.fudShare / 10
       signs.append(
         Sign(component: term.meaning.component, strength: strength, targets: targets(clause, sentence)))
-      evidence.append(
-        Evidence(
-          span: words.span(term.words), entry: term.entry, effect: .fud(term.meaning.component, term.meaning.weight)))
+      let effect = Evidence.Effect.fud(term.meaning.component, term.meaning.weight)
+      for range in term.ranges {
+        evidence.append(Evidence(span: words.span(range), entry: term.entry, effect: effect))
+      }
     }
   }
 
@@ -127,6 +130,12 @@ struct FUDSigns {
       let named = Set(mentions.map(\.entity))
       if named.count == 1, let only = named.first { return [only] }
     }
-    return targets.isEmpty ? [.market] : targets
+    return targets.isEmpty ? [.market] : aimed(targets)
+  }
+
+  /// Of those near the signs, the ones that the text turns against; where it turns against none, all of them.
+  private func aimed(_ targets: [EntityID]) -> [EntityID] {
+    let against = targets.filter { target in stances.contains { $0.entity == target && $0.label == .negative } }
+    return against.isEmpty ? targets : against
   }
 }

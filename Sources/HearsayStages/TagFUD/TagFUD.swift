@@ -7,7 +7,7 @@ import HearsayLexicon
 /// Strength comes from two sides: words of the FUD lexicon, and the frames of claims by how
 /// surely they are made. Both are combined as independent signs: `1 − Π (1 − share)`.
 package struct TagFUD: ConfiguredStage {
-  package static let reads: [LayerName] = [.words, .language, .segmentation, .mentions, .sentiment, .claims]
+  package static let reads: [LayerName] = [.words, .language, .segmentation, .mentions, .sentiment, .claims, .targets]
   package static let writes = Layer<FUD>.fud
   package static let summary = "tags fear, uncertainty and doubt, their targets, their rejection, and hype"
 
@@ -24,8 +24,9 @@ package struct TagFUD: ConfiguredStage {
     let mentions = document.mentions.filled(.mentions, for: "tag-fud")
     let sentiment = document.sentiment.filled(.sentiment, for: "tag-fud")
     let claims = document.claims.filled(.claims, for: "tag-fud")
+    let stances = document.targets.filled(.targets, for: "tag-fud")
     let own = lexicons.lexicons(for: language)
-    var signs = FUDSigns(parameters: lexicons.frames.parameters, mentions: mentions)
+    var signs = FUDSigns(parameters: lexicons.frames.parameters, mentions: mentions, stances: stances)
     for (index, sentence) in segmentation.sentences.enumerated() {
       let clauses = segmentation.clauses.filter { $0.sentence == index }.map(\.words)
       let terms = own.fud.terms(in: sentence.words, of: words)

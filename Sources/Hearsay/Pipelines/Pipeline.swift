@@ -1,0 +1,140 @@
+import HearsayCore
+import HearsayFiles
+import HearsayLexicon
+import HearsayStages
+import HearsayStore
+
+/// A pipeline, checked and compiled: what turns posts into annotations.
+///
+/// Once built, nothing in a lexicon or pipeline file can cause an error. A pipeline is immutable
+/// and may be used from any number of threads.
+///
+///     let pipeline = try Pipeline(path: "Pipelines/crypto.yaml")
+///     let document = try pipeline.annotate(text: "Scroll pausiert die DAO-Governance")
+///     document.mentions?.first?.entity          // scroll
+public final class Pipeline: Sendable {
+  /// Its name.
+  public let name: String
+  /// How much evidence is kept.
+  public let keep: Keep
+  /// How authors are stored.
+  public let authors: AuthorPolicy
+  /// Percent of failed records above which a run counts as failed.
+  public let failedPercentMost: Int
+  /// What is worth mending, though it does not keep the pipeline from running.
+  public let warnings: Diagnostics
+  /// The SHA-256 over the lexicons.
+  public var lexiconHash: String { lexicons.contentHash }
+
+  let stages: [BuiltStage]
+  let lexicons: LexiconLibrary
+  let text: String
+
+  /// Reads, checks and compiles the pipeline in the file at `path`, with all its lexicons.
+  ///
+  /// - Throws: everything that is wrong with any of these files.
+  public convenience init(path: String) throws(Diagnostics) {
+    let file = try PipelineFile(path: path)
+    var problems = PipelineCheck(file).diagnostics()
+    let lexicons = problems.collect { () throws(Diagnostics) -> LexiconLibrary in
+      try LexiconLibrary(root: file.lexicons)
+    }
+    try problems.throwErrors()
+    guard let lexicons else { throw problems }
+    try self.init(file, lexicons, warnings: problems)
+  }
+
+  private init(_ file: PipelineFile, _ lexicons: LexiconLibrary, warnings: Diagnostics) throws(Diagnostics) {
+    var problems = Diagnostics()
+    var stages: [BuiltStage] = []
+    let workspace = Workspace(lexicons: lexicons)
+    for named in file.stages {
+      guard let entry = StageCatalogue.entries.first(where: { $0.name == named.name }) else { continue }
+      let empty = YAMLValue.emptyMapping(at: named.location)
+      var options = YAMLReader(named.options ?? empty)
+      if let stage = problems.collect({ () throws(Diagnostics) in try entry.build(&options, workspace) }) {
+        stages.append(stage)
+      }
+      do throws(Diagnostics) { try options.finish() } catch { problems.add(error) }
+    }
+    try problems.throwErrors()
+    name = file.name
+    keep = file.keep
+    authors = file.authors
+    failedPercentMost = file.failedPercentMost
+    text = file.text
+    self.warnings = warnings
+    self.lexicons = lexicons
+    self.stages = stages
+  }
+
+  /// Runs all stages on `document`.
+  ///
+  /// - Returns: the reason why the document is not for us, or nil.
+  /// - Throws: `RecordProblem` when this document cannot be processed.
+  public func run(on document: inout Document) throws(RecordProblem) -> SkipReason? {
+    for stage in stages {
+      if let reason = try stage.apply(&document) { return reason }
+    }
+    return nil
+  }
+
+  /// The annotated document of a text that is no post of any archive.
+  ///
+  /// `language`, where it is given, is taken instead of what the text looks like.
+  ///
+  /// - Throws: `RecordProblem` when the text cannot be processed.
+  public func annotate(text: String, language: LanguageCode? = nil) throws(RecordProblem) -> Document {
+    var batch = PostBatch()
+    var record = PostRecord()
+    record[.text] = batch.store(text)
+    batch.append(record, at: RecordPlace(number: 1, byteOffset: 0))
+    var document = Document(batch[0])
+    for stage in stages {
+      if let language, stage.writes == .language {
+        Layer<LanguageGuess>.language.put(LanguageGuess(language: language, confidence: 1000), into: &document)
+      } else if try stage.apply(&document) != nil {
+        break
+      }
+    }
+    return document
+  }
+
+  /// The stages in the order in which they run.
+  public var stageEntries: [StageCatalogue.Entry] {
+    stages.compactMap { stage in StageCatalogue.entries.first { $0.name == stage.name } }
+  }
+
+  /// The name of a lexicon entry that an annotation cites.
+  public func entryName(_ entry: EntryID) -> (lexicon: String, entry: String) {
+    let name = lexicons.entries.name(of: entry)
+    return (name.lexicon, name.entry)
+  }
+
+  /// The name of an entity for people; its id where it has none.
+  public func name(of entity: EntityID) -> String {
+    lexicons.gazetteer.entity(entity)?.name ?? entity.description
+  }
+
+  /// What sort of thing an entity is, or nil where it is not known.
+  public func kind(of entity: EntityID) -> EntityKind? { lexicons.gazetteer.entity(entity)?.kind }
+
+  /// A frame in words, in English or German, with the entity's name in it; nil where there is no such frame.
+  public func words(for frame: FrameID, about entity: EntityID, in language: LanguageCode) -> String? {
+    guard let frame = lexicons.frames.frame(frame) else { return nil }
+    let pattern = language == .german ? frame.german : frame.english
+    let parts = pattern.split(separator: "{X}", omittingEmptySubsequences: false)
+    return parts.joined(separator: name(of: entity))
+  }
+
+  /// What makes the figures of a database: this pipeline, its lexicons, this program.
+  public var edition: Edition {
+    Edition(pipelineName: name, pipelineText: text, lexiconHash: lexiconHash, programVersion: Version.current)
+  }
+}
+
+/// The version of the program.
+public enum Version {
+  /// As in the changelog.
+  public static let current = "0.1.0"
+}

@@ -1,0 +1,83 @@
+import HearsayCore
+import HearsayFiles
+import HearsayStore
+
+/// What a pipeline file says, with the places where it says so.
+struct PipelineFile {
+  /// A stage as it is named in the file.
+  struct NamedStage {
+    let name: String
+    let options: YAMLValue?
+    let location: Location
+  }
+
+  let name: String
+  /// The folder of the lexicons, seen from where the program runs.
+  let lexicons: String
+  let stages: [NamedStage]
+  let keep: Keep
+  let authors: AuthorPolicy
+  /// Percent of failed records above which a run counts as failed.
+  let failedPercentMost: Int
+  /// The file's content, which is stored with each database.
+  let text: String
+
+  init(path: String) throws(Diagnostics) {
+    let bytes = try TextFile.bytes(at: path)
+    var reader = YAMLReader(try YAMLValue.parse(bytes, file: path))
+    if let format = reader.text("format"), format != "1" {
+      reader.problems.add(
+        Diagnostic(
+          .pipelineUnsupported, "the format is \"\(format.prefix(60))\"; this version reads format 1",
+          at: reader.location(of: "format")))
+    }
+    let name = reader.text("name") ?? ""
+    let lexicons = reader.text("lexicons") ?? ""
+    let stages = reader.required("stages").map { Self.stages($0, &reader.problems) } ?? []
+    let keep = reader.word("keep", of: Keep.allCases.map(\.rawValue), required: false).flatMap(Keep.init)
+    let authors = reader.word("authors", of: AuthorPolicy.allCases.map(\.rawValue), required: false)
+    var failedPercentMost = 1
+    if let limits = reader.value("limits") {
+      var fields = YAMLReader(limits)
+      failedPercentMost = fields.integer("failedRecords", in: 0...100, required: false) ?? failedPercentMost
+      do throws(Diagnostics) { try fields.finish() } catch { reader.problems.add(error) }
+    }
+    try reader.finish()
+    self.name = name
+    self.lexicons = Path.simplified(Path.join(Path.folder(of: path), lexicons))
+    self.stages = stages
+    self.keep = keep ?? .evidence
+    self.authors = authors.flatMap(AuthorPolicy.init) ?? .pseudonym
+    self.failedPercentMost = failedPercentMost
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func stages(_ value: YAMLValue, _ problems: inout Diagnostics) -> [NamedStage] {
+    guard case .sequence(let items) = value.content else {
+      problems.add(Diagnostic(.yamlWrongValue, "\"stages\" must be a list", at: value.location))
+      return []
+    }
+    return items.compactMap { item in
+      switch item.content {
+      case .scalar(let name): return NamedStage(name: name, options: nil, location: item.location)
+      case .mapping(let pairs):
+        if pairs.count == 1, case .scalar(let name) = pairs[0].key.content {
+          return NamedStage(name: name, options: pairs[0].value, location: pairs[0].key.location)
+        }
+      case .sequence: break
+      }
+      problems.add(
+        Diagnostic(
+          .yamlWrongValue, "a stage is written \"- name\" or \"- name: { options }\"", at: item.location))
+      return nil
+    }
+  }
+}
+
+/// How authors are stored.
+public enum AuthorPolicy: String, CaseIterable, Sendable {
+  /// As a keyed pseudonym: the same author has the same number, and the number gives nothing away without the key.
+  case pseudonym
+  /// Not at all; people cannot be counted then.
+  case none
+}

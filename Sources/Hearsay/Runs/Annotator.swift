@@ -1,0 +1,113 @@
+import HearsayArchive
+import HearsayCore
+import HearsayStore
+
+/// Annotates the posts of archives in parallel and hands the annotations out in input order.
+public struct Annotator {
+  /// What became of the records.
+  public struct Account: Sendable {
+    /// The counts; `stored` counts what was annotated.
+    public internal(set) var counts = RecordCounts()
+    /// What failed, with its place.
+    public internal(set) var problems: [String] = []
+  }
+
+  private let pipeline: Pipeline
+  private let fields: Set<AnnotationWriter.Field>
+  private let workerCount: Int
+  private let inputFormat: String?
+
+  /// An annotator that writes the given fields.
+  public init(_ pipeline: Pipeline, fields: Set<AnnotationWriter.Field>, workerCount: Int, inputFormat: String?) {
+    self.pipeline = pipeline
+    self.fields = fields
+    self.workerCount = workerCount
+    self.inputFormat = inputFormat
+  }
+
+  /// Annotates the archives at `paths`; `write` receives lines of JSON.
+  ///
+  /// - Returns: the account, or what kept the work from being done.
+  /// - Throws: what `write` throws.
+  public func annotate(_ paths: [String], write: ([UInt8]) throws -> Void) async throws -> Result<Account, Diagnostics> {
+    let opener: ArchiveOpener
+    do throws(Diagnostics) { opener = try ArchiveOpener(inputFormat: inputFormat) } catch { return .failure(error) }
+    var account = Account()
+    var sources = opener.sources(for: paths)
+    while let source = sources.next() {
+      var cursor = source.chunks()
+      try await annotate(&cursor, source.name, &account, write)
+    }
+    return .success(account)
+  }
+
+  private struct Lines: Sendable {
+    let sequence: Int
+    var bytes: [UInt8] = []
+    var account = Account()
+  }
+
+  private func annotate(
+    _ cursor: inout ChunkCursor, _ name: String, _ account: inout Account, _ write: ([UInt8]) throws -> Void
+  ) async throws {
+    let (pipeline, fields) = (pipeline, fields)
+    try await withThrowingTaskGroup(of: Lines.self) { group in
+      var (nextToRead, nextToWrite, inFlight) = (0, 0, 0)
+      var finished: [Int: Lines] = [:]
+      var isAtEnd = false
+      while true {
+        while !isAtEnd && inFlight + finished.count < workerCount + 2 {
+          guard let chunk = cursor.next() else {
+            isAtEnd = true
+            break
+          }
+          let sequence = nextToRead
+          group.addTask { Self.lines(of: chunk, sequence, name, pipeline, fields) }
+          nextToRead += 1
+          inFlight += 1
+        }
+        guard let done = try await group.next() else { break }
+        inFlight -= 1
+        finished[done.sequence] = done
+        while let ready = finished.removeValue(forKey: nextToWrite) {
+          try write(ready.bytes)
+          account.counts = account.counts + ready.account.counts
+          account.problems += ready.account.problems
+          nextToWrite += 1
+        }
+      }
+    }
+  }
+
+  private static func lines(
+    of chunk: ArchiveChunk, _ sequence: Int, _ name: String, _ pipeline: Pipeline, _ fields: Set<AnnotationWriter.Field>
+  ) -> Lines {
+    var lines = Lines(sequence: sequence)
+    var writer = AnnotationWriter(pipeline, fields: fields)
+    let posts = chunk.posts(using: JSONParser())
+    for item in posts.items {
+      switch item.outcome {
+      case .skipped: lines.account.counts.skipped += 1
+      case .failed(let problem): lines.account.fail(problem, at: item.place, name)
+      case .post(let index):
+        var document = Document(posts[index])
+        do throws(RecordProblem) {
+          if try pipeline.run(on: &document) == nil {
+            lines.bytes += writer.line(document)
+            lines.account.counts.stored += 1
+          } else {
+            lines.account.counts.skipped += 1
+          }
+        } catch { lines.account.fail(error, at: item.place, name) }
+      }
+    }
+    return lines
+  }
+}
+
+extension Annotator.Account {
+  fileprivate mutating func fail(_ problem: RecordProblem, at place: RecordPlace, _ name: String) {
+    counts.failed += 1
+    problems.append("\(name):\(place.number): error[\(problem.code)]: \(problem.message)")
+  }
+}

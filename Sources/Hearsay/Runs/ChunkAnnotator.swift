@@ -1,0 +1,61 @@
+import HearsayArchive
+import HearsayCore
+import HearsayStore
+
+/// A chunk that is ready to be written.
+struct AnnotatedChunk: Sendable {
+  /// Its number among the chunks of its source.
+  let sequence: Int
+  /// Its records in batches, each with the place behind it.
+  let batches: [(RowBatch, Checkpoint)]
+}
+
+/// Turns chunks of an archive into rows: the pure middle of a run, which may run on any thread.
+struct ChunkAnnotator: Sendable {
+  private let pipeline: Pipeline
+  private let batchRecordCount: Int?
+  private let pseudonyms: Pseudonyms?
+  private let sourceName: String
+
+  init(_ pipeline: Pipeline, _ options: Runner.Options, sourceName: String) {
+    self.pipeline = pipeline
+    batchRecordCount = options.batchRecordCount
+    pseudonyms = pipeline.authors == .pseudonym ? Pseudonyms(key: options.authorKey) : nil
+    self.sourceName = sourceName
+  }
+
+  func annotate(_ chunk: ArchiveChunk, sequence: Int) -> AnnotatedChunk {
+    let posts = chunk.posts(using: JSONParser())
+    var batches: [(RowBatch, Checkpoint)] = []
+    var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName)
+    var last = Checkpoint(recordNumber: chunk.firstRecord - 1, byteOffset: 0)
+    for item in posts.items {
+      // A batch ends between two records, never between two posts of one.
+      if let most = batchRecordCount, most <= batch.itemCount, last.recordNumber != item.place.number {
+        batches.append((batch, last))
+        batch = RowBatch(keep: pipeline.keep, sourceName: sourceName)
+      }
+      add(item, of: posts, to: &batch)
+      last = Checkpoint(recordNumber: item.place.number, byteOffset: item.place.byteOffset)
+    }
+    last.recordNumber = max(last.recordNumber, chunk.nextRecord - 1)
+    batches.append((batch, last))
+    return AnnotatedChunk(sequence: sequence, batches: batches)
+  }
+
+  private func add(_ item: PostBatch.Item, of posts: PostBatch, to batch: inout RowBatch) {
+    switch item.outcome {
+    case .skipped(let reason): batch.skip(reason, at: item.place)
+    case .failed(let problem): batch.fail(problem, at: item.place)
+    case .post(let index):
+      var document = Document(posts[index])
+      do throws(RecordProblem) {
+        if let reason = try pipeline.run(on: &document) {
+          batch.skip(reason, at: item.place)
+        } else {
+          batch.add(document, at: item.place, author: pseudonyms?.pseudonym(of: document.post))
+        }
+      } catch { batch.fail(error, at: item.place) }
+    }
+  }
+}

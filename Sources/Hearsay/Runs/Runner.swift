@@ -1,0 +1,157 @@
+import HearsayArchive
+import HearsayCore
+import HearsayStore
+
+/// Reads archives through a pipeline into a database.
+///
+/// Chunks of an archive are read in order, annotated in parallel, and written in order by one
+/// writer, each batch with its checkpoint in one transaction. So the database depends
+/// neither on the number of workers nor on the size of batches, and a run that was
+/// interrupted goes on where it stopped.
+public struct Runner {
+  /// How a run is carried out; none of it changes what is stored.
+  public struct Options: Sendable {
+    /// How many chunks are annotated at the same time.
+    public var workerCount: Int
+    /// The most records that are written in one transaction; nil for as many as a chunk has.
+    public var batchRecordCount: Int?
+    /// The format of all sources, where it is not to be detected.
+    public var inputFormat: String?
+    /// The key of the authors' pseudonyms.
+    public var authorKey: [UInt8]
+
+    /// The given number of workers, formats detected.
+    public init(workerCount: Int, authorKey: [UInt8] = Pseudonyms.publicKey) {
+      self.workerCount = workerCount
+      self.authorKey = authorKey
+    }
+  }
+
+  private let pipeline: Pipeline
+  private let store: Store
+  private let options: Options
+
+  /// A runner that writes to `store`, which was opened for writing with the pipeline's edition.
+  public init(_ pipeline: Pipeline, into store: Store, _ options: Options) {
+    self.pipeline = pipeline
+    self.store = store
+    self.options = options
+  }
+
+  /// Reads the archives at `paths`, which may be files, folders, archives of files, or `-`.
+  ///
+  /// `report` is called after each batch.
+  ///
+  /// - Throws: `database.…` when nothing more can be written. What was written stays.
+  public func run(_ paths: [String], report: (RunProgress) -> Void) async throws(Diagnostics) -> RunSummary {
+    var summary = RunSummary()
+    var sources = try ArchiveOpener(inputFormat: options.inputFormat).sources(for: paths)
+    while let source = sources.next() {
+      let counts = try await run(source, &summary, report)
+      summary.sources.append(counts)
+    }
+    return summary
+  }
+
+  private func run(
+    _ source: ArchiveSource, _ summary: inout RunSummary, _ report: (RunProgress) -> Void
+  ) async throws(Diagnostics) -> RunSummary.Source {
+    var own = RunSummary.Source(name: source.name, format: source.formatName, isNew: true, counts: RecordCounts())
+    // What cannot be recognised again is read again; its posts are then known by themselves.
+    let fingerprint = source.fingerprint ?? "none"
+    let state = try store.beginSource(name: source.name, format: source.formatName, fingerprint: fingerprint)
+    var start: Int64 = 1
+    let id: SourceID
+    switch state {
+    case .alreadyComplete:
+      own.isNew = false
+      return own
+    case .new(let new): id = new
+    case .resume(let known, let checkpoint, _): (id, start) = (known, checkpoint.recordNumber + 1)
+    }
+    var cursor = source.chunks(startingAtRecord: start)
+    try await annotate(&cursor, sourceName: source.name) { (batch, checkpoint, progress) throws(Diagnostics) in
+      let counts = try store.write(batch, source: id, checkpoint: checkpoint)
+      own.counts = own.counts + counts
+      report(RunProgress(source: source.name, counts: own.counts, byteCount: progress.0, byteCountTotal: progress.1))
+    }
+    try store.finishSource(id)
+    return own
+  }
+
+  /// Annotates the chunks of `cursor` in parallel and hands them to `write` in order.
+  private func annotate(
+    _ cursor: inout ChunkCursor, sourceName: String,
+    write: (RowBatch, Checkpoint, (Int64, Int64?)) throws(Diagnostics) -> Void
+  ) async throws(Diagnostics) {
+    let annotator = ChunkAnnotator(pipeline, options, sourceName: sourceName)
+    var failure: Diagnostics?
+    await withTaskGroup(of: AnnotatedChunk.self) { group in
+      var (nextToRead, nextToWrite, inFlight) = (0, 0, 0)
+      var finished: [Int: AnnotatedChunk] = [:]
+      var isAtEnd = false
+      while failure == nil {
+        // Two chunks in waiting keep the workers busy while this task reads and writes.
+        while !isAtEnd && inFlight + finished.count < options.workerCount + 2 {
+          guard let chunk = cursor.next() else {
+            isAtEnd = true
+            break
+          }
+          let sequence = nextToRead
+          group.addTask { annotator.annotate(chunk, sequence: sequence) }
+          nextToRead += 1
+          inFlight += 1
+        }
+        guard let done = await group.next() else { break }
+        inFlight -= 1
+        finished[done.sequence] = done
+        do throws(Diagnostics) {
+          while let ready = finished.removeValue(forKey: nextToWrite) {
+            for (batch, checkpoint) in ready.batches { try write(batch, checkpoint, cursor.progress) }
+            nextToWrite += 1
+          }
+        } catch { failure = error }
+      }
+      group.cancelAll()
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// How far a run has come.
+public struct RunProgress: Sendable {
+  /// The source that is being read.
+  public let source: String
+  /// What became of its records so far, in this run.
+  public let counts: RecordCounts
+  /// Bytes read of the file that the source is in.
+  public let byteCount: Int64
+  /// Of how many, where that is known.
+  public let byteCountTotal: Int64?
+}
+
+/// What a run did.
+public struct RunSummary: Sendable {
+  /// What became of one source.
+  public struct Source: Sendable {
+    /// Its name.
+    public let name: String
+    /// Its format; empty where no reader recognised it.
+    public let format: String
+    /// False where an earlier run had read it to its end.
+    public var isNew: Bool
+    /// What became of its records in this run.
+    public var counts: RecordCounts
+  }
+
+  /// The sources in the order in which they were read.
+  public internal(set) var sources: [Source] = []
+
+  /// The records of all sources.
+  public var counts: RecordCounts { sources.reduce(RecordCounts()) { $0 + $1.counts } }
+
+  /// Whether more records failed than `percent` of them.
+  public func failsMore(thanPercent percent: Int) -> Bool {
+    Int64(percent) * counts.records < 100 * counts.failed
+  }
+}

@@ -1,0 +1,36 @@
+import HearsayCore
+import HearsayFiles
+import HearsayLexicon
+
+/// Frames in the words of a reader's language, for showing what is stored.
+public struct FrameWords: Sendable {
+  private let frames: FrameLexicon
+  private let names: [EntityID: String]
+
+  /// The wordings of the frames, and the names of the entities, that the pipeline at `path` uses.
+  ///
+  /// - Throws: what is wrong with its frames or entities.
+  public init(pipeline path: String) throws(Diagnostics) {
+    let file = try PipelineFile(path: path)
+    let folder = try LexiconFolder(path: Path.join(file.lexicons, "frames"), name: "frames")
+    frames = FrameLexicon(folder, first: 0)
+    let entities = try LexiconFolder(path: Path.join(file.lexicons, "entities"), name: "entities").tables[0]
+    var names: [EntityID: String] = [:]
+    for row in 0..<entities.rowCount { names[EntityID(entities.string(row, 0))] = entities.string(row, 2) }
+    self.names = names
+  }
+
+  /// The name of an entity for people; its id where it has none.
+  public func name(of entity: EntityID) -> String { names[entity] ?? entity.description }
+
+  /// A claim in words: its frame, or else its topic, kind and stance.
+  public func words(for subject: ClaimSummary.Subject, in language: LanguageCode) -> String {
+    let name = subject.entity.map(name(of:)) ?? (language == .german ? "der Markt" : "the market")
+    if let id = subject.frame, let frame = frames.frame(id) {
+      let pattern = language == .german ? frame.german : frame.english
+      return pattern.split(separator: "{X}", omittingEmptySubsequences: false).joined(separator: name)
+    }
+    let parts = [subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue].compactMap { $0 }
+    return name + ": " + parts.joined(separator: ", ")
+  }
+}

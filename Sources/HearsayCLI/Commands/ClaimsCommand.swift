@@ -1,0 +1,127 @@
+import ArgumentParser
+import Hearsay
+
+/// `hearsay claims`
+struct ClaimsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "claims",
+    abstract: "Sums up what is claimed: the same claim in any language, by how many people, how surely.",
+    discussion: """
+      Claims that fill the same frame about the same entity are one row, ordered by people, not by posts. Each comes \
+      with up to three quotes in the original.
+
+        hearsay claims --about scroll
+        hearsay claims --topic security --modality hedged --format markdown
+      """)
+
+  @OptionGroup var options: AskOptions
+  @OptionGroup var pipeline: PipelineOption
+  @Option(help: "Only claims about these entities, by id; may be repeated.")
+  var about: [String] = []
+  @Option(help: "Only claims on this topic.")
+  var topic: Topic?
+  @Option(help: "Only claims of this kind.")
+  var kind: ClaimKind?
+  @Option(help: "Only claims made this way.")
+  var modality: Modality?
+  @Option(help: "Only claims of this frame, such as governance-suspended.")
+  var frame: String?
+  @Option(help: "Only claims that at least this many people make.")
+  var minPeople: Int = 0
+  @Option(help: "The language of the summary: en or de.")
+  var reader: LanguageCode = .english
+  @Flag(help: "Leave out claims that fill no frame.")
+  var framesOnly = false
+  @Flag(help: "Do not quote.")
+  var noQuotes = false
+
+  mutating func run() throws {
+    let store = try options.store()
+    let path = try pipeline.resolved()
+    let words = try Failure.orCannot { () throws(Diagnostics) in try FrameWords(pipeline: path) }
+    let query = query()
+    var rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
+    // What fills a frame is one claim; what does not is only a heap of similar ones. Both are ordered by people.
+    rows = rows.filter { $0.subject.frame != nil } + rows.filter { $0.subject.frame == nil }
+    if framesOnly { rows.removeAll { $0.subject.frame == nil } }
+    if let limit = options.limit { rows = Array(rows.prefix(limit)) }
+    if options.format == .table && !noQuotes {
+      try Terminal.write(ClaimText(words, reader: reader, hasColour: Terminal.hasColour).render(rows))
+    } else {
+      try Terminal.write(table(rows, words).render(options.format))
+    }
+  }
+
+  private func query() -> ClaimQuery {
+    var query = ClaimQuery()
+    query.about = about.map { EntityID($0) }
+    query.topic = topic
+    query.kind = kind
+    query.modality = modality
+    query.frame = frame.map { FrameID($0) }
+    query.language = options.language
+    query.since = options.since
+    query.until = options.until
+    query.peopleLeast = minPeople
+    return query
+  }
+
+  private func table(_ rows: [ClaimSummary], _ words: FrameWords) -> ResultTable {
+    var table = ResultTable(
+      ["claim", "about", "frame", "topic", "people", "posts", "languages", "first_day", "last_day"]
+        + Modality.allCases.map(\.rawValue) + ["cited", "quotes"])
+    for row in rows {
+      var cells: [ResultCell] = [
+        .text(words.words(for: row.subject, in: reader)), .optional(row.subject.entity?.description),
+        .optional(row.subject.frame?.description), .optional(row.subject.topic?.rawValue), .integer(row.people),
+        .integer(row.posts), .list(row.languages.map(\.description)), .optional(row.firstDay?.description),
+        .optional(row.lastDay?.description),
+      ]
+      cells += Modality.allCases.map { .integer(row.modalities[$0] ?? 0) }
+      cells += [.list(row.citedSources.map(\.name)), .list(noQuotes ? [] : row.quotes.map(\.text))]
+      table.rows.append(cells)
+    }
+    return table
+  }
+}
+
+/// Lays out claim summaries for reading: one block a claim.
+struct ClaimText {
+  private let words: FrameWords
+  private let reader: LanguageCode
+  private let hasColour: Bool
+
+  init(_ words: FrameWords, reader: LanguageCode, hasColour: Bool) {
+    self.words = words
+    self.reader = reader
+    self.hasColour = hasColour
+  }
+
+  func render(_ rows: [ClaimSummary]) -> String {
+    rows.isEmpty ? "nothing found\n" : rows.map(block).joined(separator: "\n")
+  }
+
+  private func block(_ row: ClaimSummary) -> String {
+    var text = bold(words.words(for: row.subject, in: reader)) + "\n"
+    var facts = [counted(row.people, "person", "people"), counted(row.posts, "post", "posts")]
+    facts.append(row.languages.map(\.description).joined(separator: " "))
+    if let first = row.firstDay, let last = row.lastDay { facts.append(first == last ? "\(first)" : "\(first) … \(last)") }
+    facts.append(
+      Modality.allCases.compactMap { modality in
+        row.modalities[modality].map { "\($0) \(modality.rawValue)" }
+      }.joined(separator: ", "))
+    text += "  " + facts.joined(separator: " · ") + "\n"
+    if !row.citedSources.isEmpty { text += "  cited: " + row.citedSources.map(\.name).joined(separator: ", ") + "\n" }
+    for quote in row.quotes {
+      let line = DisplayWidth.cut("“\(quote.text)”", to: max(40, Terminal.width - 12))
+      text += dimmed("  \(quote.language)  \(line)") + "\n"
+    }
+    return text
+  }
+
+  private func counted(_ count: Int64, _ one: String, _ many: String) -> String {
+    "\(Figures.grouped(count)) \(count == 1 ? one : many)"
+  }
+  private func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  private func dimmed(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+}

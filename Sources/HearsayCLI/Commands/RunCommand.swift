@@ -1,0 +1,69 @@
+import ArgumentParser
+import Hearsay
+
+/// `hearsay run`
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Reads archives through a pipeline into a database.",
+    discussion: """
+      Archives are files, folders, compressed files, archives of files, or - for standard input; formats are \
+      detected from content. Posts that the database has already are counted as duplicates, so nothing is counted \
+      twice, and a run that was interrupted goes on where it stopped when it is started again.
+      Memory stays below 300 MB whatever the size of the archives. A bad record never stops a run; it is listed in \
+      the table "problem".
+
+        hearsay run Pipelines/crypto.yaml Samples/ --db hearsay.sqlite
+
+      Exit code 1 means that more records failed than the pipeline's limit allows.
+      """)
+
+  @Option(help: "The database to write to; made where there is none.")
+  var db: String = "hearsay.sqlite"
+  @Option(help: "How many cores to use.")
+  var workers: Int = Terminal.coreCount
+  @Option(help: "Read all input as this format instead of detecting it.")
+  var inputFormat: String?
+  @Option(help: "A file whose content is the key of the authors' pseudonyms; without it they can be guessed by trying names.")
+  var authorKey: String?
+  @Option(help: "Commit after at most this many records; changes nothing but how often.")
+  var batch: Int?
+  @Option(help: "How to write the accounts.")
+  var format: ResultFormat = .table
+  @Argument(help: "The pipeline file.")
+  var pipeline: String
+  @Argument(help: "The archives.")
+  var archives: [String]
+
+  mutating func validate() throws {
+    if workers < 1 { throw ValidationError("--workers is \(workers); it must be at least 1") }
+    if let batch, batch < 1 { throw ValidationError("--batch is \(batch); it must be at least 1") }
+    if archives.isEmpty { throw ValidationError("name the archives to read: files, folders, or - for standard input") }
+  }
+
+  mutating func run() async throws {
+    let (path, db) = (pipeline, db)
+    let pipeline = try Failure.orCannot { () throws(Diagnostics) in try Pipeline(path: path) }
+    var options = Runner.Options(workerCount: workers)
+    options.batchRecordCount = batch
+    options.inputFormat = inputFormat
+    if let authorKey {
+      options.authorKey = try Failure.orCannot { () throws(Diagnostics) in try Pseudonyms.key(fromFile: authorKey) }
+    }
+    let store = try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: db, .writing(pipeline.edition)) }
+    let runner = Runner(pipeline, into: store, options)
+    var progress = ProgressLine()
+    let summary: RunSummary
+    do throws(Diagnostics) {
+      summary = try await runner.run(archives) { progress.show($0) }
+      progress.clear()
+      try store.close()
+    } catch {
+      progress.clear()
+      throw Failure.cannot(error)
+    }
+    let accounts = RunAccounts(summary)
+    if format == .table { Terminal.report(accounts.text(db: db)) } else { try Terminal.write(accounts.table().render(format)) }
+    if summary.failsMore(thanPercent: pipeline.failedPercentMost) { throw Failure.somethingFailed }
+  }
+}

@@ -1,0 +1,50 @@
+import Glibc
+import Hearsay
+
+/// Renders diagnostics: `file:line:column: error[code]: message`, the line with a caret, notes, help.
+enum DiagnosticText {
+  /// All of them, one block each.
+  static func render(_ diagnostics: Diagnostics) -> String {
+    diagnostics.all.map(render).joined(separator: "\n")
+  }
+
+  private static func render(_ diagnostic: Diagnostic) -> String {
+    var text = diagnostic.location.map { "\($0): " } ?? "hearsay: "
+    text += "\(diagnostic.severity.rawValue)[\(diagnostic.code)]: \(diagnostic.message)\n"
+    if let location = diagnostic.location { text += excerpt(location) }
+    for note in diagnostic.notes {
+      text += "note: \(note.message)" + (note.location.map { " (\($0))" } ?? "") + "\n"
+    }
+    if let help = diagnostic.help { text += "help: \(help)\n" }
+    return text
+  }
+
+  /// The line with a caret under the column; nothing where the file cannot be read.
+  private static func excerpt(_ location: Location) -> String {
+    guard let file = fopen(location.file, "r") else { return "" }
+    defer { fclose(file) }
+    var line: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(line) }
+    for number in 1...max(1, location.line) {
+      guard 0 <= getline(&line, &capacity, file), let line else { return "" }
+      if number < location.line { continue }
+      let text = String(cString: line).trimmingLineEnd
+      guard text.utf8.count <= 200, !text.isEmpty else { return "" }
+      let before = String(decoding: text.utf8.prefix(location.column - 1), as: UTF8.self)
+      let indent = before.map { $0 == "\t" ? "\t" : " " }.joined()
+      let margin = String(repeating: " ", count: 5 - min(5, String(number).count)) + "\(number) | "
+      return "\(margin)\(text)\n      | \(indent)^\n"
+    }
+    return ""
+  }
+}
+
+extension String {
+  /// Without line feeds and blanks at the end.
+  var trimmingLineEnd: String {
+    var copy = self
+    while let last = copy.last, last.isWhitespace { copy.removeLast() }
+    return copy
+  }
+}

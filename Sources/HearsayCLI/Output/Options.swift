@@ -1,0 +1,72 @@
+import ArgumentParser
+import Hearsay
+
+/// Where results come from and how they are written.
+struct AskOptions: ParsableArguments {
+  @Option(help: "The database.")
+  var db: String = "hearsay.sqlite"
+
+  @Option(help: "How to write the results: \(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format: ResultFormat = .table
+
+  @Option(help: "The first day, as 2026-03-02.")
+  var since: Day?
+
+  @Option(help: "The last day, included.")
+  var until: Day?
+
+  @Option(help: "Only posts in this language, as de.")
+  var language: LanguageCode?
+
+  @Option(help: "At most this many rows.")
+  var limit: Int?
+
+  /// The database, open for asking.
+  func store() throws -> Store {
+    try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: db, .reading) }
+  }
+
+  mutating func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is \(limit); it must be at least 1") }
+    if let since, let until, until < since { throw ValidationError("--until \(until) is before --since \(since)") }
+  }
+}
+
+/// Which pipeline.
+struct PipelineOption: ParsableArguments {
+  @Option(
+    name: .customLong("pipeline"),
+    help: "The pipeline file. By default Pipelines/crypto.yaml here, below HEARSAY_HOME, or beside the program.")
+  var path: String?
+
+  /// The path that was given, or the standard pipeline's.
+  func resolved() throws -> String {
+    if let path { return path }
+    let home = Terminal.variable("HEARSAY_HOME")
+    if let found = PipelineLocator.standard(home: home, program: Terminal.program) { return found }
+    throw Failure.cannot(
+      Diagnostics(
+        Diagnostic(
+          .fileUnreadable, "there is no pipeline file Pipelines/crypto.yaml here or beside the program",
+          help: "name one with --pipeline, or set HEARSAY_HOME")))
+  }
+
+  /// The pipeline, compiled.
+  func pipeline() throws -> Pipeline {
+    let path = try resolved()
+    return try Failure.orCannot { () throws(Diagnostics) in try Pipeline(path: path) }
+  }
+}
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension LanguageCode: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Topic: ExpressibleByArgument {}
+extension ClaimKind: ExpressibleByArgument {}
+extension Modality: ExpressibleByArgument {}
+extension EntityKind: ExpressibleByArgument {}

@@ -1,0 +1,29 @@
+import Hearsay
+
+/// One line on a terminal that says how far a run has come; nothing where there is no terminal.
+struct ProgressLine {
+  private let isShown = Terminal.showsProgress
+  private var clock = ContinuousClock()
+  private var shownAt: ContinuousClock.Instant?
+  private let startedAt = ContinuousClock().now
+
+  /// Shows `progress`, at most ten times a second.
+  mutating func show(_ progress: RunProgress) {
+    guard isShown else { return }
+    let now = clock.now
+    if let shownAt, now - shownAt < .milliseconds(100) { return }
+    shownAt = now
+    let seconds = Double((now - startedAt).components.seconds) + 0.1
+    var text = DisplayWidth.cut(progress.source, to: 40) + "  \(Figures.grouped(progress.counts.records)) records"
+    if let total = progress.byteCountTotal, 0 < total {
+      text += "  " + Figures.percent(Double(progress.byteCount) / Double(total))
+    }
+    text += "  \(Figures.decimal(Double(progress.byteCount) / seconds / 1e6, 1)) MB/s"
+    Terminal.report("\r\u{1B}[K" + DisplayWidth.cut(text, to: Terminal.width - 1))
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if isShown && shownAt != nil { Terminal.report("\r\u{1B}[K") }
+  }
+}

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Hearsay
+
+/// How results are written.
+enum ResultFormat: String, CaseIterable, ExpressibleByArgument {
+  case table, csv, json, jsonl, markdown
+}
+
+/// A value in a result.
+enum ResultCell {
+  case text(String)
+  case integer(Int64)
+  /// A number with the given count of decimals.
+  case decimal(Double, Int)
+  /// A share, 0 … 1.
+  case share(Double)
+  /// A list of words.
+  case list([String])
+  /// Not known, which is not zero.
+  case missing
+
+  /// A number, or nothing where there is none.
+  static func optional(_ value: Double?, _ decimals: Int) -> ResultCell { value.map { .decimal($0, decimals) } ?? .missing }
+  /// A text, or nothing where there is none.
+  static func optional(_ value: String?) -> ResultCell { value.map { .text($0) } ?? .missing }
+}
+
+/// Rows of results under named columns, which can be written in any of the formats.
+struct ResultTable {
+  /// The names of the columns: lower case, for programs.
+  let columns: [String]
+  /// The rows.
+  var rows: [[ResultCell]] = []
+  /// What is said under a table for people, such as what the figures cover.
+  var footnotes: [String] = []
+
+  init(_ columns: [String]) { self.columns = columns }
+
+  /// The table in `format`.
+  func render(_ format: ResultFormat) -> String {
+    switch format {
+    case .table: TableText(self, width: Terminal.width, hasColour: Terminal.hasColour).render()
+    case .csv: csv()
+    case .json: json(lines: false)
+    case .jsonl: json(lines: true)
+    case .markdown: markdown()
+    }
+  }
+
+  /// RFC 4180, with line feeds.
+  private func csv() -> String {
+    func quoted(_ text: String) -> String {
+      guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+      return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+    let lines = [columns] + rows.map { $0.map { $0.plain(list: ";") } }
+    return lines.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+  }
+
+  private func markdown() -> String {
+    func escaped(_ text: String) -> String {
+      text.map { $0 == "|" ? "\\|" : $0.isNewline ? " " : String($0) }.joined()
+    }
+    var text = "| " + columns.joined(separator: " | ") + " |\n"
+    text += "|" + columns.indices.map { isNumeric($0) ? " ---: |" : " --- |" }.joined() + "\n"
+    for row in rows { text += "| " + row.map { escaped($0.plain(list: ", ")) }.joined(separator: " | ") + " |\n" }
+    return text
+  }
+
+  private func json(lines: Bool) -> String {
+    ResultJSON().text(self, lines: lines)
+  }
+
+  /// Whether all values of a column are numbers.
+  func isNumeric(_ column: Int) -> Bool {
+    rows.allSatisfy { row in
+      switch row[column] {
+      case .integer, .decimal, .share, .missing: true
+      case .text, .list: false
+      }
+    }
+  }
+}
+
+extension ResultCell {
+  /// The value for programs: full figures, nothing where it is missing.
+  func plain(list separator: String) -> String {
+    switch self {
+    case .text(let text): text
+    case .integer(let value): String(value)
+    case .decimal(let value, let decimals): Figures.decimal(value, decimals)
+    case .share(let value): Figures.decimal(value, 3)
+    case .list(let words): words.joined(separator: separator)
+    case .missing: ""
+    }
+  }
+
+  /// The value for people.
+  var shown: String {
+    switch self {
+    case .integer(let value): Figures.grouped(value)
+    case .decimal(let value, let decimals): Figures.signed(value, decimals)
+    case .share(let value): Figures.percent(value)
+    case .missing: "–"
+    case .text, .list: plain(list: ", ")
+    }
+  }
+}
+
+/// Writes figures the same way everywhere, whatever the locale.
+enum Figures {
+  /// With the given number of decimals.
+  static func decimal(_ value: Double, _ decimals: Int) -> String {
+    var unit = 1
+    for _ in 0..<decimals { unit *= 10 }
+    let scaled = Int64((abs(value) * Double(unit)).rounded())
+    let whole = String(scaled / Int64(unit))
+    let sign = value < 0 && scaled != 0 ? "-" : ""
+    guard 0 < decimals else { return sign + whole }
+    let rest = String(scaled % Int64(unit))
+    return sign + whole + "." + String(repeating: "0", count: decimals - rest.count) + rest
+  }
+
+  /// With a sign, as scores have two sides.
+  static func signed(_ value: Double, _ decimals: Int) -> String {
+    let text = decimal(value, decimals)
+    return text.hasPrefix("-") ? "−" + text.dropFirst() : "+" + text
+  }
+
+  /// `37 %`; `<1 %` for what is there but small.
+  static func percent(_ share: Double) -> String {
+    if share == 0 { return "0 %" }
+    return share < 0.005 ? "<1 %" : decimal(share * 100, 0) + " %"
+  }
+
+  /// With thin groups of three digits: `12 480`.
+  static func grouped(_ value: Int64) -> String {
+    let digits = Array(String(abs(value)))
+    var text = value < 0 ? "−" : ""
+    for (index, digit) in digits.enumerated() {
+      if index != 0 && (digits.count - index) % 3 == 0 { text += " " }
+      text.append(digit)
+    }
+    return text
+  }
+}

@@ -1,0 +1,85 @@
+/// Lays a table out for people: aligned columns, numbers to the right, the widest text cut to the terminal.
+struct TableText {
+  private let table: ResultTable
+  private let width: Int
+  private let hasColour: Bool
+  private static let gap = "  "
+
+  init(_ table: ResultTable, width: Int, hasColour: Bool) {
+    self.table = table
+    self.width = width
+    self.hasColour = hasColour
+  }
+
+  func render() -> String {
+    guard !table.rows.isEmpty else {
+      return (["nothing found"] + table.footnotes).map { $0 + "\n" }.joined()
+    }
+    let cells = table.rows.map { $0.map(\.shown) }
+    let widths = widths(cells)
+    var text = line(table.columns, widths, isHeader: true)
+    for row in cells { text += line(row, widths, isHeader: false) }
+    if !table.footnotes.isEmpty { text += "\n" }
+    for note in table.footnotes { text += dimmed(note) + "\n" }
+    return text
+  }
+
+  /// The width of each column; where the sum is more than the terminal has, the widest column of words gives way.
+  private func widths(_ cells: [[String]]) -> [Int] {
+    var widths = table.columns.indices.map { column in
+      ([table.columns[column]] + cells.map { $0[column] }).map(DisplayWidth.of).max() ?? 0
+    }
+    let total = widths.reduce(0, +) + Self.gap.count * (widths.count - 1)
+    let words = widths.indices.filter { !table.isNumeric($0) }
+    if width < total, let widest = words.max(by: { widths[$0] < widths[$1] }) {
+      widths[widest] = max(12, widths[widest] - (total - width))
+    }
+    return widths
+  }
+
+  private func line(_ cells: [String], _ widths: [Int], isHeader: Bool) -> String {
+    var parts: [String] = []
+    for (column, cell) in cells.enumerated() {
+      let cut = DisplayWidth.cut(cell, to: widths[column])
+      let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cut))
+      let isLast = column == cells.count - 1
+      parts.append(table.isNumeric(column) ? padding + cut : cut + (isLast ? "" : padding))
+    }
+    let text = parts.joined(separator: Self.gap)
+    return (isHeader && hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text) + "\n"
+  }
+
+  private func dimmed(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+}
+
+/// How many columns of a terminal a text takes.
+enum DisplayWidth {
+  /// The columns of `text`: two for characters of East Asian scripts and emoji, none for combining marks.
+  static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
+
+  private static func of(_ character: Character) -> Int {
+    guard let first = character.unicodeScalars.first else { return 0 }
+    switch first.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: return 0
+    default: return 1
+    }
+  }
+
+  /// `text`, cut with an ellipsis to at most `width` columns; line breaks become blanks.
+  static func cut(_ text: String, to width: Int) -> String {
+    let flat = String(text.map { $0.isNewline ? " " : $0 })
+    guard width < of(flat) else { return flat }
+    var cut = ""
+    var used = 0
+    for character in flat {
+      let next = of(character)
+      if width - 1 < used + next { break }
+      cut.append(character)
+      used += next
+    }
+    return cut + "…"
+  }
+}

@@ -1,0 +1,63 @@
+import Glibc
+
+/// Standard output and standard error.
+enum Terminal {
+  /// A closed pipe is then an error of writing, not a signal that kills.
+  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Whether standard output is a terminal that shows colour.
+  static var hasColour: Bool { isatty(1) == 1 && getenv("NO_COLOR") == nil && variable("TERM") != "dumb" }
+
+  /// Whether standard error is a terminal, on which progress makes sense.
+  static var showsProgress: Bool { isatty(2) == 1 && variable("TERM") != "dumb" }
+
+  /// Whether standard output is a terminal.
+  static var isInteractive: Bool { isatty(1) == 1 }
+
+  /// The width of the terminal in columns; 100 where there is none.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, 20 <= size.ws_col else { return 100 }
+    return Int(size.ws_col)
+  }
+
+  /// An environment variable.
+  static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// Number of cores that may be used.
+  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The path of the running program.
+  static var program: String? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    return 0 < count ? String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
+  }
+
+  /// Writes results.
+  ///
+  /// - Throws: `ClosedPipe` where nobody reads any more.
+  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes results.
+  static func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { try write($0, to: 1) }
+  }
+
+  /// Writes progress, summaries and problems to standard error; failures are nobody's loss.
+  static func report(_ text: String) {
+    var copy = text
+    copy.withUTF8 { try? write(UnsafeRawBufferPointer($0), to: 2) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
+    var rest = bytes
+    while let start = rest.baseAddress, !rest.isEmpty {
+      let count = Glibc.write(descriptor, start, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EPIPE { throw ClosedPipe() }
+      guard 0 < count else { throw Failure(code: 2, diagnostics: nil) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+}

@@ -1,0 +1,204 @@
+/// What the tables and views of a database mean, in words; `docs/schema.md` is made of it.
+struct SchemaDescription {
+  /// A table or view.
+  struct Table {
+    var name: String
+    var summary: String
+    /// Columns in the order of the table, with what they mean.
+    var columns: [(name: String, meaning: String)]
+  }
+
+  private static let day = "Days since 1970-01-01 (UTC); -10000000 where the archive does not say."
+  private static let entity = "The entity: a number of `entity`."
+  private static let language = "The language: a number of `language`."
+  private static let platform = "The platform: a number of `platform`."
+  private static let edition = "What made the figures: a number of `edition`."
+  private static let label = "The verdict: negative, neutral, positive or mixed; NULL where nobody judged."
+  private static let score = "The score in thousandths, -1000 … 1000; NULL where nobody judged."
+  private static let scoreSum = "Sum of the scores of the judged posts, in thousandths."
+  private static let squareSum = "Sum of the squares of those scores."
+  private static let dayDate = "The day as a date; NULL where the archive does not say."
+  private static let flags = [
+    ("fear", "Posts with alarm aimed at it."), ("uncertainty", "Posts that call an outcome unclear."),
+    ("doubt", "Posts with distrust of it."), ("counter", "Posts that reject FUD."),
+    ("hype", "Posts that push greed or certainty of gain."),
+  ]
+  private static let counts = [
+    ("records", "Records read so far: the sum of the next four."), ("stored", "Posts that were new."),
+    ("duplicate", "Posts that the database had already."),
+    ("skipped", "Records that were understood, but are no posts for us."),
+    ("failed", "Records that were not understood or could not be processed."),
+  ]
+  private static let signalKey = [
+    ("entity", entity), ("day", day), ("language", language), ("platform", platform), ("edition", edition),
+  ]
+
+  /// All tables, in the order of the documentation.
+  static let tables: [Table] = accounts + posts + signals
+
+  private static let accounts = [
+    Table(
+      name: "edition", summary: "What made the figures. The same edition and the same input give the same figures.",
+      columns: [
+        ("id", "Number of the edition."), ("pipelineName", "Name of the pipeline."),
+        ("pipelineText", "The pipeline file, complete."), ("lexiconHash", "Content hash of all lexicons."),
+        ("programVersion", "Version of hearsay."),
+      ]),
+    Table(
+      name: "source",
+      summary: "What was read. A file that has grown since is a further row with the same name: it is read again from "
+        + "the start, and its known posts count as duplicates.",
+      columns: [
+        ("id", "Number of the source, in the order of first reading."),
+        ("name", "Name of the source, without the folder that the user named."), ("format", "Format of its records."),
+        ("fingerprint", "Stands for its content."), ("complete", "1 when it was read to its end."),
+        ("resumeRecord", "While it is incomplete: the last record that is in the database."),
+        ("resumeByte", "While it is incomplete: the offset behind that record."),
+      ] + counts + [
+        ("firstDay", "First day of its posts, in days since 1970-01-01."), ("lastDay", "Last day of its posts."),
+      ]),
+    Table(
+      name: "outcome", summary: "Records that were not simply stored, counted by reason.",
+      columns: [
+        ("source", "A number of `source`."), ("fate", "skipped, failed, or noted (stored with a remark)."),
+        ("reason", "Reason to skip, or code of the problem."), ("records", "How many."),
+      ]),
+    Table(
+      name: "recordProblem",
+      summary: "Problems with their places, the first 10 000 of each code and source. The view `problem` is easier to read.",
+      columns: [
+        ("id", "Number of the problem, in archive order."), ("source", "A number of `source`."),
+        ("record", "The record, counted from 1."), ("byteOffset", "Its offset in the decompressed source."),
+        ("code", "The code; \"hearsay codes\" explains it."), ("message", "What is the case."),
+      ]),
+    Table(
+      name: "platform", summary: "Platforms, numbered in order of first appearance.",
+      columns: [("id", "Number."), ("name", "Name; `unknown` where the archive gives none.")]),
+    Table(
+      name: "language", summary: "Languages, numbered in order of first appearance.",
+      columns: [("id", "Number."), ("name", "ISO 639 code; mul: mixed, zxx: none, und: not determined.")]),
+    Table(
+      name: "entity", summary: "Entities, numbered in order of first appearance.",
+      columns: [
+        ("id", "Number."), ("name", "Canonical name, such as `scroll`."),
+        ("kind", "chain, rollup, protocol, exchange …; NULL while only claims or verdicts have named it."),
+      ]),
+  ]
+
+  private static let posts = [
+    Table(
+      name: "post",
+      summary: "One row for each stored post. The key recognises a post that is read again.",
+      columns: [
+        ("platform", platform),
+        ("key", "The identifier, if it is a decimal number below 2^62; else 2^62 + a 62-bit hash."),
+        ("createdAt", "When it was posted, in seconds since 1970-01-01T00:00:00Z; NULL where not known."),
+        ("day", day), ("language", language),
+        ("author", "Pseudonym of the author: a keyed hash; NULL where nobody is named."),
+        ("source", "The source it was first read from: a number of `source`."),
+        ("record", "The record in that source, counted from 1."), ("part", "Which post of that record, counted from 0."),
+        ("isRepost", "1 when it repeats another post."), ("label", label), ("score", score),
+        ("originalID", "The identifier where it is not decimal. Kept from `evidence` on."),
+        ("url", "Link to the post. Kept from `evidence` on."),
+        ("conversation", "The conversation it belongs to. Kept from `evidence` on."),
+        ("text", "The whole text. Kept with `text` only."),
+      ]),
+    Table(
+      name: "opinion", summary: "What a post says about an entity. Kept from `evidence` on.",
+      columns: [
+        ("platform", "Platform of the post."), ("key", "Key of the post."), ("entity", entity), ("label", label),
+        ("score", score), ("fear", "1 when it shows alarm aimed at the entity."),
+        ("uncertainty", "1 when it calls an outcome unclear."), ("doubt", "1 when it shows distrust."),
+        ("counter", "1 when it rejects FUD."), ("hype", "1 when it pushes greed."),
+      ]),
+    Table(
+      name: "claim", summary: "A clause that says something checkable or arguable. Kept from `evidence` on.",
+      columns: [
+        ("id", "Number of the claim, in archive order."), ("platform", "Platform of the post."),
+        ("key", "Key of the post."), ("day", day), ("language", language),
+        ("author", "Pseudonym of the post's author."), ("spanStart", "Offset of its first byte in the post's text."),
+        ("spanEnd", "Offset behind its last byte."), ("quote", "Its words, cut at 280 bytes."),
+        ("kind", "event, state, prediction, evaluation, proposal or question."),
+        ("modality", "asserted, hedged, denied, conditional or asked."),
+        ("sourceEntity", "The entity that is reported to have said it."),
+        ("sourceWords", "The words that name who is reported to have said it. Both NULL: the author."),
+        ("stance", "Which way it points toward whom it is about."), ("topic", "Its subject."),
+        ("frame", "The frame that it fills, the same in all languages; NULL where none fits."),
+        ("checkable", "1 when it could in principle be verified or refuted."),
+      ]),
+    Table(
+      name: "claimAbout", summary: "Whom claims are about.",
+      columns: [("entity", entity), ("claim", "A number of `claim`.")]),
+  ]
+
+  private static let signals = [
+    Table(
+      name: "coverage", summary: "All stored posts, whether or not they name an entity: missing is not zero.",
+      columns: [
+        ("day", day), ("language", language), ("platform", platform), ("posts", "Stored posts."),
+        ("reposts", "Those among them that repeat another post."),
+      ]),
+    Table(
+      name: "signal",
+      summary: "What is said about an entity on a day: sums that are merged by addition. "
+        + "Posts without a verdict are `posts` minus the four labels.",
+      columns: signalKey + [
+        ("posts", "Posts about it."), ("reposts", "Those among them that repeat another post."),
+        ("positive", "Posts that are positive toward it."), ("neutral", "Neutral ones."), ("negative", "Negative ones."),
+        ("mixed", "Posts that are both."), ("scoreSum", scoreSum), ("scoreSquareSum", squareSum),
+      ] + flags + [("claims", "Claims about it.")]),
+    Table(
+      name: "signalClaim", summary: "Claims about an entity on a day by kind and topic: sums that are merged by addition.",
+      columns: signalKey + [("kind", "Kind of the claims."), ("topic", "Their subject."), ("claims", "How many.")]),
+    Table(
+      name: "voice", summary: "Who speaks about an entity on a day: gives the number of people for any grouping.",
+      columns: [
+        ("entity", entity), ("day", day), ("language", language), ("platform", platform),
+        ("author", "Pseudonym; posts without a known author are in no row."), ("posts", "Posts of this author."),
+        ("judged", "Those among them with a verdict."), ("scoreSum", scoreSum), ("scoreSquareSum", squareSum),
+      ]),
+  ]
+
+  private static let chain = [
+    ("chain", "Name of the entity: a chain, but also an exchange, a person …; see `kind`."),
+    ("kind", "Kind of the entity."),
+  ]
+
+  /// All views, in the order of the documentation.
+  static let views = [
+    Table(
+      name: "sentiment_by_chain_day", summary: "Sentiment toward each entity on each day.",
+      columns: chain + [
+        ("day", dayDate), ("posts", "Posts about it."), ("reposts", "Those among them that repeat another post."),
+        ("people", "Different known authors."), ("positive", "Posts that are positive toward it."),
+        ("neutral", "Neutral ones."), ("negative", "Negative ones."), ("mixed", "Posts that are both."),
+        ("mean_score", "Mean score of the judged posts, -1 … 1."),
+      ]),
+    Table(
+      name: "fud_by_chain_day", summary: "Fear, uncertainty and doubt about each entity on each day.",
+      columns: chain + [("day", dayDate), ("posts", "Posts about it.")] + flags + [("claims", "Claims about it.")]),
+    Table(
+      name: "claim_summary", summary: "Claims that say the same about the same entity. Empty where only signals are kept.",
+      columns: [
+        ("chain", "Name of the entity."), ("frame", "The frame, the same in all languages; NULL where none fits."),
+        ("topic", "The subject."), ("kind", "The kind of claim."), ("stance", "Which way it points."),
+        ("claims", "How many claims."), ("posts", "Posts that make them."), ("people", "Different known authors."),
+        ("languages", "How many languages they are made in."), ("asserted", "Plainly asserted ones."),
+        ("hedged", "Those with might, could, probably."), ("denied", "Those said to be untrue."),
+        ("conditional", "Those under a condition."), ("asked", "Those put as a question."),
+        ("first_day", "First known day."), ("last_day", "Last known day."),
+      ]),
+    Table(
+      name: "source_coverage", summary: "What was read, and what became of its records.",
+      columns: [("source", "Name of the source."), ("format", "Its format.")] + counts + [
+        ("first_day", "First day of its posts."), ("last_day", "Last day of its posts."),
+      ]),
+    Table(
+      name: "problem", summary: "Problems with records, and their places.",
+      columns: [
+        ("source", "Name of the source."), ("record", "The record, counted from 1."),
+        ("byte_offset", "Its offset in the decompressed source."), ("code", "The code of the problem."),
+        ("message", "What is the case."),
+      ]),
+  ]
+}

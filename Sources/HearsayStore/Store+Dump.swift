@@ -1,0 +1,149 @@
+import GRDB
+import HearsayCore
+
+extension Store {
+  /// Everything in the database as text made for reading and comparing.
+  ///
+  /// Tables stand in a fixed order, rows are sorted, names stand in place of internal numbers, days
+  /// are dates; NULL is written `-`. Two databases with equal dumps hold the same facts. Cells are
+  /// separated by tabs; tabs, line breaks and backslashes in texts are written `\t`, `\n`, `\\`.
+  public func dump() throws(Diagnostics) -> String {
+    try read { db in
+      var text = ""
+      for (table, sql) in DumpQueries.all {
+        text += "[\(table)]\n"
+        let rows = try Row.fetchCursor(db, sql: sql)
+        var isFirst = true
+        while let row = try rows.next() {
+          if isFirst { text += row.columnNames.joined(separator: "\t") + "\n" }
+          isFirst = false
+          text += row.databaseValues.map(Self.cell).joined(separator: "\t") + "\n"
+        }
+        text += "\n"
+      }
+      return text
+    }
+  }
+
+  private static func cell(_ value: DatabaseValue) -> String {
+    switch value.storage {
+    case .null: return "-"
+    case .int64(let number): return String(number)
+    case .double(let number): return String(number)
+    case .blob: return "blob"
+    case .string(let text):
+      var escaped = ""
+      for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\t": escaped += "\\t"
+        case "\n": escaped += "\\n"
+        case "\r": escaped += "\\r"
+        case "\\": escaped += "\\\\"
+        default: escaped.unicodeScalars.append(scalar)
+        }
+      }
+      return escaped
+    }
+  }
+}
+
+/// The queries behind `Store.dump`, one for each table that holds facts.
+enum DumpQueries {
+  static let all: [(table: String, sql: String)] = [
+    ("edition", "SELECT pipelineName, pipelineText, lexiconHash, programVersion FROM edition ORDER BY 1, 2, 3, 4"),
+    (
+      "source",
+      """
+      SELECT name, format, fingerprint, complete, resumeRecord, resumeByte, records, stored, duplicate, skipped,
+        failed, \(day("firstDay")) AS firstDay, \(day("lastDay")) AS lastDay
+      FROM source ORDER BY name, fingerprint
+      """
+    ),
+    (
+      "outcome",
+      """
+      SELECT s.name AS source, s.fingerprint, fate, reason, o.records
+      FROM outcome o JOIN source s ON s.id = o.source ORDER BY 1, 2, 3, 4
+      """
+    ),
+    (
+      "problem",
+      """
+      SELECT s.name AS source, s.fingerprint, record, byteOffset, code, message
+      FROM recordProblem p JOIN source s ON s.id = p.source ORDER BY 1, 2, 3, 4, 5, 6, p.id
+      """
+    ),
+    ("entity", "SELECT name, kind FROM entity ORDER BY name"),
+    ("language", "SELECT name FROM language ORDER BY name"),
+    ("platform", "SELECT name FROM platform ORDER BY name"),
+    (
+      "post",
+      """
+      SELECT f.name AS platform, key, createdAt, \(day("day")) AS day, l.name AS language, author,
+        s.name AS source, s.fingerprint, record, part, isRepost, label, score, originalID, url, conversation, text
+      FROM post p JOIN platform f ON f.id = p.platform JOIN language l ON l.id = p.language
+        JOIN source s ON s.id = p.source
+      ORDER BY f.name, key
+      """
+    ),
+    (
+      "opinion",
+      """
+      SELECT f.name AS platform, key, e.name AS entity, label, score, fear, uncertainty, doubt, counter, hype
+      FROM opinion o JOIN platform f ON f.id = o.platform JOIN entity e ON e.id = o.entity ORDER BY 1, 2, 3
+      """
+    ),
+    (
+      "claim",
+      """
+      SELECT f.name AS platform, key, spanStart, spanEnd, quote, c.kind, modality, x.name AS sourceEntity,
+        sourceWords, stance, topic, frame, checkable,
+        (SELECT group_concat(name, ' ') FROM (
+          SELECT e.name FROM claimAbout a JOIN entity e ON e.id = a.entity WHERE a.claim = c.id ORDER BY e.name
+        )) AS about
+      FROM claim c JOIN platform f ON f.id = c.platform LEFT JOIN entity x ON x.id = c.sourceEntity
+      ORDER BY f.name, key, spanStart, spanEnd, c.id
+      """
+    ),
+    (
+      "coverage",
+      """
+      SELECT \(day("day")) AS day, l.name AS language, f.name AS platform, posts, reposts
+      FROM coverage c JOIN platform f ON f.id = c.platform JOIN language l ON l.id = c.language
+      ORDER BY c.day, 2, 3
+      """
+    ),
+    (
+      "signal",
+      """
+      SELECT e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, posts, reposts, positive,
+        neutral, negative, mixed, scoreSum, scoreSquareSum, fear, uncertainty, doubt, counter, hype, claims
+      FROM signal s \(names("s")) ORDER BY 1, s.day, 3, 4
+      """
+    ),
+    (
+      "signalClaim",
+      """
+      SELECT e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, s.kind, topic, claims
+      FROM signalClaim s \(names("s")) ORDER BY 1, s.day, 3, 4, 5, 6
+      """
+    ),
+    (
+      "voice",
+      """
+      SELECT e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, author, posts, judged,
+        scoreSum, scoreSquareSum
+      FROM voice v \(names("v")) ORDER BY 1, v.day, 3, 4, 5
+      """
+    ),
+  ]
+
+  private static func day(_ column: String) -> String { "date(\(column) * 86400, 'unixepoch')" }
+
+  private static func names(_ table: String) -> String {
+    """
+    JOIN entity e ON e.id = \(table).entity JOIN language l ON l.id = \(table).language
+      JOIN platform f ON f.id = \(table).platform
+    """
+  }
+}

@@ -1,0 +1,49 @@
+/// The evidence of a word or n-gram for the candidates of its script: 32 weights of one byte each.
+///
+/// Rows are read at random from a table of some megabytes, so that their size decides the speed.
+struct EvidenceRow: Sendable {
+  /// Eight weights in each lane, the first in the lowest byte.
+  fileprivate(set) var lanes = SIMD4<UInt64>.zero
+
+  /// Sets the weight of a column.
+  mutating func set(_ weight: UInt8, at column: Int) {
+    let shift = UInt64(8 * (column % 8))
+    lanes[column / 8] = lanes[column / 8] & ~(0xFF << shift) | UInt64(weight) << shift
+  }
+}
+
+/// A sum of rows.
+///
+/// Even and odd columns are summed apart, each in 16 bits, so that one addition serves sixteen columns.
+struct EvidenceSum {
+  /// So many rows fit without overflow.
+  private static let rowCountMost = Int(UInt16.max) / LanguageProfiles.weightMost
+  private static let evenBytes = SIMD4<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
+
+  private var even = SIMD4<UInt64>.zero
+  private var odd = SIMD4<UInt64>.zero
+  private(set) var rowCount = 0
+
+  /// Whether no further row fits.
+  var isFull: Bool { Self.rowCountMost <= rowCount }
+
+  /// Adds a row; the sum must not be full.
+  @inline(__always)
+  mutating func add(_ row: EvidenceRow) {
+    even &+= row.lanes & Self.evenBytes
+    odd &+= (row.lanes &>> 8) & Self.evenBytes
+    rowCount += 1
+  }
+
+  /// The sums of all columns.
+  var columns: SIMD32<Int32> {
+    var all = SIMD32<Int32>.zero
+    for lane in 0..<4 {
+      for pair in 0..<4 {
+        all[lane * 8 + pair * 2] = Int32(truncatingIfNeeded: even[lane] &>> UInt64(16 * pair) & 0xFFFF)
+        all[lane * 8 + pair * 2 + 1] = Int32(truncatingIfNeeded: odd[lane] &>> UInt64(16 * pair) & 0xFFFF)
+      }
+    }
+    return all
+  }
+}

@@ -1,0 +1,136 @@
+import HearsayCore
+
+/// One pass over the tokens of a text that gathers evidence of its language.
+///
+/// Lives only while the bytes and the tables it points to do: made, used and dropped in one call.
+struct EvidenceScan {
+  /// The compiled rows, laid bare for the time of a pass.
+  let lookup: LanguageProfiles.Lookup
+  let profiles: LanguageProfiles
+  var evidence = LanguageEvidence()
+
+  init(_ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup) {
+    self.profiles = profiles
+    self.lookup = lookup
+  }
+
+  /// Gathers the evidence of all tokens.
+  mutating func scan(_ all: UnsafeBufferPointer<Word>, folded: UnsafeBufferPointer<UInt8>) {
+    let skipsCapitals = capitalsAreNames(all)
+    for index in all.indices {
+      let word = all[index]
+      if word.shape.contains(.afterLineBreak), 0 < index { evidence.endSegment(profiles) }
+      let start = Int(word.foldedStart)
+      let form = UnsafeBufferPointer(rebasing: folded[start..<start + Int(word.foldedCount)])
+      switch word.kind {
+      case .word:
+        if skipsCapitals, form.count <= 6, word.shape.contains(.allCapitals) { continue }
+        add(word, form)
+      case .hashtag, .ideograph:
+        add(word, form)
+      case .punctuation:
+        if endsSegment(form) { evidence.endSegment(profiles) }
+      case .number, .handle, .cashtag, .link, .emoji:
+        break
+      }
+    }
+    evidence.finish(profiles)
+  }
+
+  /// Whether short words in capitals are tickers: unless most of the text is in capitals.
+  private func capitalsAreNames(_ all: UnsafeBufferPointer<Word>) -> Bool {
+    var capitalCount = 0
+    var wordCount = 0
+    for index in all.indices where all[index].kind == .word {
+      wordCount += 1
+      if all[index].shape.contains(.allCapitals) { capitalCount += 1 }
+    }
+    return capitalCount * 2 < wordCount
+  }
+
+  @inline(__always)
+  private mutating func add(_ word: Word, _ form: UnsafeBufferPointer<UInt8>) {
+    guard let first = form.first else { return }
+    // 10x, 24h and 4u are numbers rather than words.
+    if 0x30...0x39 ~= first { return }
+    let script = first < 0x80 ? LanguageScript.latin : LanguageScript(form: form)
+    let scriptIndex = Int(script.rawValue)
+    let isShared = scriptIndex < LanguageEvidence.sharedScriptCount
+    if let row = lookup.rowIndex(word.hash) {
+      if row == 0 { return }
+      if isShared { evidence.add(lookup.rows[row], script: scriptIndex) }
+    } else if isShared {
+      // A tag is several words in one; its letters at the seams are those of no language.
+      if word.kind == .hashtag && script == .latin { return }
+      if word.kind != .ideograph { addLetters(form, scriptIndex) }
+    }
+    evidence.count(scriptIndex, points: points(word.kind, script))
+  }
+
+  /// How much text a word is, in sixths of an English word.
+  @inline(__always)
+  private func points(_ kind: Word.Kind, _ script: LanguageScript) -> Int32 {
+    switch script {
+    // The tags and names of all scripts' posts are often Latin; what is not Latin was chosen.
+    case .latin: kind == .hashtag ? 3 : 6
+    case .han: 5
+    case .hangul: 12
+    case .thai, .lao, .khmer, .burmese: 2
+    default: 9
+    }
+  }
+
+  /// Adds the evidence of each letter of an unknown word, given the letters before it.
+  private mutating func addLetters(_ form: UnsafeBufferPointer<UInt8>, _ script: Int) {
+    // The last letters, the newest first; 0 before the beginning.
+    var last = (NgramKey.boundary, UInt32(0), UInt32(0))
+    var index = 0
+    // Nobody writes words of more letters; what is longer is an address or noise.
+    var letterCount = 0
+    while index < form.count, letterCount < 40 {
+      var scalar = UInt32(form[index])
+      var byteCount = 1
+      if 0x80 <= scalar {
+        byteCount = scalar < 0xE0 ? 2 : scalar < 0xF0 ? 3 : 4
+        scalar &= 0xFF >> UInt32(byteCount + 1)
+        for offset in 1..<byteCount where index + offset < form.count {
+          scalar = scalar << 6 | UInt32(form[index + offset] & 0x3F)
+        }
+      }
+      addLetter(scalar, after: last, script)
+      last = scalar == NgramKey.boundary ? (scalar, 0, 0) : (scalar, last.0, last.1)
+      index += byteCount
+      letterCount += 1
+    }
+    addLetter(NgramKey.boundary, after: last, script)
+  }
+
+  /// Adds the row of the longest known n-gram that ends with `letter`.
+  @inline(__always)
+  private mutating func addLetter(_ letter: UInt32, after last: (UInt32, UInt32, UInt32), _ script: Int) {
+    let two = NgramKey.adding(last.0, to: NgramKey.adding(letter, to: NgramKey.empty))
+    if last.1 != 0 {
+      let three = NgramKey.adding(last.1, to: two)
+      if last.2 != 0, let row = lookup.rowIndex(NgramKey.adding(last.2, to: three)) {
+        return evidence.add(lookup.rows[row], script: script)
+      }
+      if let row = lookup.rowIndex(three) { return evidence.add(lookup.rows[row], script: script) }
+    }
+    if let row = lookup.rowIndex(two) ?? lookup.rowIndex(NgramKey.adding(letter, to: NgramKey.empty)) {
+      evidence.add(lookup.rows[row], script: script)
+    }
+  }
+
+  /// Whether a punctuation mark ends a sentence or parts two languages: `.` `!` `?` `|` and their like.
+  @inline(__always)
+  private func endsSegment(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = form.first else { return false }
+    if form.count == 1 { return first == 0x2E || first == 0x21 || first == 0x3F || first == 0x7C || first == 0x2F }
+    var scalar: UInt32 = 0
+    forEachScalar(in: form) { scalar = $0 }
+    switch scalar {
+    case 0x2013, 0x2014, 0x2026, 0x3002, 0x061F, 0x06D4, 0x0964: return true
+    default: return false
+    }
+  }
+}

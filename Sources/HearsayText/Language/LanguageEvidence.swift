@@ -1,0 +1,160 @@
+import HearsayCore
+
+/// The evidence that the words of one text have given so far.
+///
+/// Words are added in text order. A segment is a stretch between sentence ends; what is found
+/// of each segment on its own shows whether a text is mixed from two languages.
+struct LanguageEvidence {
+  /// The scripts that several languages share come first; only they need rows.
+  static let sharedScriptCount = 5
+
+  /// The sums of finished segments, by script.
+  private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
+  /// How much text stands in each script; see `add`.
+  private(set) var points = SIMD32<Int32>.zero
+  private(set) var votes = LanguageVotes()
+
+  // Most texts have Latin words and words of one other script, so that two sums do.
+  private var latin = EvidenceSum()
+  private var second = EvidenceSum()
+  private var secondScript = 0
+  private var segmentPoints = SIMD32<Int32>.zero
+  private var segmentPointCount: Int32 = 0
+
+  /// Adds the evidence of a row for a script that several languages share.
+  @inline(__always)
+  mutating func add(_ row: EvidenceRow, script: Int) {
+    if script == 0 {
+      if latin.isFull { flush() }
+      latin.add(row)
+    } else {
+      if script != secondScript || second.isFull {
+        flush()
+        secondScript = script
+      }
+      second.add(row)
+    }
+  }
+
+  /// Counts a word: as much text as `points` sixths of an English word.
+  @inline(__always)
+  mutating func count(_ script: Int, points: Int32) {
+    segmentPoints[script] &+= points
+    segmentPointCount &+= points
+  }
+
+  /// Ends a segment in the middle of a text.
+  mutating func endSegment(_ profiles: LanguageProfiles) {
+    if segmentPointCount == 0 { return }
+    vote(profiles)
+    finishSegment()
+  }
+
+  /// Ends the last segment.
+  mutating func finish(_ profiles: LanguageProfiles) {
+    // One segment alone cannot make a mixture.
+    if !votes.isEmpty { vote(profiles) }
+    finishSegment()
+  }
+
+  private mutating func finishSegment() {
+    points &+= segmentPoints
+    segmentPoints = .zero
+    segmentPointCount = 0
+    flush()
+  }
+
+  private mutating func vote(_ profiles: LanguageProfiles) {
+    // Two words between two stops say too little of their own.
+    if segmentPointCount < 18 { return }
+    let script = segmentPoints.indexOfLargest
+    var column = 0
+    if script < Self.sharedScriptCount, 1 < profiles.columns[script].count {
+      // Sums that were flushed in between are missing; a segment so long decides by its last part.
+      let sum = script == 0 ? latin : script == secondScript ? second : EvidenceSum()
+      let lead = sum.columns.lead(among: profiles.columns[script].count)
+      guard LanguageVotes.marginLeast <= lead.margin else { return }
+      column = lead.column
+    }
+    votes.add(UInt16(script << 8 | column), points: segmentPointCount)
+  }
+
+  private mutating func flush() {
+    if 0 < latin.rowCount {
+      totals[0] &+= latin.columns
+      latin = EvidenceSum()
+    }
+    if 0 < second.rowCount {
+      totals[secondScript] &+= second.columns
+      second = EvidenceSum()
+    }
+  }
+}
+
+/// How much of a text was found to be in which language, segment by segment.
+struct LanguageVotes {
+  /// A segment counts when its best language leads by five nats.
+  static let marginLeast: Int32 = 40
+  private static let candidateMost = 6
+
+  private var languages = InlineArray<6, UInt16>(repeating: .max)
+  private var points = InlineArray<6, Int32>(repeating: 0)
+  private var candidateCount = 0
+
+  /// Whether no segment has counted yet.
+  var isEmpty: Bool { candidateCount == 0 }
+
+  /// Adds a segment of so much text in a language, given by script and column.
+  mutating func add(_ language: UInt16, points added: Int32) {
+    for index in 0..<candidateCount where languages[index] == language {
+      points[index] += added
+      return
+    }
+    guard candidateCount < Self.candidateMost else { return }
+    languages[candidateCount] = language
+    points[candidateCount] = added
+    candidateCount += 1
+  }
+
+  /// Whether a second language has nearly as much of the text as the first.
+  func areMixed(among total: Int32) -> Bool {
+    guard 1 < candidateCount else { return false }
+    var first: Int32 = 0
+    var second: Int32 = 0
+    for index in 0..<candidateCount {
+      if first < points[index] {
+        (first, second) = (points[index], first)
+      } else {
+        second = max(second, points[index])
+      }
+    }
+    // Four words at least, and three tenths of the text.
+    return 24 <= second && total * 3 <= second * 10
+  }
+}
+
+extension SIMD32<Int32> {
+  /// The column with the largest value among the first `count`, and its lead over the next.
+  func lead(among count: Int) -> (column: Int, margin: Int32) {
+    var column = 0
+    var first = Int32.min
+    var second = Int32.min
+    for index in 0..<count {
+      let value = self[index]
+      if first < value {
+        (first, second, column) = (value, first, index)
+      } else if second < value {
+        second = value
+      }
+    }
+    return (column, second == .min ? 10_000 : first - second)
+  }
+
+  /// The first column with the largest value.
+  var indexOfLargest: Int {
+    var best = 0
+    var most = self[0]
+    for index in 1..<LanguageScript.allCaseCount where most < self[index] { (best, most) = (index, self[index]) }
+    return best
+  }
+}

@@ -1,0 +1,95 @@
+import HearsayCore
+
+/// Tells the language of a text from its tokens.
+///
+///     identifier.guess(Tokenizer().words(in: "Scroll pausiert die Governance"), hint: nil)
+///     // LanguageGuess(language: de, confidence: 990)
+///
+/// The script of the letters narrows the choice; among the languages of a script the one is taken
+/// for which the words, and the letters of unknown words, give the most evidence.
+/// Links, handles, cashtags, emoji, numbers and the tickers in a text give none.
+///
+/// - Complexity: O(n) in the number of bytes, no allocation.
+package struct LanguageIdentifier: Sendable {
+  /// What a platform's own statement is worth, in eighths of a nat.
+  private static let hintWeight: Int32 = 20
+
+  private let profiles: LanguageProfiles
+
+  /// An identifier with the given knowledge.
+  package init(_ profiles: LanguageProfiles) { self.profiles = profiles }
+
+  /// The language of a text, given its tokens.
+  ///
+  /// `hint` is what the platform says; it decides where the words leave a doubt.
+  /// `mul` means that two languages share the text evenly, `zxx` that there are no words of any language,
+  /// `und` that there are words of a script without profiles.
+  package func guess(_ words: Words, hint: LanguageCode?) -> LanguageGuess {
+    let evidence = self.evidence(words)
+    let hint = hint?.canonical
+    let total = evidence.points.wrappedSum()
+    if total == 0 { return withoutEvidence(words, hint) }
+    if evidence.votes.areMixed(among: total) { return LanguageGuess(language: .multiple, confidence: 800) }
+    return answer(evidence, total, hint)
+  }
+
+  private func answer(_ evidence: LanguageEvidence, _ total: Int32, _ hint: LanguageCode?) -> LanguageGuess {
+    let index = evidence.points.indexOfLargest
+    guard let script = LanguageScript(rawValue: UInt8(index)), let only = profiles.columns[index].first else {
+      return LanguageGuess(language: .undetermined, confidence: 0)
+    }
+    if profiles.columns[index].count == 1 {
+      return LanguageGuess(language: only, confidence: 2 * evidence.points[index] < total ? 900 : 990)
+    }
+    var scores = evidence.totals[index] &+ profiles.priors[index]
+    if let hint, let column = profiles.column(of: hint, in: script) { scores[column] += Self.hintWeight }
+    let lead = scores.lead(among: profiles.columns[index].count)
+    let confidence = profiles.calibration.confidence(words: Int(evidence.points[index] / 6), margin: Int(lead.margin))
+    return LanguageGuess(language: profiles.columns[index][lead.column], confidence: confidence)
+  }
+
+  /// The margin and number of words that the confidence of an answer is looked up with, to measure calibration.
+  package func measure(_ words: Words) -> (language: LanguageCode, words: Int, margin: Int)? {
+    let evidence = self.evidence(words)
+    let index = evidence.points.indexOfLargest
+    guard 0 < evidence.points[index], 1 < profiles.columns[index].count else { return nil }
+    let scores = evidence.totals[index] &+ profiles.priors[index]
+    let lead = scores.lead(among: profiles.columns[index].count)
+    return (profiles.columns[index][lead.column], Int(evidence.points[index] / 6), Int(lead.margin))
+  }
+
+  /// Names and slang only: a hint may be right, words there are none.
+  private func withoutEvidence(_ words: Words, _ hint: LanguageCode?) -> LanguageGuess {
+    let hasNames = words.all.contains { $0.kind == .word || $0.kind == .hashtag }
+    if hasNames, let hint, profiles.columns.contains(where: { $0.contains(hint) }) {
+      return LanguageGuess(language: hint, confidence: 600)
+    }
+    return LanguageGuess(language: .none, confidence: hasNames ? 700 : 990)
+  }
+
+  private func evidence(_ words: Words) -> LanguageEvidence {
+    words.folded.withUnsafeBufferPointer { folded in
+      words.all.withUnsafeBufferPointer { all in
+        profiles.withLookup { lookup in
+          var scan = EvidenceScan(profiles, lookup)
+          scan.scan(all, folded: folded)
+          return scan.evidence
+        }
+      }
+    }
+  }
+}
+
+extension LanguageCode {
+  /// The code that profiles use, for codes that platforms use.
+  var canonical: LanguageCode {
+    switch description {
+    case "nb", "nn": LanguageCode("no") ?? self
+    case "in": LanguageCode("id") ?? self
+    case "iw": LanguageCode("he") ?? self
+    case "fil": LanguageCode("tl") ?? self
+    case "bs", "sh": LanguageCode("hr") ?? self
+    default: self
+    }
+  }
+}
