@@ -13,7 +13,7 @@ SAMPLES := $(wildcard Samples/*.jsonl Samples/*.gz Samples/*.zip Samples/*.zst S
 .PHONY: help packages build run test bench format lint words clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages:
 	@Scripts/install-packages.sh

@@ -39,8 +39,9 @@ start="$(date +%s.%N)"
 "$hearsay" run Pipelines/crypto.yaml "$archive" --db "$database" 2>.bench/summary.txt || { cat .bench/summary.txt >&2; exit 1; }
 end="$(date +%s.%N)"
 
-# The summary writes 200000 as "200 000" or "200,000".
-stored="$(sed -E 's/([0-9])[ ,  ]([0-9]{3})/\1\2/g' .bench/summary.txt | grep -oE '[0-9]+ stored' | head -1 | cut -d' ' -f1)"
+# The summary groups digits: "200 000 stored".
+stored="$(LC_ALL=C sed -E ':again; s/([0-9])[^0-9A-Za-z]{1,3}([0-9]{3})/\1\2/; t again' .bench/summary.txt |
+  grep -oE '[0-9]+ stored' | head -1 | cut -d' ' -f1)"
 if [[ "$stored" != "$posts" ]]; then
   cat .bench/summary.txt >&2
   echo "bench: ${stored:-nothing} stored, $posts expected" >&2

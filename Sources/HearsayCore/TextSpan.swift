@@ -35,7 +35,9 @@ public struct TextSpan: Hashable, Sendable {
   /// Whether `other` lies in this span entirely.
   public func contains(_ other: TextSpan) -> Bool { start <= other.start && other.end <= end }
   /// Whether the two spans share at least one byte.
-  public func overlaps(_ other: TextSpan) -> Bool { start < other.end && other.start < end }
+  public func overlaps(_ other: TextSpan) -> Bool {
+    max(start, other.start) < min(end, other.end)
+  }
   /// The smallest span that covers both.
   public func union(_ other: TextSpan) -> TextSpan {
     TextSpan(start: min(start, other.start), end: max(end, other.end))

@@ -71,7 +71,9 @@ public struct Day: Hashable, Sendable, Comparable {
   /// The day written `2026-03-02`, or nil.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    // "Int" would take a sign for a digit.
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+      parts.allSatisfy({ $0.utf8.allSatisfy { 0x30 <= $0 && $0 <= 0x39 } }),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)

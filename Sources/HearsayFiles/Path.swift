@@ -20,11 +20,17 @@ package enum Path {
 
   /// `path` without `.` and without `name/..`, so that messages and hashes name files in one way.
   package static func simplified(_ path: String) -> String {
+    let isAbsolute = path.hasPrefix("/")
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if part != ".." || !isAbsolute {
+        // The folder above "/" is "/" itself.
+        parts.append(part)
+      }
     }
     let joined = parts.joined(separator: "/")
-    return path.hasPrefix("/") ? "/" + joined : (joined.isEmpty ? "." : joined)
+    return isAbsolute ? "/" + joined : (joined.isEmpty ? "." : joined)
   }
 }

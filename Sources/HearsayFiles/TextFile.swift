@@ -29,8 +29,8 @@ package enum TextFile {
   private static func read(_ descriptor: Int32, _ byteCount: Int, _ path: String) throws(Diagnostics) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
-      while count < byteCount {
-        let got = Glibc.read(descriptor, UnsafeMutableRawPointer(buffer.baseAddress! + count), byteCount - count)
+      while count < byteCount, let start = buffer.baseAddress {
+        let got = Glibc.read(descriptor, start + count, byteCount - count)
         if got < 0 && errno == EINTR { continue }
         if got < 0 { failure = errno }
         if got <= 0 { break }
@@ -71,7 +71,7 @@ package enum TextFile {
     guard 0 <= descriptor else { throw unwritable(path, errno) }
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard 0 < count else {
         let code = errno

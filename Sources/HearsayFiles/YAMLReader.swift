@@ -20,7 +20,10 @@ package struct YAMLReader {
       return
     }
     for pair in pairs {
-      guard case .scalar(let name) = pair.key.content else { continue }
+      guard case .scalar(let name) = pair.key.content else {
+        problems.add(Diagnostic(.yamlWrongValue, "a key must be a single value", at: pair.key.location))
+        continue
+      }
       entries[name] = pair
       order.append(name)
     }

@@ -26,9 +26,12 @@ package struct YAMLValue: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostics(Diagnostic(.fileEncoding, "the file is not UTF-8", at: Location(file: file, line: 1)))
     }
-    let nodes: [Node]
+    var nodes: [Node] = []
     do {
-      nodes = try Array(Yams.compose_all(yaml: text))
+      var documents = try Yams.compose_all(yaml: text)
+      while let node = documents.next() { nodes.append(node) }
+      // The sequence ends at an error as it does at the end of the file.
+      if let error = documents.error { throw error }
     } catch let error as YamlError {
       throw Diagnostics(syntax(error, file))
     } catch {
@@ -62,6 +65,9 @@ package struct YAMLValue: Sendable {
     if node.anchor != nil {
       problems.add(Diagnostic(.yamlForbidden, "anchors and aliases are not allowed", at: location, help: "write the value out"))
     }
+    if Self.isTagged(node) {
+      problems.add(Diagnostic(.yamlForbidden, "tags are not allowed", at: location, help: "remove the tag"))
+    }
     switch node {
     case .scalar(let scalar):
       content = .scalar(scalar.string)
@@ -73,6 +79,18 @@ package struct YAMLValue: Sendable {
     case .alias:
       content = .scalar("")
       problems.add(Diagnostic(.yamlForbidden, "aliases are not allowed", at: location, help: "write the value out"))
+    }
+  }
+
+  /// Whether a tag such as `!!str` is written before the value.
+  private static func isTagged(_ node: Node) -> Bool {
+    switch node {
+    case .scalar(let scalar):
+      // Yams gives quoted scalars the tag of a string of its own accord.
+      scalar.tag.description != "" && (scalar.style == .plain || scalar.tag.description != "tag:yaml.org,2002:str")
+    case .sequence(let sequence): sequence.tag.description != ""
+    case .mapping(let mapping): mapping.tag.description != ""
+    case .alias: false
     }
   }
 

@@ -33,7 +33,9 @@ enum EntityDecoder {
 
   private static func numeric(_ digits: Substring) -> Unicode.Scalar? {
     let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
-    guard let value = UInt32(isHexadecimal ? digits.dropFirst() : digits, radix: isHexadecimal ? 16 : 10),
+    let number = isHexadecimal ? digits.dropFirst() : digits
+    // "UInt32" would take a leading plus sign.
+    guard let first = number.first, first != "+", let value = UInt32(number, radix: isHexadecimal ? 16 : 10),
       0x20 <= value || value == 0x0A || value == 0x09
     else { return nil }
     return Unicode.Scalar(value)

@@ -1,4 +1,3 @@
-import CLibXML2
 import HearsayCore
 
 /// Turns the bytes of a post into plain text: valid UTF-8 without entities and without HTML.
@@ -57,7 +56,10 @@ struct MarkupSurvey {
     if !isASCII { isValid = String(validating: bytes, as: UTF8.self) != nil }
   }
 
-  /// Whether a tag of HTML begins at `index`: a known name, and a closing bracket after it. `<3` and `a<b` are none.
+  /// Whether a tag of HTML begins at `index`: a known name, attributes or none, and a closing bracket.
+  ///
+  /// `<3`, `a<b` and `a<b && c>d` are none. The next bracket of either sort ends the search, so that a survey of
+  /// any text takes time in proportion to its length.
   private static func beginsTag(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
     var start = index + 1
     if start < bytes.count, bytes[start] == UInt8(ascii: "/") { start += 1 }
@@ -67,7 +69,12 @@ struct MarkupSurvey {
       bytes[end] == UInt8(ascii: ">") || bytes[end] == UInt8(ascii: "/") || bytes[end] <= 0x20
     else { return false }
     let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
-    return HTMLText.isKnown(name) && bytes[end...].contains(UInt8(ascii: ">"))
+    guard HTMLText.isKnown(name),
+      let bracket = bytes[end...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }),
+      bytes[bracket] == UInt8(ascii: ">")
+    else { return false }
+    let rest = bytes[end..<bracket].drop { $0 <= 0x20 || $0 == UInt8(ascii: "/") }
+    return rest.isEmpty || (isNameByte(rest[rest.startIndex]) && rest.contains(UInt8(ascii: "=")))
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

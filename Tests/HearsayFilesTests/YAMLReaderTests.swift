@@ -32,7 +32,7 @@ struct `Readers of YAML` {
   }
 
   @Test(arguments: [
-    ("nmae: 1", "did you mean \"name\"?"), ("namee: 1", "did you mean \"name\"?"),
+    ("nam: 1", "did you mean \"name\"?"), ("namee: 1", "did you mean \"name\"?"),
     ("completely: 1", "the keys are: name, count"),
   ])
   func `refuse keys that nobody asked for`(_ text: String, _ help: String) throws {
@@ -55,7 +55,7 @@ struct `Readers of YAML` {
     _ = nested.required("needed")
     #expect(
       messages(&nested) == [
-        "a.yaml:1:22 yaml.wrong-value: \"count\" is \"12\"; it must be a whole number from 1 to 9",
+        "a.yaml:1:23 yaml.wrong-value: \"count\" is \"12\"; it must be a whole number from 1 to 9",
         "a.yaml:1:8 yaml.missing-key: the key \"needed\" is missing",
       ])
     _ = reader.text("other")
