@@ -27,7 +27,9 @@ struct LanguageLearnerTests {
     return learner.tables(calibration: calibration)
   }
 
-  @Test(arguments: [("aa", "loma lolo"), ("bb", "riti kiri"), ("cc", "shunu nushu"), ("bb", "kitikiri"), ("cc", "ushunush")])
+  @Test(arguments: [
+    ("aa", "loma lolo"), ("bb", "riti kiri"), ("cc", "shunu nushu"),
+    ("bb", "kitikiri"), ("cc", "ushunush")])
   func `three toy languages are told apart, by words and by letters`(language: String, text: String) throws {
     let identifier = LanguageIdentifier(try LanguageProfiles(try Self.learned()))
     #expect(identifier.guess(Tokenizer().words(in: ByteText(text)), hint: nil).language.description == language)
@@ -51,7 +53,9 @@ struct LanguageLearnerTests {
   @Test func `counted n-grams alone teach a language`() throws {
     var learner = try LanguageLearner(languages: Self.languages, neutral: Self.neutral)
     try learner.addCounts(
-      Self.table("counts.tsv", "ngram\tlanguage\tcount\n_a\taa\t90\na\taa\t100\na_\taa\t90\n_b\tbb\t9\nb\tbb\t10\nb_\tbb\t9\n"))
+      Self.table(
+        "counts.tsv",
+        "ngram\tlanguage\tcount\n_a\taa\t90\na\taa\t100\na_\taa\t90\n_b\tbb\t9\nb\tbb\t10\nb_\tbb\t9\n"))
     let identifier = LanguageIdentifier(try LanguageProfiles(learner.tables(calibration: Self.calibration)))
     #expect(identifier.guess(Tokenizer().words(in: "a a"), hint: nil).language.description == "aa")
     #expect(identifier.guess(Tokenizer().words(in: "b b"), hint: nil).language.description == "bb")
