@@ -77,10 +77,10 @@ struct LanguageEvidence {
   private mutating func vote(_ profiles: LanguageProfiles) {
     let script = segmentPoints.indexOfLargest
     var column = 0
-    if script < Self.sharedScriptCount, 1 < profiles.columns[script].count {
+    // Of other scripts the script alone counts: their languages lie too close for single sentences.
+    if script == 0, 1 < profiles.columns[0].count {
       // Sums that were flushed in between are missing; a segment so long decides by its last part.
-      let sum = script == 0 ? latin : script == secondScript ? second : EvidenceSum()
-      let lead = sum.columns.lead(among: profiles.columns[script].count)
+      let lead = latin.columns.lead(among: profiles.columns[0].count)
       guard LanguageVotes.marginLeast <= lead.margin else { return }
       column = lead.column
     }
