@@ -59,10 +59,12 @@ struct EvidenceScan {
     if let row = lookup.rowIndex(word.hash) {
       if row == 0 { return }
       if isShared { evidence.add(lookup.rows[row], script: scriptIndex) }
+    } else if script == .han {
+      addCharacters(form)
     } else if isShared {
       // A tag is several words in one; its letters at the seams are those of no language.
       if word.kind == .hashtag && script == .latin { return }
-      if word.kind != .ideograph { addLetters(form, scriptIndex) }
+      if !evidence.isPlenty(scriptIndex) { addLetters(form, scriptIndex) }
     }
     evidence.count(scriptIndex, points: points(word.kind, script))
   }
@@ -77,6 +79,20 @@ struct EvidenceScan {
     case .hangul: 12
     case .thai, .lao, .khmer, .burmese: 2
     default: 9
+    }
+  }
+
+  /// Adds the evidence of each character of a tag that is written without blanks.
+  private mutating func addCharacters(_ form: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while start < form.count {
+      let byteCount = form[start] < 0x80 ? 1 : form[start] < 0xE0 ? 2 : form[start] < 0xF0 ? 3 : 4
+      let end = min(start + byteCount, form.count)
+      let character = UnsafeBufferPointer(rebasing: form[start..<end])
+      if let row = lookup.rowIndex(WordHash.of(character)), row != 0 {
+        evidence.add(lookup.rows[row], script: Int(LanguageScript.han.rawValue))
+      }
+      start = end
     }
   }
 

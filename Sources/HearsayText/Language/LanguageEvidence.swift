@@ -8,6 +8,9 @@ struct LanguageEvidence {
   /// The scripts that several languages share come first; only they need rows.
   static let sharedScriptCount = 5
 
+  /// Some ten words; longer segments would cost time and change no answer.
+  private static let rowCountPlenty = 60
+
   /// The sums of finished segments, by script.
   private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
   /// How much text stands in each script; see `add`.
@@ -36,6 +39,12 @@ struct LanguageEvidence {
     }
   }
 
+  /// Whether this segment has so much evidence that the letters of another unknown word would add little.
+  @inline(__always)
+  func isPlenty(_ script: Int) -> Bool {
+    Self.rowCountPlenty <= (script == 0 ? latin.rowCount : second.rowCount)
+  }
+
   /// Counts a word: as much text as `points` sixths of an English word.
   @inline(__always)
   mutating func count(_ script: Int, points: Int32) {
@@ -45,7 +54,8 @@ struct LanguageEvidence {
 
   /// Ends a segment in the middle of a text.
   mutating func endSegment(_ profiles: LanguageProfiles) {
-    if segmentPointCount == 0 { return }
+    // Two words between two stops say too little of their own; they join what follows.
+    if segmentPointCount < 18 { return }
     vote(profiles)
     finishSegment()
   }
@@ -53,7 +63,7 @@ struct LanguageEvidence {
   /// Ends the last segment.
   mutating func finish(_ profiles: LanguageProfiles) {
     // One segment alone cannot make a mixture.
-    if !votes.isEmpty { vote(profiles) }
+    if !votes.isEmpty, 18 <= segmentPointCount { vote(profiles) }
     finishSegment()
   }
 
@@ -65,14 +75,12 @@ struct LanguageEvidence {
   }
 
   private mutating func vote(_ profiles: LanguageProfiles) {
-    // Two words between two stops say too little of their own.
-    if segmentPointCount < 18 { return }
     let script = segmentPoints.indexOfLargest
     var column = 0
-    if script < Self.sharedScriptCount, 1 < profiles.columns[script].count {
+    // Of other scripts the script alone counts: their languages lie too close for single sentences.
+    if script == 0, 1 < profiles.columns[0].count {
       // Sums that were flushed in between are missing; a segment so long decides by its last part.
-      let sum = script == 0 ? latin : script == secondScript ? second : EvidenceSum()
-      let lead = sum.columns.lead(among: profiles.columns[script].count)
+      let lead = latin.columns.lead(among: profiles.columns[0].count)
       guard LanguageVotes.marginLeast <= lead.margin else { return }
       column = lead.column
     }
@@ -128,8 +136,8 @@ struct LanguageVotes {
         second = max(second, points[index])
       }
     }
-    // Four words at least, and three tenths of the text.
-    return 24 <= second && total * 3 <= second * 10
+    // Three words at least, and three tenths of the text.
+    return 18 <= second && total * 3 <= second * 10
   }
 }
 

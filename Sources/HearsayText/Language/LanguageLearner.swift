@@ -16,19 +16,21 @@ package struct LanguageLearner: Sendable {
   /// What can be chosen; the figures were tuned on sets kept for that.
   package struct Settings: Sendable {
     /// Words of each language that are listed, the most frequent ones.
-    package var wordCountMost = 6000
+    package var wordCountMost = 4000
     /// N-grams of each script that are listed, the most telling ones.
-    package var ngramCountMost = 40_000
+    package var ngramCountMost = 10_000
     /// Texts that a word or n-gram must stand in.
     package var textCountLeast = 3
     /// How far below the best language the floor of a word lies, in nats.
     package var wordRange = 9.0
+    /// The same for Han characters, of which Japanese and Chinese share most; kana decides between them.
+    package var hanRange = 2.5
     /// How far below the best language the floor of a letter lies, in nats.
-    package var letterRange = 4.0
+    package var letterRange = 3.5
     /// How much a table of n-gram counts weighs, in letters of running text.
     package var countedLetters = 40_000.0
-    /// Words of this many letters of each language are made of n-grams of lesser weight.
-    package var ngramGainLeast = 0.4
+    /// How much an n-gram must differ from its last letters on average, in nats.
+    package var ngramGainLeast = 0.7
 
     /// The settings of the profiles that are shipped.
     package init() {}

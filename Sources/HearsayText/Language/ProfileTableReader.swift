@@ -35,7 +35,9 @@ struct ProfileTableReader {
   mutating func next() -> Bool {
     while scanLine() {
       if cells.count == columnCount, !cells[0].isEmpty { return true }
-      report(.tableCells, "expected \(columnCount) cells, the first not empty, found \(cells.count)", at: cells[0].lowerBound)
+      report(
+        .tableCells, "expected \(columnCount) cells, the first not empty, found \(cells.count)",
+        at: cells[0].lowerBound)
     }
     return false
   }
@@ -67,7 +69,8 @@ struct ProfileTableReader {
   /// A cell of this row as a number of `range`, or nil, which is reported.
   mutating func number(_ index: Int, in range: ClosedRange<Int>) -> Int? {
     if let value = Int(text(index)), range.contains(value) { return value }
-    report(.lexiconOutOfRange, "\(text(index)) is not a whole number from \(range.lowerBound) to \(range.upperBound)", cell: index)
+    let bounds = "from \(range.lowerBound) to \(range.upperBound)"
+    report(.lexiconOutOfRange, "\(text(index)) is not a whole number \(bounds)", cell: index)
     return nil
   }
 
@@ -119,7 +122,7 @@ struct ProfileTableReader {
   private mutating func report(_ code: DiagnosticCode, _ message: String, at offset: Int) {
     // A file of another kind would otherwise give one message per row.
     guard problems.all.count < 20 else { return }
-    problems.add(
-      Diagnostic(.error, code, message, at: Location(file: file, line: max(1, line), column: max(1, offset - lineStart + 1))))
+    let place = Location(file: file, line: max(1, line), column: max(1, offset - lineStart + 1))
+    problems.add(Diagnostic(.error, code, message, at: place))
   }
 }

@@ -74,7 +74,17 @@ struct ScriptTexts: Sendable {
         let word = 0 < tokenCounts[column] ? Double(counts[index * 32 + column]) / tokenCounts[column] : 0
         return log((1 - fresh) * word + fresh * exp(letters[column]))
       }
-      return WeightedForm(form: forms[index], logarithms: logarithms, names: names, range: settings.wordRange)
+      return WeightedForm(form: forms[index], logarithms: logarithms, names: names,
+        range: Self.isHan(forms[index]) ? settings.hanRange : settings.wordRange)
+    }
+  }
+
+  /// Whether a form begins with a Han character, not kana.
+  private static func isHan(_ form: [UInt8]) -> Bool {
+    form.withUnsafeBufferPointer { form in
+      var isHan = false
+      forEachScalar(in: form) { isHan = isHan || 0x3400...0x9FFF ~= $0 }
+      return isHan
     }
   }
 }
