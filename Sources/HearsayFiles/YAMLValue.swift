@@ -33,7 +33,7 @@ package struct YAMLValue: Sendable {
       // The sequence ends at an error as it does at the end of the file.
       if let error = documents.error { throw error }
     } catch let error as YamlError {
-      throw Diagnostics(syntax(error, file))
+      throw Diagnostics(syntax(error, text, file))
     } catch {
       throw Diagnostics(Diagnostic(.yamlSyntax, "\(error)", at: Location(file: file, line: 1)))
     }
@@ -48,16 +48,30 @@ package struct YAMLValue: Sendable {
     return value
   }
 
-  private static func syntax(_ error: YamlError, _ file: String) -> Diagnostic {
+  private static func syntax(_ error: YamlError, _ text: String, _ file: String) -> Diagnostic {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let place = Location(file: file, line: mark.line, column: mark.column)
       let about = context.map { " \($0.text)" } ?? ""
       return Diagnostic(.yamlSyntax, "\(problem)\(about)", at: place)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let key = duplicates.first.map { "\($0)" } ?? ""
+      return Diagnostic(
+        .yamlSyntax, "the key \"\(key.prefix(60))\" stands twice in one mapping",
+        at: secondPlace(of: key, behind: context.mark, text, file), help: "keep one of them")
     default:
       return Diagnostic(.yamlSyntax, "\(error)", at: Location(file: file, line: 1))
     }
+  }
+
+  /// The second line below the beginning of a mapping that begins with `key`; Yams tells only the beginning.
+  private static func secondPlace(of key: String, behind mark: Mark, _ text: String, _ file: String) -> Location {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = String(repeating: " ", count: max(0, mark.column - 1)) + key + ":"
+    let places = lines.indices.filter { mark.line - 1 <= $0 && lines[$0].hasPrefix(start) }
+    let line = places.count < 2 ? mark.line : places[1] + 1
+    return Location(file: file, line: max(1, line), column: max(1, mark.column))
   }
 
   private init(_ node: Node, _ file: String, _ lines: [Substring], _ problems: inout Diagnostics) {
@@ -88,8 +102,8 @@ package struct YAMLValue: Sendable {
     case .scalar(let scalar):
       // Yams gives quoted scalars the tag of a string of its own accord.
       scalar.tag.description != "" && (scalar.style == .plain || scalar.tag.description != "tag:yaml.org,2002:str")
-    case .sequence(let sequence): sequence.tag.description != ""
-    case .mapping(let mapping): mapping.tag.description != ""
+    case .sequence(let sequence): !["", "tag:yaml.org,2002:seq"].contains(sequence.tag.description)
+    case .mapping(let mapping): !["", "tag:yaml.org,2002:map"].contains(mapping.tag.description)
     case .alias: false
     }
   }

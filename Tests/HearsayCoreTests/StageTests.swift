@@ -63,13 +63,12 @@ struct `Layers` {
     #expect(document.claims == nil && document.targets == nil && document.fud == nil)
   }
 
-  @Test func `are filled and emptied one by one`() {
+  @Test func `are filled one by one`() {
     var document = Document(emptyPost)
     Layer<[Mention]>.mentions.put([], into: &document)
     Layer<[Claim]>.claims.put([], into: &document)
     #expect(document.mentions?.isEmpty == true && document.claims?.isEmpty == true && document.targets == nil)
-    Layer<[Mention]>.mentions.empty(&document)
-    #expect(document.mentions == nil && document.claims != nil)
+    #expect(document.decoded == nil && document.fud == nil)
   }
 
   @Test func `have the names of the closed list`() {

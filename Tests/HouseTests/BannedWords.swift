@@ -37,10 +37,10 @@ enum BannedWords {
     Ban(word: "gettimeofday(", instead: "there is no clock below the command line: take a time", allowedIn: command),
     Ban(word: "ContinuousClock", instead: "there is no clock below the command line: take a time", allowedIn: command),
     Ban(word: "SuspendingClock", instead: "there is no clock below the command line: take a time", allowedIn: command),
-    Ban(word: "random(", instead: "take a generator with a seed, or a key, from the caller", allowedIn: command),
-    Ban(word: "randomElement(", instead: "take a generator with a seed from the caller"),
-    Ban(word: "shuffled(", instead: "take a generator with a seed from the caller"),
-    Ban(word: "shuffle(", instead: "take a generator with a seed from the caller"),
+    Ban(word: ".random(", instead: "take a generator with a seed, or a key, from the caller", allowedIn: command),
+    Ban(word: ".randomElement(", instead: "take a generator with a seed from the caller"),
+    Ban(word: ".shuffled(", instead: "take a generator with a seed from the caller"),
+    Ban(word: ".shuffle(", instead: "take a generator with a seed from the caller"),
     Ban(word: "SystemRandomNumberGenerator", instead: "take a generator or a key from the caller", allowedIn: command),
     Ban(word: "arc4random", instead: "take a generator or a key from the caller", allowedIn: command),
     Ban(word: "getrandom(", instead: "take a generator or a key from the caller", allowedIn: command),
@@ -83,9 +83,18 @@ enum BannedWords {
     return (0...line.count - word.count).contains { start in
       guard line[start] == word[0], line[start..<start + word.count].elementsEqual(word) else { return false }
       let end = start + word.count
-      if 0 < start, isNameByte(line[start - 1]) { return false }
+      if isNameByte(word[0]) && (0 < start && isNameByte(line[start - 1]) || isOfAnotherType(line[..<start])) {
+        return false
+      }
       return !(endsInName && end < line.count && isNameByte(line[end]))
     }
+  }
+
+  /// Whether what follows is a method, such as `store.dump(`, or the declaration of one; `Glibc.exit(` is neither.
+  private static func isOfAnotherType(_ before: ArraySlice<UInt8>) -> Bool {
+    let ends = { (text: String) in before.suffix(text.utf8.count).elementsEqual(text.utf8) }
+    if ends("Glibc.") || ends("Swift.") || ends("Foundation.") { return false }
+    return ends(".") || ends("func ")
   }
 
   /// Whether an exclamation mark follows a value or a type without a blank.
@@ -130,10 +139,16 @@ struct `Banned words` {
 
   @Test(arguments: [
     "if !a { b }", "a != b", "a!=b", "// print(a!)", "let text = \"print(a!) try! exit(1)\"", "f(!a)", "#if !os(Linux)",
-    "imprint(a)", "wordprint(a)", "exitCode(1)", "let aLocale = 1", "UTCTime(a)", "lookupDate(a)", "/* fatalError( */",
+    "imprint(a)", "wordprint(a)", "exitCode(1)", "let aLocale = 1", "UTCTime(a)", "lookupDate(a)", "store.dump(a)",
+    "func dump(a: Int) {", "x.exit(a)", "/* fatalError( */",
   ])
   func `are not seen where there are none`(_ line: String) {
     #expect(BannedWords.findings(in: SwiftFile(path: "Sources/HearsayText/File.swift", text: line)) == [])
+  }
+
+  @Test(arguments: ["Glibc.exit(1)", "Swift.print(a)", "Int.random(in: a)", "{ print(a) }", "x = .random(in: a)"])
+  func `are found behind the name of a module`(_ line: String) {
+    #expect(BannedWords.findings(in: SwiftFile(path: "Sources/HearsayText/File.swift", text: line)).count == 1)
   }
 
   @Test func `are told apart by module`() {

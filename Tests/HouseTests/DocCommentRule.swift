@@ -6,7 +6,13 @@ enum DocCommentRule {
   static let witnesses = [
     "var description", "var debugDescription", "static func ==", "static func <", "func hash(into", "let rawValue",
     "var rawValue", "init(rawValue", "init(stringLiteral", "init(integerLiteral", "init(arrayLiteral", "init(from ",
+    "init?(argument",
     "func encode(to", "var errorDescription", "typealias RawValue", "typealias Element",
+  ]
+
+  private static let keywords: Set<String> = [
+    "struct", "enum", "class", "actor", "protocol", "func", "init", "var", "let", "static", "subscript", "typealias",
+    "associatedtype", "convenience", "required", "macro", "private", "internal", "package", "fileprivate",
   ]
 
   /// The public declarations of `file` without a doc comment.
@@ -31,8 +37,8 @@ enum DocCommentRule {
     {
       words.removeFirst()
     }
-    // An import is no declaration, and an extension says nothing of its own.
-    if let first = words.first, first == "import" || first == "extension" { return nil }
+    // An import is no declaration, an extension says nothing of its own, and "open" is a name too.
+    guard let first = words.first, keywords.contains(String(first.prefix { $0.isLetter })) else { return nil }
     return words.joined(separator: " ")
   }
 
@@ -68,7 +74,7 @@ struct `Public declarations` {
     "/// It.\npublic struct A {}", "/// It.\n@discardableResult\npublic func a() {}", "package func a() {}",
     "func a() {}",
     "public var description: String { a }", "public static func == (a: A, b: A) -> Bool { true }", "public import A",
-    "let text = \"public func\"", "// public func a()", "extension A {}",
+    "let text = \"public func\"", "// public func a()", "extension A {}", "open = nil", "  let open = 1",
     "public func hash(into hasher: inout Hasher) {}",
   ])
   func `with them, and witnesses, are not`(_ text: String) {

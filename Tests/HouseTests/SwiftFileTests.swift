@@ -6,7 +6,7 @@ struct `The scanner of Swift files` {
     ("a /* b /* c */ d */ e", "a                   e", "nested comments"),
     (#"x("\(y!)z")"#, #"x("\(y!) ")"#, "interpolations are code"),
     (#"x("\(f("a)b"))c") d"#, #"x("\(f("   ")) ") d"#, "literals in interpolations"),
-    (##"#"a "b" \(c)"# d"##, ##"#"            "# d"##, "raw literals"),
+    (##"#"a "b" \(c)"# d"##, ##"#"          "# d"##, "raw literals"),
     (#"a("\\") b"#, #"a("  ") b"#, "escaped backslash before the quote"),
     (#"a("\"!") b"#, #"a("   ") b"#, "escaped quote"),
     ("#if os(Linux)", "#if os(Linux)", "a number sign that begins no literal"),
