@@ -98,14 +98,15 @@ package struct YAMLValue: Sendable {
 
   /// Whether a tag such as `!!str` is written before the value.
   private static func isTagged(_ node: Node) -> Bool {
+    let tag: String
     switch node {
-    case .scalar(let scalar):
-      // Yams gives quoted scalars the tag of a string of its own accord.
-      scalar.tag.description != "" && (scalar.style == .plain || scalar.tag.description != "tag:yaml.org,2002:str")
-    case .sequence(let sequence): !["", "tag:yaml.org,2002:seq"].contains(sequence.tag.description)
-    case .mapping(let mapping): !["", "tag:yaml.org,2002:map"].contains(mapping.tag.description)
-    case .alias: false
+    case .scalar(let scalar): tag = scalar.tag.description
+    case .sequence(let sequence): tag = sequence.tag.description
+    case .mapping(let mapping): tag = mapping.tag.description
+    case .alias: return false
     }
+    // Yams adds the tags of the YAML core of its own accord; they change nothing, as nothing here is typed by YAML.
+    return !tag.isEmpty && !tag.hasPrefix("tag:yaml.org,2002:")
   }
 
   /// Yams counts columns in Unicode scalars; we count bytes.
