@@ -9,9 +9,9 @@
 ///     text[TextSpan(0..<6)].string        // "Scroll"
 public struct ByteText: Sendable {
   /// The shared storage, of which this text is a part.
-  private let storage: [UInt8]
+  @usableFromInline let storage: [UInt8]
   /// Offset of the first byte in the storage.
-  private let offset: Int
+  @usableFromInline let offset: Int
   /// Number of bytes.
   public let count: Int
 
@@ -50,6 +50,7 @@ public struct ByteText: Sendable {
   }
 
   /// Calls `body` with the bytes, which are valid only until it returns.
+  @inlinable
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -64,7 +65,8 @@ public struct ByteText: Sendable {
 
 extension [UInt8] {
   /// `withUnsafeBytes` with a typed error, which the standard library's does not keep.
-  fileprivate func withUnsafeBytesTyped<Result, Failure: Error>(
+  @inlinable
+  func withUnsafeBytesTyped<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let outcome: Swift.Result<Result, Failure> = withUnsafeBytes { bytes in

@@ -53,7 +53,7 @@ public struct Document: Sendable {
 public struct Layer<Value: Sendable>: Sendable {
   /// The layer's name.
   public let name: LayerName
-  private let write: @Sendable (inout Document, Value) -> Void
+  @usableFromInline let write: @Sendable (inout Document, Value) -> Void
 
   init(_ name: LayerName, write: @escaping @Sendable (inout Document, Value) -> Void) {
     self.name = name
@@ -61,6 +61,7 @@ public struct Layer<Value: Sendable>: Sendable {
   }
 
   /// Puts `value` into this layer of `document`.
+  @inlinable
   public func put(_ value: Value, into document: inout Document) { write(&document, value) }
 }
 

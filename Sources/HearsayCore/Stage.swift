@@ -34,6 +34,7 @@ extension Stage {
   ///
   /// - Returns: the reason to skip the document, or nil to go on.
   /// - Throws: `RecordProblem` when this document cannot be processed.
+  @inlinable
   public func apply(to document: inout Document) throws(RecordProblem) -> SkipReason? {
     switch try run(on: document) {
     case .product(let product):

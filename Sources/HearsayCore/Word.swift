@@ -69,6 +69,7 @@ public struct Word: Sendable {
   }
 
   /// Whether it carries words: anything but punctuation, links and emoji.
+  @inlinable
   public var isLexical: Bool {
     switch kind {
     case .word, .number, .ideograph, .handle, .hashtag, .cashtag: true
@@ -94,15 +95,18 @@ public struct Words: Sendable {
   public var count: Int { all.count }
 
   /// The token with `index`.
+  @inlinable
   public subscript(index: Int) -> Word { all[index] }
 
   /// The folded form of the token with `index`.
+  @inlinable
   public func form(_ index: Int) -> ArraySlice<UInt8> {
     let word = all[index]
     return folded[Int(word.foldedStart)..<Int(word.foldedStart + word.foldedCount)]
   }
 
   /// The span from the first to the last token of `range`, which must not be empty.
+  @inlinable
   public func span(_ range: Range<Int>) -> TextSpan {
     TextSpan(start: all[range.lowerBound].span.start, end: all[range.upperBound - 1].span.end)
   }

@@ -12,6 +12,8 @@ package struct LanguageLexicons: Sendable {
   package let claims: TermMatcher<ClaimEntry>
   /// Words of fear, uncertainty and doubt.
   package let fud: TermMatcher<FUDEntry>
+  /// Those of them that reject FUD.
+  package let counters: TermMatcher<FUDEntry>
   /// The numbers that steer scoring.
   package let parameters: SentimentParameters
   /// Whether every subordinate clause stands behind a comma.
@@ -89,8 +91,9 @@ package struct LexiconLibrary: Sendable {
       firsts[folder.name] = entries.register(folder.entries, as: folder.name)
     }
     let own = Set(folders.filter { firsts[$0.name] != nil }.map(\.about.language))
+    let frames = frames
     let make = { (language: LanguageCode?) -> LanguageLexicons in
-      Self.compile(language, folders, firsts, language.flatMap { inflections[$0] } ?? Inflections(), tokenizer)
+      Self.compile(language, folders, firsts, frames, language.flatMap { inflections[$0] } ?? Inflections(), tokenizer)
     }
     languages = Dictionary(
       uniqueKeysWithValues: own.filter { $0 != .multiple }.sorted().map { ($0, make($0)) })
@@ -102,14 +105,15 @@ package struct LexiconLibrary: Sendable {
   }
 
   private static func compile(
-    _ language: LanguageCode?, _ folders: [LexiconFolder], _ firsts: [String: UInt32], _ inflections: Inflections,
-    _ tokenizer: Tokenizer
+    _ language: LanguageCode?, _ folders: [LexiconFolder], _ firsts: [String: UInt32], _ frames: FrameLexicon,
+    _ inflections: Inflections, _ tokenizer: Tokenizer
   ) -> LanguageLexicons {
-    let compiler = WordLexiconCompiler(tokenizer: tokenizer, inflections: inflections)
+    let compiler = WordLexiconCompiler(tokenizer: tokenizer, inflections: inflections, frames: frames)
     var sentiment = TermMatcher<SentimentEntry>.Builder()
     var modifiers = TermMatcher<ModifierEntry>.Builder()
     var claims = TermMatcher<ClaimEntry>.Builder()
     var fud = TermMatcher<FUDEntry>.Builder()
+    var counters = TermMatcher<FUDEntry>.Builder()
     var parameters = SentimentParameters.plain
     var hasCommaBeforeClause = false
     for folder in folders {
@@ -124,13 +128,13 @@ package struct LexiconLibrary: Sendable {
       case .claims:
         compiler.claims(folder, into: &claims, first: first)
         hasCommaBeforeClause = folder.about.parameters["commaBeforeClause"] == 1
-      case .fud: compiler.fud(folder, into: &fud, first: first)
+      case .fud: compiler.fud(folder, into: &fud, counters: &counters, first: first)
       case .inflections, .entities, .frames, .profiles: break
       }
     }
     return LanguageLexicons(
       sentiment: sentiment.build(), modifiers: modifiers.build(), claims: claims.build(), fud: fud.build(),
-      parameters: parameters, hasCommaBeforeClause: hasCommaBeforeClause, isCovered: language != nil)
+      counters: counters.build(), parameters: parameters, hasCommaBeforeClause: hasCommaBeforeClause, isCovered: language != nil)
   }
 
   private static func profileTables(_ folder: LexiconFolder) throws(Diagnostics) -> LanguageTables {

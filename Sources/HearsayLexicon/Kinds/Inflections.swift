@@ -37,16 +37,17 @@ package struct Inflections: Sendable {
     var lasts = [last]
     for row in rows where last.count > row.remove.count && last.suffix(row.remove.count).elementsEqual(row.remove) {
       let stem = last.dropLast(row.remove.count)
-      for ending in row.endings { lasts.append(Array(stem + ending)) }
-    }
-    var forms: [Phrase] = []
-    var seen: Set<[[UInt8]]> = []
-    for word in lasts {
-      let head = phrase.head.dropLast() + [word]
-      for variant in [Array(head)] + rows.flatMap(\.prefixes).map({ [$0 + (head.first ?? [])] + head.dropFirst() })
-      where seen.insert(variant).inserted {
-        forms.append(phrase.with(head: variant))
+      for ending in row.endings {
+        let form = Array(stem + ending)
+        if !lasts.contains(form) { lasts.append(form) }
       }
+    }
+    let prefixes = rows.flatMap(\.prefixes)
+    var forms: [Phrase] = []
+    for word in lasts {
+      let head = Array(phrase.head.dropLast() + [word])
+      forms.append(phrase.with(head: head))
+      for prefix in prefixes { forms.append(phrase.with(head: [prefix + (head.first ?? [])] + head.dropFirst())) }
     }
     return forms
   }

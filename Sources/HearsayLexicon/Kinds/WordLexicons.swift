@@ -29,22 +29,27 @@ package struct ModifierEntry: TermMeaning {
   package let direction: Direction
 }
 
-/// A word of claims.
+/// A word of claims. A plain value: matches are copied by the million.
 package struct ClaimEntry: TermMeaning {
   /// Each role is a group of its own.
   package let group: Int
-
   /// What it does in a claim.
   package let role: ClaimRole
-  /// The concept, kind of saying, or place, as the role demands.
-  package let value: String
+  /// The concept, for the role `concept`.
+  package let concept: ConceptID?
+  /// What sort of saying, for the role `speech`.
+  package let speech: SpeechKind?
+  /// Whether the source stands behind it, for the role `according`.
+  package let isBeforeSource: Bool
   /// The strength of a kind cue, 1 … 3; 0 for others.
   package let strength: Int
 
-  init(_ role: ClaimRole, value: String, strength: Int) {
+  init(_ role: ClaimRole, value: String, frames: FrameLexicon) {
     self.role = role
-    self.value = value
-    self.strength = strength
+    concept = role == .concept ? frames.concept(named: value) : nil
+    speech = role == .speech ? SpeechKind(rawValue: value) : nil
+    isBeforeSource = value == "after"
+    strength = Int(value) ?? 0
     group = ClaimRole.allCases.firstIndex(of: role) ?? 0
   }
 }
@@ -65,6 +70,7 @@ package struct FUDEntry: TermMeaning {
 struct WordLexiconCompiler {
   let tokenizer: Tokenizer
   let inflections: Inflections
+  let frames: FrameLexicon
 
   func sentiment(_ folder: LexiconFolder, into builder: inout TermMatcher<SentimentEntry>.Builder, first: UInt32) {
     let scale = folder.about.scaleMost
@@ -91,18 +97,22 @@ struct WordLexiconCompiler {
     let table = folder.entries
     eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
       guard let role = ClaimRole(rawValue: table.string(row, 1)) else { return }
-      let value = table.string(row, 2)
-      builder.add(phrases, entry, ClaimEntry(role, value: value, strength: Int(value) ?? 0))
+      builder.add(phrases, entry, ClaimEntry(role, value: table.string(row, 2), frames: frames))
     }
   }
 
-  func fud(_ folder: LexiconFolder, into builder: inout TermMatcher<FUDEntry>.Builder, first: UInt32) {
+  func fud(
+    _ folder: LexiconFolder, into builder: inout TermMatcher<FUDEntry>.Builder,
+    counters: inout TermMatcher<FUDEntry>.Builder, first: UInt32
+  ) {
     let table = folder.entries
     eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
       guard let component = FUDComponent(rawValue: table.string(row, 1)), let weight = table.integer(row, 2) else {
         return
       }
-      builder.add(phrases, entry, FUDEntry(component: component, weight: weight))
+      let meaning = FUDEntry(component: component, weight: weight)
+      builder.add(phrases, entry, meaning)
+      if component == .counter { counters.add(phrases, entry, meaning) }
     }
   }
 

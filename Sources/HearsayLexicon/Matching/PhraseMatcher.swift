@@ -66,8 +66,14 @@ package struct PhraseMatcher: Sendable {
     self.beginnings = beginnings
   }
 
-  /// Number of 64-bit words of the filter of beginnings: 64 KB, which stays in the cache.
-  private static let beginningWordCount = 8192
+  /// The key of the step from `node` by a word with `hash`.
+  @inline(__always)
+  static func key(_ node: Int32, _ hash: UInt64) -> UInt64 {
+    WordHash.combine(UInt64(UInt32(bitPattern: node)), hash)
+  }
+
+  /// Number of 64-bit words of the filter of beginnings: 32 KB, which stays in the cache.
+  private static let beginningWordCount = 4096
 
   /// Whether a phrase may begin with `word`; false is certain.
   @inline(__always)
@@ -143,11 +149,11 @@ package struct PhraseMatcher: Sendable {
 
   @inline(__always)
   private func look(_ node: Int32, _ hash: UInt64, _ isSame: (Slot) -> Bool) -> Int32? {
-    let key = WordHash.combine(UInt64(UInt32(bitPattern: node)), hash)
+    let key = Self.key(node, hash)
     var place = Int(truncatingIfNeeded: key) & mask
     // Ends at an empty slot: the builder keeps half of the table free.
     while slots[place].node != 0 {
-      if slots[place].key == key && isSame(slots[place]) { return slots[place].node }
+      if slots[place].key == key && slots[place].parent == node && isSame(slots[place]) { return slots[place].node }
       place = (place + 1) & mask
     }
     return nil

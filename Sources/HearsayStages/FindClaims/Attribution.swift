@@ -28,7 +28,7 @@ struct Attribution {
   /// Reads `clause`; `next` and `previous` are its neighbours in the sentence.
   func reading(_ clause: ClauseReading, previous: ClauseReading?, next: ClauseReading?) -> Reading {
     if let cue = clause.first(.according) { return according(cue, clause, next) }
-    guard let cue = clause.first(.speech), let kind = SpeechKind(rawValue: cue.meaning.value) else { return .none }
+    guard let cue = clause.first(.speech), let kind = cue.meaning.speech else { return .none }
     let source = speaker(of: clause, cue)
     if let next, opensReport(next, behind: cue), introduces(clause, kind) { return .introduces(source ?? .author, kind) }
     guard let source else { return .none }
@@ -62,7 +62,7 @@ struct Attribution {
 
   /// `According to X, …`: what is said stands in the same clause, or in the next one.
   private func according(_ cue: ClauseReading.Term, _ clause: ClauseReading, _ next: ClauseReading?) -> Reading {
-    let isAfter = cue.meaning.value == "after"
+    let isAfter = cue.meaning.isBeforeSource
     let source =
       isAfter
       ? self.source(in: behind(cue, clause).prefix(6), clause)

@@ -61,7 +61,7 @@ struct ClauseReader {
     let outside = terms.filter { term in
       term.meaning.role != .concept || !mentions.contains { $0.kind != .sector && $0.words.overlaps(term.words) }
     }
-    let concepts = outside.filter { $0.meaning.role == .concept }.map(\.meaning.value)
+    let concepts = outside.compactMap(\.meaning.concept)
     let frame = concepts.isEmpty ? nil : frames.best(for: concepts)
     let halves = clause.words.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
@@ -73,7 +73,7 @@ struct ClauseReader {
   }
 
   /// The topic that most concepts give, the earliest among equals.
-  private func topic(_ concepts: [String]) -> Topic? {
+  private func topic(_ concepts: [ConceptID]) -> Topic? {
     var counts: [(topic: Topic, count: Int)] = []
     for topic in concepts.compactMap(frames.topic(of:)) where topic != .other {
       if let index = counts.firstIndex(where: { $0.topic == topic }) {

@@ -31,7 +31,7 @@ package struct ScoreSentiment: ConfiguredStage {
       let clauses = sentenceClauses.prefix { $0.sentence == index }
       sentenceClauses = sentenceClauses.dropFirst(clauses.count)
       let terms = own.sentiment.terms(in: sentence.words, of: words)
-      let counters = own.fud.terms(in: sentence.words, of: words).filter { $0.meaning.component == .counter }
+      let counters = own.counters.terms(in: sentence.words, of: words)
       if terms.isEmpty && counters.isEmpty { continue }
       composition.add(
         terms, modifiers: own.modifiers.terms(in: sentence.words, of: words), counters: counters, in: sentence,
