@@ -217,6 +217,8 @@ struct ClaimMaker {
       named.append(mention.entity)
     }
     if !named.isEmpty { return named }
+    // Whoever proposes something is all that the clause names.
+    if case .entity(let speaker) = source, clause.mentions.contains(where: { $0.entity == speaker }) { return [speaker] }
     return focus.filter { source != .entity($0) }
   }
 }

@@ -62,7 +62,9 @@ struct ClauseSplitter {
     case .connector:
       guard 3 <= before, 3 <= after else { return false }
       if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.openers[index + 1] == .anaphor { return true }
-      return cues.hasPredicate(in: start..<index) && !cues.hasPredicate(in: index..<index + 2)
+      // Only what stands between the last comma and the connector is coordinated by it.
+      let coordinated = max(start, survey.boundary(before: index))
+      return cues.hasPredicate(in: coordinated..<index) && !cues.hasPredicate(in: index..<index + 2)
         && cues.hasPredicate(in: index + 2..<max(index + 2, next))
     default: return false
     }
@@ -119,6 +121,11 @@ private struct ClauseSurvey {
   /// Where the stretch that begins at `index` ends: at the next punctuation that could separate clauses.
   func boundary(from index: Int) -> Int {
     (boundaries[(index - first)...].firstIndex { $0 != nil } ?? boundaries.count) + first
+  }
+
+  /// Where the stretch that ends at `index` begins: behind the last punctuation that could separate clauses.
+  func boundary(before index: Int) -> Int {
+    (boundaries[..<(index - first)].lastIndex { $0 != nil } ?? 0) + first
   }
 
   /// Number of words in a range of tokens.
