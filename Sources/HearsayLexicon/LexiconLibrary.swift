@@ -3,7 +3,7 @@ import HearsayFiles
 import HearsayText
 
 /// The word lexicons of one language, ready to match. Immutable, shared by all threads.
-package struct LanguageLexicons: Sendable {
+package final class LanguageLexicons: Sendable {
   /// Words with valence, emoji among them.
   package let sentiment: TermMatcher<SentimentEntry>
   /// Words that modify valence.
@@ -20,6 +20,21 @@ package struct LanguageLexicons: Sendable {
   package let hasCommaBeforeClause: Bool
   /// Whether the language has lexicons of its own.
   package let isCovered: Bool
+
+  fileprivate init(
+    sentiment: TermMatcher<SentimentEntry>, modifiers: TermMatcher<ModifierEntry>, claims: TermMatcher<ClaimEntry>,
+    fud: TermMatcher<FUDEntry>, counters: TermMatcher<FUDEntry>, parameters: SentimentParameters,
+    hasCommaBeforeClause: Bool, isCovered: Bool
+  ) {
+    self.sentiment = sentiment
+    self.modifiers = modifiers
+    self.claims = claims
+    self.fud = fud
+    self.counters = counters
+    self.parameters = parameters
+    self.hasCommaBeforeClause = hasCommaBeforeClause
+    self.isCovered = isCovered
+  }
 }
 
 /// All lexicons below one folder, checked and compiled.

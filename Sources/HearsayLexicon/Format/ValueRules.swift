@@ -10,7 +10,6 @@ struct ValueRules {
   /// The inflection rules of all languages.
   let allRules: Set<String>
   let concepts: Set<String>
-  let tokenizer: Tokenizer
 
   func sentiment(scaleMost: Int, _ problems: inout Diagnostics) {
     eachForm(isKey: true, &problems) { table, row, problems in
@@ -67,7 +66,7 @@ struct ValueRules {
   ) {
     guard let table else { return }
     for row in 0..<table.rowCount {
-      if Phrase(table.string(row, 0), tokenizer) == nil {
+      if table.bytes(row, 0).allSatisfy({ $0 <= 0x20 }) {
         problems.add(
           Diagnostic(.lexiconEmptyForm, "the form \"\(table.string(row, 0))\" has no words", at: table.location(row)))
       }

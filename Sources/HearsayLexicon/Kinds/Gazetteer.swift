@@ -102,7 +102,7 @@ package struct Gazetteer: Sendable {
     var builder = PhraseMatcherBuilder<ContextPlace>()
     for row in 0..<table.rowCount where !table.equals(row, 5, "retired") {
       guard let place = ContextPlace(rawValue: table.string(row, 2)),
-        let phrase = Phrase(table.string(row, 0), tokenizer)
+        let phrase = Phrase(table.bytes(row, 0), tokenizer)
       else { continue }
       builder.add(phrase.head, place)
     }

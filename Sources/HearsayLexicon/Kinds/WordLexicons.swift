@@ -123,7 +123,7 @@ struct WordLexiconCompiler {
     let table = folder.entries
     let status = table.columns.count - 1
     for row in 0..<table.rowCount where !table.equals(row, status, "retired") {
-      guard let phrase = Phrase(table.string(row, 0), tokenizer) else { continue }
+      guard let phrase = Phrase(table.bytes(row, 0), tokenizer) else { continue }
       let rule = inflect.map { table.string(row, $0) } ?? ""
       body(row, inflections.forms(of: phrase, rule: rule), EntryID(number: first + UInt32(row)))
     }
