@@ -76,6 +76,17 @@ let package = Package(
     .testTarget(
       name: "HearsayStoreTests",
       dependencies: ["HearsayCore", "HearsayStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "HearsayLexiconTests",
+      dependencies: ["HearsayCore", "HearsayFiles", "HearsayLexicon", "HearsayTestSupport", "HearsayText"],
+      exclude: ["matching.tsv"]),
+    .testTarget(name: "LexiconTests", dependencies: ["Hearsay", "HearsayLexicon", "HearsayTestSupport"]),
+    .testTarget(
+      name: "HearsayStagesTests",
+      dependencies: ["Hearsay", "HearsayCore", "HearsayLexicon", "HearsayStages", "HearsayTestSupport"]),
+    .testTarget(name: "PipelineTests", dependencies: ["Hearsay", "HearsayTestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["Hearsay", "HearsayCLI", "HearsayTestSupport"]),
+    .target(name: "HearsayTestSupport", dependencies: ["HearsayCore"], path: "Tests/HearsayTestSupport"),
     .testTarget(name: "HouseTests", dependencies: ["HearsayCore"]),
   ],
   swiftLanguageModes: [.v6],

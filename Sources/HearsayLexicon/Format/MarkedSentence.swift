@@ -121,7 +121,7 @@ private struct MarkParser {
   }
 
   private func syntax(_ message: String, _ rest: Substring) -> Diagnostics {
-    let column = rest.startIndex == rest.endIndex ? line.utf8.count + 1 : line.utf8.distance(from: line.startIndex, to: rest.startIndex) + 1
+    let column = line.utf8.distance(from: line.startIndex, to: rest.startIndex) + 1
     return Diagnostics(
       Diagnostic(
         .exampleSyntax, message, at: Location(file: location.file, line: location.line, column: column),

@@ -1,0 +1,39 @@
+import Hearsay
+import HearsayLexicon
+import HearsayTestSupport
+import Testing
+
+/// The pipeline of the repository, which is slow to load and is loaded once.
+private let crypto = Result { () throws(Diagnostics) in try Pipeline(path: Checkout.path("Pipelines/crypto.yaml")) }
+
+@Suite(.timeLimit(.minutes(3)))
+struct `The lexicons of the repository` {
+  private static let root = Checkout.path("Lexicons")
+  private static let names = LexiconFolder.find(below: root).map(\.name)
+
+  @Test func `are all there`() {
+    #expect(
+      Set(Self.names).isSuperset(of: [
+        "de/claims", "de/fud", "de/inflections", "de/modifiers", "de/sentiment", "emoji", "en/claims", "en/fud",
+        "en/inflections", "en/modifiers", "en/sentiment", "entities", "frames", "profiles",
+      ]))
+  }
+
+  @Test func `have no errors`() {
+    let (lexicons, problems) = LexiconTools(root: Self.root).check()
+    #expect(lexicons.map(\.name) == Self.names)
+    #expect(Diagnostics(problems.all.filter { $0.severity == .error }).lines(from: Self.root) == [])
+  }
+
+  @Test func `are in canonical form`() throws {
+    #expect(try LexiconTools(root: Self.root).format(.check) == [])
+  }
+
+  @Test(arguments: names)
+  func `find in their examples what the examples say`(_ name: String) throws {
+    let result = try #require(try LexiconExamples(crypto.get()).test(name))
+    #expect(result.problems.lines(from: Checkout.root) == [])
+    let hasExamples = !["frames", "profiles"].contains(name) && !name.hasSuffix("/inflections")
+    #expect(!hasExamples || 0 < result.passed)
+  }
+}
