@@ -25,7 +25,7 @@ struct ValueRules {
       checkWord(table, row, 1, effects, &problems)
       if !table.equals(row, 1, "none") { checkRange(table, row, 2, -100...400, &problems) }
       checkRange(table, row, 3, 0...20, &problems)
-      checkWord(table, row, 4, ModifierEntry.Direction.allCases.map(\.rawValue), &problems)
+      checkWord(table, row, 4, ModifierMeaning.Direction.allCases.map(\.rawValue), &problems)
     }
   }
 
@@ -110,11 +110,6 @@ struct ValueRules {
         .lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, column),
         help: near.map { "did you mean \"\($0)\"?" } ?? "the rules are: \(rules.sorted().joined(separator: ", "))"))
   }
-}
-
-/// What sort of saying a verb expresses.
-package enum SpeechKind: String, CaseIterable, Sendable {
-  case assert, announce, deny, ask, warn, predict, propose
 }
 
 /// The rules for the parameters of a lexicon: all of them, within their ranges.

@@ -13,27 +13,7 @@ package protocol TermMeaning: Sendable, Equatable {
 /// hot path free of generic code.
 package struct TermMatcher<Meaning: TermMeaning>: Sendable {
   /// An entry found in a text.
-  package struct Term: Sendable {
-    /// The tokens of the entry up to its gap.
-    package let words: Range<Int>
-    /// The tokens behind the gap; empty where there is none.
-    package let tail: Range<Int>
-    /// The entry.
-    package let entry: EntryID
-    /// What it means.
-    package let meaning: Meaning
-
-    @inlinable
-    package init(words: Range<Int>, tail: Range<Int>, entry: EntryID, meaning: Meaning) {
-      self.words = words
-      self.tail = tail
-      self.entry = entry
-      self.meaning = meaning
-    }
-
-    /// The stretches of tokens that it consists of: one, or two where it has a gap.
-    package var ranges: [Range<Int>] { tail.isEmpty ? [words] : [words, tail] }
-  }
+  package typealias Term = HearsayCore.Term<Meaning>
 
   @usableFromInline let table: TermTable
   @usableFromInline let meanings: [Meaning]

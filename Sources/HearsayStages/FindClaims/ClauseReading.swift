@@ -3,7 +3,7 @@ import HearsayLexicon
 
 /// What stands in one clause, before it is judged.
 struct ClauseReading {
-  typealias Term = TermMatcher<ClaimEntry>.Term
+  typealias Term = HearsayCore.Term<ClaimMeaning>
 
   /// Its tokens.
   let words: Range<Int>
@@ -39,18 +39,16 @@ struct ClauseReader {
   let valences: [Valence]
   let frames: FrameLexicon
 
-  func clauses(_ segmentation: Segmentation, claims: TermMatcher<ClaimEntry>) -> [ClauseReading] {
+  func clauses(_ segmentation: Segmentation, claims: [ClauseReading.Term]) -> [ClauseReading] {
     var mentions = mentions[...]
     var valences = valences[...]
-    // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
-    let sentences = segmentation.sentences.map { claims.terms(in: $0.words, of: words) }
     return segmentation.clauses.map { clause in
       let ownMentions = mentions.prefix { $0.words.lowerBound < clause.words.upperBound }
       mentions = mentions.dropFirst(ownMentions.count)
       let ownValences = valences.prefix { $0.words.lowerBound < clause.words.upperBound }
       valences = valences.dropFirst(ownValences.count)
-      let terms = sentences[clause.sentence].filter { clause.words.contains($0.words.lowerBound) }
-      return reading(clause, terms, Array(ownMentions), ownValences)
+      // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
+      return reading(clause, Array(claims.beginning(in: clause.words)), Array(ownMentions), ownValences)
     }
   }
 

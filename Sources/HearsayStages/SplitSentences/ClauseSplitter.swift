@@ -7,7 +7,7 @@ import HearsayLexicon
 /// (`dass`, `because`). A comma or a connector (`und`, `but`) begins one only where enough words
 /// stand on both sides to say something; the parts of a list stay together.
 struct ClauseSplitter {
-  private let claims: TermMatcher<ClaimEntry>
+  private let claims: [Term<ClaimMeaning>]
   private let hasCommaBeforeClause: Bool
 
   /// A comma separates clauses where at least this many words stand on each side of it.
@@ -16,7 +16,7 @@ struct ClauseSplitter {
   /// Brackets and quotation marks separate clauses where at least this many words stand between them.
   private static let enclosedCountLeast = 4
 
-  init(claims: TermMatcher<ClaimEntry>, hasCommaBeforeClause: Bool) {
+  init(claims: [Term<ClaimMeaning>], hasCommaBeforeClause: Bool) {
     self.claims = claims
     self.hasCommaBeforeClause = hasCommaBeforeClause
   }
@@ -28,7 +28,7 @@ struct ClauseSplitter {
     // Too short to hold two clauses.
     guard 4 < sentence.count else { return [sentence] }
     let survey = ClauseSurvey(sentence, words)
-    let cues = ClauseCues(claims.terms(in: sentence, of: words))
+    let cues = ClauseCues(claims.beginning(in: sentence))
     var starts = [sentence.lowerBound]
     var start = sentence.lowerBound
     for index in sentence.dropFirst() where begins(at: index, since: start, survey, cues) {
@@ -149,7 +149,7 @@ private struct ClauseCues {
   private(set) var frames: [Int: Int] = [:]
   private var predicates: [Range<Int>] = []
 
-  init(_ terms: [TermMatcher<ClaimEntry>.Term]) {
+  init(_ terms: ArraySlice<Term<ClaimMeaning>>) {
     for term in terms {
       let start = term.words.lowerBound
       switch term.meaning.role {

@@ -3,8 +3,7 @@ import HearsayLexicon
 
 /// The signs of fear, uncertainty and doubt in a text, and what they come to.
 struct FUDSigns {
-  typealias Term = TermMatcher<FUDEntry>.Term
-  typealias Negator = TermMatcher<ModifierEntry>.Term
+  typealias Negator = Term<ModifierMeaning>
 
   private struct Sign {
     let component: FUDComponent
@@ -27,7 +26,7 @@ struct FUDSigns {
 
   /// Adds the words of one sentence. A word that is negated in its clause shows nothing: "no reason to panic".
   mutating func add(
-    _ terms: [Term], negators: [Negator], clauses: [Range<Int>], sentence: Range<Int>, _ words: Words
+    _ terms: ArraySlice<Term<FUDMeaning>>, negators: [Negator], clauses: [Range<Int>], sentence: Range<Int>, _ words: Words
   ) {
     for term in terms {
       let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence
