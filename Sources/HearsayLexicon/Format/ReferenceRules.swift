@@ -66,10 +66,17 @@ struct EntityRules {
             .lexiconUnknownValue, "the evidence is \"\(table.string(row, 2))\"", at: table.location(row, 2),
             help: "it must be one of \(Gazetteer.EvidenceRule.allCases.map(\.rawValue).joined(separator: ", "))"))
       }
-      let rule = table.string(row, 3)
+      for code in table.string(row, 3).split(separator: " ")
+      where !LanguageCode.supported.contains(where: { $0.description == code }) {
+        problems.add(
+          Diagnostic(
+            .lexiconUnknownValue, "\"\(code)\" is none of the languages", at: table.location(row, 3),
+            help: "write codes such as en, separated by blanks"))
+      }
+      let rule = table.string(row, 4)
       if !rule.isEmpty && !allRules.contains(rule) {
         problems.add(
-          Diagnostic(.lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, 3)))
+          Diagnostic(.lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, 4)))
       }
       if table.bytes(row, 0).allSatisfy({ $0 <= 0x20 }) {
         problems.add(Diagnostic(.lexiconEmptyForm, "the alias has no words", at: table.location(row)))
