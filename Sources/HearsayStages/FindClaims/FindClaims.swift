@@ -28,7 +28,7 @@ package struct FindClaims: ConfiguredStage {
     let terms = document.terms.filled(.terms, for: "find-claims")
     guard lexicons.lexicons(for: language).isCovered else { return .product([]) }
     let reader = ClauseReader(words: words, mentions: mentions, valences: sentiment.valences, frames: lexicons.frames)
-    let clauses = reader.clauses(segmentation, claims: terms.claims)
+    let clauses = reader.clauses(segmentation, terms)
     // A text that names nothing of the crypto world and speaks of none of its concepts claims nothing about it.
     guard clauses.contains(where: { !$0.mentions.isEmpty || $0.topic != nil }) else { return .product([]) }
     var maker = ClaimMaker(text: text, words: words, frames: lexicons.frames, segmentation: segmentation)
