@@ -39,7 +39,8 @@ package struct YAMLValue: Sendable {
     }
     guard nodes.count == 1, let root = nodes.first else {
       throw Diagnostics(
-        Diagnostic(.yamlForbidden, "the file has \(nodes.count) documents; it must have one", at: Location(file: file, line: 1)))
+        Diagnostic(
+          .yamlForbidden, "the file has \(nodes.count) documents; it must have one", at: Location(file: file, line: 1)))
     }
     var problems = Diagnostics()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

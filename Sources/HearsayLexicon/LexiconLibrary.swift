@@ -2,7 +2,9 @@ import HearsayCore
 import HearsayFiles
 import HearsayText
 
-/// The word lexicons of one language, ready to match. Immutable, shared by all threads.
+/// The word lexicons of one language, ready to match.
+///
+/// Immutable, shared by all threads.
 package final class LanguageLexicons: Sendable {
   /// The entries of all its lexicons.
   package let matcher: TermMatcher<Lexeme>
@@ -76,11 +78,14 @@ package struct LexiconLibrary: Sendable {
     var problems = Diagnostics()
     var folders: [LexiconFolder] = []
     for (path, name) in LexiconFolder.find(below: root) {
-      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in try LexiconFolder(path: path, name: name) }
+      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in
+        try LexiconFolder(path: path, name: name)
+      }
       if let folder { folders.append(folder) }
     }
     if folders.isEmpty && problems.isEmpty {
-      problems.add(Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
+      problems.add(
+        Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
     }
     try problems.throwErrors()
     try LexiconCheck(folders).errors().throwErrors()

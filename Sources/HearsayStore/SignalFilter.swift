@@ -7,7 +7,9 @@ public struct SignalFilter: Hashable, Sendable {
   public var entities: [EntityID] = []
   /// The sorts of entities.
   public var kinds: [EntityKind] = []
-  /// The first day. Posts without a day are left out when `since` or `until` is given.
+  /// The first day.
+  ///
+  /// Posts without a day are left out when `since` or `until` is given.
   public var since: Day?
   /// The last day, included.
   public var until: Day?

@@ -81,7 +81,9 @@ extension Store {
     }
   }
 
-  /// Marks a source as read to its end. It is not read again while its fingerprint stays the same.
+  /// Marks a source as read to its end.
+  ///
+  /// It is not read again while its fingerprint stays the same.
   ///
   /// The checkpoint is forgotten, for it depends on how the source was cut into batches.
   package func finishSource(_ source: SourceID) throws(Diagnostics) {

@@ -66,7 +66,9 @@ public final class Store: Sendable {
     } catch { throw StoreMessages.diagnostics(for: error, path: ":memory:") }
   }
 
-  /// Closes the database. Nothing can be written or asked afterwards.
+  /// Closes the database.
+  ///
+  /// Nothing can be written or asked afterwards.
   public func close() throws(Diagnostics) {
     do { try queue.close() } catch { throw StoreMessages.diagnostics(for: error, path: path) }
     lock.withLock { $0.lock = nil }

@@ -68,6 +68,7 @@ package struct LexiconCheck: Sendable {
       Diagnostic(
         .lexiconEntryCount,
         "there are \(folder.entries.rowCount) entries; about.yaml declares \(range.lowerBound) to \(range.upperBound)",
-        at: Location(file: folder.about.file, line: 1), help: "if the change is meant, change the declared numbers with it"))
+        at: Location(file: folder.about.file, line: 1),
+        help: "if the change is meant, change the declared numbers with it"))
   }
 }

@@ -41,10 +41,13 @@ struct EntityRules {
       if 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {
         problems.add(Diagnostic(.lexiconDuplicateEntry, "\"\(id)\" is listed twice", at: table.location(row)))
       }
-      for (column, references) in [(5, [table.string(row, 5)]), (6, table.string(row, 6).split(separator: " ").map(String.init))] {
+      for (column, references) in [
+        (5, [table.string(row, 5)]), (6, table.string(row, 6).split(separator: " ").map(String.init)),
+      ] {
         for reference in references where !reference.isEmpty && !ids.contains(reference) {
           problems.add(
-            Diagnostic(.lexiconUnknownReference, "there is no entity \"\(reference)\"", at: table.location(row, column)))
+            Diagnostic(.lexiconUnknownReference, "there is no entity \"\(reference)\"", at: table.location(row, column))
+          )
         }
       }
     }

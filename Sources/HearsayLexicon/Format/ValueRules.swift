@@ -139,7 +139,8 @@ struct ParameterRules {
       let near = Suggestion.nearest(to: name, in: ranges.map(\.name))
       problems.add(
         Diagnostic(
-          .yamlUnknownKey, "there is no parameter \"\(name)\"", at: place, help: near.map { "did you mean \"\($0)\"?" }))
+          .yamlUnknownKey, "there is no parameter \"\(name)\"", at: place, help: near.map { "did you mean \"\($0)\"?" })
+      )
     }
   }
 }

@@ -97,7 +97,8 @@ package struct Gazetteer: Sendable {
       let needsCase = rule == .letterCase || rule == .caseAndContext
       let alias = Alias(
         entity: entity, rule: rule,
-        ordinary: table.string(row, 3).split(separator: " ").compactMap { LanguageCode($0) }, exact: needsCase ? Array(written.utf8) : nil,
+        ordinary: table.string(row, 3).split(separator: " ").compactMap { LanguageCode($0) },
+        exact: needsCase ? Array(written.utf8) : nil,
         entry: EntryID(number: first + UInt32(row)), kind: kind)
       let inflect = table.string(row, 4)
       let forms = rules.first { $0.has(inflect) }?.forms(of: phrase, rule: inflect) ?? [phrase]

@@ -58,7 +58,8 @@ struct WordLexiconCompiler {
     eachEntry(folder, inflect: nil, first: first) { row, phrases, entry in
       let meaning = ModifierMeaning(
         effect: ModifierEffect(rawValue: table.string(row, 1)), percent: table.integer(row, 2) ?? 100,
-        reach: table.integer(row, 3) ?? 0, direction: ModifierMeaning.Direction(rawValue: table.string(row, 4)) ?? .after)
+        reach: table.integer(row, 3) ?? 0,
+        direction: ModifierMeaning.Direction(rawValue: table.string(row, 4)) ?? .after)
       builder.add(phrases, entry, .modifier(meaning))
     }
   }

@@ -113,7 +113,8 @@ package struct PhraseMatcher: Sendable {
 
   private func isComma(_ words: Words, _ index: Int) -> Bool {
     let word = words.all[index]
-    return word.kind == .punctuation && word.foldedCount == 1 && words.folded[Int(word.foldedStart)] == UInt8(ascii: ",")
+    return word.kind == .punctuation && word.foldedCount == 1
+      && words.folded[Int(word.foldedStart)] == UInt8(ascii: ",")
   }
 
   /// All phrases in the tokens of `range`, from left to right, none overlapping another.

@@ -1,7 +1,9 @@
 import HearsayCore
 import HearsayText
 
-/// What an entry means. Meanings of one group compete for words; those of different groups do not.
+/// What an entry means.
+///
+/// Meanings of one group compete for words; those of different groups do not.
 package protocol TermMeaning: Sendable, Equatable {
   /// The group, a small number counted from 0.
   var group: Int { get }
@@ -18,12 +20,9 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
   @usableFromInline let table: TermTable
   @usableFromInline let meanings: [Meaning]
 
-  init(table: TermTable, meanings: [Meaning]) {
-    self.table = table
-    self.meanings = meanings
-  }
-
-  /// The entries in the tokens of `range`, by where they begin. Where entries of one group overlap,
+  /// The entries in the tokens of `range`, by where they begin.
+  ///
+  /// Where entries of one group overlap,
   /// the leftmost wins, and among those the longest; a form with several meanings yields several terms.
   @inlinable
   package func terms(in range: Range<Int>, of words: Words) -> [Term] {

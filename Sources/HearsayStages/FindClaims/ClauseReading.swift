@@ -76,7 +76,9 @@ struct ClauseReader {
       isFrameNegated: frame.map { isNegated($0, outside, negators) } ?? false, topic: frame?.topic ?? topic(concepts))
   }
 
-  /// Whether a negator stands closely before a word of the frame. A word with a negation of its own
+  /// Whether a negator stands closely before a word of the frame.
+  ///
+  /// A word with a negation of its own
   /// ("nicht umsetzen") is not negated by it.
   private func isNegated(
     _ frame: FrameLexicon.Frame, _ terms: [ClauseReading.Term], _ negators: ArraySlice<Term<ModifierMeaning>>

@@ -133,7 +133,8 @@ struct Composition {
       parameters.mixedFrom * 10 <= min(positive, negative) && max(positive, negative) < 2 * min(positive, negative)
     let label = isMixed ? .mixed : ScoreScale(parameters).label(score)
     return Sentiment(
-      label: label, score: score, valences: valences.sorted { $0.words.lowerBound < $1.words.lowerBound }, evidence: evidence.sorted { $0.span < $1.span })
+      label: label, score: score, valences: valences.sorted { $0.words.lowerBound < $1.words.lowerBound },
+      evidence: evidence.sorted { $0.span < $1.span })
   }
 }
 

@@ -61,7 +61,9 @@ struct ClauseSplitter {
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
       guard 3 <= before, 3 <= after else { return false }
-      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.openers[index + 1] == .anaphor { return true }
+      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.openers[index + 1] == .anaphor {
+        return true
+      }
       // Only what stands between the last comma and the connector is coordinated by it.
       let coordinated = max(start, survey.boundary(before: index))
       return cues.hasPredicate(in: coordinated..<index) && !cues.hasPredicate(in: index..<index + 2)
