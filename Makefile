@@ -7,8 +7,6 @@ SHELL := /bin/bash
 RELEASE := -c release --static-swift-stdlib
 HEARSAY = $(shell swift build $(RELEASE) --show-bin-path)/hearsay
 DATABASE := .build/samples.sqlite
-# The README of the samples is Markdown, and Markdown is an input format: the archives are named one by one.
-SAMPLES := $(wildcard Samples/*.jsonl Samples/*.gz Samples/*.zip Samples/*.zst Samples/thread-* Samples/note-*)
 
 .PHONY: help packages build run test bench format lint words clean
 
@@ -23,10 +21,10 @@ build: packages ## Build the program for use
 
 run: build ## Build, read the samples into a fresh database and show what they say
 	rm -f $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm
-	$(HEARSAY) run Pipelines/crypto.yaml $(SAMPLES) --db $(DATABASE)
+	$(HEARSAY) run Pipelines/crypto.yaml Samples --db $(DATABASE)
 	$(HEARSAY) sentiment --by chain --db $(DATABASE)
 	$(HEARSAY) sentiment --by week --db $(DATABASE)
-	$(HEARSAY) claims --db $(DATABASE)
+	$(HEARSAY) claims --limit 12 --db $(DATABASE)
 
 test: packages ## Run all tests
 	swift test

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Times "hearsay run" on a generated archive, and fails where it does not store every post.
 #
-#   Scripts/bench.sh [POSTS]        default: 200000 posts, about 70 MB
+#   Scripts/bench.sh [POSTS]        default: 200000 posts, about 51 MB
 #
 # The archive is the same for the same number of posts, and is kept in .bench.
+# Prints a row for the table in docs/performance.md: processor time, speed and peak memory.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -36,7 +37,23 @@ fi
 
 rm -f "$database" "$database-wal" "$database-shm"
 start="$(date +%s.%N)"
-"$hearsay" run Pipelines/crypto.yaml "$archive" --db "$database" 2>.bench/summary.txt || { cat .bench/summary.txt >&2; exit 1; }
+# A shell of its own: the time that its children took is that of the program alone.
+(
+  "$hearsay" run Pipelines/crypto.yaml "$archive" --db "$database" 2>.bench/summary.txt &
+  echo "$!" >.bench/pid
+  wait "$!"
+  times >.bench/times
+) &
+timed="$!"
+# The kernel keeps the peak for as long as the process lives.
+peak=0
+while kill -0 "$timed" 2>/dev/null; do
+  while read -r name value _; do
+    [[ "$name" != VmHWM: ]] || peak="$value"
+  done 2>/dev/null <"/proc/$(cat .bench/pid 2>/dev/null)/status" || true
+  sleep 0.05
+done
+wait "$timed" || { cat .bench/summary.txt >&2; exit 1; }
 end="$(date +%s.%N)"
 
 # The summary groups digits: "200 000 stored".
@@ -47,7 +64,12 @@ if [[ "$stored" != "$posts" ]]; then
   echo "bench: ${stored:-nothing} stored, $posts expected" >&2
   exit 1
 fi
-awk -v posts="$posts" -v start="$start" -v end="$end" -v bytes="$(wc -c <"$archive")" 'BEGIN {
+cpu="$(awk -F '[ms ]+' 'NR == 2 { print $1 * 60 + $2 + $3 * 60 + $4 }' .bench/times)"
+commit="$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
+echo "| date | commit | posts | CPU µs a post | µs a post | MB/s | peak memory |"
+echo "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+LC_ALL=C awk -v posts="$posts" -v start="$start" -v end="$end" -v bytes="$(wc -c <"$archive")" -v cpu="$cpu" \
+  -v peak="$peak" -v date="$(date -u +%F)" -v commit="$commit" 'BEGIN {
   seconds = end - start
-  printf "%d posts in %.2f s: %.1f µs a post, %.1f MB/s\n", posts, seconds, seconds / posts * 1e6, bytes / seconds / 1e6
+  printf "| %s | %s | %d | %.1f | %.1f | %.1f | %d MB |\n", date, commit, posts, cpu / posts * 1e6, seconds / posts * 1e6, bytes / seconds / 1e6, peak / 1024
 }'

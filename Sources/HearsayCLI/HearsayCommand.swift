@@ -16,7 +16,8 @@ struct HearsayCommand: AsyncParsableCommand {
       """,
     version: "hearsay \(versionText)",
     groupedSubcommands: [
-      CommandGroup(name: "Run", subcommands: [RunCommand.self, CheckCommand.self, AnnotateCommand.self, ExplainCommand.self]),
+      CommandGroup(
+        name: "Run", subcommands: [RunCommand.self, CheckCommand.self, AnnotateCommand.self, ExplainCommand.self]),
       CommandGroup(name: "Ask", subcommands: [SentimentCommand.self, ClaimsCommand.self, SourcesCommand.self]),
       CommandGroup(name: "Words", subcommands: [LexiconCommand.self]),
       CommandGroup(name: "Reference", subcommands: [FormatsCommand.self, StagesCommand.self, CodesCommand.self]),

@@ -17,7 +17,8 @@ public struct ByteText: Sendable {
 
   /// The part `range` of `storage`, which must be valid UTF-8 that starts and ends between scalars.
   public init(_ storage: [UInt8], range: Range<Int>) {
-    precondition(0 <= range.lowerBound && range.upperBound <= storage.count, "range \(range) is outside \(storage.count) bytes")
+    precondition(
+      0 <= range.lowerBound && range.upperBound <= storage.count, "range \(range) is outside \(storage.count) bytes")
     self.storage = storage
     offset = range.lowerBound
     count = range.count

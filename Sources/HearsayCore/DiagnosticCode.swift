@@ -1,4 +1,6 @@
-/// The stable name of a kind of problem, such as `lexicon.duplicate-entry`. Codes are never renamed.
+/// The stable name of a kind of problem, such as `lexicon.duplicate-entry`.
+///
+/// Codes are never renamed.
 ///
 /// All codes are listed here, so that `hearsay codes` and its documentation cannot miss one.
 public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConvertible {

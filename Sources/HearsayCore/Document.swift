@@ -11,6 +11,8 @@ public struct Document: Sendable {
   public internal(set) var words: Words?
   /// Its language.
   public internal(set) var language: LanguageGuess?
+  /// The words of the lexicons in it.
+  public internal(set) var terms: Terms?
   /// Its sentences.
   public internal(set) var segmentation: Segmentation?
   /// The entities that it names.
@@ -35,6 +37,7 @@ public struct Document: Sendable {
       case .decoded: copy.decoded = decoded
       case .words: copy.words = words
       case .language: copy.language = language
+      case .terms: copy.terms = terms
       case .segmentation: copy.segmentation = segmentation
       case .mentions: copy.mentions = mentions
       case .sentiment: copy.sentiment = sentiment
@@ -67,7 +70,7 @@ public struct Layer<Value: Sendable>: Sendable {
 
 /// The names of all layers.
 public enum LayerName: String, CaseIterable, Sendable {
-  case decoded, words, language, segmentation, mentions, sentiment, claims, targets, fud
+  case decoded, words, language, terms, segmentation, mentions, sentiment, claims, targets, fud
 }
 
 extension Layer where Value == DecodedText {
@@ -81,6 +84,10 @@ extension Layer where Value == Words {
 extension Layer where Value == LanguageGuess {
   /// The language.
   public static var language: Layer { Layer(.language, write: { $0.language = $1 }) }
+}
+extension Layer where Value == Terms {
+  /// The words of the lexicons.
+  public static var terms: Layer { Layer(.terms, write: { $0.terms = $1 }) }
 }
 extension Layer where Value == Segmentation {
   /// The sentences.

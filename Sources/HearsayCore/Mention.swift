@@ -14,7 +14,9 @@ public struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
 /// What sort of thing an entity is.
 public enum EntityKind: String, CaseIterable, Sendable {
-  case chain, rollup, protocolKind = "protocol", exchange, company, regulator, person, token, media, sector
+  case chain, rollup
+  case protocolKind = "protocol"
+  case exchange, company, regulator, person, token, media, sector
 }
 
 /// A place in a text that names an entity.

@@ -68,7 +68,9 @@ public struct PostRecord: Sendable {
     set { fields[field.rawValue] = newValue }
   }
 
-  /// A count, or nil where the archive does not say. Negative counts are taken as absent.
+  /// A count, or nil where the archive does not say.
+  ///
+  /// Negative counts are taken as absent.
   public subscript(count: Count) -> Int64? {
     get { counts[count.rawValue] < 0 ? nil : counts[count.rawValue] }
     set { counts[count.rawValue] = newValue ?? -1 }

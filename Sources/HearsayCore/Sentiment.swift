@@ -39,6 +39,11 @@ public struct Sentiment: Sendable {
   }
 }
 
+extension Sentiment {
+  /// A text in which nothing is good or bad.
+  public static let silent = Sentiment(label: .neutral, score: .zero, valences: [], evidence: [])
+}
+
 /// Words with valence, as modified by the words around them.
 public struct Valence: Hashable, Sendable {
   /// The tokens, by index.

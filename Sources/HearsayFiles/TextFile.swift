@@ -21,7 +21,8 @@ package enum TextFile {
     let byteCount = Int(status.st_size)
     guard byteCount <= byteCountMost else {
       throw Diagnostics(
-        Diagnostic(.fileTooLarge, "\"\(path)\" has \(byteCount) bytes; the limit is \(byteCountMost)", help: "split it"))
+        Diagnostic(.fileTooLarge, "\"\(path)\" has \(byteCount) bytes; the limit is \(byteCountMost)", help: "split it")
+      )
     }
     return try read(descriptor, byteCount, path)
   }

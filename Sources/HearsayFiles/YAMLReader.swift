@@ -52,14 +52,17 @@ package struct YAMLReader {
     return text
   }
 
-  /// The integer of `key` in `range`, or nil. Underscores between digits are allowed.
+  /// The integer of `key` in `range`, or nil.
+  ///
+  /// Underscores between digits are allowed.
   package mutating func integer(_ key: String, in range: ClosedRange<Int>, required: Bool = true) -> Int? {
     guard let text = text(key, required: required), let place = entries[key]?.value.location else { return nil }
     let digits = text.filter { $0 != "_" }
     guard let number = Int(digits), range.contains(number) else {
       problems.add(
         Diagnostic(
-          .yamlWrongValue, "\"\(key)\" is \"\(text.prefix(60))\"; it must be a whole number from \(range.lowerBound) to \(range.upperBound)",
+          .yamlWrongValue,
+          "\"\(key)\" is \"\(text.prefix(60))\"; it must be a whole number from \(range.lowerBound) to \(range.upperBound)",
           at: place))
       return nil
     }
@@ -72,7 +75,8 @@ package struct YAMLReader {
     guard words.contains(text) else {
       problems.add(
         Diagnostic(
-          .yamlWrongValue, "\"\(key)\" is \"\(text.prefix(60))\"; it must be one of \(words.joined(separator: ", "))", at: place))
+          .yamlWrongValue, "\"\(key)\" is \"\(text.prefix(60))\"; it must be one of \(words.joined(separator: ", "))",
+          at: place))
       return nil
     }
     return text

@@ -39,7 +39,8 @@ package struct YAMLValue: Sendable {
     }
     guard nodes.count == 1, let root = nodes.first else {
       throw Diagnostics(
-        Diagnostic(.yamlForbidden, "the file has \(nodes.count) documents; it must have one", at: Location(file: file, line: 1)))
+        Diagnostic(
+          .yamlForbidden, "the file has \(nodes.count) documents; it must have one", at: Location(file: file, line: 1)))
     }
     var problems = Diagnostics()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -76,11 +77,16 @@ package struct YAMLValue: Sendable {
 
   private init(_ node: Node, _ file: String, _ lines: [Substring], _ problems: inout Diagnostics) {
     location = Self.location(node.mark, file, lines)
-    if node.anchor != nil {
-      problems.add(Diagnostic(.yamlForbidden, "anchors and aliases are not allowed", at: location, help: "write the value out"))
-    }
-    if Self.isTagged(node) {
+    switch Self.scalar(at: node.mark, lines) {
+    case "&", "*":
+      problems.add(
+        Diagnostic(.yamlForbidden, "anchors and aliases are not allowed", at: location, help: "write the value out"))
+      // What has an anchor is not entered: a few aliases of aliases make billions of values.
+      content = .scalar("")
+      return
+    case "!":
       problems.add(Diagnostic(.yamlForbidden, "tags are not allowed", at: location, help: "remove the tag"))
+    default: break
     }
     switch node {
     case .scalar(let scalar):
@@ -96,17 +102,12 @@ package struct YAMLValue: Sendable {
     }
   }
 
-  /// Whether a tag such as `!!str` is written before the value.
-  private static func isTagged(_ node: Node) -> Bool {
-    let tag: String
-    switch node {
-    case .scalar(let scalar): tag = scalar.tag.description
-    case .sequence(let sequence): tag = sequence.tag.description
-    case .mapping(let mapping): tag = mapping.tag.description
-    case .alias: return false
-    }
-    // Yams adds the tags of the YAML core of its own accord; they change nothing, as nothing here is typed by YAML.
-    return !tag.isEmpty && !tag.hasPrefix("tag:yaml.org,2002:")
+  /// The first scalar of a value as the file has it: a mark such as `&`, `*` or `!` stands before the value.
+  ///
+  /// Yams resolves aliases, and gives keys and quoted values tags of its own, so the file itself is asked.
+  private static func scalar(at mark: Mark?, _ lines: [Substring]) -> Unicode.Scalar? {
+    guard let mark, 1 <= mark.line, mark.line <= lines.count else { return nil }
+    return lines[mark.line - 1].unicodeScalars.dropFirst(max(0, mark.column - 1)).first
   }
 
   /// Yams counts columns in Unicode scalars; we count bytes.

@@ -2,24 +2,48 @@ import HearsayCore
 import HearsayFiles
 import HearsayText
 
-/// The word lexicons of one language, ready to match. Immutable, shared by all threads.
-package struct LanguageLexicons: Sendable {
-  /// Words with valence, emoji among them.
-  package let sentiment: TermMatcher<SentimentEntry>
-  /// Words that modify valence.
-  package let modifiers: TermMatcher<ModifierEntry>
-  /// Words of claims.
-  package let claims: TermMatcher<ClaimEntry>
-  /// Words of fear, uncertainty and doubt.
-  package let fud: TermMatcher<FUDEntry>
-  /// Those of them that reject FUD.
-  package let counters: TermMatcher<FUDEntry>
+/// The word lexicons of one language, ready to match.
+///
+/// Immutable, shared by all threads.
+package final class LanguageLexicons: Sendable {
+  /// The entries of all its lexicons.
+  package let matcher: TermMatcher<Lexeme>
   /// The numbers that steer scoring.
   package let parameters: SentimentParameters
   /// Whether every subordinate clause stands behind a comma.
   package let hasCommaBeforeClause: Bool
   /// Whether the language has lexicons of its own.
   package let isCovered: Bool
+
+  fileprivate init(
+    matcher: TermMatcher<Lexeme>, parameters: SentimentParameters, hasCommaBeforeClause: Bool, isCovered: Bool
+  ) {
+    self.matcher = matcher
+    self.parameters = parameters
+    self.hasCommaBeforeClause = hasCommaBeforeClause
+    self.isCovered = isCovered
+  }
+
+  /// The entries in `words`, by sort.
+  package func terms(in words: Words) -> Terms {
+    var terms = Terms()
+    for term in matcher.terms(in: 0..<words.count, of: words) {
+      switch term.meaning {
+      case .valence(let meaning): terms.valences.append(term.meaning(meaning))
+      case .modifier(let meaning): terms.modifiers.append(term.meaning(meaning))
+      case .claim(let meaning): terms.claims.append(term.meaning(meaning))
+      case .fud(let meaning): terms.fud.append(term.meaning(meaning))
+      }
+    }
+    return terms
+  }
+}
+
+extension Term {
+  /// The term with its meaning by sort.
+  fileprivate func meaning<Sort: Sendable>(_ meaning: Sort) -> Term<Sort> {
+    Term<Sort>(words: words, tail: tail, entry: entry, meaning: meaning)
+  }
 }
 
 /// All lexicons below one folder, checked and compiled.
@@ -54,11 +78,14 @@ package struct LexiconLibrary: Sendable {
     var problems = Diagnostics()
     var folders: [LexiconFolder] = []
     for (path, name) in LexiconFolder.find(below: root) {
-      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in try LexiconFolder(path: path, name: name) }
+      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in
+        try LexiconFolder(path: path, name: name)
+      }
       if let folder { folders.append(folder) }
     }
     if folders.isEmpty && problems.isEmpty {
-      problems.add(Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
+      problems.add(
+        Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
     }
     try problems.throwErrors()
     try LexiconCheck(folders).errors().throwErrors()
@@ -109,32 +136,20 @@ package struct LexiconLibrary: Sendable {
     _ inflections: Inflections, _ tokenizer: Tokenizer
   ) -> LanguageLexicons {
     let compiler = WordLexiconCompiler(tokenizer: tokenizer, inflections: inflections, frames: frames)
-    var sentiment = TermMatcher<SentimentEntry>.Builder()
-    var modifiers = TermMatcher<ModifierEntry>.Builder()
-    var claims = TermMatcher<ClaimEntry>.Builder()
-    var fud = TermMatcher<FUDEntry>.Builder()
-    var counters = TermMatcher<FUDEntry>.Builder()
+    var builder = TermMatcher<Lexeme>.Builder()
     var parameters = SentimentParameters.plain
     var hasCommaBeforeClause = false
     for folder in folders {
       guard let first = firsts[folder.name],
         folder.about.language == language || folder.about.language == .multiple
       else { continue }
-      switch folder.about.kind {
-      case .sentiment: compiler.sentiment(folder, into: &sentiment, first: first)
-      case .modifiers:
-        compiler.modifiers(folder, into: &modifiers, first: first)
-        if let own = SentimentParameters(folder.about.parameters) { parameters = own }
-      case .claims:
-        compiler.claims(folder, into: &claims, first: first)
-        hasCommaBeforeClause = folder.about.parameters["commaBeforeClause"] == 1
-      case .fud: compiler.fud(folder, into: &fud, counters: &counters, first: first)
-      case .inflections, .entities, .frames, .profiles: break
-      }
+      compiler.add(folder, first: first, to: &builder)
+      if let own = SentimentParameters(folder.about.parameters) { parameters = own }
+      if folder.about.kind == .claims { hasCommaBeforeClause = folder.about.parameters["commaBeforeClause"] == 1 }
     }
     return LanguageLexicons(
-      sentiment: sentiment.build(), modifiers: modifiers.build(), claims: claims.build(), fud: fud.build(),
-      counters: counters.build(), parameters: parameters, hasCommaBeforeClause: hasCommaBeforeClause, isCovered: language != nil)
+      matcher: builder.build(), parameters: parameters, hasCommaBeforeClause: hasCommaBeforeClause,
+      isCovered: language != nil)
   }
 
   private static func profileTables(_ folder: LexiconFolder) throws(Diagnostics) -> LanguageTables {

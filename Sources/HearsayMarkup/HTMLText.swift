@@ -40,7 +40,8 @@ package enum HTMLText {
     withExtendedLifetime(collector) {
       let user = Unmanaged.passUnretained(collector).toOpaque()
       guard let context = htmlCreatePushParserCtxt(&handler, user, nil, 0, nil, XML_CHAR_ENCODING_UTF8) else { return }
-      htmlCtxtUseOptions(context, Int32(HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue))
+      htmlCtxtUseOptions(
+        context, Int32(HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue))
       // Inside a body, an end tag without a beginning does not end the document, and with it the text.
       _ = htmlParseChunk(context, "<body>", 6, 0)
       html.withUnsafeBytes { bytes in

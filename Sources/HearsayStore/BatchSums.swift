@@ -1,14 +1,14 @@
 import HearsayCore
 
-/// The place of a sum: an entity on a day in a language on a platform.
+/// The place of a sum: an entity on a day in a language on a platform; ordered like the tables' keys.
 struct SignalKey: Hashable, Comparable {
-  var entity: Int32
   var day: Int32
+  var entity: Int32
   var language: Int32
   var platform: Int32
 
   static func < (left: SignalKey, right: SignalKey) -> Bool {
-    (left.entity, left.day, left.language, left.platform) < (right.entity, right.day, right.language, right.platform)
+    (left.day, left.entity, left.language, left.platform) < (right.day, right.entity, right.language, right.platform)
   }
 }
 
@@ -49,6 +49,24 @@ struct SignalSums {
     if opinion.counter { counter += 1 }
     if opinion.hype { hype += 1 }
     claims += Int64(opinion.claimCount)
+  }
+
+  /// Adds a row of the table `signal`, whose sums stand in the order of this type from column `start` on.
+  mutating func add(_ row: borrowing NumberRow, from start: Int32) {
+    posts += row[start]
+    reposts += row[start + 1]
+    positive += row[start + 2]
+    neutral += row[start + 3]
+    negative += row[start + 4]
+    mixed += row[start + 5]
+    scoreSum += row[start + 6]
+    scoreSquareSum += row[start + 7]
+    fear += row[start + 8]
+    uncertainty += row[start + 9]
+    doubt += row[start + 10]
+    counter += row[start + 11]
+    hype += row[start + 12]
+    claims += row[start + 13]
   }
 }
 

@@ -74,7 +74,7 @@ struct BatchWriter {
       return
     }
     counts.stored += 1
-    var key = SignalKey(entity: 0, day: post.day, language: Int32(language), platform: Int32(platform))
+    var key = SignalKey(day: post.day, entity: 0, language: Int32(language), platform: Int32(platform))
     sums.addPost(key, isRepost: post.isRepost)
     for index in post.opinions {
       let opinion = batch.opinions[Int(index)]

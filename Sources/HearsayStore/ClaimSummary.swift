@@ -14,7 +14,9 @@ public struct ClaimQuery: Hashable, Sendable {
   public var frame: FrameID?
   /// The language of the posts.
   public var language: LanguageCode?
-  /// The first day. Posts without a day are left out when `since` or `until` is given.
+  /// The first day.
+  ///
+  /// Posts without a day are left out when `since` or `until` is given.
   public var since: Day?
   /// The last day, included.
   public var until: Day?
@@ -84,7 +86,7 @@ public struct ClaimSummary: Hashable, Sendable {
   public var firstDay: Day?
   /// The last known day.
   public var lastDay: Day?
-  /// How often they are asserted, hedged, denied …
+  /// How often they are asserted, hedged, denied.
   public var modalities: [Modality: Int64] = [:]
   /// Whom they are ascribed to, most often first, at most five; the author is not listed.
   public var citedSources: [CitedSource] = []

@@ -98,7 +98,9 @@ struct PostRow: Sendable {
 /// What a post says about one entity.
 struct OpinionRow: Sendable {
   var entity: UInt32
-  /// Nil where only a target or a claim names the entity. It belongs to the post and not to
+  /// Nil where only a target or a claim names the entity.
+  ///
+  /// It belongs to the post and not to
   /// the batch, lest a duplicate decide on a kind in large batches and not in small ones.
   var kind: EntityKind?
   /// Nil where the pipeline did not judge it.

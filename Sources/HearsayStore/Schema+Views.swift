@@ -17,7 +17,7 @@ extension Schema {
       round(sum(signal.scoreSum) / 1000.0
         / nullif(sum(signal.positive + signal.neutral + signal.negative + signal.mixed), 0), 4) AS mean_score
     FROM signal JOIN entity ON entity.id = signal.entity
-    GROUP BY signal.entity, signal.day;
+    GROUP BY signal.day, signal.entity;
 
     CREATE VIEW fud_by_chain_day AS
     SELECT
@@ -32,7 +32,7 @@ extension Schema {
       sum(signal.hype) AS hype,
       sum(signal.claims) AS claims
     FROM signal JOIN entity ON entity.id = signal.entity
-    GROUP BY signal.entity, signal.day;
+    GROUP BY signal.day, signal.entity;
 
     CREATE VIEW claim_summary AS
     SELECT

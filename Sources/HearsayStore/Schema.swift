@@ -139,16 +139,16 @@ enum Schema {
     ) STRICT;
 
     CREATE TABLE claimAbout (
-      entity INTEGER NOT NULL REFERENCES entity (id),
       claim INTEGER NOT NULL REFERENCES claim (id),
-      PRIMARY KEY (entity, claim)
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      PRIMARY KEY (claim, entity)
     ) STRICT, WITHOUT ROWID;
 
-    -- From a claim to whom it is about: without it, going through all claims is quadratic.
-    CREATE INDEX claimAboutByClaim ON claimAbout (claim);
     CREATE INDEX claimByFrame ON claim (frame) WHERE frame IS NOT NULL;
     """
 
+  // The keys begin with the day: archives are mostly in order of time, so that a batch touches
+  // the few pages of its days, and not one page for each entity.
   private static let signalTables = """
     CREATE TABLE coverage (
       day INTEGER NOT NULL,
@@ -160,8 +160,8 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE signal (
-      entity INTEGER NOT NULL REFERENCES entity (id),
       day INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
       language INTEGER NOT NULL REFERENCES language (id),
       platform INTEGER NOT NULL REFERENCES platform (id),
       edition INTEGER NOT NULL REFERENCES edition (id),
@@ -179,25 +179,25 @@ enum Schema {
       counter INTEGER NOT NULL CHECK (counter BETWEEN 0 AND posts),
       hype INTEGER NOT NULL CHECK (hype BETWEEN 0 AND posts),
       claims INTEGER NOT NULL CHECK (0 <= claims),
-      PRIMARY KEY (entity, day, language, platform, edition),
+      PRIMARY KEY (day, entity, language, platform, edition),
       CHECK (positive + neutral + negative + mixed <= posts)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE signalClaim (
-      entity INTEGER NOT NULL REFERENCES entity (id),
       day INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
       language INTEGER NOT NULL REFERENCES language (id),
       platform INTEGER NOT NULL REFERENCES platform (id),
       edition INTEGER NOT NULL REFERENCES edition (id),
       kind TEXT NOT NULL,
       topic TEXT NOT NULL,
       claims INTEGER NOT NULL CHECK (0 < claims),
-      PRIMARY KEY (entity, day, language, platform, edition, kind, topic)
+      PRIMARY KEY (day, entity, language, platform, edition, kind, topic)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE voice (
-      entity INTEGER NOT NULL REFERENCES entity (id),
       day INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
       language INTEGER NOT NULL REFERENCES language (id),
       platform INTEGER NOT NULL REFERENCES platform (id),
       author INTEGER NOT NULL,
@@ -205,7 +205,7 @@ enum Schema {
       judged INTEGER NOT NULL CHECK (judged BETWEEN 0 AND posts),
       scoreSum INTEGER NOT NULL,
       scoreSquareSum INTEGER NOT NULL CHECK (0 <= scoreSquareSum),
-      PRIMARY KEY (entity, day, language, platform, author)
+      PRIMARY KEY (day, entity, language, platform, author)
     ) STRICT, WITHOUT ROWID;
     """
 }

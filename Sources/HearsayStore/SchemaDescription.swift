@@ -30,7 +30,7 @@ struct SchemaDescription {
     ("failed", "Records that were not understood or could not be processed."),
   ]
   private static let signalKey = [
-    ("entity", entity), ("day", day), ("language", language), ("platform", platform), ("edition", edition),
+    ("day", day), ("entity", entity), ("language", language), ("platform", platform), ("edition", edition),
   ]
 
   /// All tables, in the order of the documentation.
@@ -128,7 +128,7 @@ struct SchemaDescription {
       ]),
     Table(
       name: "claimAbout", summary: "Whom claims are about.",
-      columns: [("entity", entity), ("claim", "A number of `claim`.")]),
+      columns: [("claim", "A number of `claim`."), ("entity", entity)]),
   ]
 
   private static let signals = [
@@ -153,7 +153,7 @@ struct SchemaDescription {
     Table(
       name: "voice", summary: "Who speaks about an entity on a day: gives the number of people for any grouping.",
       columns: [
-        ("entity", entity), ("day", day), ("language", language), ("platform", platform),
+        ("day", day), ("entity", entity), ("language", language), ("platform", platform),
         ("author", "Pseudonym; posts without a known author are in no row."), ("posts", "Posts of this author."),
         ("judged", "Those among them with a verdict."), ("scoreSum", scoreSum), ("scoreSquareSum", squareSum),
       ]),

@@ -12,7 +12,9 @@ public struct SentimentQuery: Hashable, Sendable {
 
   /// What is asked about.
   public var filter: SignalFilter
-  /// What the rows stand for; without any there is one row. At most one of day, week and month.
+  /// What the rows stand for; without any there is one row.
+  ///
+  /// At most one of day, week and month.
   public var groups: [SignalGroup]
   /// The order of the rows.
   public var order: Order

@@ -7,7 +7,9 @@ public struct SignalFilter: Hashable, Sendable {
   public var entities: [EntityID] = []
   /// The sorts of entities.
   public var kinds: [EntityKind] = []
-  /// The first day. Posts without a day are left out when `since` or `until` is given.
+  /// The first day.
+  ///
+  /// Posts without a day are left out when `since` or `until` is given.
   public var since: Day?
   /// The last day, included.
   public var until: Day?
@@ -21,27 +23,27 @@ public struct SignalFilter: Hashable, Sendable {
 
   /// Conditions on the columns of `table`, joined by AND.
   ///
-  /// The restriction of `entity` to numbers of the table `entity` is what lets SQLite use the
-  /// primary keys, which begin with it, for a range of days.
+  /// The primary keys begin with day and entity. To find a few entities in them, SQLite is given
+  /// the days one by one: `coverage` has every day that occurs.
   func conditions(on table: String, hasEntity: Bool) -> (sql: String, arguments: StatementArguments) {
     var parts: [String] = []
     var arguments = StatementArguments()
-    if hasEntity, !entities.isEmpty || !kinds.isEmpty || since != nil || until != nil {
-      var inner: [String] = []
-      if !entities.isEmpty {
-        inner.append("name IN (\(Self.marks(entities.count)))")
-        arguments += StatementArguments(entities.map(\.description))
-      }
-      if !kinds.isEmpty {
-        inner.append("kind IN (\(Self.marks(kinds.count)))")
-        arguments += StatementArguments(kinds.map(\.rawValue))
-      }
-      let restriction = inner.isEmpty ? "" : " WHERE " + inner.joined(separator: " AND ")
-      parts.append("\(table).entity IN (SELECT id FROM entity\(restriction))")
-    }
+    var dayCondition = ""
     if since != nil || until != nil {
-      parts.append("\(table).day BETWEEN ? AND ?")
+      dayCondition = "day BETWEEN ? AND ?"
       arguments += [since.map { Int64($0.number) } ?? -1_000_000, until.map { Int64($0.number) } ?? 10_000_000]
+    }
+    if hasEntity, !entities.isEmpty {
+      let restriction = dayCondition.isEmpty ? "" : " WHERE " + dayCondition
+      parts.append("\(table).day IN (SELECT DISTINCT day FROM coverage\(restriction))")
+      parts.append("\(table).entity IN (SELECT id FROM entity WHERE name IN (\(Self.marks(entities.count))))")
+      arguments += StatementArguments(entities.map(\.description))
+    } else if !dayCondition.isEmpty {
+      parts.append("\(table).\(dayCondition)")
+    }
+    if hasEntity, !kinds.isEmpty {
+      parts.append("\(table).entity IN (SELECT id FROM entity WHERE kind IN (\(Self.marks(kinds.count))))")
+      arguments += StatementArguments(kinds.map(\.rawValue))
     }
     if let language {
       parts.append("\(table).language = (SELECT id FROM language WHERE name = ?)")
@@ -76,19 +78,4 @@ public enum SignalGroup: String, CaseIterable, Hashable, Sendable {
 
   /// Whether posts have it that name no entity.
   var isOfCoverage: Bool { self != .chain && self != .kind }
-
-  /// The group's number or word in a row of `table`; NULL where the day is unknown.
-  func expression(_ table: String) -> String {
-    let day = "nullif(\(table).day, \(StoredDay.unknown))"
-    return switch self {
-    case .chain: "\(table).entity"
-    case .kind: "(SELECT kind FROM entity WHERE id = \(table).entity)"
-    case .day: day
-    // 1970-01-01 was a Thursday; % takes the sign of its left side.
-    case .week: "\(day) - ((\(day) + 3) % 7 + 7) % 7"
-    case .month: "unixepoch(\(day) * 86400, 'unixepoch', 'start of month') / 86400"
-    case .language: "\(table).language"
-    case .platform: "\(table).platform"
-    }
-  }
 }

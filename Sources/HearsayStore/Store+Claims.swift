@@ -6,9 +6,9 @@ extension Store {
   ///
   /// A database that keeps signals only has no claims to bring together.
   ///
-  /// - Complexity: one pass over the claims about the query's entities, which the primary key of
-  ///   `claimAbout` finds; over all claims where no entity is given (over those of a frame, by an
-  ///   index, where one is).
+  /// - Complexity: one pass over the pairs of `claimAbout` and over the claims about the query's
+  ///   entities; over all claims where no entity is given (over those of a frame, by an index,
+  ///   where one is).
   public func claims(_ query: ClaimQuery) throws(Diagnostics) -> [ClaimSummary] {
     try read { db in
       let names = try QueryNames(db)

@@ -5,15 +5,22 @@ extension Store {
   /// Sentiment and FUD, summed up by the query's groups.
   ///
   /// - Complexity: one pass over the rows of `signal` and `voice` that the filter leaves; the
-  ///   primary keys begin with entity and day, so that entities and days are found without a scan.
+  ///   primary keys begin with day and entity, so that days and entities are found without a scan.
   public func sentiment(_ query: SentimentQuery) throws(Diagnostics) -> [SentimentRow] {
     precondition(query.groups.count { $0.isTime } <= 1, "rows are grouped by one of day, week and month")
     return try read { db in
       let names = try QueryNames(db)
-      var rows = try signalRows(query, names, db)
-      try addVoices(to: &rows, query, db)
-      try addCoverage(to: &rows, query, db)
-      var sorted = rows.values.sorted { Self.precedes($0, $1, query.order) }
+      var grouping = SignalGrouping(query.groups, names)
+      let sums = try signalSums(query, &grouping, db)
+      var rows = sums.enumerated().map { row($1, grouping, at: $0) }
+      try addVoices(to: &rows, sums, query, &grouping, db)
+      let coverage = try coverageSums(query, names, db)
+      for index in rows.indices {
+        var key = grouping.keys[index]
+        key.subject = 0
+        rows[index].coveragePosts = coverage[key] ?? 0
+      }
+      var sorted = rows.sorted { Self.precedes($0, $1, query.order) }
       if let most = query.rowCountMost, most < sorted.count { sorted.removeSubrange(max(0, most)...) }
       return sorted
     }
@@ -31,14 +38,17 @@ extension Store {
     filter.entities = entities
     let query = SentimentQuery(filter, by: [.chain, step], order: .time, rowCountMost: nil)
     return try read { db in
-      let rows = try signalRows(query, QueryNames(db), db).values
-      let coverage = try coverageSums(query, db)
+      let names = try QueryNames(db)
+      var grouping = SignalGrouping(query.groups, names)
+      let sums = try signalSums(query, &grouping, db)
+      let rows = sums.enumerated().map { row($1, grouping, at: $0) }
+      let coverage = try coverageSums(query, names, db)
       let byEntity = Dictionary(grouping: rows) { $0.chain }
       return entities.map { entity in
         var found: [Day: SentimentRow] = [:]
         for row in byEntity[entity] ?? [] { if let period = row.period { found[period] = row } }
         let points = coverage.compactMap { key, posts -> SeriesPoint? in
-          guard let period = StoredDay.day(Int64.fromDatabaseValue(key[0])) else { return nil }
+          guard let period = StoredDay.day(Int64(key.period)) else { return nil }
           let row = found[period] ?? SentimentRow()
           return SeriesPoint(
             period: period, posts: row.posts, meanScore: row.meanScore,
@@ -49,125 +59,81 @@ extension Store {
     }
   }
 
-  private typealias GroupKey = [DatabaseValue]
-
-  private func signalRows(
-    _ query: SentimentQuery, _ names: QueryNames, _ db: Database
-  ) throws -> [[DatabaseValue]: SentimentRow] {
-    let columns = [
-      "posts", "reposts", "positive", "neutral", "negative", "mixed", "scoreSum", "fear", "uncertainty", "doubt",
-      "counter", "hype", "claims",
-    ]
+  /// The sums of the table `signal` by group.
+  private func signalSums(_ query: SentimentQuery, _ grouping: inout SignalGrouping, _ db: Database) throws -> [SignalSums] {
     let condition = query.filter.conditions(on: "signal", hasEntity: true)
-    let groups = query.groups.map { $0.expression("signal") }
     let sql = """
-      SELECT \((groups + columns.map { "sum(\($0))" }).joined(separator: ", ")) FROM signal \(condition.sql)
-      \(Self.groupBy(groups.count))
+      SELECT \(SignalGrouping.columns), posts, reposts, positive, neutral, negative, mixed, scoreSum, scoreSquareSum,
+        fear, uncertainty, doubt, counter, hype, claims
+      FROM signal \(condition.sql)
       """
-    var rows: [GroupKey: SentimentRow] = [:]
-    let cursor = try Row.fetchCursor(db, sql: sql, arguments: condition.arguments)
-    while let found = try cursor.next() {
-      let values = Array(found.databaseValues)
-      let sums = values[groups.count...].map { Int64.fromDatabaseValue($0) ?? 0 }
-      guard 0 < sums[0] else { continue }
-      var row = names.row(query.groups, values)
-      row.posts = sums[0]
-      row.reposts = sums[1]
-      row.positive = sums[2]
-      row.neutral = sums[3]
-      row.negative = sums[4]
-      row.mixed = sums[5]
-      row.meanScore = row.judged == 0 ? nil : Double(sums[6]) / Double(row.judged) / 1000
-      row.fear = sums[7]
-      row.uncertainty = sums[8]
-      row.doubt = sums[9]
-      row.counter = sums[10]
-      row.hype = sums[11]
-      row.claims = sums[12]
-      rows[Array(values[..<groups.count])] = row
+    var sums: [SignalSums] = []
+    try NumberScan.run(db, sql, condition.arguments) { row in
+      let group = grouping.index(of: row)
+      if group == sums.count { sums.append(SignalSums()) }
+      sums[group].add(row, from: 4)
     }
-    return rows
+    return sums
+  }
+
+  private func row(_ sums: SignalSums, _ grouping: SignalGrouping, at index: Int) -> SentimentRow {
+    var row = grouping.row(at: index)
+    row.posts = sums.posts
+    row.reposts = sums.reposts
+    row.positive = sums.positive
+    row.neutral = sums.neutral
+    row.negative = sums.negative
+    row.mixed = sums.mixed
+    row.meanScore = row.judged == 0 ? nil : Double(sums.scoreSum) / Double(row.judged) / 1000
+    row.fear = sums.fear
+    row.uncertainty = sums.uncertainty
+    row.doubt = sums.doubt
+    row.counter = sums.counter
+    row.hype = sums.hype
+    row.claims = sums.claims
+    return row
   }
 
   /// Adds people and standard errors.
-  private func addVoices(to rows: inout [[DatabaseValue]: SentimentRow], _ query: SentimentQuery, _ db: Database) throws {
+  private func addVoices(
+    to rows: inout [SentimentRow], _ sums: [SignalSums], _ query: SentimentQuery, _ grouping: inout SignalGrouping,
+    _ db: Database
+  ) throws {
     let condition = query.filter.conditions(on: "voice", hasEntity: true)
-    let groups = query.groups.map { $0.expression("voice") }
-    let aliased = groups.enumerated().map { "\($1) AS g\($0)" }
-    let outer = groups.indices.map { "g\($0)" }
     let sql = """
-      SELECT \((outer + [
-        "count(*)", "sum(n)", "sum(s)", "sum(q)", "count(nullif(n, 0))",
-        "total(1.0 * s * s)", "total(1.0 * s * n)", "total(1.0 * n * n)",
-      ]).joined(separator: ", "))
-      FROM (
-        SELECT \((aliased + ["sum(judged) AS n", "sum(scoreSum) AS s", "sum(scoreSquareSum) AS q"])
-          .joined(separator: ", "))
-        FROM voice \(condition.sql)
-        GROUP BY \((outer + ["author"]).joined(separator: ", "))
-      )
-      \(Self.groupBy(groups.count))
+      SELECT \(SignalGrouping.columns), author, judged, scoreSum, scoreSquareSum FROM voice \(condition.sql)
       """
-    let squares = try squareSums(query, db)
-    var clusters: [GroupKey: Clusters] = [:]
-    let cursor = try Row.fetchCursor(db, sql: sql, arguments: condition.arguments)
-    while let row = try cursor.next() {
-      let values = Array(row.databaseValues)
-      let key = Array(values[..<groups.count])
-      let start = groups.count
-      rows[key]?.people = Int64.fromDatabaseValue(values[start]) ?? 0
-      clusters[key] = Clusters(
-        judged: row[start + 1] ?? 0, scoreSum: row[start + 2] ?? 0, scoreSquareSum: row[start + 3] ?? 0,
-        count: row[start + 4] ?? 0, squares: row[start + 5] ?? 0, products: row[start + 6] ?? 0,
-        counts: row[start + 7] ?? 0)
+    var voices = VoiceClusters()
+    var squareSums = [Int64](repeating: 0, count: rows.count)
+    try NumberScan.run(db, sql, condition.arguments) { row in
+      let group = grouping.index(of: row)
+      // Every voice speaks in a post of a signal.
+      guard group < squareSums.count else { return }
+      voices.add(author: row[4], group: group, judged: row[5], scoreSum: row[6])
+      squareSums[group] += row[7]
     }
-    for (key, row) in rows {
-      guard let square = squares[key] else { continue }
-      rows[key]?.standardError = (clusters[key] ?? Clusters()).standardError(
-        judged: row.judged, scoreSum: square.scoreSum, scoreSquareSum: square.scoreSquareSum)
+    for (group, clusters) in voices.sums(groupCount: rows.count).enumerated() {
+      rows[group].people = clusters.people
+      rows[group].standardError = clusters.standardError(
+        judged: rows[group].judged, scoreSum: sums[group].scoreSum, scoreSquareSum: sums[group].scoreSquareSum,
+        ownSquareSum: squareSums[group])
     }
-  }
-
-  private func squareSums(
-    _ query: SentimentQuery, _ db: Database
-  ) throws -> [[DatabaseValue]: (scoreSum: Int64, scoreSquareSum: Int64)] {
-    let condition = query.filter.conditions(on: "signal", hasEntity: true)
-    let groups = query.groups.map { $0.expression("signal") }
-    let sql = """
-      SELECT \((groups + ["sum(scoreSum)", "sum(scoreSquareSum)"]).joined(separator: ", ")) FROM signal
-      \(condition.sql) \(Self.groupBy(groups.count))
-      """
-    var sums: [GroupKey: (scoreSum: Int64, scoreSquareSum: Int64)] = [:]
-    for row in try Row.fetchAll(db, sql: sql, arguments: condition.arguments) {
-      let values = Array(row.databaseValues)
-      sums[Array(values[..<groups.count])] = (row[groups.count] ?? 0, row[groups.count + 1] ?? 0)
-    }
-    return sums
-  }
-
-  private func addCoverage(to rows: inout [[DatabaseValue]: SentimentRow], _ query: SentimentQuery, _ db: Database) throws {
-    let sums = try coverageSums(query, db)
-    let shared = query.groups.indices.filter { query.groups[$0].isOfCoverage }
-    for key in rows.keys { rows[key]?.coveragePosts = sums[shared.map { key[$0] }] ?? 0 }
   }
 
   /// All stored posts, by those groups that posts without an entity have too.
-  private func coverageSums(_ query: SentimentQuery, _ db: Database) throws -> [[DatabaseValue]: Int64] {
+  private func coverageSums(
+    _ query: SentimentQuery, _ names: QueryNames, _ db: Database
+  ) throws -> [GroupKey: Int64] {
     let condition = query.filter.conditions(on: "coverage", hasEntity: false)
-    let groups = query.groups.filter(\.isOfCoverage).map { $0.expression("coverage") }
-    let sql = """
-      SELECT \((groups + ["sum(posts)"]).joined(separator: ", ")) FROM coverage \(condition.sql)
-      \(Self.groupBy(groups.count))
-      """
-    var sums: [GroupKey: Int64] = [:]
-    for row in try Row.fetchAll(db, sql: sql, arguments: condition.arguments) {
-      sums[Array(row.databaseValues.prefix(groups.count))] = row[groups.count] ?? 0
+    var grouping = SignalGrouping(query.groups.filter(\.isOfCoverage), names)
+    var sums: [Int64] = []
+    let sql = "SELECT day, 0, language, platform, posts FROM coverage \(condition.sql)"
+    try NumberScan.run(db, sql, condition.arguments) { row in
+      let group = grouping.index(of: row)
+      if group == sums.count { sums.append(0) }
+      sums[group] += row[4]
     }
-    return sums
-  }
-
-  private static func groupBy(_ count: Int) -> String {
-    count == 0 ? "" : "GROUP BY " + (1...count).map(String.init).joined(separator: ", ")
+    return Dictionary(uniqueKeysWithValues: zip(grouping.keys, sums))
   }
 
   /// A total order, so that equal counts do not leave the order to chance.
@@ -180,31 +146,5 @@ extension Store {
       (row.chain?.description ?? "", row.kind?.rawValue ?? "", row.language?.description ?? "", row.platform ?? "")
     }
     return name(left) < name(right)
-  }
-}
-
-/// Sums over the known authors of a group, from which its standard error follows.
-private struct Clusters {
-  var judged: Int64 = 0
-  var scoreSum: Int64 = 0
-  var scoreSquareSum: Int64 = 0
-  /// How many authors have judged posts.
-  var count: Int64 = 0
-  /// Σ Sₐ², Σ Sₐ·nₐ and Σ nₐ² over the authors a.
-  var squares: Double = 0
-  var products: Double = 0
-  var counts: Double = 0
-
-  /// The standard error of the mean of all posts; those beyond the known authors' are clusters of one.
-  func standardError(judged all: Int64, scoreSum total: Int64, scoreSquareSum totalSquare: Int64) -> Double? {
-    let alone = all - judged
-    let groups = Double(count + alone)
-    guard 2 <= groups else { return nil }
-    let mean = Double(total) / Double(all)
-    let squares = squares + Double(totalSquare - scoreSquareSum)
-    let products = products + Double(total - scoreSum)
-    let counts = counts + Double(alone)
-    let spread = max(0, squares - 2 * mean * products + mean * mean * counts)
-    return (groups / (groups - 1) * spread).squareRoot() / Double(all) / 1000
   }
 }

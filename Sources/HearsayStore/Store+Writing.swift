@@ -21,12 +21,33 @@ extension Store {
         guard let record = row[2] as Int64?, let byte = row[3] as Int64? else { return .new(source) }
         return .resume(source, after: Checkpoint(recordNumber: record, byteOffset: byte), itemCount: row[4])
       }
-      let id = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM source") ?? 1
-      try db.execute(
-        sql: "INSERT INTO source (id, name, format, fingerprint) VALUES (?, ?, ?, ?)",
-        arguments: [id, name, format, fingerprint])
-      return .new(SourceID(row: id))
+      return .new(try Self.insertSource(name, format, fingerprint: fingerprint, db))
     }
+  }
+
+  /// Announces a source that cannot be recognised again, such as standard input.
+  ///
+  /// Each call makes a row of its own, with the fingerprint "stream 1", "stream 2" … for the same name:
+  /// such a source is never complete already, and never resumed. Posts that were in an earlier
+  /// one count as duplicates.
+  ///
+  /// - Precondition: the database is open for writing.
+  package func beginStream(name: String, format: String) throws(Diagnostics) -> SourceID {
+    try write { db, _ in
+      let earlier = try Int64.fetchOne(
+        db, sql: "SELECT count(*) FROM source WHERE name = ? AND fingerprint GLOB 'stream *'", arguments: [name])
+      return try Self.insertSource(name, format, fingerprint: "stream \((earlier ?? 0) + 1)", db)
+    }
+  }
+
+  private static func insertSource(
+    _ name: String, _ format: String, fingerprint: String, _ db: Database
+  ) throws -> SourceID {
+    let id = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM source") ?? 1
+    try db.execute(
+      sql: "INSERT INTO source (id, name, format, fingerprint) VALUES (?, ?, ?, ?)",
+      arguments: [id, name, format, fingerprint])
+    return SourceID(row: id)
   }
 
   /// Writes a batch of a source, with the place where reading goes on behind it.
@@ -60,7 +81,9 @@ extension Store {
     }
   }
 
-  /// Marks a source as read to its end. It is not read again while its fingerprint stays the same.
+  /// Marks a source as read to its end.
+  ///
+  /// It is not read again while its fingerprint stays the same.
   ///
   /// The checkpoint is forgotten, for it depends on how the source was cut into batches.
   package func finishSource(_ source: SourceID) throws(Diagnostics) {

@@ -1,7 +1,9 @@
 import Glibc
 import HearsayCore
 
-/// The right to write to a database, which one process at a time has. Readers do not need it.
+/// The right to write to a database, which one process at a time has.
+///
+/// Readers do not need it.
 ///
 /// It is an advisory lock (`flock`) on a file beside the database, `NAME-lock`. A lock on the
 /// database file itself would not do: closing any descriptor of that file drops the locks that

@@ -38,13 +38,22 @@ struct `Values of YAML` {
   }
 
   @Test(arguments: [
-    ("a: &x 1\nb: 2", 1, "an anchor"), ("a: &x 1\nb: *x", 1, "an alias"), ("a: 1\n---\nb: 2", 1, "two documents"),
-    ("", 1, "no document"), ("- 1\n- !custom 2", 2, "a tag of one's own"),
+    ("a: &x 1\nb: 2", 1, "an anchor"), ("a: &x [1]\nb: *x", 1, "an alias"),
+    ("a: \"*x &y !z\"\nb: &x 1", 2, "marks in a text are none"), ("a: 1\n---\nb: 2", 1, "two documents"),
+    ("", 1, "no document"), ("a: !!str 1", 1, "a tag"), ("- 1\n- !custom 2", 2, "a tag of one's own"),
   ])
   func `refuse what has traps`(_ text: String, _ line: Int, _ why: String) {
     let found = problems(text)
     #expect(!found.isEmpty && found.allSatisfy { $0.code == .yamlForbidden }, "\(why): \(found)")
     #expect(found.first?.location?.line == line, "\(why): \(found)")
+  }
+
+  @Test func `refuse aliases of aliases without writing them out`() {
+    var text = "a0: &a0 [x, x]\n"
+    // Thirty doublings would be a thousand million values.
+    for level in 1...30 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
+    let found = problems(text)
+    #expect(found.count == 31 && found.allSatisfy { $0.code == .yamlForbidden })
   }
 
   @Test(arguments: [("a: [1", 1), ("a: 1\n b: 2", 2), ("a: \"x", 1), ("a: b: c", 1), ("a: 1\nb: 2\na: 3", 3)])

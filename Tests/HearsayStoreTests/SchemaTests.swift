@@ -30,13 +30,18 @@ struct `The schema` {
     #expect(try number(store, loose + " AND name NOT IN ('grdb_migrations', 'sqlite_schema')") == 0)
   }
 
-  @Test func `refuses accounts that do not add up`() throws {
-    let store = try Store.inMemory(.sample)
-    #expect(throws: DatabaseError.self) {
-      try store.queue.write { db in
-        try db.execute(
-          sql: "INSERT INTO source (id, name, format, fingerprint, records, stored) VALUES (1, 'a', 'b', 'c', 2, 1)")
-      }
+  @Test(arguments: [
+    "INSERT INTO source (id, name, format, fingerprint, records, stored) VALUES (1, 'a', 'b', 'c', 2, 1)",
+    "INSERT INTO coverage (day, language, platform, posts, reposts) VALUES (1, 1, 1, 2, 3)",
+  ])
+  func `refuses accounts of others that do not add up`(_ sql: String) throws {
+    try withFolder { folder in
+      let path = "\(folder)/a.sqlite"
+      try Store.open(path: path, .writing(.sample)).close()
+      // The store's own writer leaves the checks out; whoever opens the file has them.
+      let queue = try DatabaseQueue(path: path)
+      #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
+      try queue.close()
     }
   }
 

@@ -28,6 +28,11 @@ struct `Writing` {
     #expect(try number(store, "SELECT count(*) FROM post") == counts.stored)
     #expect(try number(store, "SELECT sum(posts) FROM coverage") == counts.stored)
     #expect(try number(store, "SELECT count(*) FROM pragma_foreign_key_check") == 0)
+    try store.queue.read { db in
+      // Checks of values are left out while writing: here they are made up for.
+      try db.execute(sql: "PRAGMA ignore_check_constraints = OFF")
+      #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
+    }
     #expect(try store.totals().counts == counts)
     #expect(try store.problems(source: "a.jsonl", rowCountMost: 1000).count == Int(counts.failed))
   }
@@ -76,6 +81,34 @@ struct `Writing` {
     let accounts = try store.sources()
     #expect(accounts.map(\.counts.records) == [60, 100])
     #expect(try number(store, "SELECT count(*) FROM post") == accounts.reduce(0) { $0 + $1.counts.stored })
+  }
+
+  @Test func `a check of the whole file finds what the writer does not look for`() throws {
+    let store = try Store.inMemory(.sample)
+    try ingest(variedItems(20), into: store)
+    try store.queue.write { try $0.execute(sql: "UPDATE coverage SET reposts = posts + 1") }
+    try store.queue.read { db in
+      try db.execute(sql: "PRAGMA ignore_check_constraints = OFF")
+      #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "CHECK constraint failed in coverage")
+    }
+  }
+
+  @Test func `a stream is a source of its own each time, and its posts count once`() throws {
+    let store = try Store.inMemory(.sample)
+    let items = variedItems(50)
+    for _ in 0..<2 {
+      let stream = try store.beginStream(name: "-", format: "jsonl")
+      try write(items, to: store, source: stream, name: "-")
+      try store.finishSource(stream)
+    }
+    // One that was killed.
+    try write(items, to: store, source: store.beginStream(name: "-", format: "jsonl"), name: "-", upTo: 10)
+    try store.finishSource(store.beginStream(name: "other", format: "jsonl"))
+    let accounts = try store.sources()
+    #expect(accounts.map(\.fingerprint) == ["stream 1", "stream 2", "stream 3", "stream 1"])
+    #expect(accounts.map(\.counts.records) == [50, 50, 10, 0])
+    #expect(accounts.map(\.isComplete) == [true, true, false, true])
+    #expect(accounts[1].counts.stored == 0 && accounts[2].counts.stored == 0)
   }
 
   @Test(arguments: [0, 1, 30, 99])

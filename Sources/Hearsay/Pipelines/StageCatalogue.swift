@@ -21,9 +21,9 @@ public struct StageCatalogue: Sendable {
 
   /// The stages.
   public static let entries: [Entry] = [
-    entry(DecodeText.self), entry(SplitWords.self), entry(DetectLanguage.self), entry(SplitSentences.self),
-    entry(FindEntities.self), entry(ScoreSentiment.self), entry(FindClaims.self), entry(WeighTargets.self),
-    entry(TagFUD.self),
+    entry(DecodeText.self), entry(SplitWords.self), entry(DetectLanguage.self), entry(FindTerms.self),
+    entry(SplitSentences.self), entry(FindEntities.self), entry(ScoreSentiment.self), entry(FindClaims.self),
+    entry(WeighTargets.self), entry(TagFUD.self),
   ]
 
   private static func entry<S: ConfiguredStage>(_ stage: S.Type) -> Entry {

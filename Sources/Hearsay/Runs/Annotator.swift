@@ -29,7 +29,8 @@ public struct Annotator {
   ///
   /// - Returns: the account, or what kept the work from being done.
   /// - Throws: what `write` throws.
-  public func annotate(_ paths: [String], write: ([UInt8]) throws -> Void) async throws -> Result<Account, Diagnostics> {
+  public func annotate(_ paths: [String], write: ([UInt8]) throws -> Void) async throws -> Result<Account, Diagnostics>
+  {
     let opener: ArchiveOpener
     do throws(Diagnostics) { opener = try ArchiveOpener(inputFormat: inputFormat) } catch { return .failure(error) }
     var account = Account()

@@ -58,8 +58,11 @@ public struct Runner {
   ) async throws(Diagnostics) -> RunSummary.Source {
     var own = RunSummary.Source(name: source.name, format: source.formatName, isNew: true, counts: RecordCounts())
     // What cannot be recognised again is read again; its posts are then known by themselves.
-    let fingerprint = source.fingerprint ?? "none"
-    let state = try store.beginSource(name: source.name, format: source.formatName, fingerprint: fingerprint)
+    let state =
+      source.fingerprint == nil && source.name == "-"
+      ? SourceState.new(try store.beginStream(name: source.name, format: source.formatName))
+      : try store.beginSource(
+        name: source.name, format: source.formatName, fingerprint: source.fingerprint ?? "none")
     var start: Int64 = 1
     let id: SourceID
     switch state {

@@ -42,7 +42,8 @@ public struct LexiconExamples {
       case (_?, true): result.knownToFail += 1
       case (nil, true):
         result.problems.add(
-          Diagnostic(.exampleNowPasses, "this example passes", at: sentence.location, help: "remove its exclamation mark"))
+          Diagnostic(
+            .exampleNowPasses, "this example passes", at: sentence.location, help: "remove its exclamation mark"))
       }
     }
     return result

@@ -13,7 +13,9 @@ public struct LexiconTools: Sendable {
   /// The folder of the lexicons that the pipeline at `path` uses.
   ///
   /// - Throws: what is wrong with the pipeline file.
-  public static func root(ofPipeline path: String) throws(Diagnostics) -> String { try PipelineFile(path: path).lexicons }
+  public static func root(ofPipeline path: String) throws(Diagnostics) -> String {
+    try PipelineFile(path: path).lexicons
+  }
 
   /// A lexicon in a list.
   public struct Summary: Sendable {
@@ -38,7 +40,8 @@ public struct LexiconTools: Sendable {
       if let folder { folders.append(folder) }
     }
     if folders.isEmpty && problems.isEmpty {
-      problems.add(Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
+      problems.add(
+        Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
     }
     problems.add(LexiconCheck(folders).errors())
     for folder in folders { problems.add(ExampleCoverage(folder).diagnostics()) }

@@ -20,6 +20,7 @@ package struct Sample: Sendable {
   package var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
 
   /// What stands behind the last point of the file's name, in lower case; empty where there is none.
+  ///
   /// Endings of compressions (`.gz`, `.zst` …) are passed over.
   package var fileExtension: String {
     var parts = fileName.split(separator: ".", omittingEmptySubsequences: false).dropFirst().map { $0.lowercased() }

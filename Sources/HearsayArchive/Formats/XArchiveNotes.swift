@@ -42,7 +42,9 @@ struct XArchiveNotes: Sendable {
     return bytes[..<end]
   }
 
-  /// Whether the note goes on where the post was cut. Links are shortened differently, and mentions in front of
+  /// Whether the note goes on where the post was cut.
+  ///
+  /// Links are shortened differently, and mentions in front of
   /// a reply may be missing, so only the words around the middle of the beginning are compared.
   private static func fits(_ stem: ArraySlice<UInt8>, _ note: [UInt8]) -> Bool {
     if note.starts(with: stem) { return true }

@@ -21,7 +21,9 @@ package struct RecordSink {
     if place.part == 0 { skip(.noPost) }
   }
 
-  /// Adds a post of the record. Without text it is a problem; with an empty text it is skipped.
+  /// Adds a post of the record.
+  ///
+  /// Without text it is a problem; with an empty text it is skipped.
   package mutating func add(_ post: PostRecord) {
     if ArchiveLimits.storedByteCountMost < storedByteCount {
       return fail(RecordProblem(.recordTooLong, "the posts of the record are too long together"))
@@ -53,7 +55,9 @@ package struct RecordSink {
     return .absent
   }
 
-  /// Stores a string or number that is not empty; absent otherwise. For what is not text.
+  /// Stores a string or number that is not empty; absent otherwise.
+  ///
+  /// For what is not text.
   package mutating func storeName(_ value: JSONValue?) -> ByteRange {
     if let string = value?.string, string.isEmpty { return .absent }
     return store(value)

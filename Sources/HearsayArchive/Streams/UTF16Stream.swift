@@ -49,7 +49,8 @@ final class UTF16Stream: ByteStream {
   }
 
   private func unit(_ index: Int) -> UInt16 {
-    let first = UInt16(input[index]), second = UInt16(input[index + 1])
+    let first = UInt16(input[index])
+    let second = UInt16(input[index + 1])
     return order == .little ? second << 8 | first : first << 8 | second
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hearsay
 
-/// `hearsay annotate`
+/// The command `hearsay annotate`.
 struct AnnotateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "annotate",
@@ -18,7 +18,10 @@ struct AnnotateCommand: AsyncParsableCommand {
   @OptionGroup var pipeline: PipelineOption
   @Flag(help: "Repeat the text in each record.")
   var text = false
-  @Option(help: "Only these fields, separated by commas: \(AnnotationWriter.Field.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(
+    help:
+      "Only these fields, separated by commas: \(AnnotationWriter.Field.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
   var fields: String?
   @Option(help: "Read all input as this format instead of detecting it.")
   var inputFormat: String?
@@ -39,7 +42,8 @@ struct AnnotateCommand: AsyncParsableCommand {
       for name in fields.split(separator: ",") {
         guard let field = AnnotationWriter.Field(rawValue: String(name)) else {
           throw ValidationError(
-            "there is no field \"\(name)\"; the fields are \(AnnotationWriter.Field.allCases.map(\.rawValue).joined(separator: ", "))")
+            "there is no field \"\(name)\"; the fields are \(AnnotationWriter.Field.allCases.map(\.rawValue).joined(separator: ", "))"
+          )
         }
         chosen.insert(field)
       }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hearsay
 
-/// `hearsay check`
+/// The command `hearsay check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -29,7 +29,9 @@ struct CheckCommand: ParsableCommand {
     for stage in pipeline.stageEntries {
       table.rows.append([.text(stage.name), .list(stage.reads.map(\.rawValue)), .text(stage.writes.rawValue)])
     }
-    table.footnotes = ["lexicons \(pipeline.lexiconHash)", "keeps \(pipeline.keep.rawValue), authors as \(pipeline.authors.rawValue)"]
+    table.footnotes = [
+      "lexicons \(pipeline.lexiconHash)", "keeps \(pipeline.keep.rawValue), authors as \(pipeline.authors.rawValue)",
+    ]
     try Terminal.write(table.render(format))
   }
 }

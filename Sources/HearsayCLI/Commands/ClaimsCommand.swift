@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hearsay
 
-/// `hearsay claims`
+/// The command `hearsay claims`.
 struct ClaimsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "claims",
@@ -105,7 +105,9 @@ struct ClaimText {
     var text = bold(words.words(for: row.subject, in: reader)) + "\n"
     var facts = [counted(row.people, "person", "people"), counted(row.posts, "post", "posts")]
     facts.append(row.languages.map(\.description).joined(separator: " "))
-    if let first = row.firstDay, let last = row.lastDay { facts.append(first == last ? "\(first)" : "\(first) … \(last)") }
+    if let first = row.firstDay, let last = row.lastDay {
+      facts.append(first == last ? "\(first)" : "\(first) … \(last)")
+    }
     facts.append(
       Modality.allCases.compactMap { modality in
         row.modalities[modality].map { "\($0) \(modality.rawValue)" }

@@ -1,12 +1,14 @@
 import ArgumentParser
 import Hearsay
 
-/// `hearsay lexicon`
+/// The command `hearsay lexicon`.
 struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lexicon", abstract: "Checks, formats, tests and shows lexicons.",
     discussion: "What the columns mean, and how to change an entry, stands in Lexicons/README.md.",
-    subcommands: [LexiconCheckCommand.self, LexiconFormatCommand.self, LexiconTestCommand.self, LexiconShowCommand.self])
+    subcommands: [
+      LexiconCheckCommand.self, LexiconFormatCommand.self, LexiconTestCommand.self, LexiconShowCommand.self,
+    ])
 }
 
 /// Which lexicons.
@@ -23,7 +25,7 @@ struct LexiconOptions: ParsableArguments {
   }
 }
 
-/// `hearsay lexicon check`
+/// The command `hearsay lexicon check`.
 struct LexiconCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -46,7 +48,8 @@ struct LexiconCheckCommand: ParsableCommand {
     var table = ResultTable(["lexicon", "kind", "language", "entries"])
     for lexicon in lexicons {
       table.rows.append([
-        .text(lexicon.name), .text(lexicon.kind), .text(lexicon.language.description), .integer(Int64(lexicon.entryCount)),
+        .text(lexicon.name), .text(lexicon.kind), .text(lexicon.language.description),
+        .integer(Int64(lexicon.entryCount)),
       ])
     }
     let errorCount = problems.all.count { $0.severity == .error }
@@ -56,11 +59,12 @@ struct LexiconCheckCommand: ParsableCommand {
   }
 }
 
-/// `hearsay lexicon format`
+/// The command `hearsay lexicon format`.
 struct LexiconFormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "format", abstract: "Sorts the tables and repairs what can be repaired.",
-    discussion: "Rewrites files in place. With --check nothing is changed, and the exit code is 1 where something would be.")
+    discussion:
+      "Rewrites files in place. With --check nothing is changed, and the exit code is 1 where something would be.")
 
   @OptionGroup var options: LexiconOptions
   @Flag(help: "Only say which files are not in canonical form.")
@@ -78,7 +82,7 @@ struct LexiconFormatCommand: ParsableCommand {
   }
 }
 
-/// `hearsay lexicon test`
+/// The command `hearsay lexicon test`.
 struct LexiconTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Runs the example sentences and says where they differ from what is found.",
@@ -103,14 +107,16 @@ struct LexiconTestCommand: ParsableCommand {
     var differ = 0
     for name in names.isEmpty ? examples.names : names {
       guard let result = try Failure.orCannot({ () throws(Diagnostics) in try examples.test(name) }) else {
-        throw ValidationError("there is no lexicon \"\(name)\"; the lexicons are \(examples.names.joined(separator: ", "))")
+        throw ValidationError(
+          "there is no lexicon \"\(name)\"; the lexicons are \(examples.names.joined(separator: ", "))")
       }
       let problems = result.problems.all
       Terminal.report(DiagnosticText.render(Diagnostics(Array(problems.prefix(show)))))
       if show < problems.count { Terminal.report("… and \(problems.count - show) more in \(name)\n") }
       differ += problems.count
       table.rows.append([
-        .text(name), .integer(Int64(result.passed)), .integer(Int64(result.knownToFail)), .integer(Int64(problems.count)),
+        .text(name), .integer(Int64(result.passed)), .integer(Int64(result.knownToFail)),
+        .integer(Int64(problems.count)),
       ])
     }
     try Terminal.write(table.render(format))
@@ -118,7 +124,7 @@ struct LexiconTestCommand: ParsableCommand {
   }
 }
 
-/// `hearsay lexicon show`
+/// The command `hearsay lexicon show`.
 struct LexiconShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows the entries of a word in all lexicons.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hearsay
 
-/// `hearsay formats`
+/// The command `hearsay formats`.
 struct FormatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "formats", abstract: "Lists the archive formats that are read, and what each gives.")
@@ -20,7 +20,7 @@ struct FormatsCommand: ParsableCommand {
   }
 }
 
-/// `hearsay stages`
+/// The command `hearsay stages`.
 struct StagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stages", abstract: "Lists the stages that a pipeline file can name.")
@@ -39,7 +39,7 @@ struct StagesCommand: ParsableCommand {
   }
 }
 
-/// `hearsay codes`
+/// The command `hearsay codes`.
 struct CodesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codes", abstract: "Lists the codes of all problems, and what to do about each.")

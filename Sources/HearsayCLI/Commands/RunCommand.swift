@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hearsay
 
-/// `hearsay run`
+/// The command `hearsay run`.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
@@ -24,7 +24,8 @@ struct RunCommand: AsyncParsableCommand {
   var workers: Int = Terminal.coreCount
   @Option(help: "Read all input as this format instead of detecting it.")
   var inputFormat: String?
-  @Option(help: "A file whose content is the key of the authors' pseudonyms; without it they can be guessed by trying names.")
+  @Option(
+    help: "A file whose content is the key of the authors' pseudonyms; without it they can be guessed by trying names.")
   var authorKey: String?
   @Option(help: "Commit after at most this many records; changes nothing but how often.")
   var batch: Int?
@@ -63,7 +64,11 @@ struct RunCommand: AsyncParsableCommand {
       throw Failure.cannot(error)
     }
     let accounts = RunAccounts(summary)
-    if format == .table { Terminal.report(accounts.text(db: db)) } else { try Terminal.write(accounts.table().render(format)) }
+    if format == .table {
+      Terminal.report(accounts.text(db: db))
+    } else {
+      try Terminal.write(accounts.table().render(format))
+    }
     if summary.failsMore(thanPercent: pipeline.failedPercentMost) { throw Failure.somethingFailed }
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hearsay
 
-/// `hearsay sentiment`
+/// The command `hearsay sentiment`.
 struct SentimentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sentiment",
@@ -17,11 +17,15 @@ struct SentimentCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: AskOptions
-  @Option(help: "What the rows stand for, separated by commas: \(SignalGroup.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(
+    help:
+      "What the rows stand for, separated by commas: \(SignalGroup.allCases.map(\.rawValue).joined(separator: ", ")).")
   var by: String = "chain"
   @Option(help: "Only these entities, by id; may be repeated.")
   var chain: [String] = []
-  @Option(help: "Only these kinds of entity; may be repeated. By default chains, rollups and sectors, unless --chain is given.")
+  @Option(
+    help:
+      "Only these kinds of entity; may be repeated. By default chains, rollups and sectors, unless --chain is given.")
   var kind: [EntityKind] = []
   @Flag(help: "All kinds of entity: protocols, people, regulators … too.")
   var all = false
@@ -71,7 +75,9 @@ struct SentimentCommand: ParsableCommand {
   }
 
   /// Puts a weekly sparkline of the mean score behind each chain.
-  private func addSeries(_ rows: [SentimentRow], _ store: Store, _ filter: SignalFilter, to table: inout ResultTable) throws {
+  private func addSeries(_ rows: [SentimentRow], _ store: Store, _ filter: SignalFilter, to table: inout ResultTable)
+    throws
+  {
     let entities = rows.compactMap(\.chain)
     let series = try Failure.orCannot { () throws(Diagnostics) in try store.series(of: entities, by: .week, filter) }
     guard let weeks = series.first?.points.map(\.period), let first = weeks.first, let last = weeks.last else { return }
@@ -79,7 +85,8 @@ struct SentimentCommand: ParsableCommand {
     wide.rows = zip(table.rows, series).map { row, one in
       row + [.text(Sparkline.render(one.points.suffix(60).map(\.meanScore), from: -1, to: 1))]
     }
-    wide.footnotes = table.footnotes + ["weeks: mean score per week from \(first) to \(last), ▁ −1 … █ +1, · nothing said"]
+    wide.footnotes =
+      table.footnotes + ["weeks: mean score per week from \(first) to \(last), ▁ −1 … █ +1, · nothing said"]
     table = wide
   }
 }
@@ -98,7 +105,8 @@ struct SentimentTable {
       ])
     table.rows = rows.map { row in groups.map { cell($0, row) } + figures(row) }
     if rows.contains(where: { $0.posts < 5 }) {
-      table.footnotes.append("±: half of the 95 % interval of the score, clustered by author; – where too few people speak")
+      table.footnotes.append(
+        "±: half of the 95 % interval of the score, clustered by author; – where too few people speak")
     }
     return table
   }
@@ -118,7 +126,8 @@ struct SentimentTable {
     return [
       .integer(row.posts), .integer(row.people), .optional(row.meanScore, 2),
       row.standardError.map { .text(Figures.decimal(1.96 * $0, 2)) } ?? .missing,
-      .share(Double(row.positive) / judged), .share(Double(row.neutral) / judged), .share(Double(row.negative) / judged),
+      .share(Double(row.positive) / judged), .share(Double(row.neutral) / judged),
+      .share(Double(row.negative) / judged),
       .share(row.share(of: row.fear)), .share(row.share(of: row.uncertainty)), .share(row.share(of: row.doubt)),
       .integer(row.counter), .integer(row.hype), .integer(row.claims),
     ]

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Hearsay
 
-/// `hearsay sources`
+/// The command `hearsay sources`.
 struct SourcesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sources",
@@ -45,7 +45,8 @@ struct SourcesCommand: ParsableCommand {
 
   private func problemTable(_ store: Store, _ limit: Int) throws -> ResultTable {
     var table = ResultTable(["source", "record", "byte", "code", "message"])
-    for problem in try Failure.orCannot({ () throws(Diagnostics) in try store.problems(source: nil, rowCountMost: limit) }) {
+    for problem in try Failure.orCannot({ () throws(Diagnostics) in try store.problems(source: nil, rowCountMost: limit)
+    }) {
       table.rows.append([
         .text(problem.source), .integer(problem.record), .integer(problem.byteOffset), .text(problem.code),
         .text(problem.message),

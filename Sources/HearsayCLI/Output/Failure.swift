@@ -3,7 +3,7 @@ import Hearsay
 
 /// Why the program ends with an exit code other than 0.
 struct Failure: Error {
-  /// 1: done, but something failed. 2: could not be done.
+  /// The exit code: 1 where the work was done but something failed, 2 where it could not be done.
   let code: Int32
   /// What is to be said about it; nil where it has been said.
   let diagnostics: Diagnostics?

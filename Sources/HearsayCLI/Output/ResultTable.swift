@@ -20,7 +20,9 @@ enum ResultCell {
   case missing
 
   /// A number, or nothing where there is none.
-  static func optional(_ value: Double?, _ decimals: Int) -> ResultCell { value.map { .decimal($0, decimals) } ?? .missing }
+  static func optional(_ value: Double?, _ decimals: Int) -> ResultCell {
+    value.map { .decimal($0, decimals) } ?? .missing
+  }
   /// A text, or nothing where there is none.
   static func optional(_ value: String?) -> ResultCell { value.map { .text($0) } ?? .missing }
 }

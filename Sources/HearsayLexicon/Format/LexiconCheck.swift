@@ -7,7 +7,6 @@ package struct LexiconCheck: Sendable {
   private let folders: [LexiconFolder]
   private let rules: [LanguageCode: Set<String>]
   private let concepts: Set<String>
-  private let tokenizer = Tokenizer()
 
   /// A check of folders that belong together, as entries of one refer to those of another.
   package init(_ folders: [LexiconFolder]) {
@@ -49,14 +48,14 @@ package struct LexiconCheck: Sendable {
     checkCount(folder, &problems)
     let values = ValueRules(
       table: folder.about.kind.isEditedByHand ? folder.entries : nil, rules: rules[folder.about.language] ?? [],
-      allRules: rules.values.reduce(into: []) { $0.formUnion($1) }, concepts: concepts, tokenizer: tokenizer)
+      allRules: rules.values.reduce(into: []) { $0.formUnion($1) }, concepts: concepts)
     switch folder.about.kind {
     case .sentiment: values.sentiment(scaleMost: folder.about.scaleMost, &problems)
     case .modifiers: values.modifiers(folder.about, &problems)
     case .claims: values.claims(folder.about, &problems)
     case .fud: values.fud(&problems)
     case .inflections, .profiles: break
-    case .entities: EntityRules(folder, allRules: values.allRules, tokenizer: tokenizer).check(&problems)
+    case .entities: EntityRules(folder, allRules: values.allRules).check(&problems)
     case .frames: FrameRules(folder).check(&problems)
     }
   }
@@ -69,6 +68,7 @@ package struct LexiconCheck: Sendable {
       Diagnostic(
         .lexiconEntryCount,
         "there are \(folder.entries.rowCount) entries; about.yaml declares \(range.lowerBound) to \(range.upperBound)",
-        at: Location(file: folder.about.file, line: 1), help: "if the change is meant, change the declared numbers with it"))
+        at: Location(file: folder.about.file, line: 1),
+        help: "if the change is meant, change the declared numbers with it"))
   }
 }

@@ -6,7 +6,9 @@ package enum LexiconFormat {
   /// The files of the lexicon in the folder `path` that are not canonical, with their canonical content.
   ///
   /// - Throws: what keeps the tables from being read.
-  package static func changes(in path: String, kind: LexiconKind) throws(Diagnostics) -> [(file: String, content: [UInt8])] {
+  package static func changes(in path: String, kind: LexiconKind) throws(Diagnostics) -> [(
+    file: String, content: [UInt8]
+  )] {
     var changes: [(file: String, content: [UInt8])] = []
     for shape in kind.tables where kind.isEditedByHand {
       let file = Path.join(path, shape.file)
@@ -17,7 +19,9 @@ package enum LexiconFormat {
     return changes
   }
 
-  /// The table in `bytes`, in canonical form. Applying it twice changes nothing more.
+  /// The table in `bytes`, in canonical form.
+  ///
+  /// Applying it twice changes nothing more.
   package static func canonical(_ bytes: [UInt8], file: String, columns: [String]) throws(Diagnostics) -> [UInt8] {
     let unix = bytes.filter { $0 != 0x0D }
     let table = try Table(unix, file: file, columns: columns)

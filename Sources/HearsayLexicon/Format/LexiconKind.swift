@@ -29,7 +29,7 @@ package enum LexiconKind: String, CaseIterable, Sendable {
     case .entities:
       [
         TableShape("entities.tsv", "id kind name chainid ticker parent sectors note source status"),
-        TableShape("aliases.tsv", "alias id evidence inflect note source status"),
+        TableShape("aliases.tsv", "alias id evidence ordinary inflect note source status"),
         TableShape("context.tsv", "word language place note source status"),
       ]
     case .frames:

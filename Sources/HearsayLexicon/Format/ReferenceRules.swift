@@ -6,12 +6,10 @@ import HearsayText
 struct EntityRules {
   private let folder: LexiconFolder
   private let allRules: Set<String>
-  private let tokenizer: Tokenizer
 
-  init(_ folder: LexiconFolder, allRules: Set<String>, tokenizer: Tokenizer) {
+  init(_ folder: LexiconFolder, allRules: Set<String>) {
     self.folder = folder
     self.allRules = allRules
-    self.tokenizer = tokenizer
   }
 
   func check(_ problems: inout Diagnostics) {
@@ -43,10 +41,13 @@ struct EntityRules {
       if 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {
         problems.add(Diagnostic(.lexiconDuplicateEntry, "\"\(id)\" is listed twice", at: table.location(row)))
       }
-      for (column, references) in [(5, [table.string(row, 5)]), (6, table.string(row, 6).split(separator: " ").map(String.init))] {
+      for (column, references) in [
+        (5, [table.string(row, 5)]), (6, table.string(row, 6).split(separator: " ").map(String.init)),
+      ] {
         for reference in references where !reference.isEmpty && !ids.contains(reference) {
           problems.add(
-            Diagnostic(.lexiconUnknownReference, "there is no entity \"\(reference)\"", at: table.location(row, column)))
+            Diagnostic(.lexiconUnknownReference, "there is no entity \"\(reference)\"", at: table.location(row, column))
+          )
         }
       }
     }
@@ -68,12 +69,19 @@ struct EntityRules {
             .lexiconUnknownValue, "the evidence is \"\(table.string(row, 2))\"", at: table.location(row, 2),
             help: "it must be one of \(Gazetteer.EvidenceRule.allCases.map(\.rawValue).joined(separator: ", "))"))
       }
-      let rule = table.string(row, 3)
+      for code in table.string(row, 3).split(separator: " ")
+      where !LanguageCode.supported.contains(where: { $0.description == code }) {
+        problems.add(
+          Diagnostic(
+            .lexiconUnknownValue, "\"\(code)\" is none of the languages", at: table.location(row, 3),
+            help: "write codes such as en, separated by blanks"))
+      }
+      let rule = table.string(row, 4)
       if !rule.isEmpty && !allRules.contains(rule) {
         problems.add(
-          Diagnostic(.lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, 3)))
+          Diagnostic(.lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, 4)))
       }
-      if Phrase(table.string(row, 0), tokenizer) == nil {
+      if table.bytes(row, 0).allSatisfy({ $0 <= 0x20 }) {
         problems.add(Diagnostic(.lexiconEmptyForm, "the alias has no words", at: table.location(row)))
       }
       if 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {

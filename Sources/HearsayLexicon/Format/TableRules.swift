@@ -28,7 +28,8 @@ struct TableRules {
       }
       if cell.contains(0x22) {
         problems.add(
-          Diagnostic(.tableForm, "a cell contains a double quote", at: table.location(row, column), help: "write “ and ”"))
+          Diagnostic(
+            .tableForm, "a cell contains a double quote", at: table.location(row, column), help: "write “ and ”"))
       }
       if cell.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
         problems.add(Diagnostic(.tableForm, "a cell contains a control character", at: table.location(row, column)))

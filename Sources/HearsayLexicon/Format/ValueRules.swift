@@ -10,7 +10,6 @@ struct ValueRules {
   /// The inflection rules of all languages.
   let allRules: Set<String>
   let concepts: Set<String>
-  let tokenizer: Tokenizer
 
   func sentiment(scaleMost: Int, _ problems: inout Diagnostics) {
     eachForm(isKey: true, &problems) { table, row, problems in
@@ -26,7 +25,7 @@ struct ValueRules {
       checkWord(table, row, 1, effects, &problems)
       if !table.equals(row, 1, "none") { checkRange(table, row, 2, -100...400, &problems) }
       checkRange(table, row, 3, 0...20, &problems)
-      checkWord(table, row, 4, ModifierEntry.Direction.allCases.map(\.rawValue), &problems)
+      checkWord(table, row, 4, ModifierMeaning.Direction.allCases.map(\.rawValue), &problems)
     }
   }
 
@@ -67,7 +66,7 @@ struct ValueRules {
   ) {
     guard let table else { return }
     for row in 0..<table.rowCount {
-      if Phrase(table.string(row, 0), tokenizer) == nil {
+      if table.bytes(row, 0).allSatisfy({ $0 <= 0x20 }) {
         problems.add(
           Diagnostic(.lexiconEmptyForm, "the form \"\(table.string(row, 0))\" has no words", at: table.location(row)))
       }
@@ -113,11 +112,6 @@ struct ValueRules {
   }
 }
 
-/// What sort of saying a verb expresses.
-package enum SpeechKind: String, CaseIterable, Sendable {
-  case assert, announce, deny, ask, warn, predict, propose
-}
-
 /// The rules for the parameters of a lexicon: all of them, within their ranges.
 struct ParameterRules {
   private let about: LexiconAbout
@@ -145,7 +139,8 @@ struct ParameterRules {
       let near = Suggestion.nearest(to: name, in: ranges.map(\.name))
       problems.add(
         Diagnostic(
-          .yamlUnknownKey, "there is no parameter \"\(name)\"", at: place, help: near.map { "did you mean \"\($0)\"?" }))
+          .yamlUnknownKey, "there is no parameter \"\(name)\"", at: place, help: near.map { "did you mean \"\($0)\"?" })
+      )
     }
   }
 }

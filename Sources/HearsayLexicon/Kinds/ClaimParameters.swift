@@ -1,4 +1,6 @@
-/// The numbers that steer how claims and words of fear are weighed. They stand in `about.yaml` of the frames.
+/// The numbers that steer how claims and words of fear are weighed.
+///
+/// They stand in `about.yaml` of the frames.
 package struct ClaimParameters: Sendable {
   /// Their names, all required, with the ranges that make sense.
   package static let ranges: [(name: String, range: ClosedRange<Int>)] = [

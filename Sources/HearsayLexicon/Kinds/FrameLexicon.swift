@@ -1,11 +1,6 @@
 import HearsayCore
 import HearsayFiles
 
-/// A concept, by its number in a `FrameLexicon`.
-package struct ConceptID: Hashable, Sendable {
-  let number: Int32
-}
-
 /// What can be claimed, independent of language: concepts with their topics, and frames made of concepts.
 package struct FrameLexicon: Sendable {
   /// A claim that clauses of any language may make.

@@ -30,12 +30,19 @@ package struct Gazetteer: Sendable {
     package let entity: Int
     /// When it is meant.
     package let rule: EvidenceRule
+    /// The languages in which it is an ordinary word too; empty for all.
+    package let ordinary: [LanguageCode]
     /// The alias as it is written, where its letter case matters.
     package let exact: [UInt8]?
     /// The entry.
     package let entry: EntryID
     /// What kind of token the alias begins with.
     package let kind: Word.Kind
+
+    /// Whether the alias may be an ordinary word in a text of `language`.
+    package func isOrdinary(in language: LanguageCode) -> Bool {
+      ordinary.isEmpty || ordinary.contains(language) || !LanguageCode.supported.contains(language)
+    }
   }
 
   /// Where a context word stands, seen from the alias.
@@ -81,7 +88,7 @@ package struct Gazetteer: Sendable {
     _ table: Table, _ byID: [EntityID: Int], _ tokenizer: Tokenizer, _ rules: [Inflections], _ first: UInt32
   ) -> (PhraseMatcher, [Alias]) {
     var builder = PhraseMatcherBuilder<Alias>()
-    for row in 0..<table.rowCount where !table.equals(row, 6, "retired") {
+    for row in 0..<table.rowCount where !table.equals(row, 7, "retired") {
       let written = table.string(row, 0)
       guard let entity = byID[EntityID(table.string(row, 1))],
         let rule = EvidenceRule(rawValue: table.string(row, 2)), let phrase = Phrase(written, tokenizer)
@@ -89,9 +96,11 @@ package struct Gazetteer: Sendable {
       let kind = tokenizer.words(in: ByteText(written)).all.first?.kind ?? .word
       let needsCase = rule == .letterCase || rule == .caseAndContext
       let alias = Alias(
-        entity: entity, rule: rule, exact: needsCase ? Array(written.utf8) : nil,
+        entity: entity, rule: rule,
+        ordinary: table.string(row, 3).split(separator: " ").compactMap { LanguageCode($0) },
+        exact: needsCase ? Array(written.utf8) : nil,
         entry: EntryID(number: first + UInt32(row)), kind: kind)
-      let inflect = table.string(row, 3)
+      let inflect = table.string(row, 4)
       let forms = rules.first { $0.has(inflect) }?.forms(of: phrase, rule: inflect) ?? [phrase]
       for form in forms { builder.add(form.head, alias) }
     }
@@ -102,7 +111,7 @@ package struct Gazetteer: Sendable {
     var builder = PhraseMatcherBuilder<ContextPlace>()
     for row in 0..<table.rowCount where !table.equals(row, 5, "retired") {
       guard let place = ContextPlace(rawValue: table.string(row, 2)),
-        let phrase = Phrase(table.string(row, 0), tokenizer)
+        let phrase = Phrase(table.bytes(row, 0), tokenizer)
       else { continue }
       builder.add(phrase.head, place)
     }

@@ -1,4 +1,6 @@
-/// The numbers that steer how valences become a score. They stand in `about.yaml` of the modifiers.
+/// The numbers that steer how valences become a score.
+///
+/// They stand in `about.yaml` of the modifiers.
 package struct SentimentParameters: Sendable {
   /// Their names, all required, with the ranges that make sense.
   package static let ranges: [(name: String, range: ClosedRange<Int>)] = [

@@ -2,117 +2,88 @@ import HearsayCore
 import HearsayFiles
 import HearsayText
 
-/// A word with valence.
-package struct SentimentEntry: TermMeaning {
-  package var group: Int { 0 }
+/// What an entry of any word lexicon means: all of them are found in one pass over a text.
+package enum Lexeme: TermMeaning {
+  case valence(ValenceMeaning)
+  case modifier(ModifierMeaning)
+  case claim(ClaimMeaning)
+  case fud(FUDMeaning)
 
-  /// Hundredths of a point on the −5 … 5 scale.
-  package let hundredths: Int
-}
-
-/// A word that modifies the valence of others.
-package struct ModifierEntry: TermMeaning {
-  package var group: Int { 0 }
-
-  /// Where what it modifies stands.
-  package enum Direction: String, CaseIterable, Sendable {
-    case after, before, both
-  }
-
-  /// What it does; nil where it only hides shorter modifiers.
-  package let effect: ModifierEffect?
-  /// The factor in percent.
-  package let percent: Int
-  /// How many word tokens it reaches; 0 for the whole clause.
-  package let reach: Int
-  /// Where what it modifies stands.
-  package let direction: Direction
-}
-
-/// A word of claims. A plain value: matches are copied by the million.
-package struct ClaimEntry: TermMeaning {
-  /// Each role is a group of its own.
-  package let group: Int
-  /// What it does in a claim.
-  package let role: ClaimRole
-  /// The concept, for the role `concept`.
-  package let concept: ConceptID?
-  /// What sort of saying, for the role `speech`.
-  package let speech: SpeechKind?
-  /// Whether the source stands behind it, for the role `according`.
-  package let isBeforeSource: Bool
-  /// The strength of a kind cue, 1 … 3; 0 for others.
-  package let strength: Int
-
-  init(_ role: ClaimRole, value: String, frames: FrameLexicon) {
-    self.role = role
-    concept = role == .concept ? frames.concept(named: value) : nil
-    speech = role == .speech ? SpeechKind(rawValue: value) : nil
-    isBeforeSource = value == "after"
-    strength = Int(value) ?? 0
-    group = ClaimRole.allCases.firstIndex(of: role) ?? 0
+  /// Each sort is a group of its own, and among the words of claims each role.
+  package var group: Int {
+    switch self {
+    case .valence: 0
+    case .modifier: 1
+    case .fud: 2
+    case .claim(let meaning): 3 + meaning.role.number
+    }
   }
 }
 
-/// A word of fear, uncertainty, doubt, their rejection, or hype.
-package struct FUDEntry: TermMeaning {
-  package var group: Int { 0 }
-
-  /// What it shows.
-  package let component: FUDComponent
-  /// How strongly, 1 … 100.
-  package let weight: Int
+extension ClaimRole {
+  /// Its place among all roles.
+  fileprivate var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// Turns the tables of word lexicons into matchers.
+/// Puts the entries of word lexicons into one matcher.
 ///
 /// The tables have been checked; rows that a check would refuse are passed over here.
 struct WordLexiconCompiler {
+  typealias Builder = TermMatcher<Lexeme>.Builder
+
   let tokenizer: Tokenizer
   let inflections: Inflections
   let frames: FrameLexicon
 
-  func sentiment(_ folder: LexiconFolder, into builder: inout TermMatcher<SentimentEntry>.Builder, first: UInt32) {
+  func add(_ folder: LexiconFolder, first: UInt32, to builder: inout Builder) {
+    switch folder.about.kind {
+    case .sentiment: addSentiment(folder, first, &builder)
+    case .modifiers: addModifiers(folder, first, &builder)
+    case .claims: addClaims(folder, first, &builder)
+    case .fud: addFUD(folder, first, &builder)
+    case .inflections, .entities, .frames, .profiles: break
+    }
+  }
+
+  private func addSentiment(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
     let scale = folder.about.scaleMost
     eachEntry(folder, inflect: 2, first: first) { row, phrases, entry in
       guard let score = folder.entries.integer(row, 1) else { return }
-      builder.add(phrases, entry, SentimentEntry(hundredths: score * 500 / scale))
+      builder.add(phrases, entry, .valence(ValenceMeaning(hundredths: score * 500 / scale)))
     }
   }
 
-  func modifiers(_ folder: LexiconFolder, into builder: inout TermMatcher<ModifierEntry>.Builder, first: UInt32) {
+  private func addModifiers(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
     let table = folder.entries
     eachEntry(folder, inflect: nil, first: first) { row, phrases, entry in
-      let effect = ModifierEffect(rawValue: table.string(row, 1))
-      let direction = ModifierEntry.Direction(rawValue: table.string(row, 4)) ?? .after
-      builder.add(
-        phrases, entry,
-        ModifierEntry(
-          effect: effect, percent: table.integer(row, 2) ?? 100, reach: table.integer(row, 3) ?? 0,
-          direction: direction))
+      let meaning = ModifierMeaning(
+        effect: ModifierEffect(rawValue: table.string(row, 1)), percent: table.integer(row, 2) ?? 100,
+        reach: table.integer(row, 3) ?? 0,
+        direction: ModifierMeaning.Direction(rawValue: table.string(row, 4)) ?? .after)
+      builder.add(phrases, entry, .modifier(meaning))
     }
   }
 
-  func claims(_ folder: LexiconFolder, into builder: inout TermMatcher<ClaimEntry>.Builder, first: UInt32) {
+  private func addClaims(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
     let table = folder.entries
     eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
       guard let role = ClaimRole(rawValue: table.string(row, 1)) else { return }
-      builder.add(phrases, entry, ClaimEntry(role, value: table.string(row, 2), frames: frames))
+      let value = table.string(row, 2)
+      let meaning = ClaimMeaning(
+        role: role, concept: role == .concept ? frames.concept(named: value) : nil,
+        speech: role == .speech ? SpeechKind(rawValue: value) : nil, isBeforeSource: value == "after",
+        strength: Int(value) ?? 0)
+      builder.add(phrases, entry, .claim(meaning))
     }
   }
 
-  func fud(
-    _ folder: LexiconFolder, into builder: inout TermMatcher<FUDEntry>.Builder,
-    counters: inout TermMatcher<FUDEntry>.Builder, first: UInt32
-  ) {
+  private func addFUD(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
     let table = folder.entries
     eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
       guard let component = FUDComponent(rawValue: table.string(row, 1)), let weight = table.integer(row, 2) else {
         return
       }
-      let meaning = FUDEntry(component: component, weight: weight)
-      builder.add(phrases, entry, meaning)
-      if component == .counter { counters.add(phrases, entry, meaning) }
+      builder.add(phrases, entry, .fud(FUDMeaning(component: component, weight: weight)))
     }
   }
 
@@ -123,7 +94,7 @@ struct WordLexiconCompiler {
     let table = folder.entries
     let status = table.columns.count - 1
     for row in 0..<table.rowCount where !table.equals(row, status, "retired") {
-      guard let phrase = Phrase(table.string(row, 0), tokenizer) else { continue }
+      guard let phrase = Phrase(table.bytes(row, 0), tokenizer) else { continue }
       let rule = inflect.map { table.string(row, $0) } ?? ""
       body(row, inflections.forms(of: phrase, rule: rule), EntryID(number: first + UInt32(row)))
     }

@@ -13,12 +13,23 @@ package struct Phrase: Sendable {
   package static let gapMost = 12
 
   /// The words of `form`, or nil where it has none.
-  package init?(_ form: String, _ tokenizer: Tokenizer) {
-    let parts = form.split(separator: " … ", maxSplits: 1).map { tokenizer.forms(of: String($0)) }
-    guard let first = parts.first, !first.isEmpty else { return nil }
-    head = first
-    tail = parts.count == 2 ? parts[1] : []
-    isHashtag = form.hasPrefix("#")
+  package init?(_ form: String, _ tokenizer: Tokenizer) { self.init(Array(form.utf8)[...], tokenizer) }
+
+  /// The words of the form in `bytes`, or nil where it has none.
+  package init?(_ bytes: ArraySlice<UInt8>, _ tokenizer: Tokenizer) {
+    let gap = Self.gap(in: bytes)
+    head = tokenizer.forms(of: bytes[..<(gap?.lowerBound ?? bytes.endIndex)])
+    tail = gap.map { tokenizer.forms(of: bytes[$0.upperBound...]) } ?? []
+    isHashtag = bytes.first == UInt8(ascii: "#")
+    if head.isEmpty { return nil }
+  }
+
+  /// Where ` … ` stands in a form.
+  private static func gap(in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    guard let ellipsis = bytes.firstIndex(of: 0xE2), bytes.startIndex < ellipsis,
+      bytes[(ellipsis - 1)...].starts(with: [0x20, 0xE2, 0x80, 0xA6, 0x20])
+    else { return nil }
+    return ellipsis - 1..<ellipsis + 4
   }
 
   /// The phrase with another head.

@@ -15,7 +15,8 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
 
   /// Adds a phrase, given by the folded forms of its words, which must not be empty, unless
   /// `isKnown` finds that what was given with the same phrase before says as much.
-  package mutating func add(_ phrase: [[UInt8]], _ payload: Payload, unless isKnown: (Payload) -> Bool = { _ in false }) {
+  package mutating func add(_ phrase: [[UInt8]], _ payload: Payload, unless isKnown: (Payload) -> Bool = { _ in false })
+  {
     precondition(!phrase.isEmpty, "a phrase needs a word")
     var node: Int32 = 0
     for word in phrase { node = step(from: node, word) }
@@ -28,7 +29,9 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
     let key = PhraseMatcher.key(node, word.withUnsafeBufferPointer(WordHash.of))
     var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
     while slots[place].node != 0 {
-      if slots[place].key == key && slots[place].parent == node && isSame(slots[place], word) { return slots[place].node }
+      if slots[place].key == key && slots[place].parent == node && isSame(slots[place], word) {
+        return slots[place].node
+      }
       place = (place + 1) & (slots.count - 1)
     }
     let next = Int32(payloads.count)

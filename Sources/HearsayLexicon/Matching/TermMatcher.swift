@@ -1,7 +1,9 @@
 import HearsayCore
 import HearsayText
 
-/// What an entry means. Meanings of one group compete for words; those of different groups do not.
+/// What an entry means.
+///
+/// Meanings of one group compete for words; those of different groups do not.
 package protocol TermMeaning: Sendable, Equatable {
   /// The group, a small number counted from 0.
   var group: Int { get }
@@ -13,37 +15,14 @@ package protocol TermMeaning: Sendable, Equatable {
 /// hot path free of generic code.
 package struct TermMatcher<Meaning: TermMeaning>: Sendable {
   /// An entry found in a text.
-  package struct Term: Sendable {
-    /// The tokens of the entry up to its gap.
-    package let words: Range<Int>
-    /// The tokens behind the gap; empty where there is none.
-    package let tail: Range<Int>
-    /// The entry.
-    package let entry: EntryID
-    /// What it means.
-    package let meaning: Meaning
-
-    @inlinable
-    package init(words: Range<Int>, tail: Range<Int>, entry: EntryID, meaning: Meaning) {
-      self.words = words
-      self.tail = tail
-      self.entry = entry
-      self.meaning = meaning
-    }
-
-    /// The stretches of tokens that it consists of: one, or two where it has a gap.
-    package var ranges: [Range<Int>] { tail.isEmpty ? [words] : [words, tail] }
-  }
+  package typealias Term = HearsayCore.Term<Meaning>
 
   @usableFromInline let table: TermTable
   @usableFromInline let meanings: [Meaning]
 
-  init(table: TermTable, meanings: [Meaning]) {
-    self.table = table
-    self.meanings = meanings
-  }
-
-  /// The entries in the tokens of `range`, by where they begin. Where entries of one group overlap,
+  /// The entries in the tokens of `range`, by where they begin.
+  ///
+  /// Where entries of one group overlap,
   /// the leftmost wins, and among those the longest; a form with several meanings yields several terms.
   @inlinable
   package func terms(in range: Range<Int>, of words: Words) -> [Term] {

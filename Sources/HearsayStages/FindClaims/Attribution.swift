@@ -30,7 +30,9 @@ struct Attribution {
     if let cue = clause.first(.according) { return according(cue, clause, next) }
     guard let cue = clause.first(.speech), let kind = cue.meaning.speech else { return .none }
     let source = speaker(of: clause, cue)
-    if let next, opensReport(next, behind: cue), introduces(clause, kind) { return .introduces(source ?? .author, kind) }
+    if let next, opensReport(next, behind: cue), introduces(clause, kind) {
+      return .introduces(source ?? .author, kind)
+    }
     guard let source else { return .none }
     if let previous, previous.wordCount > clause.wordCount, clause.wordCount <= Self.tagMost, clause.topic == nil,
       clause.frame == nil
@@ -52,7 +54,9 @@ struct Attribution {
     let start = clause.words.lowerBound
     // "Die SEC sagt, Scroll sei gehackt worden"
     if max(cue.words.upperBound, cue.tail.upperBound) == start - 1 { return true }
-    if clause.terms.contains(where: { $0.meaning.role == .subordinator && $0.words.lowerBound == start }) { return true }
+    if clause.terms.contains(where: { $0.meaning.role == .subordinator && $0.words.lowerBound == start }) {
+      return true
+    }
     guard 0 < start, words[start - 1].kind == .punctuation else { return false }
     switch String(decoding: words.form(start - 1), as: UTF8.self) {
     case ":", "\"", "“", "„", "«", "»", "「", "：": return true

@@ -139,7 +139,8 @@ struct ClaimMaker {
   ) -> Claim? {
     guard let range = contentRange(clause, from: start), saysSomething(clause, range) else { return nil }
     // "If the upgrade comes" claims nothing; what follows from it does.
-    if let condition = clause.first(.condition), condition.words.lowerBound <= clause.words.lowerBound + 1, isConditional,
+    if let condition = clause.first(.condition), condition.words.lowerBound <= clause.words.lowerBound + 1,
+      isConditional,
       clauseCount(in: clause.sentence) > 1
     {
       return nil
@@ -193,7 +194,9 @@ struct ClaimMaker {
   private func saysSomething(_ clause: ClauseReading, _ range: Range<Int>) -> Bool {
     if clause.has(.silent) && clause.frame == nil { return false }
     // "Here are my views" announces opinions and is none.
-    if clause.has(.opinion) && clause.frame == nil && clause.topic == nil && clause.mentions.isEmpty && clause.wordCount <= 6 {
+    if clause.has(.opinion) && clause.frame == nil && clause.topic == nil && clause.mentions.isEmpty
+      && clause.wordCount <= 6
+    {
       return false
     }
     let halves = range.reduce(0) { count, index in
@@ -217,6 +220,10 @@ struct ClaimMaker {
       named.append(mention.entity)
     }
     if !named.isEmpty { return named }
+    // Whoever proposes something is all that the clause names.
+    if case .entity(let speaker) = source, clause.mentions.contains(where: { $0.entity == speaker }) {
+      return [speaker]
+    }
     return focus.filter { source != .entity($0) }
   }
 }

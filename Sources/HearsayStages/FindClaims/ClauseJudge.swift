@@ -57,7 +57,8 @@ struct ClauseJudge {
     _ clause: ClauseReading, kind: ClaimKind, speech: SpeechKind?, introduced: Modality?, isConditional: Bool
   ) -> Modality {
     if kind == .question { return .asked }
-    if clause.has(.deny) || speech == .deny || introduced == .denied { return .denied }
+    // "Not a rug pull" rejects what the frame says; "it is false that it is not" would be read the same way.
+    if clause.has(.deny) || speech == .deny || introduced == .denied || clause.isFrameNegated { return .denied }
     if isConditional { return .conditional }
     return introduced == .hedged || clause.has(.hedge) ? .hedged : .asserted
   }

@@ -3,7 +3,7 @@ import HearsayLexicon
 
 /// What stands in one clause, before it is judged.
 struct ClauseReading {
-  typealias Term = TermMatcher<ClaimEntry>.Term
+  typealias Term = HearsayCore.Term<ClaimMeaning>
 
   /// Its tokens.
   let words: Range<Int>
@@ -19,6 +19,8 @@ struct ClauseReading {
   let wordCount: Int
   /// The frame that its concepts fill.
   let frame: FrameLexicon.Frame?
+  /// Whether what makes the frame is negated: "not a rug pull", "kein einziger Ausfall".
+  let isFrameNegated: Bool
   /// The subject that its concepts give it; nil where they say nothing about one.
   let topic: Topic?
 
@@ -39,23 +41,25 @@ struct ClauseReader {
   let valences: [Valence]
   let frames: FrameLexicon
 
-  func clauses(_ segmentation: Segmentation, claims: TermMatcher<ClaimEntry>) -> [ClauseReading] {
+  func clauses(_ segmentation: Segmentation, _ all: Terms) -> [ClauseReading] {
+    let negators = all.modifiers.filter { $0.meaning.effect == .negate }
     var mentions = mentions[...]
     var valences = valences[...]
-    // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
-    let sentences = segmentation.sentences.map { claims.terms(in: $0.words, of: words) }
     return segmentation.clauses.map { clause in
       let ownMentions = mentions.prefix { $0.words.lowerBound < clause.words.upperBound }
       mentions = mentions.dropFirst(ownMentions.count)
       let ownValences = valences.prefix { $0.words.lowerBound < clause.words.upperBound }
       valences = valences.dropFirst(ownValences.count)
-      let terms = sentences[clause.sentence].filter { clause.words.contains($0.words.lowerBound) }
-      return reading(clause, terms, Array(ownMentions), ownValences)
+      // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
+      return reading(
+        clause, Array(all.claims.beginning(in: clause.words)), negators.beginning(in: clause.words),
+        Array(ownMentions), ownValences)
     }
   }
 
   private func reading(
-    _ clause: Segmentation.Clause, _ terms: [ClauseReading.Term], _ mentions: [Mention], _ valences: ArraySlice<Valence>
+    _ clause: Segmentation.Clause, _ terms: [ClauseReading.Term], _ negators: ArraySlice<Term<ModifierMeaning>>,
+    _ mentions: [Mention], _ valences: ArraySlice<Valence>
   ) -> ClauseReading {
     // A name is not also a concept: "Base" the chain is no base.
     let outside = terms.filter { term in
@@ -69,7 +73,26 @@ struct ClauseReader {
     return ClauseReading(
       words: clause.words, sentence: clause.sentence, terms: outside, mentions: mentions,
       hundredths: valences.reduce(0) { $0 + $1.hundredths }, wordCount: halves / 2, frame: frame,
-      topic: frame?.topic ?? topic(concepts))
+      isFrameNegated: frame.map { isNegated($0, outside, negators) } ?? false, topic: frame?.topic ?? topic(concepts))
+  }
+
+  /// Whether a negator stands closely before a word of the frame.
+  ///
+  /// A word with a negation of its own
+  /// ("nicht umsetzen") is not negated by it.
+  private func isNegated(
+    _ frame: FrameLexicon.Frame, _ terms: [ClauseReading.Term], _ negators: ArraySlice<Term<ModifierMeaning>>
+  ) -> Bool {
+    let own = terms.filter { term in
+      term.meaning.concept.map { concept in frame.groups.contains { $0.contains(concept) } } ?? false
+    }
+    return negators.contains { negator in
+      !terms.contains { $0.ranges.contains { $0.overlaps(negator.words) } }
+        && own.contains { term in
+          guard negator.words.upperBound <= term.words.lowerBound else { return false }
+          return (negator.words.upperBound..<term.words.lowerBound).count { words[$0].isLexical } <= 2
+        }
+    }
   }
 
   /// The topic that most concepts give, the earliest among equals.

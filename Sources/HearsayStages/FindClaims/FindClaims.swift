@@ -8,7 +8,7 @@ import HearsayLexicon
 /// ("Ein SEC-Kommissar äußerte", "One could say") gives its speaker or its doubt to what it
 /// introduces and is no claim itself.
 package struct FindClaims: ConfiguredStage {
-  package static let reads: [LayerName] = [.decoded, .words, .language, .segmentation, .mentions, .sentiment]
+  package static let reads: [LayerName] = [.decoded, .words, .language, .terms, .segmentation, .mentions, .sentiment]
   package static let writes = Layer<[Claim]>.claims
   package static let summary = "finds claims: kind, modality, source, stance, topic and frame of each clause"
 
@@ -25,10 +25,10 @@ package struct FindClaims: ConfiguredStage {
     let segmentation = document.segmentation.filled(.segmentation, for: "find-claims")
     let mentions = document.mentions.filled(.mentions, for: "find-claims")
     let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")
-    let own = lexicons.lexicons(for: language)
-    guard own.isCovered else { return .product([]) }
+    let terms = document.terms.filled(.terms, for: "find-claims")
+    guard lexicons.lexicons(for: language).isCovered else { return .product([]) }
     let reader = ClauseReader(words: words, mentions: mentions, valences: sentiment.valences, frames: lexicons.frames)
-    let clauses = reader.clauses(segmentation, claims: own.claims)
+    let clauses = reader.clauses(segmentation, terms)
     // A text that names nothing of the crypto world and speaks of none of its concepts claims nothing about it.
     guard clauses.contains(where: { !$0.mentions.isEmpty || $0.topic != nil }) else { return .product([]) }
     var maker = ClaimMaker(text: text, words: words, frames: lexicons.frames, segmentation: segmentation)

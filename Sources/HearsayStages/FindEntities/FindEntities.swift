@@ -4,7 +4,7 @@ import HearsayLexicon
 
 /// Finds the entities that a text names, and decides whether ambiguous names are meant.
 package struct FindEntities: ConfiguredStage {
-  package static let reads: [LayerName] = [.decoded, .words]
+  package static let reads: [LayerName] = [.decoded, .words, .language]
   package static let writes = Layer<[Mention]>.mentions
   package static let summary = "finds chains, projects, people and sectors by name, handle, ticker and hashtag"
 
@@ -22,7 +22,8 @@ package struct FindEntities: ConfiguredStage {
       candidates.append(Candidate(words: match.words, aliases: match.payloads))
     }
     guard !candidates.isEmpty else { return .product([]) }
-    let context = EntityContext(gazetteer, words)
+    let language = document.language.filled(.language, for: "find-entities").language
+    let context = EntityContext(gazetteer, words, language)
     var mentions: [Mention] = []
     let decided = candidates.map { decide($0, text, words, context, namesAnother: false) }
     let isCertain = decided.contains { $0 != nil }
@@ -66,6 +67,8 @@ package struct FindEntities: ConfiguredStage {
     case .context: return isHashtag || context.standsBeside(range)
     case .caseAndContext:
       guard isHashtag || isExact(alias, range, text, words) else { return false }
+      // "Scroll" with a capital is no word of a Spanish text.
+      if !isHashtag && !alias.isOrdinary(in: context.language) { return true }
       return namesAnother || context.isAnywhere || context.standsBeside(range)
     }
   }
@@ -84,6 +87,8 @@ package struct FindEntities: ConfiguredStage {
 
 /// The words of a text that show that the crypto world is meant.
 private struct EntityContext {
+  /// The language of the text.
+  let language: LanguageCode
   /// Whether there is any.
   let isAnywhere: Bool
   /// Tokens that begin a word which stands behind names.
@@ -91,7 +96,8 @@ private struct EntityContext {
   /// Ends of words which stand before names.
   private var beforeEnds: Set<Int> = []
 
-  init(_ gazetteer: Gazetteer, _ words: Words) {
+  init(_ gazetteer: Gazetteer, _ words: Words, _ language: LanguageCode) {
+    self.language = language
     var afterStarts: Set<Int> = []
     var beforeEnds: Set<Int> = []
     var isAnywhere = false

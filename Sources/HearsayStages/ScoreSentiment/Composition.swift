@@ -3,9 +3,9 @@ import HearsayLexicon
 
 /// Puts the valences of words together: what modifies what, and what it all comes to.
 struct Composition {
-  typealias Term = TermMatcher<SentimentEntry>.Term
-  typealias Modifier = TermMatcher<ModifierEntry>.Term
-  typealias Counter = TermMatcher<FUDEntry>.Term
+  typealias Valued = Term<ValenceMeaning>
+  typealias Modifier = Term<ModifierMeaning>
+  typealias Counter = Term<FUDMeaning>
 
   private let words: Words
   private let parameters: SentimentParameters
@@ -23,14 +23,12 @@ struct Composition {
     isShouting = letters.count { $0.shape.contains(.allCapitals) } * 2 > letters.count
   }
 
-  /// Whether nothing has valence.
-  var isEmpty: Bool { valences.isEmpty }
-
   /// Adds the terms of one sentence.
   mutating func add(
-    _ terms: [Term], modifiers: [Modifier], counters: [Counter], in sentence: Segmentation.Sentence,
-    clauses: [Range<Int>]
+    _ terms: ArraySlice<Valued>, modifiers: ArraySlice<Modifier>, counters: ArraySlice<Counter>,
+    in sentence: Segmentation.Sentence, clauses: [Range<Int>]
   ) {
+    if terms.isEmpty && counters.isEmpty { return }
     for counter in counters { add(counter) }
     // "Stop the FUD" defends: the bad words in it are not the author's.
     let ownTerms = terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }
@@ -68,8 +66,10 @@ struct Composition {
 
   /// Decides which of overlapping words counts: the longer one; of two that are the same words ("mega"), the
   /// modifier where something with valence follows, and the valence elsewhere.
-  private static func settled(_ terms: [Term], _ modifiers: [Modifier]) -> ([Term], [Modifier]) {
-    func yields(_ modifier: Modifier, to term: Term) -> Bool {
+  private static func settled(
+    _ terms: [Valued], _ modifiers: ArraySlice<Modifier>
+  ) -> (terms: [Valued], modifiers: [Modifier]) {
+    func yields(_ modifier: Modifier, to term: Valued) -> Bool {
       guard modifier.words.overlaps(term.words) else { return false }
       if modifier.words == term.words { return !terms.contains { $0.words.lowerBound == term.words.upperBound } }
       return modifier.words.count <= term.words.count
@@ -79,7 +79,7 @@ struct Composition {
   }
 
   /// The valence of a term as it is written: capitals, stretched letters, the end of its sentence.
-  private func emphasised(_ term: Term, _ sentence: Segmentation.Sentence) -> Int {
+  private func emphasised(_ term: Valued, _ sentence: Segmentation.Sentence) -> Int {
     var hundredths = term.meaning.hundredths
     let own = term.words.map { words[$0].shape }
     if !isShouting && own.contains(where: { $0.contains(.allCapitals) }) {
@@ -94,7 +94,7 @@ struct Composition {
   }
 
   /// The factor of a modifier on a term in `clause`, or nil where it does not reach it.
-  private func percent(of modifier: Modifier, on term: Term, in clause: Range<Int>) -> Int? {
+  private func percent(of modifier: Modifier, on term: Valued, in clause: Range<Int>) -> Int? {
     let entry = modifier.meaning
     switch entry.effect {
     case nil, .irony: return nil
@@ -117,7 +117,7 @@ struct Composition {
 
   /// Turns what is good into its opposite where the text says that it is meant so.
   mutating func applyIrony(_ modifiers: [Modifier]) {
-    guard let irony = modifiers.first(where: { $0.meaning.effect == .irony }) else { return }
+    guard !valences.isEmpty, let irony = modifiers.first(where: { $0.meaning.effect == .irony }) else { return }
     for index in valences.indices where 0 < valences[index].hundredths {
       valences[index].hundredths = valences[index].hundredths * irony.meaning.percent / 100
     }
@@ -133,7 +133,8 @@ struct Composition {
       parameters.mixedFrom * 10 <= min(positive, negative) && max(positive, negative) < 2 * min(positive, negative)
     let label = isMixed ? .mixed : ScoreScale(parameters).label(score)
     return Sentiment(
-      label: label, score: score, valences: valences.sorted { $0.words.lowerBound < $1.words.lowerBound }, evidence: evidence.sorted { $0.span < $1.span })
+      label: label, score: score, valences: valences.sorted { $0.words.lowerBound < $1.words.lowerBound },
+      evidence: evidence.sorted { $0.span < $1.span })
   }
 }
 

@@ -9,7 +9,7 @@ import HearsayLexicon
 /// (Hutto and Gilbert 2014, VADER, section 3), and the verdict compares it with thresholds
 /// that are data.
 package struct ScoreSentiment: ConfiguredStage {
-  package static let reads: [LayerName] = [.words, .language, .segmentation]
+  package static let reads: [LayerName] = [.words, .language, .terms, .segmentation]
   package static let writes = Layer<Sentiment>.sentiment
   package static let summary = "scores the text by its words, their negation, intensity and contrast"
 
@@ -23,24 +23,22 @@ package struct ScoreSentiment: ConfiguredStage {
     let words = document.words.filled(.words, for: "score-sentiment")
     let language = document.language.filled(.language, for: "score-sentiment").language
     let segmentation = document.segmentation.filled(.segmentation, for: "score-sentiment")
-    let own = lexicons.lexicons(for: language)
+    let terms = document.terms.filled(.terms, for: "score-sentiment")
+    let counters = terms.fud.filter { $0.meaning.component == .counter }
+    guard !terms.valences.isEmpty || !counters.isEmpty else { return .product(Sentiment.silent) }
     var composition = Composition(
-      words: words, parameters: own.parameters, counterValence: lexicons.frames.parameters.counterValence)
+      words: words, parameters: lexicons.lexicons(for: language).parameters,
+      counterValence: lexicons.frames.parameters.counterValence)
     var sentenceClauses = segmentation.clauses[...]
     for (index, sentence) in segmentation.sentences.enumerated() {
       let clauses = sentenceClauses.prefix { $0.sentence == index }
       sentenceClauses = sentenceClauses.dropFirst(clauses.count)
-      let terms = own.sentiment.terms(in: sentence.words, of: words)
-      let counters = own.counters.terms(in: sentence.words, of: words)
-      if terms.isEmpty && counters.isEmpty { continue }
       composition.add(
-        terms, modifiers: own.modifiers.terms(in: sentence.words, of: words), counters: counters, in: sentence,
-        clauses: clauses.map(\.words))
+        terms.valences.beginning(in: sentence.words), modifiers: terms.modifiers.beginning(in: sentence.words),
+        counters: counters.beginning(in: sentence.words), in: sentence, clauses: clauses.map(\.words))
     }
     // Irony may be marked in a sentence that has no valence of its own.
-    if !composition.isEmpty {
-      composition.applyIrony(own.modifiers.terms(in: 0..<words.count, of: words))
-    }
+    composition.applyIrony(terms.modifiers)
     return .product(composition.verdict())
   }
 }

@@ -7,7 +7,7 @@ import HearsayLexicon
 /// (`dass`, `because`). A comma or a connector (`und`, `but`) begins one only where enough words
 /// stand on both sides to say something; the parts of a list stay together.
 struct ClauseSplitter {
-  private let claims: TermMatcher<ClaimEntry>
+  private let claims: [Term<ClaimMeaning>]
   private let hasCommaBeforeClause: Bool
 
   /// A comma separates clauses where at least this many words stand on each side of it.
@@ -16,7 +16,7 @@ struct ClauseSplitter {
   /// Brackets and quotation marks separate clauses where at least this many words stand between them.
   private static let enclosedCountLeast = 4
 
-  init(claims: TermMatcher<ClaimEntry>, hasCommaBeforeClause: Bool) {
+  init(claims: [Term<ClaimMeaning>], hasCommaBeforeClause: Bool) {
     self.claims = claims
     self.hasCommaBeforeClause = hasCommaBeforeClause
   }
@@ -28,7 +28,7 @@ struct ClauseSplitter {
     // Too short to hold two clauses.
     guard 4 < sentence.count else { return [sentence] }
     let survey = ClauseSurvey(sentence, words)
-    let cues = ClauseCues(claims.terms(in: sentence, of: words))
+    let cues = ClauseCues(claims.beginning(in: sentence))
     var starts = [sentence.lowerBound]
     var start = sentence.lowerBound
     for index in sentence.dropFirst() where begins(at: index, since: start, survey, cues) {
@@ -61,8 +61,12 @@ struct ClauseSplitter {
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
       guard 3 <= before, 3 <= after else { return false }
-      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.openers[index + 1] == .anaphor { return true }
-      return cues.hasPredicate(in: start..<index) && !cues.hasPredicate(in: index..<index + 2)
+      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.openers[index + 1] == .anaphor {
+        return true
+      }
+      // Only what stands between the last comma and the connector is coordinated by it.
+      let coordinated = max(start, survey.boundary(before: index))
+      return cues.hasPredicate(in: coordinated..<index) && !cues.hasPredicate(in: index..<index + 2)
         && cues.hasPredicate(in: index + 2..<max(index + 2, next))
     default: return false
     }
@@ -121,6 +125,11 @@ private struct ClauseSurvey {
     (boundaries[(index - first)...].firstIndex { $0 != nil } ?? boundaries.count) + first
   }
 
+  /// Where the stretch that ends at `index` begins: behind the last punctuation that could separate clauses.
+  func boundary(before index: Int) -> Int {
+    (boundaries[..<(index - first)].lastIndex { $0 != nil } ?? 0) + first
+  }
+
   /// Number of words in a range of tokens.
   func wordCount(_ range: Range<Int>) -> Int { counts[range.upperBound - first] - counts[range.lowerBound - first] }
 
@@ -142,7 +151,7 @@ private struct ClauseCues {
   private(set) var frames: [Int: Int] = [:]
   private var predicates: [Range<Int>] = []
 
-  init(_ terms: [TermMatcher<ClaimEntry>.Term]) {
+  init(_ terms: ArraySlice<Term<ClaimMeaning>>) {
     for term in terms {
       let start = term.words.lowerBound
       switch term.meaning.role {

@@ -3,8 +3,7 @@ import HearsayLexicon
 
 /// The signs of fear, uncertainty and doubt in a text, and what they come to.
 struct FUDSigns {
-  typealias Term = TermMatcher<FUDEntry>.Term
-  typealias Negator = TermMatcher<ModifierEntry>.Term
+  typealias Negator = Term<ModifierMeaning>
 
   private struct Sign {
     let component: FUDComponent
@@ -25,9 +24,12 @@ struct FUDSigns {
     self.stances = stances
   }
 
-  /// Adds the words of one sentence. A word that is negated in its clause shows nothing: "no reason to panic".
+  /// Adds the words of one sentence.
+  ///
+  /// A word that is negated in its clause shows nothing: "no reason to panic".
   mutating func add(
-    _ terms: [Term], negators: [Negator], clauses: [Range<Int>], sentence: Range<Int>, _ words: Words
+    _ terms: ArraySlice<Term<FUDMeaning>>, negators: [Negator], clauses: [Range<Int>], sentence: Range<Int>,
+    _ words: Words
   ) {
     for term in terms {
       let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence
@@ -53,11 +55,14 @@ struct FUDSigns {
     return negator.meaning.reach == 0 || distance < negator.meaning.reach
   }
 
-  /// Adds the frame of a claim. What is denied shows that the text rejects it.
+  /// Adds the frame of a claim.
+  ///
+  /// What is denied shows that the text rejects it.
   mutating func add(_ claim: Claim, _ frame: FrameLexicon.Frame?, _ words: Words) {
     guard let frame, max(frame.fear, frame.uncertainty, frame.doubt) > 0 else { return }
     if claim.modality == .denied {
-      signs.append(Sign(component: .counter, strength: 10 * max(frame.fear, frame.uncertainty, frame.doubt), targets: []))
+      signs.append(
+        Sign(component: .counter, strength: 10 * max(frame.fear, frame.uncertainty, frame.doubt), targets: []))
       return
     }
     let share =
@@ -67,7 +72,9 @@ struct FUDSigns {
       case .asked: parameters.askedShare
       case .conditional: parameters.conditionalShare
       }
-    for (component, weight) in [(FUDComponent.fear, frame.fear), (.uncertainty, frame.uncertainty), (.doubt, frame.doubt)]
+    for (component, weight) in [
+      (FUDComponent.fear, frame.fear), (.uncertainty, frame.uncertainty), (.doubt, frame.doubt),
+    ]
     where 0 < weight {
       signs.append(
         Sign(component: component, strength: weight * parameters.fudShare * share / 1000, targets: claim.about))
@@ -114,9 +121,10 @@ struct FUDSigns {
 
   /// `1 − Π (1 − strength)` over the signs of a component, in thousandths.
   private func strength(_ component: FUDComponent) -> Int {
-    1000 - signs.reduce(1000) { left, sign in
-      sign.component == component ? left * (1000 - min(1000, sign.strength)) / 1000 : left
-    }
+    1000
+      - signs.reduce(1000) { left, sign in
+        sign.component == component ? left * (1000 - min(1000, sign.strength)) / 1000 : left
+      }
   }
 
   private func targets(of components: [FUDComponent]) -> [EntityID] {

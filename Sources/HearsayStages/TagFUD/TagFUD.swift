@@ -7,7 +7,7 @@ import HearsayLexicon
 /// Strength comes from two sides: words of the FUD lexicon, and the frames of claims by how
 /// surely they are made. Both are combined as independent signs: `1 − Π (1 − share)`.
 package struct TagFUD: ConfiguredStage {
-  package static let reads: [LayerName] = [.words, .language, .segmentation, .mentions, .sentiment, .claims, .targets]
+  package static let reads: [LayerName] = [.words, .terms, .segmentation, .mentions, .sentiment, .claims, .targets]
   package static let writes = Layer<FUD>.fud
   package static let summary = "tags fear, uncertainty and doubt, their targets, their rejection, and hype"
 
@@ -19,21 +19,19 @@ package struct TagFUD: ConfiguredStage {
 
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<FUD> {
     let words = document.words.filled(.words, for: "tag-fud")
-    let language = document.language.filled(.language, for: "tag-fud").language
+    let terms = document.terms.filled(.terms, for: "tag-fud")
     let segmentation = document.segmentation.filled(.segmentation, for: "tag-fud")
     let mentions = document.mentions.filled(.mentions, for: "tag-fud")
     let sentiment = document.sentiment.filled(.sentiment, for: "tag-fud")
     let claims = document.claims.filled(.claims, for: "tag-fud")
     let stances = document.targets.filled(.targets, for: "tag-fud")
-    let own = lexicons.lexicons(for: language)
     var signs = FUDSigns(parameters: lexicons.frames.parameters, mentions: mentions, stances: stances)
     for (index, sentence) in segmentation.sentences.enumerated() {
+      let own = terms.fud.beginning(in: sentence.words)
+      if own.isEmpty { continue }
+      let negators = terms.modifiers.beginning(in: sentence.words).filter { $0.meaning.effect == .negate }
       let clauses = segmentation.clauses.filter { $0.sentence == index }.map(\.words)
-      let terms = own.fud.terms(in: sentence.words, of: words)
-      if !terms.isEmpty {
-        let negators = own.modifiers.terms(in: sentence.words, of: words).filter { $0.meaning.effect == .negate }
-        signs.add(terms, negators: negators, clauses: clauses, sentence: sentence.words, words)
-      }
+      signs.add(own, negators: negators, clauses: clauses, sentence: sentence.words, words)
     }
     for claim in claims { signs.add(claim, claim.frame.flatMap(lexicons.frames.frame), words) }
     signs.addOpenQuestions(segmentation, sentiment, claims)

@@ -50,7 +50,9 @@ struct TargetWeigher {
     return polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
   }
 
-  /// Percent of its weight that a claim has. Words have been weighed by the sentence around them already,
+  /// Percent of its weight that a claim has.
+  ///
+  /// Words have been weighed by the sentence around them already,
   /// so only denial turns them.
   private func share(_ modality: Modality, ofWords: Bool) -> Int {
     switch modality {

@@ -94,12 +94,11 @@ struct ProfileTableReader {
         stop += 1
       }
       let isWhole = nameEnd + 1 < stop && (stop == end || bytes[stop] == 0x20)
-      if isWhole, weight <= LanguageProfiles.weightMost, let column = places[name] {
-        row.set(UInt8(weight), at: column)
-      } else {
+      guard isWhole, weight <= LanguageProfiles.weightMost, let column = places[name] else {
         reportWeight(start)
         return row
       }
+      row.set(UInt8(weight), at: column)
       start = stop + 1
     }
     return row

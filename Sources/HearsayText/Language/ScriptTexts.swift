@@ -74,7 +74,8 @@ struct ScriptTexts: Sendable {
         let word = 0 < tokenCounts[column] ? Double(counts[index * 32 + column]) / tokenCounts[column] : 0
         return log((1 - fresh) * word + fresh * exp(letters[column]))
       }
-      return WeightedForm(form: forms[index], logarithms: logarithms, names: names,
+      return WeightedForm(
+        form: forms[index], logarithms: logarithms, names: names,
         range: Self.isHan(forms[index]) ? settings.hanRange : settings.wordRange)
     }
   }

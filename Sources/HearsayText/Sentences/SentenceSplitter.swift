@@ -123,7 +123,9 @@ package struct SentenceSplitter: Sendable {
 
   private func ending(_ words: Words, _ range: Range<Int>) -> Segmentation.Ending {
     for index in range.reversed() {
-      guard words[index].kind == .punctuation || words[index].kind == .emoji || words[index].kind == .link else { break }
+      guard words[index].kind == .punctuation || words[index].kind == .emoji || words[index].kind == .link else {
+        break
+      }
       switch Mark(words.form(index)) {
       case .question: return .question
       case .exclamation: return .exclamation

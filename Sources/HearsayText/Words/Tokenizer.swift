@@ -29,8 +29,11 @@ package struct Tokenizer: Sendable {
   }
 
   /// The folded form of each token of `form`, for lexicons.
-  package func forms(of form: String) -> [[UInt8]] {
-    let words = words(in: ByteText(form))
+  package func forms(of form: String) -> [[UInt8]] { forms(of: Array(form.utf8)[...]) }
+
+  /// The folded form of each token of `form`, for lexicons.
+  package func forms(of form: ArraySlice<UInt8>) -> [[UInt8]] {
+    let words = words(in: ByteText(Array(form)))
     return (0..<words.count).map { Array(words.form($0)) }
   }
 }

@@ -1,7 +1,9 @@
 import HearsayCore
 
 extension WordScanner {
-  /// Scans an emoji sequence. Skin tones, variation selectors and gender signs leave no trace in the folded form.
+  /// Scans an emoji sequence.
+  ///
+  /// Skin tones, variation selectors and gender signs leave no trace in the folded form.
   mutating func scanEmoji(_ first: Unit) {
     var parts = [first.folded.value]
     var end = position + first.byteCount

@@ -45,7 +45,9 @@ extension WordScanner {
     guard let end = asciiWordEnd(position + sigil.byteCount) else { return nil }
     // @name@server, as on Mastodon, and @name.bsky.social
     if end < bytes.count, bytes[end] == 0x40, let server = domainEnd(end + 1) { return server }
-    if let domain = domainEnd(position + sigil.byteCount), hasSuffix(".bsky.social", domain) || hasSuffix(".eth", domain) {
+    if let domain = domainEnd(position + sigil.byteCount),
+      hasSuffix(".bsky.social", domain) || hasSuffix(".eth", domain)
+    {
       return domain
     }
     return end
@@ -97,7 +99,9 @@ extension WordScanner {
     return hasLetter ? end : nil
   }
 
-  /// Adds a tag. A hashtag is folded without its sign, so that it matches the name it is made of.
+  /// Adds a tag.
+  ///
+  /// A hashtag is folded without its sign, so that it matches the name it is made of.
   mutating func emitTag(_ kind: Word.Kind, sigilByteCount: Int, end: Int) {
     var units: [Unit] = []
     var index = kind == .hashtag ? position + sigilByteCount : position

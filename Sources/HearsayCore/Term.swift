@@ -1,0 +1,145 @@
+/// An entry of a word lexicon, found in a text.
+public struct Term<Meaning: Sendable>: Sendable {
+  /// The tokens of the entry up to its gap.
+  public let words: Range<Int>
+  /// The tokens behind the gap; empty where there is none.
+  public let tail: Range<Int>
+  /// The entry.
+  public let entry: EntryID
+  /// What it means.
+  public let meaning: Meaning
+
+  /// An entry found at the given tokens.
+  @inlinable
+  public init(words: Range<Int>, tail: Range<Int>, entry: EntryID, meaning: Meaning) {
+    self.words = words
+    self.tail = tail
+    self.entry = entry
+    self.meaning = meaning
+  }
+
+  /// The stretches of tokens that it consists of: one, or two where it has a gap.
+  public var ranges: [Range<Int>] { tail.isEmpty ? [words] : [words, tail] }
+}
+
+/// The entries of the word lexicons that stand in a text, each sort by where its entries begin.
+public struct Terms: Sendable {
+  /// Words with valence.
+  public var valences: [Term<ValenceMeaning>]
+  /// Words that modify the valence of others.
+  public var modifiers: [Term<ModifierMeaning>]
+  /// Words of claims.
+  public var claims: [Term<ClaimMeaning>]
+  /// Words of fear, uncertainty and doubt.
+  public var fud: [Term<FUDMeaning>]
+
+  /// Nothing found.
+  public init() {
+    valences = []
+    modifiers = []
+    claims = []
+    fud = []
+  }
+}
+
+extension Array {
+  /// The terms that begin in `range`, of an array that is sorted by where its terms begin.
+  ///
+  /// - Complexity: O(log n).
+  public func beginning<Meaning>(in range: Range<Int>) -> ArraySlice<Element> where Element == Term<Meaning> {
+    func first(from token: Int) -> Int {
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        if self[middle].words.lowerBound < token { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return isEmpty ? [] : self[first(from: range.lowerBound)..<first(from: range.upperBound)]
+  }
+}
+
+/// What a word with valence means.
+public struct ValenceMeaning: Hashable, Sendable {
+  /// Hundredths of a point on the −5 … 5 scale.
+  public let hundredths: Int
+
+  /// A valence in hundredths of a point.
+  public init(hundredths: Int) { self.hundredths = hundredths }
+}
+
+/// What a word does to the valence of others.
+public struct ModifierMeaning: Hashable, Sendable {
+  /// Where what it modifies stands.
+  public enum Direction: String, CaseIterable, Sendable {
+    case after, before, both
+  }
+
+  /// What it does; nil where it only hides shorter modifiers.
+  public let effect: ModifierEffect?
+  /// The factor in percent.
+  public let percent: Int
+  /// How many word tokens it reaches; 0 for the whole clause.
+  public let reach: Int
+  /// Where what it modifies stands.
+  public let direction: Direction
+
+  /// A modifier with all of its facts.
+  public init(effect: ModifierEffect?, percent: Int, reach: Int, direction: Direction) {
+    self.effect = effect
+    self.percent = percent
+    self.reach = reach
+    self.direction = direction
+  }
+}
+
+/// What a word does in a claim.
+public struct ClaimMeaning: Hashable, Sendable {
+  /// Its part.
+  public let role: ClaimRole
+  /// The concept, for the role `concept`.
+  public let concept: ConceptID?
+  /// What sort of saying, for the role `speech`.
+  public let speech: SpeechKind?
+  /// Whether the source stands behind it, for the role `according`.
+  public let isBeforeSource: Bool
+  /// The strength of a kind cue, 1 … 3; 0 for others.
+  public let strength: Int
+
+  /// A word of claims with all of its facts.
+  public init(role: ClaimRole, concept: ConceptID?, speech: SpeechKind?, isBeforeSource: Bool, strength: Int) {
+    self.role = role
+    self.concept = concept
+    self.speech = speech
+    self.isBeforeSource = isBeforeSource
+    self.strength = strength
+  }
+}
+
+/// What a word shows of fear, uncertainty, doubt, their rejection, or hype.
+public struct FUDMeaning: Hashable, Sendable {
+  /// What it shows.
+  public let component: FUDComponent
+  /// How strongly, 1 … 100.
+  public let weight: Int
+
+  /// A sign of a component.
+  public init(component: FUDComponent, weight: Int) {
+    self.component = component
+    self.weight = weight
+  }
+}
+
+/// A concept that clauses can speak of, by its number among the concepts of a pipeline.
+public struct ConceptID: Hashable, Sendable {
+  /// The number.
+  public let number: Int32
+
+  /// The concept with the given number.
+  public init(number: Int32) { self.number = number }
+}
+
+/// What sort of saying a verb expresses.
+public enum SpeechKind: String, CaseIterable, Sendable {
+  case assert, announce, deny, ask, warn, predict, propose
+}
