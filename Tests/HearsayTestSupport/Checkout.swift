@@ -58,3 +58,10 @@ package func withFolder<Result>(_ body: (String) async throws -> Result) async t
   defer { try? FileManager.default.removeItem(at: folder) }
   return try await body(folder.path)
 }
+
+extension Checkout {
+  /// The text of the file at `path`, seen from the root, with what is not UTF-8 replaced.
+  package static func lossyText(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: Checkout.path(path))), as: UTF8.self)
+  }
+}

@@ -10,6 +10,13 @@ import HearsayCore
 /// Abbreviations are recognised by form, not by a list: one letter before the stop
 /// (`z. B.`, `U.S.`), or a small letter behind it.
 package struct SentenceSplitter: Sendable {
+  /// A sentence ends after this many tokens at the latest, so that what is done for each pair of words
+  /// of a sentence has a limit whatever the text.
+  package static let wordCountMost = 1000
+
+  /// How many closing marks belong to a sentence before.
+  private static let closingCountMost = 16
+
   /// A splitter.
   package init() {}
 
@@ -21,7 +28,8 @@ package struct SentenceSplitter: Sendable {
     var start = 0
     var index = 0
     while index < words.count {
-      if start < index, beginsPoint(words, index) || breaksLine(words, index) {
+      let isTooLong = Self.wordCountMost <= index - start
+      if start < index, isTooLong || beginsPoint(words, index) || breaksLine(words, index) {
         sentences.append(.init(words: start..<index, ending: ending(words, start..<index)))
         start = index
       }
@@ -43,7 +51,7 @@ package struct SentenceSplitter: Sendable {
   private func sentenceEnd(_ words: Words, _ index: Int) -> Int? {
     guard words[index].kind == .punctuation, let mark = Mark(words.form(index)) else { return nil }
     var end = index + 1
-    while end < words.count, isClosing(words, end) { end += 1 }
+    while end < words.count, end - index <= Self.closingCountMost, isClosing(words, end) { end += 1 }
     guard end < words.count else { return end }
     let next = words[end]
     switch mark {

@@ -1,0 +1,52 @@
+import HearsayCore
+import Testing
+
+struct `Entities` {
+  private static let meant = [
+    Reading.english("Base chain is cheap", "Base chain=base", "a context word behind"),
+    .english("NEAR and Solana are fast.", "NEAR=near | Solana=solana", "another entity is certain"),
+    .english("Scroll TVL is down.", "Scroll=scroll", "a context word anywhere"),
+    .english("I left @Scroll_ZKP for $ARB", "@Scroll_ZKP=scroll | $ARB=arbitrum", "a handle and a cashtag"),
+    .english("#Arbitrum and #arbitrum", "#Arbitrum=arbitrum | #arbitrum=arbitrum", "hashtags in any case"),
+    .english("Vitalik Buterin and Arbitrum’s team", "Vitalik Buterin=vitalik-buterin | Arbitrum=arbitrum", "endings"),
+    .german("Das Layer-2-Netz Optimism", "Layer-2=layer-2 | Optimism=optimism", "German compounds"),
+    .german("Ein SEC-Kommissar warnt.", "SEC=sec", "a regulator in a compound"),
+    .english("以太坊L2 Arbitrum", "以太坊=ethereum | L2=layer-2 | Arbitrum=arbitrum", "ideographs"),
+  ]
+
+  private static let traps = [
+    Reading.english("You should base your decision on facts.", "", "a verb"),
+    .english("Please base your Arbitrum decision on facts.", "Arbitrum=arbitrum", "a verb beside a chain"),
+    .english("I scroll through the TVL charts", "", "a verb beside a context word"),
+    .english("The optimism of Arbitrum users is gone.", "Arbitrum=arbitrum", "a feeling"),
+    .english("There is reason for optimism in the market.", "", "a feeling"),
+    .english("Near the end of the day I went home.", "", "a preposition at the beginning"),
+    .english("Near the Arbitrum office", "Arbitrum=arbitrum", "a capital is not all capitals"),
+    .german("Das Tempo ist hoch.", "", "a noun"),
+    .german("Ich habe der Sache nichts entgegenzusetzen, auf keiner Basis.", "", "a longer word"),
+    .english("@base64encoder baseline Scrolling", "", "parts of words"),
+    .english("", "", "nothing"),
+  ]
+
+  @Test(arguments: meant) func `are found where they are meant`(_ reading: Reading) throws {
+    try reading.check { document, text in document.mentionFacts(text) }
+  }
+
+  @Test(arguments: traps) func `are not found in ordinary words`(_ reading: Reading) throws {
+    if reading.text.isEmpty { return }
+    try reading.check { document, text in document.mentionFacts(text) }
+  }
+
+  @Test(arguments: [
+    ("Übernahme von Arbitrum: schöne Größe", "U\u{308}bernahme von Arbitrum: scho\u{308}ne Gro\u{308}ße"),
+    ("L’équipe d’Arbitrum a créé une déception", "L’e\u{301}quipe d’Arbitrum a cre\u{301}e\u{301} une de\u{301}ception"),
+    ("Arbitrum ist völlig überbewertet", "Arbitrum ist vo\u{308}llig u\u{308}berbewertet"),
+  ])
+  func `and entries are the same however accents are written`(_ composed: String, _ decomposed: String) throws {
+    let (one, two) = (try CryptoPipeline.annotate(composed), try CryptoPipeline.annotate(decomposed))
+    #expect(composed.utf8.count != decomposed.utf8.count)
+    #expect(one.allEvidence.map(\.entry) == two.allEvidence.map(\.entry))
+    #expect(one.allEvidence.map(\.effect) == two.allEvidence.map(\.effect))
+    #expect(one.mentions?.map(\.entity) == [EntityID("arbitrum")])
+  }
+}

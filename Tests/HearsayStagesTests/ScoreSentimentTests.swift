@@ -1,0 +1,88 @@
+import HearsayCore
+import Testing
+
+struct `Sentiment` {
+  @Test(arguments: [
+    Reading.german("Arbitrum ist gut.", "positive", "plain"),
+    .german("Arbitrum ist nicht gut.", "negative", "negation"),
+    .english("Arbitrum is not bad at all.", "positive", "negation of what is bad"),
+    .english("Arbitrum is bad.", "negative", "plain"),
+    .english("Not today. Arbitrum is good.", "positive", "negation ends with its sentence"),
+    .german("Nicht jeder Tag ist gleich, aber Arbitrum ist gut.", "positive", "negation ends with its clause"),
+    .german("Arbitrum ist nicht nur gut, sondern großartig.", "positive", "not only"),
+    .english("Great job Arbitrum", "positive", "praise"),
+    .english("Great job Arbitrum, another outage /s", "negative", "irony that is marked"),
+    .german("Tolle Leistung von Arbitrum", "positive", "praise"),
+    .german("Tolle Leistung von Arbitrum #Ironie", "negative", "irony that is marked"),
+    .english("Arbitrum 🚀🚀", "positive", "emoji"),
+    .english("Stop the FUD about Metis", "positive", "a defence is no attack"),
+    .english("The meeting is at ten.", "neutral", "nothing"),
+    .english("Arbitrum is fast, but the team is terrible.", "negative", "what stands behind the contrast counts"),
+  ])
+  func `follows the words and what modifies them`(_ reading: Reading) throws {
+    try reading.check { document, _ in [document.sentiment?.label.rawValue ?? ""] }
+  }
+
+  /// The score of a text, in thousandths.
+  private func score(_ text: String, _ language: LanguageCode = .english) throws -> Int {
+    try #require(try CryptoPipeline.annotate(text, language).sentiment).score.thousandths
+  }
+
+  @Test func `is stronger where it is stressed, and weaker where it is hedged or asked`() throws {
+    let plain = try score("Arbitrum is good.")
+    #expect(try plain < score("Arbitrum is very good."))
+    #expect(try plain < score("Arbitrum is good!"))
+    #expect(try plain < score("Arbitrum is GOOD."))
+    #expect(try plain < score("Arbitrum is gooooood."))
+    #expect(try score("Is Arbitrum good?") < plain)
+    #expect(try score("Arbitrum is slightly good.") < plain)
+    #expect(try score("ARBITRUM IS GOOD.") == plain)
+    #expect(try 0 < score("Arbitrum is slightly good."))
+  }
+
+  @Test(arguments: [
+    Reading.english("Metis is great. Solana is terrible.", "metis positive | solana negative", "two sentences"),
+    .german("Metis ist großartig. Solana ist schrecklich.", "metis positive | solana negative", "two sentences"),
+    .english("Arbitrum was fine. What a disaster.", "arbitrum negative", "the rest counts for the only entity"),
+    .english("It is not true that Arbitrum was hacked.", "arbitrum positive", "a denied claim points the other way"),
+    .english("Stop spreading FUD, Arbitrum runs fine.", "arbitrum positive", "a defence"),
+    .english("The SEC says that Optimism is dead.", "sec neutral | optimism negative", "not toward who says it"),
+    .english("What a great day.", "", "nobody is named"),
+  ])
+  func `is weighed toward each entity`(_ reading: Reading) throws {
+    try reading.check { document, _ in document.targetFacts() }
+  }
+
+  @Test(arguments: [
+    Reading.english("No reason to panic about Arbitrum.", "arbitrum positive", "reassurance"),
+    .german(
+      "Die SEC warnt, dass Base als Börse gilt, aber Arbitrum läuft gut.",
+      "sec neutral | base negative | arbitrum positive", "a warning, and a contrast"),
+  ])
+  func `toward some entities is not understood yet`(_ reading: Reading) throws {
+    withKnownIssue { try reading.check { document, _ in document.targetFacts() } }
+  }
+}
+
+struct `Fear, uncertainty and doubt` {
+  @Test(arguments: [
+    Reading.english("Arbitrum is a scam.", "doubt | → arbitrum", "an accusation"),
+    .english("Nobody knows what will happen to Arbitrum.", "uncertainty | → arbitrum", "what is open"),
+    .german("Niemand weiß, was aus Arbitrum wird.", "uncertainty | → arbitrum", "what is open"),
+    .english("The market is about to crash, sell everything!", "fear | → market", "nobody is named"),
+    .german("Wurde Arbitrum gehackt?", "fear | → arbitrum", "a worried question"),
+    .english("Stop the FUD about Metis", "counter", "a defence"),
+    .german("Hört auf mit dem FUD über Metis.", "counter", "a defence"),
+    .english("Don’t panic, Arbitrum funds are safe.", "counter", "reassurance"),
+    .english("It is not true that Arbitrum was hacked.", "counter", "a denial"),
+    .english("Arbitrum was not hacked.", "counter", "a denial in the frame"),
+    .english("Metis will 100x, last chance to buy!", "hype", "a push"),
+    .english("Arbitrum is good.", "", "praise"),
+    .english("Arbitrum is bad.", "", "dislike is no FUD"),
+    .german("Das ist eine Gebühr auf Arbitrum.", "", "plain"),
+    .english("Solana is fine. Arbitrum is a scam.", "doubt | → arbitrum", "only whom it is aimed at"),
+  ])
+  func `are flagged with their targets`(_ reading: Reading) throws {
+    try reading.check { document, _ in document.flagFacts() }
+  }
+}
