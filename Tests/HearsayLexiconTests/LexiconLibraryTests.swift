@@ -114,14 +114,14 @@ struct `A library of lexicons` {
       let library = try LexiconLibrary(root: folder)
       let words = Tokenizer().words(in: "Angst und Panik bei guter Laune")
       let german = library.lexicons(for: .german)
-      let found = german.fud.terms(in: 0..<words.count, of: words)
+      let found = german.terms(in: words).fud
       #expect(found.map { library.entries.name(of: $0.entry).entry } == ["Angst"])
       #expect(found.map(\.meaning.component) == [.fear] && found.map(\.meaning.weight) == [70])
-      let good = german.sentiment.terms(in: 0..<words.count, of: words)
+      let good = german.terms(in: words).valences
       #expect(good.map(\.words) == [4..<5] && good.map(\.meaning.hundredths) == [300])
       #expect(german.isCovered && german.hasCommaBeforeClause)
       let english = library.lexicons(for: .english)
-      #expect(!english.isCovered && english.fud.terms(in: 0..<words.count, of: words).isEmpty)
+      #expect(!english.isCovered && english.terms(in: words).fud.isEmpty)
       #expect(library.gazetteer.entity(EntityID("scroll"))?.sectors == [EntityID("layer-2")])
     }
   }

@@ -100,7 +100,7 @@ struct SentimentTable {
   func table(_ rows: [SentimentRow]) -> ResultTable {
     var table = ResultTable(
       groups.map(\.rawValue) + [
-        "posts", "people", "score", "±", "positive", "neutral", "negative", "fear", "uncertainty", "doubt", "counter",
+        "posts", "reposts", "people", "score", "±", "positive", "neutral", "negative", "fear", "uncertainty", "doubt", "counter",
         "hype", "claims",
       ])
     table.rows = rows.map { row in groups.map { cell($0, row) } + figures(row) }
@@ -124,7 +124,7 @@ struct SentimentTable {
   private func figures(_ row: SentimentRow) -> [ResultCell] {
     let judged = Double(max(1, row.judged))
     return [
-      .integer(row.posts), .integer(row.people), .optional(row.meanScore, 2),
+      .integer(row.posts), .integer(row.reposts), .integer(row.people), .optional(row.meanScore, 2),
       row.standardError.map { .text(Figures.decimal(1.96 * $0, 2)) } ?? .missing,
       .share(Double(row.positive) / judged), .share(Double(row.neutral) / judged),
       .share(Double(row.negative) / judged),

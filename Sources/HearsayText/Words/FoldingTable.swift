@@ -21,6 +21,8 @@ package struct FoldingTable: Sendable {
   static let doubleS: UInt32 = 0xFFFF
   private static let capitalBit: UInt8 = 0x80
 
+  /// The small letter of each ASCII letter; 0 for all other bytes below 128.
+  let asciiLetters: InlineArray<128, UInt8>
   private let classes: [UInt8]
   private let values: [UInt16]
 
@@ -36,6 +38,12 @@ package struct FoldingTable: Sendable {
       classes[Int(code)] = folded.scalarClass.rawValue | (folded.isCapital ? Self.capitalBit : 0)
       values[Int(code)] = UInt16(truncatingIfNeeded: folded.value)
     }
+    var letters = InlineArray<128, UInt8>(repeating: 0)
+    for byte in UInt8(0x41)...0x5A {
+      letters[Int(byte)] = byte | 0x20
+      letters[Int(byte | 0x20)] = byte | 0x20
+    }
+    asciiLetters = letters
     self.classes = classes
     self.values = values
   }

@@ -9,6 +9,7 @@ extension WordScanner {
     }
     var run = WordRun(foldedStart: folded.count)
     var index = position
+    addASCIILetters(to: &run, &index)
     while let unit = unit(at: index) {
       switch unit.scalarClass {
       case .letter, .digit:
@@ -24,8 +25,21 @@ extension WordScanner {
         return
       }
       index += unit.byteCount
+      addASCIILetters(to: &run, &index)
     }
     finish(run, end: index)
+  }
+
+  /// Takes ASCII letters from `index` on, which most words consist of, without looking up their class.
+  @inline(__always)
+  private mutating func addASCIILetters(to run: inout WordRun, _ index: inout Int) {
+    while index < bytes.count, bytes[index] < 0x80 {
+      let letter = table.asciiLetters[Int(bytes[index])]
+      if letter == 0 { return }
+      run.addLetter(UInt32(letter), isCapital: letter != bytes[index])
+      if !run.isStretched { folded.append(letter) }
+      index += 1
+    }
   }
 
   @inline(__always)
@@ -33,19 +47,8 @@ extension WordScanner {
     let value = unit.folded.value
     guard value != 0 else { return }
     if unit.scalarClass == .letter {
-      run.repeats = value == run.last ? run.repeats + 1 : 1
-      run.letterCount += 1
-      if unit.folded.isCapital {
-        run.capitalCount += 1
-        if run.letterCount == 1 { run.startsCapital = true }
-      }
-      run.isCyrillic = 0x400...0x52F ~= value
-      run.last = value
-      // A letter that is stretched folds to two, however often it stands there.
-      if 3 <= run.repeats {
-        run.isElongated = true
-        return
-      }
+      run.addLetter(value, isCapital: unit.folded.isCapital)
+      if run.isStretched { return }
     } else {
       run.last = 0
       run.digitCount += 1
@@ -119,4 +122,21 @@ private struct WordRun {
   var repeats = 0
 
   init(foldedStart: Int) { self.foldedStart = foldedStart }
+
+  /// Whether the last letter has been repeated so often that it is left out: stretched letters fold to two.
+  var isStretched: Bool { 3 <= repeats }
+
+  /// Counts a folded letter.
+  @inline(__always)
+  mutating func addLetter(_ value: UInt32, isCapital: Bool) {
+    repeats = value == last ? repeats + 1 : 1
+    letterCount += 1
+    if isCapital {
+      capitalCount += 1
+      if letterCount == 1 { startsCapital = true }
+    }
+    isCyrillic = 0x400...0x52F ~= value
+    last = value
+    if 3 <= repeats { isElongated = true }
+  }
 }
