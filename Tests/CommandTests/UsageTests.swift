@@ -1,0 +1,108 @@
+import Foundation
+import Hearsay
+import HearsayTestSupport
+import Testing
+
+struct `The program` {
+  private static let commands = [
+    "run", "check", "annotate", "explain", "sentiment", "claims", "sources", "lexicon", "lexicon check",
+    "lexicon format", "lexicon test", "lexicon show", "formats", "stages", "codes",
+  ]
+
+  @Test(arguments: commands)
+  func `says what each command does`(_ command: String) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let help = try Program.run(words + ["--help"])
+    #expect(help.code == 0 && help.errors.isEmpty)
+    #expect(help.output.hasPrefix("OVERVIEW: "))
+    let overview = help.output.split(separator: "\n").first ?? ""
+    #expect(20 < overview.count && overview.hasSuffix("."))
+    #expect(help.output.contains("USAGE: hearsay \(command)"))
+  }
+
+  @Test func `lists all commands, and those that ask show an example`() throws {
+    let help = try Program.run(["--help"])
+    for command in Self.commands where !command.contains(" ") { #expect(help.output.contains("  \(command) ")) }
+    for command in ["run", "annotate", "explain", "sentiment", "claims", "sources", "check"] {
+      #expect(try Program.run([command, "--help"]).output.contains("  hearsay \(command)"), "\(command)")
+    }
+    #expect(try Program.run(["--version"]).output == "hearsay \(Version.current)\n")
+  }
+
+  @Test(arguments: [
+    (["fly"], 64, "fly"), (["sentiment", "--since", "2026-02-30"], 64, "2026-02-30"),
+    (["sentiment", "--since", "yesterday"], 64, "yesterday"),
+    (["sentiment", "--since", "2026-03-02", "--until", "2026-03-01"], 64, "--until 2026-03-01 is before"),
+    (["sentiment", "--by", "mood"], 64, "cannot group by \"mood\""), (["sentiment", "--by", "day,week"], 64, "only one"),
+    (["run"], 64, "pipeline"), (["run", "p.yaml", "a", "--workers", "0"], 64, "--workers is 0"),
+    (["run", "p.yaml", "a", "--batch", "0"], 64, "--batch is 0"),
+    (["annotate", "--fields", "colour"], 64, "there is no field \"colour\""),
+    (["sentiment", "--format", "xml"], 64, "xml"), (["sentiment", "--db", "no.sqlite"], 2, "database.unreadable"),
+    (["claims", "--db", "no.sqlite"], 2, "database.unreadable"), (["sources", "--db", "no.sqlite"], 2, "no.sqlite"),
+    (["run", "no.yaml", "a", "--db", "a.sqlite"], 2, "file.unreadable"), (["check", "no.yaml"], 1, "file.unreadable"),
+    (["annotate", "--pipeline", "no.yaml"], 2, "file.unreadable"),
+    (["lexicon", "check", "--lexicons", "nowhere"], 1, "lexicon.missing"),
+  ] as [([String], Int32, String)])
+  func `says what is wrong, and ends with its code`(_ arguments: [String], _ code: Int32, _ words: String) throws {
+    try withFolder { folder in
+      let outcome = try Program.run(arguments, in: folder)
+      #expect(outcome.code == code && !outcome.wasKilled)
+      #expect(outcome.errors.contains(words), "\(outcome.errors)")
+      // Nothing is made on the way to an error.
+      #expect(try names(in: folder) == ["err", "in", "out"])
+    }
+  }
+
+  @Test(arguments: ["formats", "stages", "codes"], ["table", "csv", "json", "jsonl", "markdown"])
+  func `writes its lists in every format`(_ command: String, _ format: String) throws {
+    let outcome = try Program.run([command, "--format", format])
+    #expect(outcome.code == 0 && outcome.errors.isEmpty)
+    try ResultText(outcome.output).check(as: format, rowCountLeast: 4)
+  }
+}
+
+/// Output in one of the five formats.
+struct ResultText {
+  private let text: String
+
+  init(_ text: String) { self.text = text }
+
+  /// Checks that the text is of the given format, with at least so many rows.
+  func check(as format: String, rowCountLeast least: Int) throws {
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(!text.contains("\u{1B}["))
+    switch format {
+    case "json":
+      let rows = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+      #expect(least <= rows.count && Set(rows.map { $0.keys.sorted() }).count == 1)
+    case "jsonl":
+      let rows = try lines.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+      #expect(least <= rows.count && rows.allSatisfy { $0 != nil })
+    case "csv":
+      let fields = CSVText.records(text)
+      #expect(least < fields.count && Set(fields.map(\.count)).count == 1)
+    case "markdown":
+      #expect(least + 2 <= lines.count && lines[1].allSatisfy { "|-: ".contains($0) })
+      #expect(lines.allSatisfy { $0.hasPrefix("|") && $0.hasSuffix("|") })
+    default:
+      #expect(least < lines.count)
+    }
+  }
+}
+
+/// Reads comma-separated values (RFC 4180).
+enum CSVText {
+  static func records(_ text: String) -> [[String]] {
+    var records: [[String]] = [[""]]
+    var isQuoted = false
+    for character in text {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: records[records.count - 1].append("")
+      case "\n" where !isQuoted, "\r\n" where !isQuoted: records.append([""])
+      default: records[records.count - 1][records[records.count - 1].count - 1].append(character)
+      }
+    }
+    return records.last == [""] ? records.dropLast() : records
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Hearsay
+import HearsayTestSupport
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct `Work` {
+  private static let samples = ["posts.jsonl", "x-v1.jsonl", "x-archive.zip"].map { Checkout.path("Samples/\($0)") }
+
+  private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+
+  @Test func `that is asked for is answered in every format, and without colour`() throws {
+    try withFolder { folder in
+      let run = try Program.run(["run", Program.pipeline] + Self.samples + ["--db", "a.sqlite"], in: folder)
+      #expect(run.code == 0 && run.output.isEmpty)
+      #expect(run.errors.contains("83 records: "), "\(run.errors)")
+      for format in ["table", "csv", "json", "jsonl", "markdown"] {
+        for command in [["sentiment"], ["claims", "--pipeline", Program.pipeline], ["sources"]] {
+          let arguments = command + ["--db", "a.sqlite", "--format", format]
+          let answer = try Program.run(arguments, in: folder, environment: ["NO_COLOR": "1", "TERM": "xterm"])
+          #expect(answer.code == 0 && answer.errors.isEmpty, "\(arguments)")
+          try ResultText(answer.output).check(as: format, rowCountLeast: 2)
+        }
+      }
+      let nothing = try Program.run(["sentiment", "--db", "a.sqlite", "--chain", "nobody", "--format", "json"], in: folder)
+      #expect(nothing.code == 0 && nothing.output == "[]\n")
+    }
+  }
+
+  @Test func `on standard input is done as on files`() throws {
+    try withFolder { folder in
+      let text = Program.archive(3)
+      try writeText(text, to: "\(folder)/a.jsonl")
+      let arguments = ["annotate", "--pipeline", Program.pipeline, "--fields", "id,language,fud"]
+      let file = try Program.run(arguments + ["a.jsonl"], in: folder)
+      let input = try Program.run(arguments + ["-"], in: folder, input: text)
+      #expect(file.code == 0 && input.code == 0 && file.errors.isEmpty)
+      #expect(input.output == file.output)
+      let objects = try lines(file.output).map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+      }
+      #expect(objects.compactMap { $0["id"] as? String } == ["1", "2", "3"])
+      #expect(objects.allSatisfy { Set($0.keys) == ["id", "language", "fud"] })
+    }
+  }
+
+  @Test func `on bad records is done for the others`() throws {
+    try withFolder { folder in
+      let text = Program.archive(2) + "[1, 2]\n{\"id\": \n" + "{\"id\":\"9\",\"text\":\"gm\"}\n"
+      let outcome = try Program.run(["annotate", "--pipeline", Program.pipeline, "--fields", "id"], in: folder, input: text)
+      #expect(outcome.code == 1)
+      #expect(lines(outcome.output) == [#"{"id":"1"}"#, #"{"id":"2"}"#, #"{"id":"9"}"#])
+      #expect(lines(outcome.errors).count == 2 && outcome.errors.contains("error[record.not-an-object]"))
+    }
+  }
+
+  @Test func `into a closed pipe ends quietly`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(4_000), to: "\(folder)/a.jsonl")
+      let line = "\"$HEARSAY\" annotate --pipeline \"$PIPELINE\" a.jsonl | head -1; exit ${PIPESTATUS[0]}"
+      let outcome = try Program.shell(line, in: folder)
+      #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+      #expect(lines(outcome.output).count == 1)
+    }
+  }
+
+  @Test func `on what cannot be read says so, and goes on with the rest`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(3), to: "\(folder)/a.jsonl")
+      let arguments = ["run", Program.pipeline, "no-such-file.jsonl", "a.jsonl", "--db", "a.sqlite"]
+      let outcome = try Program.run(arguments, in: folder)
+      #expect(outcome.code == 1, "one of four records failed: \(outcome.errors)")
+      #expect(outcome.errors.contains("3 stored"))
+      let problems = try Program.run(["sources", "--problems", "--db", "a.sqlite", "--format", "csv"], in: folder)
+      #expect(problems.output.contains("no-such-file.jsonl") && problems.output.contains("archive.unreadable"))
+    }
+  }
+
+  /// Starts a run of an archive that takes a while, and waits until its log has `byteCount` bytes.
+  private func startRun(in folder: String, untilLogHas byteCount: Int) throws -> Process {
+    let arguments = ["run", Program.pipeline, "a.jsonl", "--db", "a.sqlite", "--batch", "50", "--workers", "2"]
+    let process = try Program.start(arguments, in: folder)
+    let log = "\(folder)/a.sqlite-wal"
+    while process.isRunning {
+      let size = try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int
+      if byteCount <= size ?? 0 { break }
+      usleep(2_000)
+    }
+    return process
+  }
+
+  private func dump(_ path: String) throws -> String {
+    let store = try Store.open(path: path, .reading)
+    defer { try? store.close() }
+    return try store.dump()
+  }
+
+  @Test func `that was killed is finished by the next run, as if nothing had happened`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(3_000), to: "\(folder)/a.jsonl")
+      let whole = try Program.run(["run", Program.pipeline, "a.jsonl", "--db", "whole.sqlite"], in: folder)
+      #expect(whole.code == 0 && whole.errors.contains("3 000 stored"), "\(whole.errors)")
+      var killed = 0
+      // The log grows on as runs are resumed; each moment lies further behind.
+      for byteCount in [1, 400_000, 1_200_000] {
+        let process = try startRun(in: folder, untilLogHas: byteCount)
+        kill(process.processIdentifier, SIGKILL)
+        if try Program.outcome(of: process, in: folder).wasKilled { killed += 1 }
+      }
+      #expect(0 < killed, "no run was killed before its end")
+      let last = try Program.run(["run", Program.pipeline, "a.jsonl", "--db", "a.sqlite", "--batch", "50"], in: folder)
+      #expect(last.code == 0, "\(last.errors)")
+      #expect(try dump("\(folder)/a.sqlite") == dump("\(folder)/whole.sqlite"))
+    }
+  }
+
+  @Test func `on one database is done by one process at a time`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(6_000), to: "\(folder)/a.jsonl")
+      let first = try startRun(in: folder, untilLogHas: 1)
+      defer { first.waitUntilExit() }
+      try #require(first.isRunning)
+      let other = "\(folder)/other"
+      try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+      // Stopped, so that it holds the database while the second is being loaded.
+      kill(first.processIdentifier, SIGSTOP)
+      let second = try Program.run(
+        ["run", Program.pipeline, "\(folder)/a.jsonl", "--db", "\(folder)/a.sqlite"], in: other)
+      kill(first.processIdentifier, SIGCONT)
+      kill(first.processIdentifier, SIGKILL)
+      #expect(second.code == 2 && second.errors.contains("error[database.busy]"), "\(second.errors)")
+    }
+  }
+}
