@@ -63,6 +63,7 @@ extension Document {
     case .decoded: "\(decoded, default: "-")"
     case .words: "\(words, default: "-")"
     case .language: "\(language, default: "-")"
+    case .terms: "\(terms, default: "-")"
     case .segmentation: "\(segmentation, default: "-")"
     case .mentions: "\(mentions, default: "-")"
     case .sentiment: "\(sentiment, default: "-")"

@@ -39,24 +39,27 @@ struct `A pipeline check` {
       ]
     ),
     (
-      "a layer that nobody writes", "  - score-sentiment",
+      "a layer that nobody writes", "  - split-sentences",
       [
         """
-        p.yaml:8:5: error[pipeline.missing-layer]: "score-sentiment" reads the layer "segmentation", which no earlier \
-        stage writes
+        p.yaml:8:5: error[pipeline.missing-layer]: "split-sentences" reads the layer "terms", which no earlier stage \
+        writes
         """,
-        "help: add \"split-sentences\" before it",
+        "help: add \"find-terms\" before it",
+        "p.yaml:8:5: warning[pipeline.unused-layer]: nothing reads or stores the layer \"segmentation\"",
+        "help: remove the stage",
       ]
     ),
     (
-      "a layer that is written later", "  - score-sentiment\n  - split-sentences",
+      "a layer that is written later", "  - split-sentences\n  - find-terms",
       [
         """
-        p.yaml:8:5: error[pipeline.missing-layer]: "score-sentiment" reads the layer "segmentation", which no earlier \
-        stage writes
+        p.yaml:8:5: error[pipeline.missing-layer]: "split-sentences" reads the layer "terms", which no earlier stage \
+        writes
         """,
-        "note: \"split-sentences\" writes it, but stands later (p.yaml:9:5)",
-        "help: move \"split-sentences\" before it",
+        "note: \"find-terms\" writes it, but stands later (p.yaml:9:5)", "help: move \"find-terms\" before it",
+        "p.yaml:8:5: warning[pipeline.unused-layer]: nothing reads or stores the layer \"segmentation\"",
+        "help: remove the stage",
       ]
     ),
     (
@@ -67,9 +70,9 @@ struct `A pipeline check` {
       ]
     ),
     (
-      "a layer that nothing reads", "  - split-sentences",
+      "a layer that nothing reads", "  - find-terms",
       [
-        "p.yaml:8:5: warning[pipeline.unused-layer]: nothing reads or stores the layer \"segmentation\"",
+        "p.yaml:8:5: warning[pipeline.unused-layer]: nothing reads or stores the layer \"terms\"",
         "help: remove the stage",
       ]
     ),
