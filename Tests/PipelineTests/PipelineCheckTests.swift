@@ -85,7 +85,7 @@ struct `A pipeline check` {
   @Test(arguments: [
     (
       "an unknown option", "- decode-text", "- decode-text: { textByte: 5 }",
-      ["p.yaml:5:20: error[yaml.unknown-key]: there is no key \"textByte\"", "help: did you mean \"textBytes\"?"]
+      ["p.yaml:5:20: error[yaml.unknown-key]: there is no key \"textByte\" here", "help: did you mean \"textBytes\"?"]
     ),
     (
       "another format", "format: 1", "format: 2",
@@ -93,12 +93,12 @@ struct `A pipeline check` {
     ),
     (
       "an option out of range", "- decode-text", "- decode-text: { textBytes: 0 }",
-      ["p.yaml:5:31: error[yaml.wrong-value]: \"textBytes\" is 0; it must be from 1 to 16000000"]
+      ["p.yaml:5:31: error[yaml.wrong-value]: \"textBytes\" is \"0\"; it must be a whole number from 1 to 16000000"]
     ),
     (
       "no language code", "- detect-language", "- detect-language: { keep: [de, Deutsch] }",
       [
-        "p.yaml:7:24: error[yaml.wrong-value]: \"Deutsch\" is no language code",
+        "p.yaml:7:30: error[yaml.wrong-value]: \"Deutsch\" is no language code",
         "help: write ISO 639-1 codes, such as [de, en]",
       ]
     ),
