@@ -39,24 +39,27 @@ struct `A pipeline check` {
       ]
     ),
     (
-      "a layer that nobody writes", "  - score-sentiment",
+      "a layer that nobody writes", "  - split-sentences",
       [
         """
-        p.yaml:8:5: error[pipeline.missing-layer]: "score-sentiment" reads the layer "segmentation", which no earlier \
-        stage writes
+        p.yaml:8:5: error[pipeline.missing-layer]: "split-sentences" reads the layer "terms", which no earlier stage \
+        writes
         """,
-        "help: add \"split-sentences\" before it",
+        "help: add \"find-terms\" before it",
+        "p.yaml:8:5: warning[pipeline.unused-layer]: nothing reads or stores the layer \"segmentation\"",
+        "help: remove the stage",
       ]
     ),
     (
-      "a layer that is written later", "  - score-sentiment\n  - split-sentences",
+      "a layer that is written later", "  - split-sentences\n  - find-terms",
       [
         """
-        p.yaml:8:5: error[pipeline.missing-layer]: "score-sentiment" reads the layer "segmentation", which no earlier \
-        stage writes
+        p.yaml:8:5: error[pipeline.missing-layer]: "split-sentences" reads the layer "terms", which no earlier stage \
+        writes
         """,
-        "note: \"split-sentences\" writes it, but stands later (p.yaml:9:5)",
-        "help: move \"split-sentences\" before it",
+        "note: \"find-terms\" writes it, but stands later (p.yaml:9:5)", "help: move \"find-terms\" before it",
+        "p.yaml:8:5: warning[pipeline.unused-layer]: nothing reads or stores the layer \"segmentation\"",
+        "help: remove the stage",
       ]
     ),
     (
@@ -67,9 +70,9 @@ struct `A pipeline check` {
       ]
     ),
     (
-      "a layer that nothing reads", "  - split-sentences",
+      "a layer that nothing reads", "  - find-terms",
       [
-        "p.yaml:8:5: warning[pipeline.unused-layer]: nothing reads or stores the layer \"segmentation\"",
+        "p.yaml:8:5: warning[pipeline.unused-layer]: nothing reads or stores the layer \"terms\"",
         "help: remove the stage",
       ]
     ),
@@ -82,7 +85,7 @@ struct `A pipeline check` {
   @Test(arguments: [
     (
       "an unknown option", "- decode-text", "- decode-text: { textByte: 5 }",
-      ["p.yaml:5:20: error[yaml.unknown-key]: there is no key \"textByte\"", "help: did you mean \"textBytes\"?"]
+      ["p.yaml:5:20: error[yaml.unknown-key]: there is no key \"textByte\" here", "help: did you mean \"textBytes\"?"]
     ),
     (
       "another format", "format: 1", "format: 2",
@@ -90,12 +93,12 @@ struct `A pipeline check` {
     ),
     (
       "an option out of range", "- decode-text", "- decode-text: { textBytes: 0 }",
-      ["p.yaml:5:31: error[yaml.wrong-value]: \"textBytes\" is 0; it must be from 1 to 16000000"]
+      ["p.yaml:5:31: error[yaml.wrong-value]: \"textBytes\" is \"0\"; it must be a whole number from 1 to 16000000"]
     ),
     (
       "no language code", "- detect-language", "- detect-language: { keep: [de, Deutsch] }",
       [
-        "p.yaml:7:24: error[yaml.wrong-value]: \"Deutsch\" is no language code",
+        "p.yaml:7:30: error[yaml.wrong-value]: \"Deutsch\" is no language code",
         "help: write ISO 639-1 codes, such as [de, en]",
       ]
     ),

@@ -59,9 +59,12 @@ struct `The samples, read through the pipeline` {
         #expect(counts.records == counts.stored + counts.duplicate + counts.skipped + counts.failed, "\(source.name)")
       }
       let counts = summary.counts
-      #expect(
-        [counts.records, counts.stored, counts.duplicate, counts.skipped, counts.failed] == [134, 118, 8, 4, 4],
-        "Samples/README.md promises these")
+      let found = """
+        **\(counts.records) records, \(counts.stored) stored, \(counts.duplicate) duplicate, \(counts.skipped) skipped, \
+        \(counts.failed) failed.**
+        """
+      #expect(try Checkout.text("Samples/README.md").contains(found), "Samples/README.md promises other counts")
+      #expect(100 < counts.stored)
       #expect(!summary.failsMore(thanPercent: 5))
       #expect(summary.failsMore(thanPercent: 2))
     }
@@ -70,9 +73,9 @@ struct `The samples, read through the pipeline` {
   @Test func `give the same posts and signals in another order`() async throws {
     try await withFolder { folder in
       let archives = try SampleRun.archives()
-      try await SampleRun.run(archives, into: "\(folder)/a.sqlite")
-      let forward = try await SampleRun.run(archives.reversed(), into: "\(folder)/b.sqlite")
-      #expect(forward.counts.stored == 118 && forward.counts.duplicate == 8)
+      let forward = try await SampleRun.run(archives, into: "\(folder)/a.sqlite")
+      let backward = try await SampleRun.run(archives.reversed(), into: "\(folder)/b.sqlite")
+      #expect(forward.counts.stored == backward.counts.stored && forward.counts.duplicate == backward.counts.duplicate)
       let (one, other) = (try SampleRun.dump("\(folder)/a.sqlite"), try SampleRun.dump("\(folder)/b.sqlite"))
       #expect(SampleRun.tables(of: one) == SampleRun.tables(of: other))
       let sums = SampleRun.tables(of: one).filter { $0.lowercased().contains("signal") }
