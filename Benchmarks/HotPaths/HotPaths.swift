@@ -31,8 +31,9 @@ let benchmarks: @Sendable () -> Void = {
   stages(
     "3 … and find the words of lexicons", ["decode-text", "split-words", "detect-language", "find-terms"], bench, "texts"
   ) { document, _ in document.terms?.valences.isEmpty == false || document.terms?.claims.isEmpty == false ? 1 : 0 }
-  stages("3 … and match entities", ["decode-text", "split-words", "find-entities"], bench, "entities") {
-    document, sample in document.mentions?.contains { $0.entity == EntityID(sample.entity) } == true ? 1 : 0
+  stages(
+    "3 … and match entities", ["decode-text", "split-words", "detect-language", "find-entities"], bench, "entities"
+  ) { document, sample in document.mentions?.contains { $0.entity == EntityID(sample.entity) } == true ? 1 : 0
   }
   stages("4 all stages", Workbench.allStages, bench, "targets") { document, sample in
     document.targets?.contains { $0.entity == EntityID(sample.entity) } == true ? 1 : 0
