@@ -50,7 +50,7 @@ public struct LanguageCode: Hashable, Sendable {
   /// English.
   public static let english = LanguageCode(known: "en")
 
-  /// The eighteen languages that hearsay reads at full depth.
+  /// The eighteen languages that the project sets out to read at full depth; which have words so far, the lexicons tell.
   public static let supported: [LanguageCode] = [
     "en", "de", "es", "fr", "pt", "it", "nl", "pl", "tr", "ru", "uk", "ar", "hi", "zh", "ja", "ko", "vi", "id",
   ].map { LanguageCode(known: $0) }

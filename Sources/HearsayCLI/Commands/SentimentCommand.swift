@@ -122,12 +122,13 @@ struct SentimentTable {
   }
 
   private func figures(_ row: SentimentRow) -> [ResultCell] {
-    let judged = Double(max(1, row.judged))
+    // Where nothing was judged, a share of it is unknown, not zero.
+    func share(_ count: Int64) -> ResultCell { row.judged == 0 ? .missing : .share(Double(count) / Double(row.judged)) }
     return [
       .integer(row.posts), .integer(row.reposts), .integer(row.people), .optional(row.meanScore, 2),
       row.standardError.map { .text(Figures.decimal(1.96 * $0, 2)) } ?? .missing,
-      .share(Double(row.positive) / judged), .share(Double(row.neutral) / judged),
-      .share(Double(row.negative) / judged),
+      share(row.positive), share(row.neutral),
+      share(row.negative),
       .share(row.share(of: row.fear)), .share(row.share(of: row.uncertainty)), .share(row.share(of: row.doubt)),
       .integer(row.counter), .integer(row.hype), .integer(row.claims),
     ]

@@ -33,7 +33,11 @@ struct TargetWeigher {
     segmentation.clauses.map { clause in
       let claim = claims.first { clause.words.contains($0.words.lowerBound) }
       var named = mentions.filter { clause.words.contains($0.words.lowerBound) }.map(\.entity)
-      if let claim { named += claim.about }
+      if let claim {
+        // Who only says it is not who it is said of.
+        if case .entity(let speaker) = claim.source { named.removeAll { $0 == speaker } }
+        named += claim.about
+      }
       return ClauseWeight(
         words: clause.words, sentence: clause.sentence, hundredths: valence(of: clause.words, claim), entities: named)
     }
