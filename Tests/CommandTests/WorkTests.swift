@@ -72,7 +72,7 @@ struct `Work` {
       #expect(outcome.code == 1, "one of four records failed: \(outcome.errors)")
       #expect(outcome.errors.contains("3 stored"))
       let problems = try Program.run(["sources", "--problems", "--db", "a.sqlite", "--format", "csv"], in: folder)
-      #expect(problems.output.contains("no-such-file.jsonl") && problems.output.contains("archive.unreadable"))
+      #expect(problems.output.contains("no-such-file.jsonl") && problems.output.contains("file.unreadable"))
     }
   }
 

@@ -31,7 +31,7 @@ struct LexiconTree {
       "id kind name chainid ticker parent sectors note source status",
       ["layer-2 sector Layer~2 - - - - - S1 active", "scroll rollup Scroll 534352 SCR - layer-2 - S1 active"]),
     "entities/aliases.tsv": table(
-      "alias id evidence ordinary inflect note source status", ["Scroll scroll case+context en - - S1 active"]),
+      "alias id evidence ordinary inflect note source status", ["Scroll scroll case+context - - - S1 active"]),
     "entities/context.tsv": table("word language place note source status", ["TVL mul anywhere - S1 active"]),
     "frames/about.yaml": about(
       "frames", "mul",

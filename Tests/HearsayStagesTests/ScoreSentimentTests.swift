@@ -47,6 +47,7 @@ struct `Sentiment` {
     .english("It is not true that Arbitrum was hacked.", "arbitrum positive", "a denied claim points the other way"),
     .english("Stop spreading FUD, Arbitrum runs fine.", "arbitrum positive", "a defence"),
     .english("The SEC says that Optimism is dead.", "sec neutral | optimism negative", "not toward who says it"),
+    .english("No reason to panic about Arbitrum.", "arbitrum positive", "reassurance"),
     .english("What a great day.", "", "nobody is named"),
   ])
   func `is weighed toward each entity`(_ reading: Reading) throws {
@@ -54,8 +55,7 @@ struct `Sentiment` {
   }
 
   @Test(arguments: [
-    Reading.english("No reason to panic about Arbitrum.", "arbitrum positive", "reassurance"),
-    .german(
+    Reading.german(
       "Die SEC warnt, dass Base als Börse gilt, aber Arbitrum läuft gut.",
       "sec neutral | base negative | arbitrum positive", "a warning, and a contrast"),
   ])
