@@ -65,7 +65,8 @@ struct SchemaDescription {
       ]),
     Table(
       name: "recordProblem",
-      summary: "Problems with their places, the first 10 000 of each code and source. The view `problem` is easier to read.",
+      summary:
+        "Problems with their places, the first 10 000 of each code and source. The view `problem` is easier to read.",
       columns: [
         ("id", "Number of the problem, in archive order."), ("source", "A number of `source`."),
         ("record", "The record, counted from 1."), ("byteOffset", "Its offset in the decompressed source."),
@@ -96,7 +97,8 @@ struct SchemaDescription {
         ("day", day), ("language", language),
         ("author", "Pseudonym of the author: a keyed hash; NULL where nobody is named."),
         ("source", "The source it was first read from: a number of `source`."),
-        ("record", "The record in that source, counted from 1."), ("part", "Which post of that record, counted from 0."),
+        ("record", "The record in that source, counted from 1."),
+        ("part", "Which post of that record, counted from 0."),
         ("isRepost", "1 when it repeats another post."), ("label", label), ("score", score),
         ("originalID", "The identifier where it is not decimal. Kept from `evidence` on."),
         ("url", "Link to the post. Kept from `evidence` on."),
@@ -144,11 +146,13 @@ struct SchemaDescription {
         + "Posts without a verdict are `posts` minus the four labels.",
       columns: signalKey + [
         ("posts", "Posts about it."), ("reposts", "Those among them that repeat another post."),
-        ("positive", "Posts that are positive toward it."), ("neutral", "Neutral ones."), ("negative", "Negative ones."),
+        ("positive", "Posts that are positive toward it."), ("neutral", "Neutral ones."),
+        ("negative", "Negative ones."),
         ("mixed", "Posts that are both."), ("scoreSum", scoreSum), ("scoreSquareSum", squareSum),
       ] + flags + [("claims", "Claims about it.")]),
     Table(
-      name: "signalClaim", summary: "Claims about an entity on a day by kind and topic: sums that are merged by addition.",
+      name: "signalClaim",
+      summary: "Claims about an entity on a day by kind and topic: sums that are merged by addition.",
       columns: signalKey + [("kind", "Kind of the claims."), ("topic", "Their subject."), ("claims", "How many.")]),
     Table(
       name: "voice", summary: "Who speaks about an entity on a day: gives the number of people for any grouping.",
@@ -178,7 +182,8 @@ struct SchemaDescription {
       name: "fud_by_chain_day", summary: "Fear, uncertainty and doubt about each entity on each day.",
       columns: chain + [("day", dayDate), ("posts", "Posts about it.")] + flags + [("claims", "Claims about it.")]),
     Table(
-      name: "claim_summary", summary: "Claims that say the same about the same entity. Empty where only signals are kept.",
+      name: "claim_summary",
+      summary: "Claims that say the same about the same entity. Empty where only signals are kept.",
       columns: [
         ("chain", "Name of the entity."), ("frame", "The frame, the same in all languages; NULL where none fits."),
         ("topic", "The subject."), ("kind", "The kind of claim."), ("stance", "Which way it points."),

@@ -42,7 +42,8 @@ extension Store {
       let name: String = row[0]
       let type: String = row[1]
       let key = 0 < row[2] as Int ? ", key" : ""
-      text += "| \(name) | \(type.isEmpty ? "any" : type)\(key) | \(meanings.removeValue(forKey: name) ?? "UNDESCRIBED") |\n"
+      text +=
+        "| \(name) | \(type.isEmpty ? "any" : type)\(key) | \(meanings.removeValue(forKey: name) ?? "UNDESCRIBED") |\n"
     }
     for name in meanings.keys.sorted() { text += "| \(name) | ABSENT | |\n" }
     return text + "\n"

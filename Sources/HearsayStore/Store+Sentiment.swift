@@ -60,7 +60,9 @@ extension Store {
   }
 
   /// The sums of the table `signal` by group.
-  private func signalSums(_ query: SentimentQuery, _ grouping: inout SignalGrouping, _ db: Database) throws -> [SignalSums] {
+  private func signalSums(_ query: SentimentQuery, _ grouping: inout SignalGrouping, _ db: Database) throws
+    -> [SignalSums]
+  {
     let condition = query.filter.conditions(on: "signal", hasEntity: true)
     let sql = """
       SELECT \(SignalGrouping.columns), posts, reposts, positive, neutral, negative, mixed, scoreSum, scoreSquareSum,

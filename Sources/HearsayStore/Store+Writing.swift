@@ -13,7 +13,8 @@ extension Store {
   package func beginSource(name: String, format: String, fingerprint: String) throws(Diagnostics) -> SourceState {
     try write { db, _ in
       if let row = try Row.fetchOne(
-        db, sql: "SELECT id, complete, resumeRecord, resumeByte, records FROM source WHERE name = ? AND fingerprint = ?",
+        db,
+        sql: "SELECT id, complete, resumeRecord, resumeByte, records FROM source WHERE name = ? AND fingerprint = ?",
         arguments: [name, fingerprint])
       {
         let source = SourceID(row: row[0])

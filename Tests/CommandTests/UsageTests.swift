@@ -30,20 +30,23 @@ struct `The program` {
     #expect(try Program.run(["--version"]).output == "hearsay \(Version.current)\n")
   }
 
-  @Test(arguments: [
-    (["fly"], 64, "fly"), (["sentiment", "--since", "2026-02-30"], 64, "2026-02-30"),
-    (["sentiment", "--since", "yesterday"], 64, "yesterday"),
-    (["sentiment", "--since", "2026-03-02", "--until", "2026-03-01"], 64, "--until 2026-03-01 is before"),
-    (["sentiment", "--by", "mood"], 64, "cannot group by \"mood\""), (["sentiment", "--by", "day,week"], 64, "only one"),
-    (["run"], 64, "pipeline"), (["run", "p.yaml", "a", "--workers", "0"], 64, "--workers is 0"),
-    (["run", "p.yaml", "a", "--batch", "0"], 64, "--batch is 0"),
-    (["annotate", "--fields", "colour"], 64, "there is no field \"colour\""),
-    (["sentiment", "--format", "xml"], 64, "xml"), (["sentiment", "--db", "no.sqlite"], 2, "database.unreadable"),
-    (["claims", "--db", "no.sqlite"], 2, "database.unreadable"), (["sources", "--db", "no.sqlite"], 2, "no.sqlite"),
-    (["run", "no.yaml", "a", "--db", "a.sqlite"], 2, "file.unreadable"), (["check", "no.yaml"], 1, "file.unreadable"),
-    (["annotate", "--pipeline", "no.yaml"], 2, "file.unreadable"),
-    (["lexicon", "check", "--lexicons", "nowhere"], 1, "lexicon.missing"),
-  ] as [([String], Int32, String)])
+  @Test(
+    arguments: [
+      (["fly"], 64, "fly"), (["sentiment", "--since", "2026-02-30"], 64, "2026-02-30"),
+      (["sentiment", "--since", "yesterday"], 64, "yesterday"),
+      (["sentiment", "--since", "2026-03-02", "--until", "2026-03-01"], 64, "--until 2026-03-01 is before"),
+      (["sentiment", "--by", "mood"], 64, "cannot group by \"mood\""),
+      (["sentiment", "--by", "day,week"], 64, "only one"),
+      (["run"], 64, "pipeline"), (["run", "p.yaml", "a", "--workers", "0"], 64, "--workers is 0"),
+      (["run", "p.yaml", "a", "--batch", "0"], 64, "--batch is 0"),
+      (["annotate", "--fields", "colour"], 64, "there is no field \"colour\""),
+      (["sentiment", "--format", "xml"], 64, "xml"), (["sentiment", "--db", "no.sqlite"], 2, "database.unreadable"),
+      (["claims", "--db", "no.sqlite"], 2, "database.unreadable"), (["sources", "--db", "no.sqlite"], 2, "no.sqlite"),
+      (["run", "no.yaml", "a", "--db", "a.sqlite"], 2, "file.unreadable"),
+      (["check", "no.yaml"], 1, "file.unreadable"),
+      (["annotate", "--pipeline", "no.yaml"], 2, "file.unreadable"),
+      (["lexicon", "check", "--lexicons", "nowhere"], 1, "lexicon.missing"),
+    ] as [([String], Int32, String)])
   func `says what is wrong, and ends with its code`(_ arguments: [String], _ code: Int32, _ words: String) throws {
     try withFolder { folder in
       let outcome = try Program.run(arguments, in: folder)

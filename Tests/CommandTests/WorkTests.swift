@@ -22,7 +22,8 @@ struct `Work` {
           try ResultText(answer.output).check(as: format, rowCountLeast: 2)
         }
       }
-      let nothing = try Program.run(["sentiment", "--db", "a.sqlite", "--chain", "nobody", "--format", "json"], in: folder)
+      let nothing = try Program.run(
+        ["sentiment", "--db", "a.sqlite", "--chain", "nobody", "--format", "json"], in: folder)
       #expect(nothing.code == 0 && nothing.output == "[]\n")
     }
   }
@@ -47,7 +48,8 @@ struct `Work` {
   @Test func `on bad records is done for the others`() throws {
     try withFolder { folder in
       let text = Program.archive(2) + "[1, 2]\n{\"id\": \n" + "{\"id\":\"9\",\"text\":\"gm\"}\n"
-      let outcome = try Program.run(["annotate", "--pipeline", Program.pipeline, "--fields", "id"], in: folder, input: text)
+      let outcome = try Program.run(
+        ["annotate", "--pipeline", Program.pipeline, "--fields", "id"], in: folder, input: text)
       #expect(outcome.code == 1)
       #expect(lines(outcome.output) == [#"{"id":"1"}"#, #"{"id":"2"}"#, #"{"id":"9"}"#])
       #expect(lines(outcome.errors).count == 2 && outcome.errors.contains("error[record.not-an-object]"))

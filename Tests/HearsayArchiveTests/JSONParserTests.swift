@@ -10,28 +10,31 @@ struct `JSON records` {
     try Reading(try fixture.write("posts.jsonl", bytes), format: "posts-jsonl")
   }
 
-  @Test(arguments: [
-    (#""a\ud83d""#, "a\u{FFFD}"),
-    (#""\udc00b""#, "\u{FFFD}b"),
-    (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
-    (#""\ud83dA""#, "\u{FFFD}A"),
-    (#""\ud83d\ude00""#, "😀"),
-    (#""\\ud83d""#, #"\ud83d"#),
-    (#""tab\x09end""#, "tab\tend"),
-    (#""a\qb""#, "aqb"),
-    ("\"a\u{01}b\"", "a\u{01}b"),
-    ("\"a\tb\"", "a\tb"),
-    (#""a\u12"}"#, nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      (#""a\ud83d""#, "a\u{FFFD}"),
+      (#""\udc00b""#, "\u{FFFD}b"),
+      (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
+      (#""\ud83dA""#, "\u{FFFD}A"),
+      (#""\ud83d\ude00""#, "😀"),
+      (#""\\ud83d""#, #"\ud83d"#),
+      (#""tab\x09end""#, "tab\tend"),
+      (#""a\qb""#, "aqb"),
+      ("\"a\u{01}b\"", "a\u{01}b"),
+      ("\"a\tb\"", "a\tb"),
+      (#""a\u12"}"#, nil),
+    ] as [(String, String?)])
   func `are mended where only a character is wrong`(_ text: String, _ expected: String?) throws {
     let reading = try read(Array("{\"text\":\(text)}\n{\"text\":\"next\"}\n".utf8))
     #expect(reading.texts.last == "next")
     if let expected { #expect(reading.texts.first == expected) } else { #expect(reading.exceptions.count == 1) }
   }
 
-  @Test(arguments: [
-    [0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0xF5, 0x80, 0x80, 0x80], [0xF0, 0x80, 0x80, 0x80],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0xF5, 0x80, 0x80, 0x80],
+      [0xF0, 0x80, 0x80, 0x80],
+    ] as [[UInt8]])
   func `keep their post when a byte is not UTF-8`(_ wrong: [UInt8]) throws {
     let reading = try read(Array("{\"text\":\"a".utf8) + wrong + Array("b\"}\n{\"text\":\"next\"}\n".utf8))
     let text = try #require(reading.texts.first)

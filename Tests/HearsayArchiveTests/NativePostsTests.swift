@@ -41,29 +41,32 @@ struct `Native posts` {
     #expect(PostRecord.Count.allCases.allSatisfy { post.count($0) == nil })
   }
 
-  @Test(arguments: [
-    (#"1772438400"#, "2026-03-02T08:00:00Z"),
-    (#"1772438400.75"#, "2026-03-02T08:00:00Z"),
-    (#"1772438400000"#, "2026-03-02T08:00:00Z"),
-    (#""1772438400""#, "2026-03-02T08:00:00Z"),
-    (#""2026-03-02""#, "2026-03-02T00:00:00Z"),
-    (#""yesterday""#, nil),
-    (#""2026-02-30T00:00:00Z""#, nil),
-    (#"1e300"#, nil),
-    (#"-9223372036854775808"#, nil),
-    (#"{"at": 1}"#, nil),
-    (#"true"#, nil),
-    (#"null"#, nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      (#"1772438400"#, "2026-03-02T08:00:00Z"),
+      (#"1772438400.75"#, "2026-03-02T08:00:00Z"),
+      (#"1772438400000"#, "2026-03-02T08:00:00Z"),
+      (#""1772438400""#, "2026-03-02T08:00:00Z"),
+      (#""2026-03-02""#, "2026-03-02T00:00:00Z"),
+      (#""yesterday""#, nil),
+      (#""2026-02-30T00:00:00Z""#, nil),
+      (#"1e300"#, nil),
+      (#"-9223372036854775808"#, nil),
+      (#"{"at": 1}"#, nil),
+      (#"true"#, nil),
+      (#"null"#, nil),
+    ] as [(String, String?)])
   func `keep their place in time, or lose it but not the post`(_ time: String, _ expected: String?) throws {
     let post = try #require(try read(#"{"text":"gm","created_at":\#(time)}"#).posts.first)
     #expect(post.createdAt?.description == expected)
   }
 
-  @Test(arguments: [
-    (#"12"#, "12"), (#"18446744073709551615"#, "18446744073709551615"), (#""""#, nil), (#"null"#, nil), (#"[1]"#, nil),
-    (#"1234567890123456789012345678901234567890"#, "1234567890123456789012345678901234567890"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      (#"12"#, "12"), (#"18446744073709551615"#, "18446744073709551615"), (#""""#, nil), (#"null"#, nil),
+      (#"[1]"#, nil),
+      (#"1234567890123456789012345678901234567890"#, "1234567890123456789012345678901234567890"),
+    ] as [(String, String?)])
   func `take numbers as ids`(_ id: String, _ expected: String?) throws {
     let post = try #require(try read(#"{"text":"gm","id":\#(id)}"#).posts.first)
     #expect(post.text(.id) == expected)
@@ -92,10 +95,11 @@ struct `Native posts` {
     #expect(reading.sources.first?.places.map(\.byteOffset) == [3, 21, 35])
   }
 
-  @Test(arguments: [
-    ("en-US", "en"), ("pt_BR", "pt"), ("in", "id"), ("iw", "he"), ("qme", "zxx"), ("und", "und"), ("DE", "de"),
-    ("german", nil), ("", nil), ("x", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("en-US", "en"), ("pt_BR", "pt"), ("in", "id"), ("iw", "he"), ("qme", "zxx"), ("und", "und"), ("DE", "de"),
+      ("german", nil), ("", nil), ("x", nil),
+    ] as [(String, String?)])
   func `have languages by their tags`(_ tag: String, _ expected: String?) throws {
     let post = try #require(try read(#"{"text":"gm","lang":"\#(tag)"}"#).posts.first)
     #expect(post.languageHint?.description == expected)

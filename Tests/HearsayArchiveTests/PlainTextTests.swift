@@ -14,7 +14,8 @@ struct `Plain text` {
     ("Scroll pauses.\n", ["Scroll pauses."]),
     ("1/ Scroll pauses.\n\n2/ Why?\n\n3/ Nobody knows.", ["1/ Scroll pauses.", "2/ Why?", "3/ Nobody knows."]),
     (
-      "1/2 Scroll pauses.\nOn Monday.\n\nReally.\n\n2/2 Why?", ["1/2 Scroll pauses.\nOn Monday.\n\nReally.", "2/2 Why?"]
+      "1/2 Scroll pauses.\nOn Monday.\n\nReally.\n\n2/2 Why?",
+      ["1/2 Scroll pauses.\nOn Monday.\n\nReally.", "2/2 Why?"]
     ),
     ("# Scroll\n\n1/ One\n\n2/ Two", ["# Scroll\n\n1/ One", "2/ Two"]),
     ("My views: 1) fees; 2) users; 3) time.", ["My views: 1) fees; 2) users; 3) time."]),
@@ -58,11 +59,12 @@ struct `Plain text` {
     #expect(reading.outcomes == ["failed archive.unknown-format"])
   }
 
-  @Test(arguments: [
-    ([0xEF, 0xBB, 0xBF] + Array("gm €".utf8), "a UTF-8 mark"),
-    ([0xFF, 0xFE] + "gm €".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, "UTF-16, small end first"),
-    ([0xFE, 0xFF] + "gm €".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }, "UTF-16, big end first"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0xEF, 0xBB, 0xBF] + Array("gm €".utf8), "a UTF-8 mark"),
+      ([0xFF, 0xFE] + "gm €".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, "UTF-16, small end first"),
+      ([0xFE, 0xFF] + "gm €".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }, "UTF-16, big end first"),
+    ] as [([UInt8], String)])
   func `may have a byte order mark`(_ bytes: [UInt8], _ why: String) throws {
     #expect(try Reading(try fixture.write("note.txt", bytes)).texts == ["gm €"], Comment(rawValue: why))
   }

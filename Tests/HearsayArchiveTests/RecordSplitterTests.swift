@@ -61,7 +61,8 @@ struct `Splitters` {
   @Test func `find values over several lines`() {
     let text = "{\n \"a\": 1\n}\n{\n \"b\": [\n2]\n}\n"
     for stretch in [1, 4, 1000] {
-      #expect(split(text, JSONElementSplitter(.values), stretch: stretch) == ["{\n \"a\": 1\n}", "{\n \"b\": [\n2]\n}"])
+      #expect(
+        split(text, JSONElementSplitter(.values), stretch: stretch) == ["{\n \"a\": 1\n}", "{\n \"b\": [\n2]\n}"])
     }
   }
 

@@ -178,7 +178,8 @@ struct `A lexicon check` {
         "help: did you mean \"commaBeforeClause\"?",
       ]),
     BrokenLexicon(
-      "a parameter out of range", "de/claims/about.yaml", replacing: "commaBeforeClause: 1", with: "commaBeforeClause: 2",
+      "a parameter out of range", "de/claims/about.yaml", replacing: "commaBeforeClause: 1",
+      with: "commaBeforeClause: 2",
       [
         "de/claims/about.yaml:1:1: error[lexicon.out-of-range]: the parameter \"commaBeforeClause\" is 2; it must be 0 to 1"
       ]),
@@ -199,7 +200,8 @@ struct `A lexicon check` {
       ]),
     BrokenLexicon(
       "a weight beyond its range", "de/fud/entries.tsv", replacing: "\t70\t", with: "\t0\t",
-      ["de/fud/entries.tsv:2:12: error[lexicon.out-of-range]: weight is \"0\"; it must be a whole number from 1 to 100"]),
+      ["de/fud/entries.tsv:2:12: error[lexicon.out-of-range]: weight is \"0\"; it must be a whole number from 1 to 100"]
+    ),
   ]
 
   private static let entities: [BrokenLexicon] = [

@@ -42,11 +42,12 @@ struct `Frames` {
     }
   }
 
-  @Test(arguments: [
-    (["pause"], "broad"), (["dao", "pause"], "dao-paused"), (["pause", "dao"], "dao-paused"),
-    (["stop", "dao"], "dao-paused"), (["dao", "stop", "pause"], "dao-paused"), (["dao"], nil), (["stop"], nil),
-    (["stop", "pause"], "broad"), ([], nil), (["dao", "dao"], nil),
-  ] as [([String], String?)])
+  @Test(
+    arguments: [
+      (["pause"], "broad"), (["dao", "pause"], "dao-paused"), (["pause", "dao"], "dao-paused"),
+      (["stop", "dao"], "dao-paused"), (["dao", "stop", "pause"], "dao-paused"), (["dao"], nil), (["stop"], nil),
+      (["stop", "pause"], "broad"), ([], nil), (["dao", "dao"], nil),
+    ] as [([String], String?)])
   func `are filled by the most of their concepts, equals in the order of their names`(
     _ concepts: [String], _ expected: String?
   ) throws {
@@ -133,7 +134,9 @@ struct `A library of lexicons` {
         return []
       }
       #expect(
-        lines() == ["error[lexicon.missing]: there is no lexicon below \"\(folder)\"", "help: name the folder Lexicons"])
+        lines() == [
+          "error[lexicon.missing]: there is no lexicon below \"\(folder)\"", "help: name the folder Lexicons",
+        ])
       var tree = LexiconTree()
       try tree.write(to: folder)
       #expect(lines() == ["error[lexicon.missing]: there is no lexicon of kind profiles below \"\(folder)\""])

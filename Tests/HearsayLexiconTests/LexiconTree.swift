@@ -80,7 +80,8 @@ struct LexiconTree {
     var problems = Diagnostics()
     var folders: [LexiconFolder] = []
     for (path, name) in LexiconFolder.find(below: folder) {
-      let one = problems.collect { () throws(Diagnostics) -> LexiconFolder in try LexiconFolder(path: path, name: name) }
+      let one = problems.collect { () throws(Diagnostics) -> LexiconFolder in try LexiconFolder(path: path, name: name)
+      }
       if let one { folders.append(one) }
     }
     problems.add(LexiconCheck(folders).errors())

@@ -49,7 +49,8 @@ struct `Claims` {
     .german(
       "Es stimmt nicht, dass Arbitrum gehackt wurde. Optimism wurde gehackt.", "denied | asserted",
       "a denial is not carried over"),
-    .german("Wenn Arbitrum gehackt wird, verlieren die Nutzer ihr Geld.", "conditional", "what follows from a condition"),
+    .german(
+      "Wenn Arbitrum gehackt wird, verlieren die Nutzer ihr Geld.", "conditional", "what follows from a condition"),
     .german("Wurde Arbitrum gehackt?", "asked", "a question"),
     .english("Arbitrum has failed.", "asserted", "plain"),
     .english("One could say that Arbitrum has failed.", "hedged", "a hedge that introduces"),

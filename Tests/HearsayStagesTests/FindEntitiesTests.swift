@@ -39,7 +39,9 @@ struct `Entities` {
 
   @Test(arguments: [
     ("Übernahme von Arbitrum: schöne Größe", "U\u{308}bernahme von Arbitrum: scho\u{308}ne Gro\u{308}ße"),
-    ("L’équipe d’Arbitrum a créé une déception", "L’e\u{301}quipe d’Arbitrum a cre\u{301}e\u{301} une de\u{301}ception"),
+    (
+      "L’équipe d’Arbitrum a créé une déception", "L’e\u{301}quipe d’Arbitrum a cre\u{301}e\u{301} une de\u{301}ception"
+    ),
     ("Arbitrum ist völlig überbewertet", "Arbitrum ist vo\u{308}llig u\u{308}berbewertet"),
   ])
   func `and entries are the same however accents are written`(_ composed: String, _ decomposed: String) throws {

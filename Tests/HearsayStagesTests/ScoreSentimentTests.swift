@@ -57,7 +57,7 @@ struct `Sentiment` {
   @Test(arguments: [
     Reading.german(
       "Die SEC warnt, dass Base als Börse gilt, aber Arbitrum läuft gut.",
-      "sec neutral | base negative | arbitrum positive", "a warning, and a contrast"),
+      "sec neutral | base negative | arbitrum positive", "a warning, and a contrast")
   ])
   func `toward some entities is not understood yet`(_ reading: Reading) throws {
     withKnownIssue { try reading.check { document, _ in document.targetFacts() } }

@@ -107,7 +107,9 @@ struct `Any text` {
     let count = document.words?.count ?? 0
     #expect(document.allRanges.first { $0.isEmpty || count < $0.upperBound } == nil, "\(why)")
     if let segmentation = document.segmentation {
-      #expect(covers(segmentation.sentences.map(\.words), count) && covers(segmentation.clauses.map(\.words), count), "\(why)")
+      #expect(
+        covers(segmentation.sentences.map(\.words), count) && covers(segmentation.clauses.map(\.words), count), "\(why)"
+      )
       let crossing = segmentation.clauses.first { clause in
         let sentence = segmentation.sentences[clause.sentence].words
         return clause.words.lowerBound < sentence.lowerBound || sentence.upperBound < clause.words.upperBound
@@ -155,7 +157,8 @@ struct `Any text` {
     for seed in 1...300 as ClosedRange<UInt64> {
       var random = SeededGenerator(seed: seed)
       // Some seeds draw from few values, so that sequences are long enough to mean something.
-      let values = seed % 3 == 0 ? [0x20, 0x41, 0xC3, 0xA4, 0xE2, 0x80, 0x9C, 0xF0, 0x9F, 0x98] : Array(UInt8.min...UInt8.max)
+      let values =
+        seed % 3 == 0 ? [0x20, 0x41, 0xC3, 0xA4, 0xE2, 0x80, 0x9C, 0xF0, 0x9F, 0x98] : Array(UInt8.min...UInt8.max)
       let bytes = (0..<random.number(below: 300)).map { _ in random.choice(values) }
       try process(bytes, "seed \(seed)")
     }

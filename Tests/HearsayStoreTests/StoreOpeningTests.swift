@@ -54,7 +54,8 @@ struct `Opening` {
       try queue.write { try $0.execute(sql: "CREATE TABLE photograph (id INTEGER)") }
       try queue.close()
       #expect(codes { _ = try Store.open(path: other, .writing(.sample)) } == [.databaseUnreadable])
-      #expect(codes { _ = try Store.open(path: "\(folder)/no/folder.sqlite", .writing(.sample)) } == [.databaseUnreadable])
+      #expect(
+        codes { _ = try Store.open(path: "\(folder)/no/folder.sqlite", .writing(.sample)) } == [.databaseUnreadable])
     }
   }
 

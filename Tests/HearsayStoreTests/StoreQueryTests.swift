@@ -32,7 +32,8 @@ struct `Asking` {
   }
 
   @Test func `sums up by entity, with people and an error clustered by author`() throws {
-    let rows = try Self.store().sentiment(SentimentQuery(SignalFilter(), by: [.chain], order: .posts, rowCountMost: nil))
+    let rows = try Self.store().sentiment(
+      SentimentQuery(SignalFilter(), by: [.chain], order: .posts, rowCountMost: nil))
     // The regulator is only cited: no post is about it.
     #expect(rows.map { $0.chain?.description } == ["scroll", "bitcoin"])
     let row = try #require(rows.first)
@@ -79,15 +80,17 @@ struct `Asking` {
   @Test func `groups by several things at once, and cuts the list`() throws {
     let query = SentimentQuery(SignalFilter(), by: [.kind, .language, .platform], order: .posts, rowCountMost: 2)
     let rows = try Self.store().sentiment(query)
-    #expect(rows.map { "\($0.kind?.rawValue ?? "") \($0.language?.description ?? "") \($0.platform ?? "") \($0.posts)" }
-      == ["rollup de x 3", "chain de x 1"])
+    #expect(
+      rows.map { "\($0.kind?.rawValue ?? "") \($0.language?.description ?? "") \($0.platform ?? "") \($0.posts)" }
+        == ["rollup de x 3", "chain de x 1"])
   }
 
   @Test func `a series has a point wherever something was read`() throws {
     let series = try Self.store().series(of: [EntityID("bitcoin"), EntityID("nobody")], by: .day, SignalFilter())
     #expect(series.map(\.entity.description) == ["bitcoin", "nobody"])
-    #expect(series[0].points.map { "\($0.period) \($0.posts)" }
-      == ["2026-03-01 0", "2026-03-02 0", "2026-03-09 1", "2026-03-10 0"])
+    #expect(
+      series[0].points.map { "\($0.period) \($0.posts)" }
+        == ["2026-03-01 0", "2026-03-02 0", "2026-03-09 1", "2026-03-10 0"])
     #expect(series[1].points.allSatisfy { $0.posts == 0 && $0.meanScore == nil })
   }
 

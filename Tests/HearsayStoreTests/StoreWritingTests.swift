@@ -49,7 +49,8 @@ struct `Writing` {
     #expect(
       try number(store, "SELECT sum(posts) FROM voice")
         == number(store, "SELECT count(*) FROM opinion JOIN post USING (platform, key) WHERE author IS NOT NULL"))
-    #expect(try number(store, "SELECT sum(claims) FROM signalClaim") == number(store, "SELECT count(*) FROM claimAbout"))
+    #expect(
+      try number(store, "SELECT sum(claims) FROM signalClaim") == number(store, "SELECT count(*) FROM claimAbout"))
   }
 
   @Test func `knows a post again by platform and identifier`() throws {

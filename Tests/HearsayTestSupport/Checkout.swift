@@ -52,7 +52,7 @@ package func withFolder<Result>(_ body: (String) throws -> Result) throws -> Res
 }
 
 /// Calls `body` with a fresh folder, which is removed afterwards.
-package func withFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+package func withAsyncFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearsay-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

@@ -29,7 +29,8 @@ struct LanguageLearnerTests {
 
   @Test(arguments: [
     ("aa", "loma lolo"), ("bb", "riti kiri"), ("cc", "shunu nushu"),
-    ("bb", "kitikiri"), ("cc", "ushunush")])
+    ("bb", "kitikiri"), ("cc", "ushunush"),
+  ])
   func `three toy languages are told apart, by words and by letters`(language: String, text: String) throws {
     let identifier = LanguageIdentifier(try LanguageProfiles(try Self.learned()))
     #expect(identifier.guess(Tokenizer().words(in: ByteText(text)), hint: nil).language.description == language)
@@ -62,7 +63,8 @@ struct LanguageLearnerTests {
   }
 
   @Test(arguments: [
-    ("de=500", DiagnosticCode.lexiconUnknownValue, 6), ("xx=5", .lexiconUnknownValue, 6), ("de", .lexiconUnknownValue, 6),
+    ("de=500", DiagnosticCode.lexiconUnknownValue, 6), ("xx=5", .lexiconUnknownValue, 6),
+    ("de", .lexiconUnknownValue, 6),
     ("de=4x", .lexiconUnknownValue, 6), ("de=4\textra", .tableCells, 1), ("de=4 en=", .lexiconUnknownValue, 11),
   ])
   func `a malformed row is reported with its place`(cell: String, code: DiagnosticCode, column: Int) {

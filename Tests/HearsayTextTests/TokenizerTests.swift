@@ -66,7 +66,10 @@ struct `Sentences` {
   @Test(arguments: [
     ("Scroll pausiert. Warum? Egal!", ["Scroll pausiert.", "Warum?", "Egal!"], "three endings"),
     ("Das kostet z. B. 3.5 ETH am 3. März.", ["Das kostet z. B. 3.5 ETH am 3. März."], "no ends"),
-    ("Meine Ansichten: 1) Erstens. 2) Zweitens; 3) drittens", ["Meine Ansichten:", "1) Erstens.", "2) Zweitens;", "3) drittens"], "points"),
+    (
+      "Meine Ansichten: 1) Erstens. 2) Zweitens; 3) drittens",
+      ["Meine Ansichten:", "1) Erstens.", "2) Zweitens;", "3) drittens"], "points"
+    ),
     ("以太坊上涨。为什么？不知道", ["以太坊上涨。", "为什么？", "不知道"], "Chinese"),
     ("Headline\nSecond line\nwrapped here", ["Headline", "Second line\nwrapped here"], "line breaks"),
     ("He said “It is over.” Then silence.", ["He said “It is over.”", "Then silence."], "closing quotes"),

@@ -2,8 +2,9 @@ import Hearsay
 import HearsayTestSupport
 import Testing
 
-/// Needs the German thread that is no part of the repository: `seed/thread-de.txt` in `HEARSAY_SHARED`, else in the
-/// folder `shared` beside the checkout. Skipped where it is absent.
+/// Needs the German thread that is no part of the repository; skipped where it is absent.
+///
+/// It is `seed/thread-de.txt` in `HEARSAY_SHARED`, else in the folder `shared` beside the checkout.
 @Suite(.enabled(if: Checkout.shared != nil, "there is no folder with the German thread"))
 struct `The German thread` {
   private func document() throws -> (document: Document, text: ByteText) {
@@ -18,7 +19,8 @@ struct `The German thread` {
     let found = Set((document.mentions ?? []).map(\.entity.description))
     #expect(
       found.sorted() == [
-        "arbitrum", "base", "ethereum", "hyperliquid", "layer-1", "layer-2", "megaeth", "metis", "optimism", "robinhood",
+        "arbitrum", "base", "ethereum", "hyperliquid", "layer-1", "layer-2", "megaeth", "metis", "optimism",
+        "robinhood",
         "scroll", "sec", "stripe", "tempo", "upbit", "vitalik-buterin",
       ])
   }

@@ -17,7 +17,8 @@ enum SampleRun {
 
   /// Reads `paths` into the database at `path`.
   @discardableResult
-  static func run(_ paths: [String], into path: String, workers: Int = 2, batch: Int? = nil) async throws -> RunSummary {
+  static func run(_ paths: [String], into path: String, workers: Int = 2, batch: Int? = nil) async throws -> RunSummary
+  {
     let pipeline = try pipeline()
     let store = try Store.open(path: path, .writing(pipeline.edition))
     var options = Runner.Options(workerCount: workers)
@@ -37,7 +38,7 @@ enum SampleRun {
 
   /// The dump of the samples read with the given options.
   static func dump(workers: Int, batch: Int?) async throws -> String {
-    try await withFolder { folder in
+    try await withAsyncFolder { folder in
       try await run(try archives(), into: "\(folder)/a.sqlite", workers: workers, batch: batch)
       return try dump("\(folder)/a.sqlite")
     }
@@ -52,6 +53,8 @@ enum SampleRun {
 
   /// The names of the tables of a dump.
   static func tables(of dump: String) -> [String] {
-    dump.split(separator: "\n").filter { $0.hasPrefix("[") && $0.hasSuffix("]") }.map { String($0.dropFirst().dropLast()) }
+    dump.split(separator: "\n").filter { $0.hasPrefix("[") && $0.hasSuffix("]") }.map {
+      String($0.dropFirst().dropLast())
+    }
   }
 }

@@ -11,7 +11,8 @@ struct `The samples, read through the pipeline` {
     let dump = try await SampleRun.dump(workers: 2, batch: nil)
     if Checkout.isRecording {
       try writeText(dump, to: Self.expectedFile)
-      Issue.record("Pipelines/crypto.expected was written anew; look at the difference, and run again without HEARSAY_RECORD")
+      Issue.record(
+        "Pipelines/crypto.expected was written anew; look at the difference, and run again without HEARSAY_RECORD")
       return
     }
     let expected = try readText(Self.expectedFile)
@@ -37,7 +38,7 @@ struct `The samples, read through the pipeline` {
   }
 
   @Test func `add nothing when they are read again`() async throws {
-    try await withFolder { folder in
+    try await withAsyncFolder { folder in
       let path = "\(folder)/a.sqlite"
       let archives = try SampleRun.archives()
       try await SampleRun.run(archives, into: path)
@@ -52,7 +53,7 @@ struct `The samples, read through the pipeline` {
   }
 
   @Test func `are accounted for, record by record`() async throws {
-    try await withFolder { folder in
+    try await withAsyncFolder { folder in
       let summary = try await SampleRun.run(try SampleRun.archives(), into: "\(folder)/a.sqlite")
       for source in summary.sources {
         let counts = source.counts
@@ -71,7 +72,7 @@ struct `The samples, read through the pipeline` {
   }
 
   @Test func `give the same posts and signals in another order`() async throws {
-    try await withFolder { folder in
+    try await withAsyncFolder { folder in
       let archives = try SampleRun.archives()
       let forward = try await SampleRun.run(archives, into: "\(folder)/a.sqlite")
       let backward = try await SampleRun.run(archives.reversed(), into: "\(folder)/b.sqlite")

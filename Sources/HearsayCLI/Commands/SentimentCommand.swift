@@ -100,7 +100,8 @@ struct SentimentTable {
   func table(_ rows: [SentimentRow]) -> ResultTable {
     var table = ResultTable(
       groups.map(\.rawValue) + [
-        "posts", "reposts", "people", "score", "±", "positive", "neutral", "negative", "fear", "uncertainty", "doubt", "counter",
+        "posts", "reposts", "people", "score", "±", "positive", "neutral", "negative", "fear", "uncertainty", "doubt",
+        "counter",
         "hype", "claims",
       ])
     table.rows = rows.map { row in groups.map { cell($0, row) } + figures(row) }
