@@ -110,8 +110,14 @@ struct Composition {
       let between =
         isBefore
         ? modifier.words.upperBound..<term.words.lowerBound : term.words.upperBound..<modifier.words.lowerBound
-      let distance = between.count { words[$0].isLexical }
-      return entry.reach == 0 || distance < entry.reach ? entry.percent : nil
+      if entry.reach == 0 { return entry.percent }
+      // Looks no further than the modifier reaches: a sentence may be long.
+      var left = entry.reach
+      for index in between where words[index].isLexical {
+        left -= 1
+        if left == 0 { return nil }
+      }
+      return entry.percent
     }
   }
 
