@@ -42,11 +42,23 @@ public struct Terms: Sendable {
   }
 }
 
-extension Array {
-  /// The terms that begin in `range`, of an array that is sorted by where its terms begin.
+/// Something that stands at a range of tokens.
+public protocol Placed {
+  /// The tokens, by index.
+  var words: Range<Int> { get }
+}
+
+extension Term: Placed {}
+extension Mention: Placed {}
+extension Valence: Placed {}
+extension Claim: Placed {}
+extension Segmentation.Clause: Placed {}
+
+extension Array where Element: Placed {
+  /// The elements that begin in `range`, of an array that is sorted by where its elements begin.
   ///
   /// - Complexity: O(log n).
-  public func beginning<Meaning>(in range: Range<Int>) -> ArraySlice<Element> where Element == Term<Meaning> {
+  public func beginning(in range: Range<Int>) -> ArraySlice<Element> {
     func first(from token: Int) -> Int {
       var (low, high) = (0, count)
       while low < high {

@@ -73,7 +73,8 @@ struct `Layers` {
 
   @Test func `have the names of the closed list`() {
     let names: [LayerName] = [
-      Layer<DecodedText>.decoded.name, Layer<Words>.words.name, Layer<LanguageGuess>.language.name, Layer<Terms>.terms.name,
+      Layer<DecodedText>.decoded.name, Layer<Words>.words.name, Layer<LanguageGuess>.language.name,
+      Layer<Terms>.terms.name,
       Layer<Segmentation>.segmentation.name, Layer<[Mention]>.mentions.name, Layer<Sentiment>.sentiment.name,
       Layer<[Claim]>.claims.name, Layer<[TargetStance]>.targets.name, Layer<FUD>.fud.name,
     ]

@@ -131,7 +131,7 @@ struct ClaimMaker {
 
   /// Whether another clause of the sentence sets a condition for this one.
   private func isConditional(_ clause: ClauseReading, _ clauses: [ClauseReading]) -> Bool {
-    clauses.contains { $0.sentence == clause.sentence && $0.has(.condition) }
+    clauses.beginning(in: segmentation.sentences[clause.sentence].words).contains { $0.has(.condition) }
   }
 
   private func claim(
@@ -158,7 +158,9 @@ struct ClaimMaker {
       checkable: judge.isCheckable(clause, range, kind), evidence: evidence.sorted { $0.span < $1.span })
   }
 
-  private func clauseCount(in sentence: Int) -> Int { segmentation.clauses.count { $0.sentence == sentence } }
+  private func clauseCount(in sentence: Int) -> Int {
+    segmentation.clauses.beginning(in: segmentation.sentences[sentence].words).count
+  }
 
   /// The tokens of the clause without punctuation around them and without the words that open it.
   private func contentRange(_ clause: ClauseReading, from start: Int) -> Range<Int>? {

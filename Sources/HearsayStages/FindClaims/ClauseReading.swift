@@ -2,7 +2,7 @@ import HearsayCore
 import HearsayLexicon
 
 /// What stands in one clause, before it is judged.
-struct ClauseReading {
+struct ClauseReading: Placed {
   typealias Term = HearsayCore.Term<ClaimMeaning>
 
   /// Its tokens.

@@ -29,10 +29,8 @@ package struct ScoreSentiment: ConfiguredStage {
     var composition = Composition(
       words: words, parameters: lexicons.lexicons(for: language).parameters,
       counterValence: lexicons.frames.parameters.counterValence)
-    var sentenceClauses = segmentation.clauses[...]
-    for (index, sentence) in segmentation.sentences.enumerated() {
-      let clauses = sentenceClauses.prefix { $0.sentence == index }
-      sentenceClauses = sentenceClauses.dropFirst(clauses.count)
+    for sentence in segmentation.sentences {
+      let clauses = segmentation.clauses.beginning(in: sentence.words)
       composition.add(
         terms.valences.beginning(in: sentence.words), modifiers: terms.modifiers.beginning(in: sentence.words),
         counters: counters.beginning(in: sentence.words), in: sentence, clauses: clauses.map(\.words))

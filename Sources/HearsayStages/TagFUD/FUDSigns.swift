@@ -87,7 +87,7 @@ struct FUDSigns {
     for claim in claims where claim.modality == .asked && !claim.about.isEmpty {
       let isWorried =
         claim.stance == .negative
-        || sentiment.valences.contains { claim.words.contains($0.words.lowerBound) && $0.hundredths < 0 }
+        || sentiment.valences.beginning(in: claim.words).contains { $0.hundredths < 0 }
       let strength = (isWorried ? 10 : 5) * parameters.openQuestion
       signs.append(Sign(component: .uncertainty, strength: strength, targets: claim.about))
     }
@@ -100,7 +100,7 @@ struct FUDSigns {
   }
 
   private func entities(in range: Range<Int>) -> [EntityID] {
-    mentions.filter { range.contains($0.words.lowerBound) }.map(\.entity)
+    mentions.beginning(in: range).map(\.entity)
   }
 
   /// What the signs come to.

@@ -26,11 +26,11 @@ package struct TagFUD: ConfiguredStage {
     let claims = document.claims.filled(.claims, for: "tag-fud")
     let stances = document.targets.filled(.targets, for: "tag-fud")
     var signs = FUDSigns(parameters: lexicons.frames.parameters, mentions: mentions, stances: stances)
-    for (index, sentence) in segmentation.sentences.enumerated() {
+    for sentence in segmentation.sentences {
       let own = terms.fud.beginning(in: sentence.words)
       if own.isEmpty { continue }
       let negators = terms.modifiers.beginning(in: sentence.words).filter { $0.meaning.effect == .negate }
-      let clauses = segmentation.clauses.filter { $0.sentence == index }.map(\.words)
+      let clauses = segmentation.clauses.beginning(in: sentence.words).map(\.words)
       signs.add(own, negators: negators, clauses: clauses, sentence: sentence.words, words)
     }
     for claim in claims { signs.add(claim, claim.frame.flatMap(lexicons.frames.frame), words) }

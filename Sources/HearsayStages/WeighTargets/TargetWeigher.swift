@@ -31,8 +31,8 @@ struct TargetWeigher {
   /// What each clause says is good or bad, and of whom: whom it names, or whom its claim is about.
   private func clauseWeights() -> [ClauseWeight] {
     segmentation.clauses.map { clause in
-      let claim = claims.first { clause.words.contains($0.words.lowerBound) }
-      var named = mentions.filter { clause.words.contains($0.words.lowerBound) }.map(\.entity)
+      let claim = claims.beginning(in: clause.words).first
+      var named = mentions.beginning(in: clause.words).map(\.entity)
       if let claim {
         // Who only says it is not who it is said of.
         if case .entity(let speaker) = claim.source { named.removeAll { $0 == speaker } }
@@ -45,9 +45,7 @@ struct TargetWeigher {
 
   /// The valence of a clause: that of its frame where it has one, else that of its words, by how surely it is said.
   private func valence(of clause: Range<Int>, _ claim: Claim?) -> Int {
-    let own = sentiment.valences.reduce(0) { sum, valence in
-      clause.contains(valence.words.lowerBound) ? sum + valence.hundredths : sum
-    }
+    let own = sentiment.valences.beginning(in: clause).reduce(0) { $0 + $1.hundredths }
     guard let claim else { return own }
     let polarity = claim.frame.flatMap(frames.frame)?.polarity ?? 0
     guard polarity != 0 else { return own * share(claim.modality, ofWords: true) / 100 }
