@@ -42,17 +42,20 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
     /// Adds all inflected forms of an entry.
     package mutating func add(_ phrases: [Phrase], _ entry: EntryID, _ meaning: Meaning) {
       let number = Int32(meanings.count)
-      let known = meanings
       meanings.append(meaning)
+      // Taken out, so that the closure may look at the meanings while the builder changes; nothing is copied.
+      var builder = PhraseMatcherBuilder<TermTable.Payload>()
+      swap(&builder, &self.builder)
       for phrase in phrases {
         let payload = TermTable.Payload(
           entry: entry, meaning: number, group: UInt8(meaning.group), tail: phrase.tail, isHashtag: phrase.isHashtag)
         // Two entries may share an inflected form: `hasse` of `hassen` and of `Hass` counts once.
         builder.add(phrase.head, payload) { other in
           other.tail == payload.tail && other.isHashtag == payload.isHashtag
-            && (other.meaning == number || known[Int(other.meaning)] == meaning)
+            && meanings[Int(other.meaning)] == meaning
         }
       }
+      swap(&builder, &self.builder)
     }
 
     /// The matcher.

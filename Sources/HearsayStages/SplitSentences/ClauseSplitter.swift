@@ -41,8 +41,8 @@ struct ClauseSplitter {
 
   private func begins(at index: Int, since start: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
     let boundary = survey.boundary(index - 1)
-    let opener = cues.openers[index]
-    let isFramed = cues.frames[start] == index
+    let opener = cues.opener(at: index)
+    let isFramed = cues.endsFrame(from: start, at: index)
     if boundary == nil && opener == nil && !isFramed { return false }
     let before = survey.wordCount(start..<index)
     let next = survey.boundary(from: index)
@@ -61,7 +61,7 @@ struct ClauseSplitter {
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
       guard 3 <= before, 3 <= after else { return false }
-      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.openers[index + 1] == .anaphor {
+      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.opener(at: index + 1) == .anaphor {
         return true
       }
       // Only what stands between the last comma and the connector is coordinated by it.
@@ -75,18 +75,18 @@ struct ClauseSplitter {
   private func beginsBehindComma(
     _ index: Int, since start: Int, _ before: Int, _ after: Int, _ survey: ClauseSurvey, _ cues: ClauseCues
   ) -> Bool {
-    if let role = cues.openers[index], role != .anaphor { return 2 <= before && 2 <= after }
+    if let role = cues.opener(at: index), role != .anaphor { return 2 <= before && 2 <= after }
     if continuesList(index, survey, cues) { return false }
     // A comma ends a clause that a subordinator opened, and an introduction: "Die SEC sagt, …".
-    let opener = cues.openers[start]
+    let opener = cues.opener(at: start)
     if opener == .subordinator || opener == .condition { return 2 <= before && 2 <= after }
-    if cues.introductionEnds.contains(index - 1) { return 2 <= before && 3 <= after }
+    if cues.endsIntroduction(at: index - 1) { return 2 <= before && 3 <= after }
     return Self.wordCountLeast <= before && Self.wordCountLeast <= after
   }
 
   /// Whether what stands behind a comma is one more item of a list: a word or two, and then another comma or `and`.
   private func continuesList(_ index: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
-    (index + 1...index + 2).contains { cues.openers[$0] == .connector || survey.boundary($0) == .comma }
+    (index + 1...index + 2).contains { cues.opener(at: $0) == .connector || survey.boundary($0) == .comma }
   }
 }
 
@@ -143,12 +143,13 @@ private struct ClauseSurvey {
 
 /// The words of a sentence that tell where its clauses begin and end.
 private struct ClauseCues {
+  // A sentence has a handful of these, so lists beat hash tables.
   /// The tokens at which an opening word stands, with its role.
-  private(set) var openers: [Int: ClaimRole] = [:]
+  private var openers: [(token: Int, role: ClaimRole)] = []
   /// Tokens behind a word of saying or of opinion.
-  private(set) var introductionEnds: Set<Int> = []
+  private var introductionEnds: [Int] = []
   /// Where a word of opinion begins, and the token behind it.
-  private(set) var frames: [Int: Int] = [:]
+  private var frames: [Range<Int>] = []
   private var predicates: [Range<Int>] = []
 
   init(_ terms: ArraySlice<Term<ClaimMeaning>>) {
@@ -156,17 +157,32 @@ private struct ClauseCues {
       let start = term.words.lowerBound
       switch term.meaning.role {
       case .subordinator, .connector, .condition, .anaphor:
-        if openers[start] == nil || openers[start] == .anaphor { openers[start] = term.meaning.role }
-      case .speech: introductionEnds.insert(term.words.upperBound)
-      case .hedge: introductionEnds.insert(term.words.upperBound)
+        openers.append((start, term.meaning.role))
+      case .speech: introductionEnds.append(term.words.upperBound)
+      case .hedge: introductionEnds.append(term.words.upperBound)
       case .opinion:
-        introductionEnds.insert(term.words.upperBound)
-        frames[start] = term.words.upperBound
+        introductionEnds.append(term.words.upperBound)
+        frames.append(term.words)
       case .event, .state, .prediction, .proposal: predicates.append(term.words)
       default: break
       }
     }
   }
+
+  /// The role of the opening word at a token; what refers back gives way to what joins clauses.
+  func opener(at token: Int) -> ClaimRole? {
+    var found: ClaimRole?
+    for opener in openers where opener.token == token && (found == nil || found == .anaphor) { found = opener.role }
+    return found
+  }
+
+  /// Whether a word of opinion that begins at `start` ends before `token`.
+  func endsFrame(from start: Int, at token: Int) -> Bool {
+    frames.contains { $0.lowerBound == start && $0.upperBound == token }
+  }
+
+  /// Whether a word of saying or of opinion ends before `token`.
+  func endsIntroduction(at token: Int) -> Bool { introductionEnds.contains(token) }
 
   /// Whether a predicate begins in `range`.
   func hasPredicate(in range: Range<Int>) -> Bool {
