@@ -76,17 +76,7 @@ package struct LexiconLibrary: Sendable {
   /// - Throws: everything that is wrong with any of them.
   package init(root: String) throws(Diagnostics) {
     var problems = Diagnostics()
-    var folders: [LexiconFolder] = []
-    for (path, name) in LexiconFolder.find(below: root) {
-      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in
-        try LexiconFolder(path: path, name: name)
-      }
-      if let folder { folders.append(folder) }
-    }
-    if folders.isEmpty && problems.isEmpty {
-      problems.add(
-        Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
-    }
+    let folders = LexiconFolder.readAll(below: root, &problems)
     try problems.throwErrors()
     try LexiconCheck(folders).errors().throwErrors()
     try self.init(root: root, checked: folders)

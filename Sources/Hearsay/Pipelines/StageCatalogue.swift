@@ -31,17 +31,8 @@ public struct StageCatalogue: Sendable {
       name: name(of: "\(stage)"), reads: S.reads, writes: S.writes.name, summary: S.summary,
       build: { (options, workspace) throws(Diagnostics) in
         let stage = try S(&options, in: workspace)
-        // Asked for once: a layer is made anew each time.
-        let layer = S.writes
-        return BuiltStage(name: name(of: "\(S.self)"), reads: S.reads, writes: layer.name) {
-          (document: inout Document) throws(RecordProblem) in
-          switch try stage.run(on: document) {
-          case .product(let product):
-            layer.put(product, into: &document)
-            return nil
-          case .skip(let reason):
-            return reason
-          }
+        return BuiltStage(name: name(of: "\(S.self)"), reads: S.reads, writes: S.writes.name) {
+          (document: inout Document) throws(RecordProblem) in try stage.apply(to: &document)
         }
       })
   }

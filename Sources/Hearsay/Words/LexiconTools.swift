@@ -32,17 +32,7 @@ public struct LexiconTools: Sendable {
   /// Everything that is wrong with the lexicons, and a list of them.
   public func check() -> (lexicons: [Summary], problems: Diagnostics) {
     var problems = Diagnostics()
-    var folders: [LexiconFolder] = []
-    for (path, name) in LexiconFolder.find(below: root) {
-      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in
-        try LexiconFolder(path: path, name: name)
-      }
-      if let folder { folders.append(folder) }
-    }
-    if folders.isEmpty && problems.isEmpty {
-      problems.add(
-        Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
-    }
+    let folders = LexiconFolder.readAll(below: root, &problems)
     problems.add(LexiconCheck(folders).errors())
     for folder in folders { problems.add(ExampleCoverage(folder).diagnostics()) }
     let summaries = folders.map {
@@ -53,7 +43,7 @@ public struct LexiconTools: Sendable {
     return (summaries, problems)
   }
 
-  /// Brings the tables into canonical form; with `dryRun`, only says which are not.
+  /// Brings the tables into canonical form, or only says which are not.
   ///
   /// - Returns: the files that were, or would be, changed.
   /// - Throws: what keeps a table from being read or written.

@@ -1,6 +1,5 @@
 import HearsayCore
 import HearsayFiles
-import HearsayText
 
 /// Finds everything that is wrong with the contents of lexicons: values, references, order, counts.
 package struct LexiconCheck: Sendable {

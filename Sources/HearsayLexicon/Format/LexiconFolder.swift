@@ -40,6 +40,24 @@ package struct LexiconFolder: Sendable {
   /// The table that holds the entries; not for profiles, which are not taken apart row by row.
   package var entries: Table { tables[0] }
 
+  /// The lexicons below `root` that can be read.
+  ///
+  /// What is wrong with the others, or that there are none at all, is added to `problems`.
+  package static func readAll(below root: String, _ problems: inout Diagnostics) -> [LexiconFolder] {
+    var folders: [LexiconFolder] = []
+    for (path, name) in find(below: root) {
+      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in
+        try LexiconFolder(path: path, name: name)
+      }
+      if let folder { folders.append(folder) }
+    }
+    if folders.isEmpty && problems.isEmpty {
+      problems.add(
+        Diagnostic(.lexiconMissing, "there is no lexicon below \"\(root)\"", help: "name the folder Lexicons"))
+    }
+    return folders
+  }
+
   /// The lexicon folders below `root`, with the names by which they are cited, in code point order.
   package static func find(below root: String) -> [(path: String, name: String)] {
     var found: [(path: String, name: String)] = []

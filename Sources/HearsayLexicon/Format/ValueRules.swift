@@ -1,6 +1,5 @@
 import HearsayCore
 import HearsayFiles
-import HearsayText
 
 /// The rules for the cells of word lexicons.
 struct ValueRules {
