@@ -16,6 +16,8 @@ public struct Evidence: Hashable, Sendable {
   public enum Effect: Hashable, Sendable {
     /// Added to the score; in hundredths of a point of valence on the −5 … 5 scale, after modification.
     case valence(Int)
+    /// Made the text more positive than negative by learned weights; in thousandths of log odds.
+    case leaning(Int)
     /// Modified the valence of other words.
     case modifier(ModifierEffect)
     /// Showed fear, uncertainty, doubt, their rejection, or hype; weight 1 … 100.

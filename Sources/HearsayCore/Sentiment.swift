@@ -23,18 +23,27 @@ public struct Score: Hashable, Sendable, Comparable {
 public struct Sentiment: Sendable {
   /// The verdict on the whole text.
   public var label: Polarity
-  /// The score of the whole text.
+  /// The score of the whole text: the probability that it is positive less the probability that it is negative, where
+  /// the language has learned weights; else what the rules make of its words.
   public var score: Score
+  /// The verdict of the rules on the words with valence, before learned weights.
+  public var ruleLabel: Polarity
   /// The words with valence, after modification, in text order.
   public var valences: [Valence]
+  /// What each token adds by learned weights, in text order; tokens that add nothing are left out.
+  public var leanings: [Leaning]
   /// The words behind the verdict.
   public var evidence: [Evidence]
 
-  /// A verdict with its reasons.
-  public init(label: Polarity, score: Score, valences: [Valence], evidence: [Evidence]) {
+  /// A verdict of the rules with its reasons.
+  public init(
+    label: Polarity, score: Score, valences: [Valence], evidence: [Evidence]
+  ) {
     self.label = label
+    ruleLabel = label
     self.score = score
     self.valences = valences
+    leanings = []
     self.evidence = evidence
   }
 }
@@ -55,6 +64,27 @@ public struct Valence: Hashable, Sendable {
   public init(words: Range<Int>, hundredths: Int) {
     self.words = words
     self.hundredths = hundredths
+  }
+}
+
+/// What a token adds by learned weights to the log odds that a text is negative, and that it is positive, rather than
+/// neither.
+public struct Leaning: Hashable, Sendable {
+  /// The token, by index.
+  public var token: Int
+  /// What it adds to the log odds of negative, in thousandths.
+  public var against: Int
+  /// What it adds to the log odds of positive, in thousandths.
+  public var `for`: Int
+  /// The entry that adds most of it.
+  public var entry: EntryID
+
+  /// What `token` adds.
+  public init(token: Int, against: Int, for positive: Int, entry: EntryID) {
+    self.token = token
+    self.against = against
+    self.for = positive
+    self.entry = entry
   }
 }
 

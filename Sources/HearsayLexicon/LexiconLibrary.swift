@@ -12,17 +12,24 @@ package final class LanguageLexicons: Sendable {
   package let parameters: SentimentParameters
   /// Whether every subordinate clause stands behind a comma.
   package let hasCommaBeforeClause: Bool
+  /// What was learned for each task.
+  private let learned: [LearnedTask: LearnedWeights]
   /// Whether the language has lexicons of its own.
   package let isCovered: Bool
 
   fileprivate init(
-    matcher: TermMatcher<Lexeme>, parameters: SentimentParameters, hasCommaBeforeClause: Bool, isCovered: Bool
+    matcher: TermMatcher<Lexeme>, parameters: SentimentParameters, learned: [LearnedTask: LearnedWeights],
+    hasCommaBeforeClause: Bool, isCovered: Bool
   ) {
     self.matcher = matcher
     self.parameters = parameters
+    self.learned = learned
     self.hasCommaBeforeClause = hasCommaBeforeClause
     self.isCovered = isCovered
   }
+
+  /// What was learned for `task`, or nil.
+  package func weights(for task: LearnedTask) -> LearnedWeights? { learned[task] }
 
   /// The entries in `words`, by sort.
   package func terms(in words: Words) -> Terms {
@@ -104,7 +111,7 @@ package struct LexiconLibrary: Sendable {
     }
     identifier = LanguageIdentifier(try LanguageProfiles(try Self.profileTables(profileFolder)))
     var firsts: [String: UInt32] = [:]
-    for folder in folders where [.sentiment, .modifiers, .claims, .fud].contains(folder.about.kind) {
+    for folder in folders where [.sentiment, .modifiers, .claims, .fud, .weights].contains(folder.about.kind) {
       firsts[folder.name] = entries.register(folder.entries, as: folder.name)
     }
     let own = Set(folders.filter { firsts[$0.name] != nil }.map(\.about.language))
@@ -129,17 +136,19 @@ package struct LexiconLibrary: Sendable {
     var builder = TermMatcher<Lexeme>.Builder()
     var parameters = SentimentParameters.plain
     var hasCommaBeforeClause = false
+    var learned: [LearnedTask: LearnedWeights] = [:]
     for folder in folders {
       guard let first = firsts[folder.name],
         folder.about.language == language || folder.about.language == .multiple
       else { continue }
+      if let task = folder.about.task { learned[task] = LearnedWeights(folder, first: first) }
       compiler.add(folder, first: first, to: &builder)
       if let own = SentimentParameters(folder.about.parameters) { parameters = own }
       if folder.about.kind == .claims { hasCommaBeforeClause = folder.about.parameters["commaBeforeClause"] == 1 }
     }
     return LanguageLexicons(
-      matcher: builder.build(), parameters: parameters, hasCommaBeforeClause: hasCommaBeforeClause,
-      isCovered: language != nil)
+      matcher: builder.build(), parameters: parameters, learned: learned,
+      hasCommaBeforeClause: hasCommaBeforeClause, isCovered: language != nil)
   }
 
   private static func profileTables(_ folder: LexiconFolder) throws(Diagnostics) -> LanguageTables {

@@ -189,11 +189,13 @@ extension Document {
 }
 
 extension Evidence.Effect {
-  /// The effect in a word or two: `valence -3.9`, `negate`, `fear 80`, `concept`, `mention scroll`.
+  /// The effect in a word or two: `valence -3.9`, `leaning +0.4`, `negate`, `fear 80`, `concept`, `mention scroll`.
   public var words: String {
     switch self {
     case .valence(let hundredths):
       "valence \(hundredths < 0 ? "-" : "+")\(abs(hundredths) / 100).\(abs(hundredths) / 10 % 10)"
+    case .leaning(let thousandths):
+      "leaning \(thousandths < 0 ? "-" : "+")\(abs(thousandths) / 1000).\(abs(thousandths) / 100 % 10)"
     case .modifier(let effect): effect.rawValue
     case .fud(let component, let weight): "\(component.rawValue) \(weight)"
     case .claim(let role): role.rawValue

@@ -115,7 +115,7 @@ struct ExampleComparison {
       return (document.claims ?? []).map { MarkedSentence.Mark(label: $0.kind.rawValue, span: $0.span) }
     case .entities:
       return (document.mentions ?? []).map { MarkedSentence.Mark(label: $0.entity.description, span: $0.span) }
-    case .inflections, .frames, .profiles: return []
+    case .inflections, .frames, .profiles, .weights: return []
     }
   }
 
@@ -131,8 +131,10 @@ struct ExampleComparison {
     guard let verdict = sentence.verdict else { return nil }
     let found: String?
     switch folder.about.kind {
-    case .sentiment, .modifiers:
-      let label = document.sentiment?.label.rawValue ?? ""
+    case .sentiment, .modifiers, .weights:
+      // Words and modifiers answer for what the rules make of them, and for no more.
+      let verdictOf = folder.about.kind == .weights ? document.sentiment?.label : document.sentiment?.ruleLabel
+      let label = verdictOf?.rawValue ?? ""
       found = verdict == [label] ? nil : label
     case .fud:
       let flags = Self.flags(document.fud)

@@ -38,7 +38,7 @@ public struct LexiconTools: Sendable {
     let summaries = folders.map {
       Summary(
         name: $0.name, kind: $0.about.kind.rawValue, language: $0.about.language,
-        entryCount: $0.about.kind.isEditedByHand ? $0.entries.rowCount : 0)
+        entryCount: $0.about.kind.hasEntries ? $0.entries.rowCount : 0)
     }
     return (summaries, problems)
   }

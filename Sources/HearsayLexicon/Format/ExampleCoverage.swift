@@ -57,7 +57,7 @@ package struct ExampleCoverage: Sendable {
     switch folder.about.kind {
     case .modifiers: folder.tables[0]
     case .entities: folder.tables[1]
-    case .sentiment, .claims, .fud, .inflections, .frames, .profiles: nil
+    case .sentiment, .claims, .fud, .inflections, .frames, .profiles, .weights: nil
     }
   }
 

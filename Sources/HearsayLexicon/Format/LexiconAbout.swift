@@ -15,6 +15,8 @@ package struct LexiconAbout: Sendable {
   package let scaleMost: Int
   /// Numbers that steer rules, by name.
   package let parameters: [String: Int]
+  /// What its weights decide; nil for other kinds.
+  package let task: LearnedTask?
   /// The file.
   package let file: String
 
@@ -31,6 +33,9 @@ package struct LexiconAbout: Sendable {
           .yamlWrongValue, "\"language\" is \"\(code)\"; it must be an ISO 639 code or mul",
           at: reader.location(of: "language")))
     }
+    let task = reader.value("task").flatMap { _ in
+      reader.word("task", of: LearnedTask.allCases.map(\.rawValue)).flatMap(LearnedTask.init)
+    }
     _ = reader.text("licence")
     _ = reader.texts("owners")
     let sources = Self.sources(&reader)
@@ -46,6 +51,7 @@ package struct LexiconAbout: Sendable {
     entryCount = counts
     scaleMost = scale?.upperBound ?? 5
     self.parameters = parameters
+    self.task = task
     self.file = file
   }
 

@@ -46,13 +46,14 @@ package struct LexiconCheck: Sendable {
     }
     checkCount(folder, &problems)
     let values = ValueRules(
-      table: folder.about.kind.isEditedByHand ? folder.entries : nil, rules: rules[folder.about.language] ?? [],
+      table: folder.about.kind.hasEntries ? folder.entries : nil, rules: rules[folder.about.language] ?? [],
       allRules: rules.values.reduce(into: []) { $0.formUnion($1) }, concepts: concepts)
     switch folder.about.kind {
     case .sentiment: values.sentiment(scaleMost: folder.about.scaleMost, &problems)
     case .modifiers: values.modifiers(folder.about, &problems)
     case .claims: values.claims(folder.about, &problems)
     case .fud: values.fud(&problems)
+    case .weights: values.weights(folder.about, &problems)
     case .inflections, .profiles: break
     case .entities: EntityRules(folder, allRules: values.allRules).check(&problems)
     case .frames: FrameRules(folder).check(&problems)
@@ -60,7 +61,7 @@ package struct LexiconCheck: Sendable {
   }
 
   private func checkCount(_ folder: LexiconFolder, _ problems: inout Diagnostics) {
-    guard let range = folder.about.entryCount, folder.about.kind.isEditedByHand,
+    guard let range = folder.about.entryCount, folder.about.kind.hasEntries,
       !range.contains(folder.entries.rowCount)
     else { return }
     problems.add(

@@ -23,7 +23,7 @@ package struct LexiconFolder: Sendable {
     let about = try LexiconAbout(try TextFile.bytes(at: aboutPath), file: aboutPath)
     var problems = Diagnostics()
     var tables: [Table] = []
-    for shape in about.kind.tables where about.kind.isEditedByHand {
+    for shape in about.kind.tables where about.kind.hasEntries {
       let file = Path.join(path, shape.file)
       let table = problems.collect { () throws(Diagnostics) -> Table in
         try Table(try TextFile.bytes(at: file), file: file, columns: shape.columns)

@@ -10,7 +10,7 @@ package enum LexiconFormat {
     file: String, content: [UInt8]
   )] {
     var changes: [(file: String, content: [UInt8])] = []
-    for shape in kind.tables where kind.isEditedByHand {
+    for shape in kind.tables where kind.hasEntries {
       let file = Path.join(path, shape.file)
       let bytes = try TextFile.bytes(at: file)
       let canonical = try canonical(bytes, file: file, columns: shape.columns)

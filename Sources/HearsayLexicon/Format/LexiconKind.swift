@@ -1,6 +1,6 @@
 /// What sort of knowledge a lexicon folder holds, and the tables it consists of.
 package enum LexiconKind: String, CaseIterable, Sendable {
-  case sentiment, modifiers, claims, fud, inflections, entities, frames, profiles
+  case sentiment, modifiers, claims, fud, inflections, entities, frames, profiles, weights
 
   /// A table of a lexicon.
   package struct TableShape: Sendable {
@@ -15,8 +15,8 @@ package enum LexiconKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether people edit its entries one by one; profiles are written by a learner as a whole.
-  package var isEditedByHand: Bool { self != .profiles }
+  /// Whether its tables are taken apart row by row, and its entries can be cited; profiles are read by their own reader.
+  package var hasEntries: Bool { self != .profiles }
 
   /// The tables, the one that holds the entries first.
   package var tables: [TableShape] {
@@ -25,6 +25,7 @@ package enum LexiconKind: String, CaseIterable, Sendable {
     case .modifiers: [TableShape("entries.tsv", "form effect percent reach direction note source status")]
     case .claims: [TableShape("entries.tsv", "form role value inflect note source status")]
     case .fud: [TableShape("entries.tsv", "form component weight inflect note source status")]
+    case .weights: [TableShape("entries.tsv", "form unit against for posts source status")]
     case .inflections: [TableShape("entries.tsv", "rule prefixes remove endings note source status")]
     case .entities:
       [

@@ -60,6 +60,27 @@ struct ValueRules {
     }
   }
 
+  func weights(_ about: LexiconAbout, _ problems: inout Diagnostics) {
+    ParameterRules(about, LearnedWeights.ranges).check(&problems)
+    if about.task == nil {
+      problems.add(
+        Diagnostic(
+          .yamlMissingKey, "the key \"task\" is missing", at: Location(file: about.file, line: 1),
+          help: "it must be one of \(LearnedTask.allCases.map(\.rawValue).joined(separator: ", "))"))
+    }
+    eachForm(isKey: false, &problems) { table, row, problems in
+      checkWord(table, row, 1, LearnedUnit.allCases.map(\.rawValue), &problems)
+      checkRange(table, row, 2, -LearnedWeights.weightMost...LearnedWeights.weightMost, &problems)
+      checkRange(table, row, 3, -LearnedWeights.weightMost...LearnedWeights.weightMost, &problems)
+      if table.equals(row, 1, "trait") {
+        checkWord(table, row, 0, SentimentTrait.allCases.map(\.rawValue), &problems)
+      } else {
+        // What stands in fewer posts may identify a person.
+        checkRange(table, row, 4, LearnedWeights.postsLeast...1_000_000_000, &problems)
+      }
+    }
+  }
+
   private func eachForm(
     isKey: Bool, _ problems: inout Diagnostics, _ body: (Table, Int, inout Diagnostics) -> Void
   ) {

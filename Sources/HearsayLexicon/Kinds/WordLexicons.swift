@@ -41,7 +41,7 @@ struct WordLexiconCompiler {
     case .modifiers: addModifiers(folder, first, &builder)
     case .claims: addClaims(folder, first, &builder)
     case .fud: addFUD(folder, first, &builder)
-    case .inflections, .entities, .frames, .profiles: break
+    case .inflections, .entities, .frames, .profiles, .weights: break
     }
   }
 

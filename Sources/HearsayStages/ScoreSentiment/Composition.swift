@@ -132,8 +132,7 @@ struct Composition {
 
   /// What it all comes to.
   func verdict() -> Sentiment {
-    let positive = valences.reduce(0) { $0 + max(0, $1.hundredths) }
-    let negative = valences.reduce(0) { $0 - min(0, $1.hundredths) }
+    let (positive, negative) = valences.sides
     let score = ScoreScale(parameters).score(hundredths: positive - negative)
     let isMixed =
       parameters.mixedFrom * 10 <= min(positive, negative) && max(positive, negative) < 2 * min(positive, negative)

@@ -7,7 +7,8 @@ import HearsayLexicon
 /// The valences of the sentiment lexicon, as modified by negation, intensity, contrast
 /// and the way they are written, add up to `s`; the score is `s / sqrt(s² + saturation)`
 /// (Hutto and Gilbert 2014, VADER, section 3), and the verdict compares it with thresholds
-/// that are data.
+/// that are data. Where the language has learned weights, this score is one of the traits
+/// that they weigh together with every token, and the verdict is theirs.
 package struct ScoreSentiment: ConfiguredStage {
   package static let reads: [LayerName] = [.words, .language, .terms, .segmentation]
   package static let writes = Layer<Sentiment>.sentiment
@@ -24,11 +25,20 @@ package struct ScoreSentiment: ConfiguredStage {
     let language = document.language.filled(.language, for: "score-sentiment").language
     let segmentation = document.segmentation.filled(.segmentation, for: "score-sentiment")
     let terms = document.terms.filled(.terms, for: "score-sentiment")
+    let own = lexicons.lexicons(for: language)
+    let byRules = sentiment(of: terms, words, segmentation, own.parameters)
+    guard let weights = own.weights(for: .sentiment) else { return .product(byRules) }
+    return .product(LearnedVerdict(weights).applied(to: byRules, words))
+  }
+
+  /// What the rules make of the words with valence.
+  private func sentiment(
+    of terms: Terms, _ words: Words, _ segmentation: Segmentation, _ parameters: SentimentParameters
+  ) -> Sentiment {
     let counters = terms.fud.filter { $0.meaning.component == .counter }
-    guard !terms.valences.isEmpty || !counters.isEmpty else { return .product(Sentiment.silent) }
+    guard !terms.valences.isEmpty || !counters.isEmpty else { return Sentiment.silent }
     var composition = Composition(
-      words: words, parameters: lexicons.lexicons(for: language).parameters,
-      counterValence: lexicons.frames.parameters.counterValence)
+      words: words, parameters: parameters, counterValence: lexicons.frames.parameters.counterValence)
     for sentence in segmentation.sentences {
       let clauses = segmentation.clauses.beginning(in: sentence.words)
       composition.add(
@@ -37,6 +47,6 @@ package struct ScoreSentiment: ConfiguredStage {
     }
     // Irony may be marked in a sentence that has no valence of its own.
     composition.applyIrony(terms.modifiers)
-    return .product(composition.verdict())
+    return composition.verdict()
   }
 }

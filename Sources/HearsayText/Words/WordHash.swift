@@ -6,11 +6,13 @@ package enum WordHash {
   @inline(__always)
   package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
+    for byte in bytes { hash = step(hash, byte) }
     return mix(hash)
   }
+
+  /// The state of a hash that goes on with `byte`, before the final mix.
+  @inline(__always)
+  package static func step(_ state: UInt64, _ byte: UInt8) -> UInt64 { (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
   /// Combines the state of a phrase with the hash of its next word.
   @inline(__always)

@@ -1,0 +1,179 @@
+import HearsayCore
+import HearsayText
+
+/// Goes through what learned weights can be about in a text: tokens, runs of tokens, and pieces of words.
+///
+/// The learner and the reader of weights share it, so that what was learned is what is found.
+/// Links, handles and numbers count as such, whatever they are: no weight may hang on a name or a link.
+package struct FeatureScan: Sendable {
+  /// Numbers that say which features there are.
+  package struct Shape: Hashable, Sendable {
+    /// Tokens of the longest run.
+    package var runMost = 2
+    /// Tokens of the longest run of characters of a script without blanks.
+    package var ideographMost = 4
+    /// Letters of the shortest piece, edges of the word included.
+    package var pieceLeast = 2
+    /// Letters of the longest piece; 0 for no pieces.
+    package var pieceMost = 5
+
+    /// The shape of the weights that are shipped.
+    package init() {}
+  }
+
+  /// A feature at a place of a text.
+  package struct Feature {
+    /// Its key in a table of weights.
+    package var key: UInt64
+    /// What it stands for: `words` or `piece`.
+    package var unit: LearnedUnit
+    /// The tokens; for a piece, the one it lies in.
+    package var tokens: Range<Int>
+    /// The bytes of the padded word, for a piece.
+    package var bytes: Range<Int>
+  }
+
+  /// Letters of a word beyond which no pieces are looked at.
+  private static let letterMost = 40
+  private static let edge = UInt8(ascii: "_")
+
+  private let shape: Shape
+
+  /// A scan of the given shape.
+  package init(_ shape: Shape) { self.shape = shape }
+
+  /// Calls `body` with each feature of `words`; pieces come with the padded word that their bytes refer to.
+  package func forEach(in words: Words, _ body: (Feature, _ word: [UInt8]) -> Void) {
+    var padded: [UInt8] = []
+    var starts: [Int] = []
+    for first in 0..<words.count {
+      forEachRun(from: first, in: words) { body($0, padded) }
+      let word = words[first]
+      guard shape.pieceMost != 0, word.kind == .word || word.kind == .hashtag else { continue }
+      Self.pad(words.form(first), &padded, &starts)
+      forEachPiece(of: padded, starts, token: first, body)
+    }
+  }
+
+  private func forEachRun(from first: Int, in words: Words, _ body: (Feature) -> Void) {
+    var state = Self.runSeed
+    let isIdeograph = words[first].kind == .ideograph
+    let most = isIdeograph ? shape.ideographMost : shape.runMost
+    for index in first..<min(first + most, words.count) {
+      if isIdeograph && words[index].kind != .ideograph { return }
+      state = WordHash.combine(state, Self.name(of: words[index], in: words)?.hash ?? words[index].hash)
+      body(Feature(key: state, unit: .words, tokens: first..<index + 1, bytes: 0..<0))
+    }
+  }
+
+  private func forEachPiece(
+    of padded: [UInt8], _ starts: [Int], token: Int, _ body: (Feature, _ word: [UInt8]) -> Void
+  ) {
+    let letterCount = starts.count - 1
+    for first in 0..<letterCount {
+      var hash = Self.pieceSeed
+      for last in first..<min(first + shape.pieceMost, letterCount) {
+        for index in starts[last]..<starts[last + 1] { hash = WordHash.step(hash, padded[index]) }
+        guard shape.pieceLeast <= last + 1 - first else { continue }
+        body(
+          Feature(
+            key: WordHash.combine(Self.pieceSeed, hash), unit: .piece, tokens: token..<token + 1,
+            bytes: starts[first]..<starts[last + 1]), padded)
+      }
+    }
+  }
+
+  /// The word between two edges, and where its letters start.
+  private static func pad(_ form: ArraySlice<UInt8>, _ padded: inout [UInt8], _ starts: inout [Int]) {
+    padded.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    padded.append(edge)
+    starts.append(0)
+    for byte in form {
+      if byte & 0xC0 != 0x80 {
+        if starts.count == letterMost { break }
+        starts.append(padded.count)
+      }
+      padded.append(byte)
+    }
+    starts.append(padded.count)
+    padded.append(edge)
+    starts.append(padded.count)
+  }
+}
+
+extension FeatureScan {
+  private static let runSeed: UInt64 = 0x6C65_6172_6E65_6431
+  private static let pieceSeed: UInt64 = 0x6C65_6172_6E65_6432
+
+  /// What stands for tokens that are no words of a language.
+  struct Placeholder: Sendable {
+    let form: [UInt8]
+    let hash: UInt64
+
+    init(_ form: String) {
+      self.form = Array(form.utf8)
+      hash = self.form.withUnsafeBufferPointer(WordHash.of)
+    }
+  }
+
+  private static let link = Placeholder("<link>")
+  private static let handle = Placeholder("<handle>")
+  private static let number = Placeholder("<number>")
+  /// Links that were cut off, or taken out of a text by those who collected it.
+  private static let linkRests: Set<UInt64> = Set(["http", "https"].map { Placeholder($0).hash })
+
+  /// What stands for `word`, or nil where it stands for itself.
+  @inline(__always)
+  static func name(of word: Word, in words: Words) -> Placeholder? {
+    switch word.kind {
+    case .link: link
+    case .handle: handle
+    case .number: number
+    case .word: linkRests.contains(word.hash) ? link : nil
+    case .ideograph, .hashtag, .cashtag, .emoji, .punctuation: nil
+    }
+  }
+
+  /// The form of a run of tokens, as it stands in a table.
+  package static func form(of tokens: Range<Int>, in words: Words) -> [UInt8] {
+    var form: [UInt8] = []
+    for index in tokens {
+      if index != tokens.lowerBound { form.append(0x20) }
+      form += name(of: words[index], in: words)?.form ?? Array(words.form(index))
+    }
+    return form
+  }
+
+  /// Whether `form` is the form of a run of tokens.
+  static func isForm(_ form: UnsafeBufferPointer<UInt8>, of tokens: Range<Int>, in words: Words) -> Bool {
+    var offset = 0
+    for index in tokens {
+      if index != tokens.lowerBound {
+        guard offset < form.count, form[offset] == 0x20 else { return false }
+        offset += 1
+      }
+      let own = name(of: words[index], in: words).map { $0.form[...] } ?? words.form(index)
+      guard own.count <= form.count - offset else { return false }
+      for byte in own {
+        if form[offset] != byte { return false }
+        offset += 1
+      }
+    }
+    return offset == form.count
+  }
+
+  /// The key of a run whose form stands in a table.
+  static func key(ofRun form: ArraySlice<UInt8>) -> UInt64 {
+    form.split(separator: 0x20).reduce(runSeed) { state, part in
+      WordHash.combine(state, part.withUnsafeBufferPointer(WordHash.of))
+    }
+  }
+
+  /// The key of a piece whose form stands in a table.
+  static func key(ofPiece form: ArraySlice<UInt8>) -> UInt64 {
+    var hash = pieceSeed
+    for byte in form { hash = WordHash.step(hash, byte) }
+    return WordHash.combine(pieceSeed, hash)
+  }
+}

@@ -1,0 +1,19 @@
+/// What learned weights decide.
+package enum LearnedTask: String, CaseIterable, Sendable {
+  /// Whether a text is negative, neutral or positive.
+  case sentiment
+  /// Whether a clause states something that could be verified or refuted.
+  case checkable
+  /// Whether a text carries fear, uncertainty or doubt.
+  case fud
+}
+
+/// What an entry of learned weights stands for.
+package enum LearnedUnit: String, CaseIterable, Sendable {
+  /// Letters within a word; `_` is the edge of the word.
+  case piece
+  /// A trait of the whole text, such as the score of its words with valence.
+  case trait
+  /// One token, or several in a row.
+  case words
+}

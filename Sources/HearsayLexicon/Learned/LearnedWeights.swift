@@ -1,0 +1,201 @@
+import HearsayCore
+import HearsayFiles
+import HearsayText
+
+/// Weights that were learned from labelled texts, ready to be looked up.
+///
+/// A multinomial logistic model: what a text says is `against`, `for` or neither, and every token,
+/// run of tokens, piece of a word and trait adds to the log odds of the first two over the third.
+/// What the tokens add is divided by the square root of their number, and the pieces' likewise, so that long texts are
+/// not surer than short ones.
+///
+/// Immutable, shared by all threads.
+package final class LearnedWeights: Sendable {
+  /// The log odds that an entry adds, in hundredths before division.
+  package struct Weight: Hashable, Sendable {
+    package var against: Int32
+    package var `for`: Int32
+  }
+
+  /// The largest weight, in hundredths, on either side of 0.
+  package static let weightMost = 20_000
+  /// Texts that an entry must have stood in: fewer could identify a person.
+  package static let postsLeast = 3
+
+  /// Which features there are.
+  package let shape: FeatureScan.Shape
+  /// Leanings from this many thousandths of log odds on are shown as evidence.
+  package let shownFrom: Int
+  /// A text that the rules call mixed is so where the score is less than this many thousandths from 0.
+  package let mixedBelow: Int
+  private let traits: [Weight]
+  private let firstEntry: UInt32
+
+  /// Open addressing: the row of each slot, or −1.
+  private let rows: [Int32]
+  private let keys: [UInt64]
+  private let weights: [Weight]
+  /// The forms, one after the other, and where each ends.
+  private let forms: [UInt8]
+  private let ends: [Int32]
+
+  /// Compiles a lexicon of kind `weights`, whose first row is the entry `first`.
+  init(_ folder: LexiconFolder, first: UInt32) {
+    let table = folder.entries
+    firstEntry = first
+    let parameters = folder.about.parameters
+    shape = FeatureScan.Shape(parameters)
+    shownFrom = parameters["shownFrom"] ?? 0
+    mixedBelow = parameters["mixedBelow"] ?? 0
+    var capacity = 16
+    while capacity < table.rowCount * 2 { capacity *= 2 }
+    var rows = [Int32](repeating: -1, count: capacity)
+    var keys = [UInt64](repeating: 0, count: capacity)
+    var weights: [Weight] = []
+    var traits = [Weight](repeating: Weight(against: 0, for: 0), count: SentimentTrait.allCases.count)
+    var forms: [UInt8] = []
+    var ends: [Int32] = []
+    for row in 0..<table.rowCount {
+      let form = table.bytes(row, 0)
+      let weight = Weight(
+        against: Int32(clamping: table.smallInteger(row, 2)), for: Int32(clamping: table.smallInteger(row, 3)))
+      weights.append(weight)
+      forms += form
+      ends.append(Int32(forms.count))
+      if table.equals(row, table.columns.count - 1, "retired") { continue }
+      if table.equals(row, 1, "trait") {
+        if let place = SentimentTrait.allCases.firstIndex(where: { $0.rawValue.utf8.elementsEqual(form) }) {
+          traits[place] = weight
+        }
+        continue
+      }
+      let key = table.equals(row, 1, "piece") ? FeatureScan.key(ofPiece: form) : FeatureScan.key(ofRun: form)
+      var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
+      while 0 <= rows[slot] { slot = (slot + 1) & (capacity - 1) }
+      rows[slot] = Int32(row)
+      keys[slot] = key
+    }
+    self.rows = rows
+    self.keys = keys
+    self.weights = weights
+    self.traits = traits
+    self.forms = forms
+    self.ends = ends
+  }
+
+  /// The log odds that the traits of a text add, in thousandths.
+  package func logOdds(ofTraits values: [Double]) -> (against: Int, for: Int) {
+    let sums = zip(traits, values).reduce(into: (0.0, 0.0)) { sums, trait in
+      sums.0 += Double(trait.0.against) * trait.1
+      sums.1 += Double(trait.0.for) * trait.1
+    }
+    return (Int((sums.0 * 10).rounded()), Int((sums.1 * 10).rounded()))
+  }
+
+  /// What each token of `words` adds, tokens that add nothing left out.
+  package func leanings(in words: Words) -> [Leaning] {
+    var found = [Found](repeating: Found(), count: words.count)
+    var (runCount, pieceCount) = (0, 0)
+    FeatureScan(shape).forEach(in: words) { feature, padded in
+      guard let row = row(of: feature, in: words, padded) else { return }
+      let weight = weights[row]
+      let place = feature.tokens.lowerBound
+      switch feature.unit {
+      case .words:
+        runCount += 1
+        found[place].runs.add(weight)
+      case .piece:
+        pieceCount += 1
+        found[place].pieces.add(weight)
+      case .trait: return
+      }
+      let size = abs(weight.for - weight.against)
+      if found[place].size < size { (found[place].size, found[place].row) = (size, row) }
+    }
+    let (runScale, pieceScale) = (scale(runCount), scale(pieceCount))
+    return found.enumerated().compactMap { index, found in
+      guard 0 <= found.row else { return nil }
+      return Leaning(
+        token: index, against: found.sum(\.against, runScale, pieceScale), for: found.sum(\.for, runScale, pieceScale),
+        entry: EntryID(number: firstEntry + UInt32(found.row)))
+    }
+  }
+
+  private func scale(_ count: Int) -> Double { 10 / Double(max(1, count)).squareRoot() }
+
+  private func row(of feature: FeatureScan.Feature, in words: Words, _ padded: [UInt8]) -> Int? {
+    var slot = Int(truncatingIfNeeded: feature.key) & (rows.count - 1)
+    while 0 <= rows[slot] {
+      let row = Int(rows[slot])
+      if keys[slot] == feature.key && isForm(row, feature, words, padded) { return row }
+      slot = (slot + 1) & (rows.count - 1)
+    }
+    return nil
+  }
+
+  /// Compares bytes, so that a collision of hashes cannot invent a match.
+  private func isForm(_ row: Int, _ feature: FeatureScan.Feature, _ words: Words, _ padded: [UInt8]) -> Bool {
+    let start = row == 0 ? 0 : Int(ends[row - 1])
+    return forms.withUnsafeBufferPointer { forms in
+      let form = UnsafeBufferPointer(rebasing: forms[start..<Int(ends[row])])
+      if feature.unit == .words { return FeatureScan.isForm(form, of: feature.tokens, in: words) }
+      return form.elementsEqual(padded[feature.bytes])
+    }
+  }
+}
+
+extension LearnedWeights {
+  /// What was found at a token.
+  private struct Found {
+    var runs = Weight(against: 0, for: 0)
+    var pieces = Weight(against: 0, for: 0)
+    var row = -1
+    var size: Int32 = -1
+
+    func sum(_ side: KeyPath<Weight, Int32>, _ runScale: Double, _ pieceScale: Double) -> Int {
+      Int((Double(runs[keyPath: side]) * runScale + Double(pieces[keyPath: side]) * pieceScale).rounded())
+    }
+  }
+}
+
+extension LearnedWeights.Weight {
+  fileprivate mutating func add(_ other: Self) {
+    against += other.against
+    self.for += other.for
+  }
+}
+
+extension Table {
+  /// A cell of digits with or without a sign; 0 where it is empty.
+  fileprivate func smallInteger(_ row: Int, _ column: Int) -> Int {
+    var (value, isNegative) = (0, false)
+    for byte in bytes(row, column) {
+      if byte == UInt8(ascii: "-") { isNegative = true } else { value = value &* 10 &+ Int(byte &- 0x30) }
+    }
+    return isNegative ? -value : value
+  }
+}
+
+extension LearnedWeights {
+  /// The names of the parameters in `about.yaml`, all required, with the ranges that make sense.
+  package static let ranges: [(name: String, range: ClosedRange<Int>)] = [
+    ("runMost", 1...5), ("ideographMost", 1...6), ("pieceLeast", 1...6), ("pieceMost", 0...8),
+    ("shownFrom", 1...10_000), ("mixedBelow", 0...1000),
+  ]
+}
+
+extension FeatureScan.Shape {
+  /// The shape by the names of its numbers; what is absent is as in the weights that are shipped.
+  init(_ values: [String: Int]) {
+    self.init()
+    runMost = values["runMost"] ?? runMost
+    ideographMost = values["ideographMost"] ?? ideographMost
+    pieceLeast = values["pieceLeast"] ?? pieceLeast
+    pieceMost = values["pieceMost"] ?? pieceMost
+  }
+
+  /// Its numbers by name.
+  package var parameters: [String: Int] {
+    ["runMost": runMost, "ideographMost": ideographMost, "pieceLeast": pieceLeast, "pieceMost": pieceMost]
+  }
+}
