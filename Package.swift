@@ -84,6 +84,7 @@ let package = Package(
     .testTarget(
       name: "HearsayStagesTests",
       dependencies: ["Hearsay", "HearsayCore", "HearsayLexicon", "HearsayStages", "HearsayTestSupport"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Hearsay", "HearsayTestSupport"]),
     .testTarget(name: "PipelineTests", dependencies: ["Hearsay", "HearsayTestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["Hearsay", "HearsayCLI", "HearsayTestSupport"]),
     .target(name: "HearsayTestSupport", dependencies: ["HearsayCore"], path: "Tests/HearsayTestSupport"),

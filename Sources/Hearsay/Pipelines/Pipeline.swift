@@ -3,6 +3,7 @@ import HearsayFiles
 import HearsayLexicon
 import HearsayStages
 import HearsayStore
+import HearsayText
 
 /// A pipeline, checked and compiled: what turns posts into annotations.
 ///
@@ -81,10 +82,14 @@ public final class Pipeline: Sendable {
 
   /// The annotated document of a text that is no post of any archive.
   ///
-  /// `language`, where it is given, is taken instead of what the text looks like.
+  /// `language`, where it is given, is taken instead of what the text looks like. The words of `target`, where they
+  /// are given and stand in the text, are taken as a name, and the stance toward them is that toward
+  /// `EntityID.given`.
   ///
   /// - Throws: `RecordProblem` when the text cannot be processed.
-  public func annotate(text: String, language: LanguageCode? = nil) throws(RecordProblem) -> Document {
+  public func annotate(
+    text: String, language: LanguageCode? = nil, toward target: String? = nil
+  ) throws(RecordProblem) -> Document {
     var batch = PostBatch()
     var record = PostRecord()
     record[.text] = batch.store(text)
@@ -95,6 +100,10 @@ public final class Pipeline: Sendable {
         Layer<LanguageGuess>.language.put(LanguageGuess(language: language, confidence: 1000), into: &document)
       } else if try stage.apply(&document) != nil {
         break
+      }
+      if let target, stage.writes == .mentions, let words = document.words {
+        Layer<[Mention]>.mentions.put(
+          GivenTarget(target).added(to: document.mentions ?? [], of: words), into: &document)
       }
     }
     return document
@@ -107,6 +116,7 @@ public final class Pipeline: Sendable {
 
   /// The name of a lexicon entry that an annotation cites.
   public func entryName(_ entry: EntryID) -> (lexicon: String, entry: String) {
+    if entry == .given { return ("", "given by the caller") }
     let name = lexicons.entries.name(of: entry)
     return (name.lexicon, name.entry)
   }
@@ -114,6 +124,12 @@ public final class Pipeline: Sendable {
   /// The name of an entity for people; its id where it has none.
   public func name(of entity: EntityID) -> String {
     lexicons.gazetteer.entity(entity)?.name ?? entity.description
+  }
+
+  /// Whether all of `name` is an alias of an entity, in any letter case, wherever it is meant.
+  func knows(name: String) -> Bool {
+    let words = Tokenizer().words(in: ByteText(name))
+    return lexicons.gazetteer.matcher.longest(at: 0, before: words.count, in: words)?.words == 0..<words.count
   }
 
   /// What sort of thing an entity is, or nil where it is not known.

@@ -43,7 +43,6 @@ public struct Annotator {
   }
 
   private struct Lines: Sendable {
-    let sequence: Int
     var bytes: [UInt8] = []
     var account = Account()
   }
@@ -52,38 +51,20 @@ public struct Annotator {
     _ cursor: inout ChunkCursor, _ name: String, _ account: inout Account, _ write: ([UInt8]) throws -> Void
   ) async throws {
     let (pipeline, fields) = (pipeline, fields)
-    try await withThrowingTaskGroup(of: Lines.self) { group in
-      var (nextToRead, nextToWrite, inFlight) = (0, 0, 0)
-      var finished: [Int: Lines] = [:]
-      var isAtEnd = false
-      while true {
-        while !isAtEnd && inFlight + finished.count < workerCount + 2 {
-          guard let chunk = cursor.next() else {
-            isAtEnd = true
-            break
-          }
-          let sequence = nextToRead
-          group.addTask { Self.lines(of: chunk, sequence, name, pipeline, fields) }
-          nextToRead += 1
-          inFlight += 1
-        }
-        guard let done = try await group.next() else { break }
-        inFlight -= 1
-        finished[done.sequence] = done
-        while let ready = finished.removeValue(forKey: nextToWrite) {
-          try write(ready.bytes)
-          account.counts = account.counts + ready.account.counts
-          account.problems += ready.account.problems
-          nextToWrite += 1
-        }
-      }
-    }
+    let work = OrderedWork(workerCount: workerCount) { Self.lines(of: $0, name, pipeline, fields) }
+    try await work.run(
+      next: { cursor.next() },
+      receive: { lines in
+        try write(lines.bytes)
+        account.counts = account.counts + lines.account.counts
+        account.problems += lines.account.problems
+      })
   }
 
   private static func lines(
-    of chunk: ArchiveChunk, _ sequence: Int, _ name: String, _ pipeline: Pipeline, _ fields: Set<AnnotationWriter.Field>
+    of chunk: ArchiveChunk, _ name: String, _ pipeline: Pipeline, _ fields: Set<AnnotationWriter.Field>
   ) -> Lines {
-    var lines = Lines(sequence: sequence)
+    var lines = Lines()
     var writer = AnnotationWriter(pipeline, fields: fields)
     let posts = chunk.posts(using: JSONParser())
     for item in posts.items {

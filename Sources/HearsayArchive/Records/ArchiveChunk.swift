@@ -58,14 +58,42 @@ public struct ArchiveChunk: Sendable {
     return sink.batch
   }
 
+  /// Calls `body` with each record as JSON, whatever its fields, in archive order; or with why it is none.
+  ///
+  /// For records that are more than posts. A value is valid only until `body` returns.
+  package func forEachRecord(
+    using parser: JSONParser, _ body: (RecordPlace, Result<JSONValue, RecordProblem>) -> Void
+  ) {
+    bytes.withUnsafeBytes { buffer in
+      for (index, slice) in slices.enumerated() {
+        let place = RecordPlace(number: firstRecord + Int64(index), byteOffset: slice.byteOffset)
+        guard slice.ending != .tooLong else {
+          body(place, .failure(tooLong))
+          continue
+        }
+        let text = UnsafeRawBufferPointer(rebasing: buffer[Int(slice.start)..<Int(slice.end)])
+        do throws(RecordProblem) {
+          try parser.withValue(of: text) { value in body(place, .success(value)) }
+        } catch {
+          body(place, .failure(slice.ending == .atSourceEnd ? trailing ?? Self.cutOff(error) : error))
+        }
+      }
+    }
+    if let trailing, !isTrailingInLast {
+      body(RecordPlace(number: nextRecord - 1, byteOffset: offsetAfter), .failure(trailing))
+    }
+  }
+
+  private var tooLong: RecordProblem {
+    let most = format.framing.recordByteCountMost
+    return RecordProblem(.recordTooLong, "the record has more than \(most) bytes and was passed over")
+  }
+
   private func read(
     _ slice: RecordSlice, number: Int64, of buffer: UnsafeRawBufferPointer, using parser: JSONParser,
     into sink: inout RecordSink
   ) {
-    guard slice.ending != .tooLong else {
-      let most = format.framing.recordByteCountMost
-      return sink.fail(RecordProblem(.recordTooLong, "the record has more than \(most) bytes and was passed over"))
-    }
+    guard slice.ending != .tooLong else { return sink.fail(tooLong) }
     let text = UnsafeRawBufferPointer(rebasing: buffer[Int(slice.start)..<Int(slice.end)])
     do throws(RecordProblem) {
       try format.read(ArchiveRecord(bytes: text, number: number), using: parser, into: &sink)

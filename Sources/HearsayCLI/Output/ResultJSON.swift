@@ -15,7 +15,7 @@ struct ResultJSON {
     case .text(let text): JSONText.string(text)
     case .list(let words): "[" + words.map(JSONText.string).joined(separator: ", ") + "]"
     case .missing: "null"
-    case .integer, .decimal, .share: cell.plain(list: "")
+    case .integer, .decimal, .measure, .share: cell.plain(list: "")
     }
   }
 }

@@ -12,6 +12,8 @@ enum ResultCell {
   case integer(Int64)
   /// A number with the given count of decimals.
   case decimal(Double, Int)
+  /// A number that has no sign, with the given count of decimals.
+  case measure(Double, Int)
   /// A share, 0 … 1.
   case share(Double)
   /// A list of words.
@@ -77,7 +79,7 @@ struct ResultTable {
   func isNumeric(_ column: Int) -> Bool {
     rows.allSatisfy { row in
       switch row[column] {
-      case .integer, .decimal, .share, .missing: true
+      case .integer, .decimal, .measure, .share, .missing: true
       case .text, .list: false
       }
     }
@@ -90,7 +92,7 @@ extension ResultCell {
     switch self {
     case .text(let text): text
     case .integer(let value): String(value)
-    case .decimal(let value, let decimals): Figures.decimal(value, decimals)
+    case .decimal(let value, let decimals), .measure(let value, let decimals): Figures.decimal(value, decimals)
     case .share(let value): Figures.decimal(value, 3)
     case .list(let words): words.joined(separator: separator)
     case .missing: ""
@@ -104,7 +106,7 @@ extension ResultCell {
     case .decimal(let value, let decimals): Figures.signed(value, decimals)
     case .share(let value): Figures.percent(value)
     case .missing: "–"
-    case .text, .list: plain(list: ", ")
+    case .measure, .text, .list: plain(list: ", ")
     }
   }
 }
