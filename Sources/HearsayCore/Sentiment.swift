@@ -28,6 +28,8 @@ public struct Sentiment: Sendable {
   public var score: Score
   /// The verdict of the rules on the words with valence, before learned weights.
   public var ruleLabel: Polarity
+  /// The score of the rules, before learned weights.
+  public var ruleScore: Score
   /// The words with valence, after modification, in text order.
   public var valences: [Valence]
   /// What each token adds by learned weights, in text order; tokens that add nothing are left out.
@@ -41,6 +43,7 @@ public struct Sentiment: Sendable {
   ) {
     self.label = label
     ruleLabel = label
+    ruleScore = score
     self.score = score
     self.valences = valences
     leanings = []

@@ -4,10 +4,11 @@ import Hearsay
 /// The command `hearsay lexicon`.
 struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lexicon", abstract: "Checks, formats, tests and shows lexicons.",
+    commandName: "lexicon", abstract: "Checks, formats, tests, shows and learns lexicons.",
     discussion: "What the columns mean, and how to change an entry, stands in Lexicons/README.md.",
     subcommands: [
       LexiconCheckCommand.self, LexiconFormatCommand.self, LexiconTestCommand.self, LexiconShowCommand.self,
+      LexiconLearnCommand.self,
     ])
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Hearsay
 
 /// Standard output and standard error.
 enum Terminal {
@@ -26,6 +27,9 @@ enum Terminal {
 
   /// Number of cores that may be used.
   static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The day that it is, in UTC.
+  static var today: Day { UTCTime(seconds: Int64(time(nil))).day }
 
   /// The path of the running program.
   static var program: String? {

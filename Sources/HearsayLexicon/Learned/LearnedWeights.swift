@@ -13,8 +13,50 @@ import HearsayText
 package final class LearnedWeights: Sendable {
   /// The log odds that an entry adds, in hundredths before division.
   package struct Weight: Hashable, Sendable {
+    /// To what speaks against.
     package var against: Int32
+    /// To what speaks for.
     package var `for`: Int32
+
+    /// The weight with the given hundredths.
+    package init(against: Int, for positive: Int) {
+      self.against = Int32(clamping: against)
+      self.for = Int32(clamping: positive)
+    }
+
+    /// Adds nothing.
+    package static let zero = Weight(against: 0, for: 0)
+  }
+
+  /// Open addressing: from keys to rows.
+  private struct Slots {
+    private var rows: [Int32]
+    private var keys: [UInt64]
+
+    init(entryCount: Int) {
+      var capacity = 16
+      while capacity < entryCount * 2 { capacity *= 2 }
+      rows = [Int32](repeating: -1, count: capacity)
+      keys = [UInt64](repeating: 0, count: capacity)
+    }
+
+    mutating func insert(_ key: UInt64, _ row: Int) {
+      var slot = Int(truncatingIfNeeded: key) & (rows.count - 1)
+      while 0 <= rows[slot] { slot = (slot + 1) & (rows.count - 1) }
+      rows[slot] = Int32(row)
+      keys[slot] = key
+    }
+
+    /// The first row with `key` of which `isRight` holds.
+    @inline(__always)
+    func first(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {
+      var slot = Int(truncatingIfNeeded: key) & (rows.count - 1)
+      while 0 <= rows[slot] {
+        if keys[slot] == key && isRight(Int(rows[slot])) { return Int(rows[slot]) }
+        slot = (slot + 1) & (rows.count - 1)
+      }
+      return nil
+    }
   }
 
   /// The largest weight, in hundredths, on either side of 0.
@@ -31,52 +73,51 @@ package final class LearnedWeights: Sendable {
   private let traits: [Weight]
   private let firstEntry: UInt32
 
-  /// Open addressing: the row of each slot, or −1.
-  private let rows: [Int32]
-  private let keys: [UInt64]
+  private let slots: Slots
   private let weights: [Weight]
   /// The forms, one after the other, and where each ends.
   private let forms: [UInt8]
   private let ends: [Int32]
 
   /// Compiles a lexicon of kind `weights`, whose first row is the entry `first`.
-  init(_ folder: LexiconFolder, first: UInt32) {
+  convenience init(_ folder: LexiconFolder, first: UInt32) {
     let table = folder.entries
+    let entries = (0..<table.rowCount).lazy.map { row -> LearnedEntry in
+      let isRetired = table.equals(row, table.columns.count - 1, "retired")
+      return LearnedEntry(
+        form: table.bytes(row, 0),
+        unit: table.equals(row, 1, "piece") ? .piece : table.equals(row, 1, "trait") ? .trait : .words,
+        weight: isRetired
+          ? .zero : Weight(against: table.smallInteger(row, 2), for: table.smallInteger(row, 3)), postCount: 0)
+    }
+    self.init(entries, folder.about.parameters, first: first)
+  }
+
+  /// Compiles `entries`, the first of which is the entry `first`; an entry without weight is not looked for.
+  package init(_ entries: some Collection<LearnedEntry>, _ parameters: [String: Int], first: UInt32) {
     firstEntry = first
-    let parameters = folder.about.parameters
     shape = FeatureScan.Shape(parameters)
     shownFrom = parameters["shownFrom"] ?? 0
     mixedBelow = parameters["mixedBelow"] ?? 0
-    var capacity = 16
-    while capacity < table.rowCount * 2 { capacity *= 2 }
-    var rows = [Int32](repeating: -1, count: capacity)
-    var keys = [UInt64](repeating: 0, count: capacity)
+    var slots = Slots(entryCount: entries.count)
     var weights: [Weight] = []
-    var traits = [Weight](repeating: Weight(against: 0, for: 0), count: SentimentTrait.allCases.count)
+    var traits = [Weight](repeating: .zero, count: SentimentTrait.allCases.count)
     var forms: [UInt8] = []
     var ends: [Int32] = []
-    for row in 0..<table.rowCount {
-      let form = table.bytes(row, 0)
-      let weight = Weight(
-        against: Int32(clamping: table.smallInteger(row, 2)), for: Int32(clamping: table.smallInteger(row, 3)))
-      weights.append(weight)
-      forms += form
+    for (row, entry) in entries.enumerated() {
+      weights.append(entry.weight)
+      forms += entry.form
       ends.append(Int32(forms.count))
-      if table.equals(row, table.columns.count - 1, "retired") { continue }
-      if table.equals(row, 1, "trait") {
-        if let place = SentimentTrait.allCases.firstIndex(where: { $0.rawValue.utf8.elementsEqual(form) }) {
-          traits[place] = weight
-        }
-        continue
+      if entry.weight == .zero { continue }
+      switch entry.unit {
+      case .piece: slots.insert(FeatureScan.key(ofPiece: entry.form), row)
+      case .words: slots.insert(FeatureScan.key(ofRun: entry.form), row)
+      case .trait:
+        let place = SentimentTrait.allCases.firstIndex { $0.rawValue.utf8.elementsEqual(entry.form) }
+        if let place { traits[place] = entry.weight }
       }
-      let key = table.equals(row, 1, "piece") ? FeatureScan.key(ofPiece: form) : FeatureScan.key(ofRun: form)
-      var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
-      while 0 <= rows[slot] { slot = (slot + 1) & (capacity - 1) }
-      rows[slot] = Int32(row)
-      keys[slot] = key
     }
-    self.rows = rows
-    self.keys = keys
+    self.slots = slots
     self.weights = weights
     self.traits = traits
     self.forms = forms
@@ -124,13 +165,7 @@ package final class LearnedWeights: Sendable {
   private func scale(_ count: Int) -> Double { 10 / Double(max(1, count)).squareRoot() }
 
   private func row(of feature: FeatureScan.Feature, in words: Words, _ padded: [UInt8]) -> Int? {
-    var slot = Int(truncatingIfNeeded: feature.key) & (rows.count - 1)
-    while 0 <= rows[slot] {
-      let row = Int(rows[slot])
-      if keys[slot] == feature.key && isForm(row, feature, words, padded) { return row }
-      slot = (slot + 1) & (rows.count - 1)
-    }
-    return nil
+    slots.first(feature.key) { isForm($0, feature, words, padded) }
   }
 
   /// Compares bytes, so that a collision of hashes cannot invent a match.
@@ -144,11 +179,23 @@ package final class LearnedWeights: Sendable {
   }
 }
 
+/// A row of learned weights.
+package struct LearnedEntry: Sendable {
+  /// The folded form: tokens with blanks between them, letters with `_` for the edges of the word, or a trait's name.
+  package var form: ArraySlice<UInt8>
+  /// What it stands for.
+  package var unit: LearnedUnit
+  /// What it adds.
+  package var weight: LearnedWeights.Weight
+  /// In how many of the posts that were learned from it stood.
+  package var postCount: Int
+}
+
 extension LearnedWeights {
   /// What was found at a token.
   private struct Found {
-    var runs = Weight(against: 0, for: 0)
-    var pieces = Weight(against: 0, for: 0)
+    var runs = Weight.zero
+    var pieces = Weight.zero
     var row = -1
     var size: Int32 = -1
 

@@ -2,17 +2,18 @@ import HearsayCore
 import HearsayLexicon
 
 /// What learned weights make of a text whose words the rules have put together.
-struct LearnedVerdict {
+package struct LearnedVerdict {
   private let weights: LearnedWeights
 
-  init(_ weights: LearnedWeights) { self.weights = weights }
+  /// The verdict of `weights`.
+  package init(_ weights: LearnedWeights) { self.weights = weights }
 
   /// The sentiment with the verdict of the weights, and with what each token adds to it.
-  func applied(to sentiment: Sentiment, _ words: Words) -> Sentiment {
+  package func applied(to sentiment: Sentiment, _ words: Words) -> Sentiment {
     var sentiment = sentiment
     sentiment.leanings = weights.leanings(in: words)
     let (good, bad) = sentiment.valences.sides
-    let traits = SentimentTrait.values(good: good, bad: bad, score: sentiment.score)
+    let traits = SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
     let sums = sentiment.leanings.reduce(into: weights.logOdds(ofTraits: traits)) { sums, leaning in
       sums.against += leaning.against
       sums.for += leaning.for

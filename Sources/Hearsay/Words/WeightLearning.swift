@@ -1,0 +1,185 @@
+import HearsayCore
+import HearsayLexicon
+import HearsayStages
+
+/// Learns the weights of a lexicon from labelled posts, and measures them on posts that they were not learned from.
+///
+///     let gold = try GoldCollection(reading: ["posts/train.jsonl"])
+///     let learning = await WeightLearning(pipeline, language: .german, settings).prepared(gold)
+///     let measured = await learning.crossValidated(folds: 5)
+///     let lexicon = learning.learned()
+public struct WeightLearning: Sendable {
+  /// What can be chosen.
+  public struct Settings: Sendable {
+    /// Most entries.
+    public var entriesMost = 12_000
+    /// How strongly large weights are held down.
+    public var penalty = 1.0
+    /// Letters of the longest piece of a word; 0 for none.
+    public var pieceMost = 5
+    /// Labels by the names that sets give them.
+    public var labels: [String: String] = [:]
+    /// How many cores are used.
+    public var workerCount = 1
+
+    /// The settings of the lexicons that are shipped.
+    public init() {}
+
+    fileprivate var learner: WeightLearner.Settings {
+      var settings = WeightLearner.Settings()
+      settings.entriesMost = entriesMost
+      settings.penalty = penalty
+      settings.shape.pieceMost = pieceMost
+      return settings
+    }
+  }
+
+  /// A labelled post, as far as the rules read it.
+  struct Sample: Sendable {
+    let words: Words
+    let sentiment: Sentiment
+    let label: Int
+    let set: Int
+    let foldKey: String
+  }
+
+  static let classes = ["negative", "neutral", "positive"]
+  /// Evidence and mixed verdicts, as `Lexicons/README.md` explains them.
+  static let parameters = ["shownFrom": 150, "mixedBelow": 200]
+
+  private let pipeline: Pipeline
+  private let language: LanguageCode
+  private let settings: Settings
+  /// The sets that were learned from.
+  public private(set) var sets: [GoldSet] = []
+  private(set) var samples: [Sample] = []
+  /// Posts whose label is none of the three, and posts that could not be read.
+  public private(set) var leftOutCount = 0
+
+  /// Learning for `language`, whose rules are those of `pipeline`.
+  public init(_ pipeline: Pipeline, language: LanguageCode, _ settings: Settings) {
+    self.pipeline = pipeline
+    self.language = language
+    self.settings = settings
+  }
+
+  /// Number of posts that are learned from.
+  public var sampleCount: Int { samples.count }
+
+  /// Reads the posts of `gold` by the rules.
+  public func prepared(_ gold: GoldCollection) async -> WeightLearning {
+    var copy = self
+    copy.sets = gold.sets
+    let (pipeline, language, labels) = (pipeline, language, settings.labels)
+    let work = OrderedWork<ArraySlice<GoldPost>, [Sample?]>(workerCount: settings.workerCount) { posts in
+      posts.map { Self.sample($0, pipeline, language, labels) }
+    }
+    var rest = gold.posts[...]
+    await work.run(
+      next: {
+        defer { rest = rest.dropFirst(500) }
+        return rest.isEmpty ? nil : rest.prefix(500)
+      },
+      receive: { samples in
+        copy.samples += samples.compactMap { $0 }
+        copy.leftOutCount += samples.count { $0 == nil }
+      })
+    return copy
+  }
+
+  private static func sample(
+    _ post: GoldPost, _ pipeline: Pipeline, _ language: LanguageCode, _ labels: [String: String]
+  ) -> Sample? {
+    guard let label = post.label, let number = classes.firstIndex(of: labels[label] ?? label) else { return nil }
+    do throws(RecordProblem) {
+      let document = try pipeline.annotate(text: post.text, language: language)
+      guard let words = document.words, let sentiment = document.sentiment else { return nil }
+      return Sample(words: words, sentiment: sentiment, label: number, set: post.set, foldKey: post.foldKey)
+    } catch { return nil }
+  }
+
+  /// What the weights that are learned from all other folds say of each fold, set by set.
+  public func crossValidated(folds: Int, seed: UInt64) async -> [Confusion] {
+    var tables = sets.map { _ in Confusion(classes: Self.classes) }
+    let work = OrderedWork<Int, [(set: Int, gold: Int, answer: Int)]>(workerCount: settings.workerCount) { number in
+      guard let fold = Fold("\(number)/\(folds)", seed: seed) else { return [] }
+      let weights = LearnedWeights(learned { !fold.contains($0.foldKey) }, parameters, first: 0)
+      return samples.filter { fold.contains($0.foldKey) }.map {
+        ($0.set, $0.label, Self.answer(weights, $0))
+      }
+    }
+    var number = 0
+    await work.run(
+      next: {
+        number += 1
+        return number <= folds ? number : nil
+      },
+      receive: { answers in
+        for (set, gold, answer) in answers { tables[set].add(gold: Self.classes[gold], answer: Self.classes[answer]) }
+      })
+    return tables
+  }
+
+  private static func answer(_ weights: LearnedWeights, _ sample: Sample) -> Int {
+    let found = LearnedVerdict(weights).applied(to: sample.sentiment, sample.words)
+    switch found.label {
+    case .negative: return 0
+    case .neutral: return 1
+    case .positive: return 2
+    case .mixed: return found.score < .zero ? 0 : 2
+    }
+  }
+
+  private func learned(from isWanted: (Sample) -> Bool) -> [LearnedEntry] {
+    var learner = WeightLearner(settings.learner)
+    for sample in samples where isWanted(sample) {
+      let (good, bad) = sample.sentiment.valences.sides
+      learner.add(
+        sample.words, traits: SentimentTrait.values(good: good, bad: bad, score: sample.sentiment.ruleScore),
+        label: sample.label, set: sample.set)
+    }
+    return learner.entries()
+  }
+
+  private var parameters: [String: Int] {
+    settings.learner.shape.parameters.merging(Self.parameters) { $1 }
+  }
+
+  /// The files of the lexicon learned from all posts, by name.
+  ///
+  /// `command` and `date` say in `about.yaml` how and when it was made.
+  public func lexicon(command: String, date: String) -> [(file: String, content: String)] {
+    let entries = learned { _ in true }
+    var table = "form\tunit\tagainst\tfor\tposts\tsource\tstatus\n"
+    for entry in entries {
+      table += String(decoding: entry.form, as: UTF8.self)
+      table += "\t\(entry.unit.rawValue)\t\(entry.weight.against)\t\(entry.weight.for)\t\(entry.postCount)\tL1\tactive\n"
+    }
+    return [("about.yaml", about(entries.count, command, date)), ("entries.tsv", table)]
+  }
+
+  private func about(_ entryCount: Int, _ command: String, _ date: String) -> String {
+    let names = sets.map(\.name).joined(separator: ", ")
+    let counts = Self.classes.indices.map { label in "\(samples.count { $0.label == label }) \(Self.classes[label])" }
+    let numbers = parameters.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)\n" }.joined()
+    return """
+      # Written by "hearsay lexicon learn"; what is changed by hand is lost when it runs again.
+      format: 1
+      kind: weights
+      task: sentiment
+      language: \(language)
+      licence: Apache-2.0
+      owners: [words-\(language)]
+      sources:
+        L1:
+          title: "Learned from labelled posts: \(names)"
+          date: \(date)
+          counts: "\(counts.joined(separator: ", "))"
+          command: "\(command)"
+      entries: { least: \(entryCount * 9 / 10), most: \(entryCount * 11 / 10) }
+      parameters:
+      \(numbers)exceptions: []
+
+      """
+  }
+}
