@@ -78,6 +78,7 @@ package struct WeightLearner {
 
   /// What was learned, in the order of a table.
   package func entries() -> [LearnedEntry] {
+    let postCounts = postCounts()
     let candidates = forms.indices.filter {
       // A form with a tab, quote or control character cannot stand in a table.
       LearnedWeights.postsLeast <= postCounts[$0] && forms[$0].allSatisfy { 0x20 <= $0 && $0 != 0x22 && $0 != 0x7F }
@@ -89,11 +90,11 @@ package struct WeightLearner {
     let order = candidates.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     let kept = order.prefix(settings.entriesMost).map { candidates[$0] }.sorted()
     let second = Fit(self, kept, postCounts)
-    return table(kept, second, second.weights())
+    return table(kept, second, second.weights(), postCounts)
   }
 
   /// In how many texts each feature stands.
-  private var postCounts: [Int] {
+  private func postCounts() -> [Int] {
     var counts = [Int](repeating: 0, count: forms.count)
     for sample in samples { for (feature, _) in sample.counts { counts[Int(feature)] += 1 } }
     return counts
@@ -105,7 +106,7 @@ package struct WeightLearner {
     return (own.max() ?? 0) - (own.min() ?? 0)
   }
 
-  private func table(_ kept: [Int], _ fit: Fit, _ weights: [Double]) -> [LearnedEntry] {
+  private func table(_ kept: [Int], _ fit: Fit, _ weights: [Double], _ postCounts: [Int]) -> [LearnedEntry] {
     func weight(_ place: Int, _ scale: Double) -> LearnedWeights.Weight {
       let own = weights[place * Self.classCount..<(place + 1) * Self.classCount]
       let middle = own[own.startIndex + 1]
@@ -177,19 +178,22 @@ extension WeightLearner {
     ) -> [Double] {
       let classCount = WeightLearner.classCount
       var counts = [Double](repeating: 1, count: features.count * classCount)
-      var totals: [LearnedUnit: [Double]] = [:]
+      let none = [Double](repeating: Double(features.count), count: classCount)
+      var (runTotals, pieceTotals) = (none, none)
       for sample in learner.samples {
         for (feature, count) in sample.counts where 0 <= places[Int(feature)] {
           counts[Int(places[Int(feature)]) * classCount + sample.label] += Double(count)
-          totals[
-            learner.units[Int(feature)], default: [Double](repeating: Double(features.count), count: classCount)][
-              sample.label] += Double(count)
+          if learner.units[Int(feature)] == .piece {
+            pieceTotals[sample.label] += Double(count)
+          } else {
+            runTotals[sample.label] += Double(count)
+          }
         }
       }
       let sampleCount = Double(learner.samples.count)
       return features.enumerated().map { place, feature in
         let rarity = Logarithm.natural((1 + sampleCount) / (1 + Double(postCounts[feature]))) + 1
-        let sums = totals[learner.units[feature]] ?? [Double](repeating: 1, count: classCount)
+        let sums = learner.units[feature] == .piece ? pieceTotals : runTotals
         let shares = (0..<classCount).map { counts[place * classCount + $0] / sums[$0] }
         let all = shares.reduce(0, +)
         let ratio = shares.map { abs(Logarithm.natural($0 / ((all - $0) / 2))) }.max() ?? 0
