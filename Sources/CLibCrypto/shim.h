@@ -1,3 +1,4 @@
 // The headers of the system library that Swift sees.
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/core_names.h>
+#include <openssl/params.h>

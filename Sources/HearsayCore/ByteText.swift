@@ -16,6 +16,7 @@ public struct ByteText: Sendable {
   public let count: Int
 
   /// The part `range` of `storage`, which must be valid UTF-8 that starts and ends between scalars.
+  @inlinable
   public init(_ storage: [UInt8], range: Range<Int>) {
     precondition(
       0 <= range.lowerBound && range.upperBound <= storage.count, "range \(range) is outside \(storage.count) bytes")
@@ -31,15 +32,18 @@ public struct ByteText: Sendable {
   public init(_ string: String) { self.init(Array(string.utf8)) }
 
   /// Whether there are no bytes.
+  @inlinable
   public var isEmpty: Bool { count == 0 }
 
   /// The byte at `index`, counted from the beginning of this text.
+  @inlinable
   public subscript(index: Int) -> UInt8 {
     precondition(0 <= index && index < count, "byte \(index) is outside a text of \(count) bytes")
     return storage[offset + index]
   }
 
   /// The part of this text that `span` covers.
+  @inlinable
   public subscript(span: TextSpan) -> ByteText {
     precondition(Int(span.end) <= count, "span \(span) ends outside a text of \(count) bytes")
     return ByteText(storage, range: offset + Int(span.start)..<offset + Int(span.end))

@@ -132,6 +132,10 @@ public struct FUD: Sendable {
     self.evidence = evidence
   }
 
+  /// A text without any of it.
+  public static let silent = FUD(
+    fear: 0, uncertainty: 0, doubt: 0, counter: false, hype: false, targets: [], evidence: [])
+
   /// The strength from which on a component counts as present, in thousandths.
   public static let flagFrom = 500
 

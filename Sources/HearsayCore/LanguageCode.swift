@@ -6,7 +6,7 @@
 ///     LanguageCode("Deutsch")             // nil: not two or three letters
 public struct LanguageCode: Hashable, Sendable {
   /// The letters of the code, one per byte, the first in the lowest byte.
-  private let packed: UInt32
+  @usableFromInline let packed: UInt32
 
   /// The language with an ISO 639-1 or -3 code of two or three lower-case letters, or nil.
   public init?(_ code: some StringProtocol) {
@@ -15,6 +15,7 @@ public struct LanguageCode: Hashable, Sendable {
   }
 
   /// The language with a code in bytes, or nil where they are not two or three lower-case letters.
+  @inlinable
   public init?(bytes: some Sequence<UInt8>) {
     guard let value = Self.packing(bytes) else { return nil }
     packed = value
@@ -28,7 +29,8 @@ public struct LanguageCode: Hashable, Sendable {
     packed = value
   }
 
-  private static func packing(_ bytes: some Sequence<UInt8>) -> UInt32? {
+  @inlinable
+  static func packing(_ bytes: some Sequence<UInt8>) -> UInt32? {
     var value: UInt32 = 0
     var count: UInt32 = 0
     for byte in bytes {

@@ -19,6 +19,7 @@ public struct Term<Meaning: Sendable>: Sendable {
   }
 
   /// The stretches of tokens that it consists of: one, or two where it has a gap.
+  @inlinable
   public var ranges: [Range<Int>] { tail.isEmpty ? [words] : [words, tail] }
 }
 
@@ -54,20 +55,27 @@ extension Valence: Placed {}
 extension Claim: Placed {}
 extension Segmentation.Clause: Placed {}
 
-extension Array where Element: Placed {
-  /// The elements that begin in `range`, of an array that is sorted by where its elements begin.
+extension RandomAccessCollection where Element: Placed, Index == Int {
+  /// The elements that begin in `range`, of a list that is sorted by where its elements begin.
   ///
   /// - Complexity: O(log n).
-  public func beginning(in range: Range<Int>) -> ArraySlice<Element> {
-    func first(from token: Int) -> Int {
-      var (low, high) = (0, count)
-      while low < high {
-        let middle = (low + high) / 2
-        if self[middle].words.lowerBound < token { low = middle + 1 } else { high = middle }
-      }
-      return low
+  @inlinable
+  public func beginning(in range: Range<Int>) -> SubSequence {
+    isEmpty
+      ? self[startIndex..<startIndex] : self[firstIndex(from: range.lowerBound)..<firstIndex(from: range.upperBound)]
+  }
+
+  /// The index of the first element that begins at `token` or behind it; the end where none does.
+  ///
+  /// - Complexity: O(log n).
+  @inlinable
+  public func firstIndex(from token: Int) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].words.lowerBound < token { low = middle + 1 } else { high = middle }
     }
-    return isEmpty ? [] : self[first(from: range.lowerBound)..<first(from: range.upperBound)]
+    return low
   }
 }
 

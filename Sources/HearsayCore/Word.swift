@@ -27,22 +27,22 @@ public struct Word: Sendable {
   /// How it is written.
   public struct Shape: OptionSet, Sendable {
     public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The first letter is a capital.
-    public static let capitalised = Shape(rawValue: 1)
+    @inlinable public static var capitalised: Shape { Shape(rawValue: 1) }
     /// At least two letters, all of them capitals.
-    public static let allCapitals = Shape(rawValue: 2)
+    @inlinable public static var allCapitals: Shape { Shape(rawValue: 2) }
     /// A letter is repeated three times or more; the folded form has it twice.
-    public static let elongated = Shape(rawValue: 4)
+    @inlinable public static var elongated: Shape { Shape(rawValue: 4) }
     /// White space, or the beginning of the text, stands before it.
-    public static let afterSpace = Shape(rawValue: 8)
+    @inlinable public static var afterSpace: Shape { Shape(rawValue: 8) }
     /// A line break stands before it, or it begins the text.
-    public static let afterLineBreak = Shape(rawValue: 16)
+    @inlinable public static var afterLineBreak: Shape { Shape(rawValue: 16) }
     /// A hyphen or an apostrophe joins it to the word before.
-    public static let joined = Shape(rawValue: 32)
+    @inlinable public static var joined: Shape { Shape(rawValue: 32) }
     /// A blank line stands before it.
-    public static let afterBlankLine = Shape(rawValue: 64)
+    @inlinable public static var afterBlankLine: Shape { Shape(rawValue: 64) }
   }
 
   /// Its bytes in the text.
@@ -59,6 +59,7 @@ public struct Word: Sendable {
   public var shape: Shape
 
   /// A token with all of its facts.
+  @inlinable
   public init(span: TextSpan, foldedStart: Int32, foldedCount: Int32, hash: UInt64, kind: Kind, shape: Shape) {
     self.span = span
     self.foldedStart = foldedStart
@@ -92,6 +93,7 @@ public struct Words: Sendable {
   }
 
   /// Number of tokens.
+  @inlinable
   public var count: Int { all.count }
 
   /// The token with `index`.
@@ -103,6 +105,32 @@ public struct Words: Sendable {
   public func form(_ index: Int) -> ArraySlice<UInt8> {
     let word = all[index]
     return folded[Int(word.foldedStart)..<Int(word.foldedStart + word.foldedCount)]
+  }
+
+  /// The scalar that the folded form of the token with `index` consists of, as that of a punctuation mark does;
+  /// nil where it has several, or none.
+  @inlinable
+  public func onlyScalar(_ index: Int) -> UInt32? {
+    let word = all[index]
+    guard 0 < word.foldedCount, word.foldedCount <= 4, let scalar = firstScalar(index) else { return nil }
+    let byteCount: Int32 = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
+    return byteCount == word.foldedCount ? scalar : nil
+  }
+
+  /// The first scalar of the folded form of the token with `index`; nil where it is empty.
+  @inlinable
+  public func firstScalar(_ index: Int) -> UInt32? {
+    let word = all[index]
+    let start = Int(word.foldedStart)
+    guard 0 < word.foldedCount else { return nil }
+    let first = UInt32(folded[start])
+    if first < 0x80 { return first }
+    let byteCount = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var scalar = first & (0xFF >> UInt32(byteCount + 1))
+    for offset in 1..<min(byteCount, Int(word.foldedCount)) {
+      scalar = scalar << 6 | UInt32(folded[start + offset] & 0x3F)
+    }
+    return scalar
   }
 
   /// The span from the first to the last token of `range`, which must not be empty.

@@ -34,7 +34,7 @@ package final class LanguageLexicons: Sendable {
   /// The entries in `words`, by sort.
   package func terms(in words: Words) -> Terms {
     var terms = Terms()
-    for term in matcher.terms(in: 0..<words.count, of: words) {
+    matcher.eachTerm(in: 0..<words.count, of: words) { term in
       switch term.meaning {
       case .valence(let meaning): terms.valences.append(term.meaning(meaning))
       case .modifier(let meaning): terms.modifiers.append(term.meaning(meaning))
@@ -56,7 +56,7 @@ extension Term {
 /// All lexicons below one folder, checked and compiled.
 ///
 /// Everything that can be wrong is found here; what comes out cannot fail.
-package struct LexiconLibrary: Sendable {
+package final class LexiconLibrary: Sendable {
   /// The entities.
   package let gazetteer: Gazetteer
   /// What can be claimed.
@@ -72,16 +72,20 @@ package struct LexiconLibrary: Sendable {
   /// The folder below which all of it lies.
   package let root: String
 
-  private let languages: [LanguageCode: LanguageLexicons]
+  /// The lexicons by language: so few that a table would cost more than looking at each.
+  private let languages: [(code: LanguageCode, lexicons: LanguageLexicons)]
   private let uncovered: LanguageLexicons
 
   /// The lexicons of `language`; for a language without any, those that serve all languages.
-  package func lexicons(for language: LanguageCode) -> LanguageLexicons { languages[language] ?? uncovered }
+  package func lexicons(for language: LanguageCode) -> LanguageLexicons {
+    for own in languages where own.code == language { return own.lexicons }
+    return uncovered
+  }
 
   /// Reads, checks and compiles the lexicons below `root`.
   ///
   /// - Throws: everything that is wrong with any of them.
-  package init(root: String) throws(Diagnostics) {
+  package convenience init(root: String) throws(Diagnostics) {
     var problems = Diagnostics()
     let folders = LexiconFolder.readAll(below: root, &problems)
     try problems.throwErrors()
@@ -119,8 +123,7 @@ package struct LexiconLibrary: Sendable {
     let make = { (language: LanguageCode?) -> LanguageLexicons in
       Self.compile(language, folders, firsts, frames, language.flatMap { inflections[$0] } ?? Inflections(), tokenizer)
     }
-    languages = Dictionary(
-      uniqueKeysWithValues: own.filter { $0 != .multiple }.sorted().map { ($0, make($0)) })
+    languages = own.filter { $0 != .multiple }.sorted().map { ($0, make($0)) }
     uncovered = make(nil)
     self.entries = entries
     self.folders = folders

@@ -46,14 +46,18 @@ struct MarkupSurvey {
   var isValid = true
 
   init(_ bytes: UnsafeRawBufferPointer) {
-    var isASCII = true
-    for index in 0..<bytes.count {
-      let byte = bytes[index]
-      if 0x80 <= byte { isASCII = false }
-      if byte == UInt8(ascii: "&") { hasEntity = true }
-      if byte == UInt8(ascii: "<") && !hasTag { hasTag = Self.beginsTag(bytes, index) }
+    // Without branches, so that the compiler looks at many bytes at once; most texts have none of these.
+    var (high, ampersands, brackets) = (UInt8(0), UInt8(0), UInt8(0))
+    for byte in bytes {
+      high |= byte
+      ampersands |= byte == UInt8(ascii: "&") ? 1 : 0
+      brackets |= byte == UInt8(ascii: "<") ? 1 : 0
     }
-    if !isASCII { isValid = String(validating: bytes, as: UTF8.self) != nil }
+    hasEntity = ampersands != 0
+    if brackets != 0 {
+      hasTag = bytes.indices.contains { bytes[$0] == UInt8(ascii: "<") && Self.beginsTag(bytes, $0) }
+    }
+    if 0x80 <= high { isValid = (try? UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)) != nil }
   }
 
   /// Whether a tag of HTML begins at `index`: a known name, attributes or none, and a closing bracket.

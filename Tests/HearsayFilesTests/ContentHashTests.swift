@@ -20,28 +20,4 @@ struct `Content hashes` {
     let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
     #expect(ContentHash.sha256(bytes) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
-
-  private func pseudonym(_ text: String, _ key: [UInt8]) -> Int64 {
-    Array(text.utf8).withUnsafeBytes { ContentHash.pseudonym(of: $0, key: key) }
-  }
-
-  @Test(arguments: [
-    // Test cases 1, 2 and 6 of RFC 4231; the first eight bytes of the code, without the lowest bit.
-    ([UInt8](repeating: 0x0b, count: 20), "Hi There", 0xb034_4c61_d8db_3853 as UInt64),
-    (Array("Jefe".utf8), "what do ya want for nothing?", 0x5bdc_c146_bf60_754e),
-    (
-      [UInt8](repeating: 0xaa, count: 131), "Test Using Larger Than Block-Size Key - Hash Key First",
-      0x60e4_3159_1ee0_b67f
-    ),
-  ])
-  func `of authors are HMAC-SHA-256`(_ key: [UInt8], _ text: String, _ expected: UInt64) {
-    #expect(pseudonym(text, key) == Int64(expected >> 1))
-  }
-
-  @Test func `of authors depend on the key`() {
-    #expect(pseudonym("x:17", [1]) != pseudonym("x:17", [2]))
-    #expect(pseudonym("x:17", [1]) != pseudonym("x:18", [1]))
-    #expect(pseudonym("x:17", [1]) == pseudonym("x:17", [1]))
-    #expect(0 <= pseudonym("", [1]))
-  }
 }

@@ -28,6 +28,8 @@ public final class Pipeline: Sendable {
   public var lexiconHash: String { lexicons.contentHash }
 
   let stages: [BuiltStage]
+  /// What the stages do, without what describes them.
+  private let steps: [BuiltStage.Step]
   let lexicons: LexiconLibrary
   let text: String
 
@@ -67,6 +69,7 @@ public final class Pipeline: Sendable {
     self.warnings = warnings
     self.lexicons = lexicons
     self.stages = stages
+    steps = stages.map(\.apply)
   }
 
   /// Runs all stages on `document`.
@@ -74,8 +77,8 @@ public final class Pipeline: Sendable {
   /// - Returns: the reason why the document is not for us, or nil.
   /// - Throws: `RecordProblem` when this document cannot be processed.
   public func run(on document: inout Document) throws(RecordProblem) -> SkipReason? {
-    for stage in stages {
-      if let reason = try stage.apply(&document) { return reason }
+    for step in steps {
+      if let reason = try step(&document) { return reason }
     }
     return nil
   }

@@ -55,5 +55,8 @@ struct BuiltStage: Sendable {
   let name: String
   let reads: [LayerName]
   let writes: LayerName
-  let apply: @Sendable (inout Document) throws(RecordProblem) -> SkipReason?
+  let apply: Step
+
+  /// Runs the stage on a document; gives the reason to skip it, or nil.
+  typealias Step = @Sendable (inout Document) throws(RecordProblem) -> SkipReason?
 }

@@ -14,18 +14,20 @@ struct AnnotatedChunk: Sendable {
 struct ChunkAnnotator: Sendable {
   private let pipeline: Pipeline
   private let batchRecordCount: Int?
-  private let pseudonyms: Pseudonyms?
+  /// The key of pseudonyms; nil where nobody is stored.
+  private let authorKey: [UInt8]?
   private let sourceName: String
 
   init(_ pipeline: Pipeline, _ options: Runner.Options, sourceName: String) {
     self.pipeline = pipeline
     batchRecordCount = options.batchRecordCount
-    pseudonyms = pipeline.authors == .pseudonym ? Pseudonyms(key: options.authorKey) : nil
+    authorKey = pipeline.authors == .pseudonym ? options.authorKey : nil
     self.sourceName = sourceName
   }
 
   func annotate(_ chunk: ArchiveChunk, sequence: Int) -> AnnotatedChunk {
     let posts = chunk.posts(using: JSONParser())
+    let pseudonyms = authorKey.map { Pseudonyms(key: $0) }
     var batches: [(RowBatch, Checkpoint)] = []
     var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName)
     var last = Checkpoint(recordNumber: chunk.firstRecord - 1, byteOffset: 0)
@@ -35,7 +37,7 @@ struct ChunkAnnotator: Sendable {
         batches.append((batch, last))
         batch = RowBatch(keep: pipeline.keep, sourceName: sourceName)
       }
-      add(item, of: posts, to: &batch)
+      add(item, of: posts, pseudonyms, to: &batch)
       last = Checkpoint(recordNumber: item.place.number, byteOffset: item.place.byteOffset)
     }
     last.recordNumber = max(last.recordNumber, chunk.nextRecord - 1)
@@ -43,7 +45,9 @@ struct ChunkAnnotator: Sendable {
     return AnnotatedChunk(sequence: sequence, batches: batches)
   }
 
-  private func add(_ item: PostBatch.Item, of posts: PostBatch, to batch: inout RowBatch) {
+  private func add(
+    _ item: PostBatch.Item, of posts: PostBatch, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch
+  ) {
     switch item.outcome {
     case .skipped(let reason): batch.skip(reason, at: item.place)
     case .failed(let problem): batch.fail(problem, at: item.place)

@@ -4,8 +4,8 @@ import HearsayFiles
 /// Turns authors into numbers that are the same for the same author and tell nothing without the key.
 ///
 /// HMAC-SHA-256 over platform and identifier. With the public key, anyone can check whether a known
-/// author is in a database; a key of one's own keeps even that secret.
-public struct Pseudonyms: Sendable {
+/// author is in a database; a key of one's own keeps even that secret. Each worker makes its own.
+public struct Pseudonyms {
   /// The key that is used where nobody gives one: it makes databases comparable, not secret.
   public static let publicKey = Array("hearsay".utf8)
 
@@ -23,17 +23,18 @@ public struct Pseudonyms: Sendable {
     return key
   }
 
-  private let key: [UInt8]
+  private let hash: KeyedHash
 
   /// Pseudonyms under `key`.
-  public init(key: [UInt8]) { self.key = key }
+  public init(key: [UInt8]) { hash = KeyedHash(key: key) }
 
   /// The pseudonym of the author of `post`, or nil where nobody is named.
   public func pseudonym(of post: Post) -> Int64? {
     guard let author = post.field(.authorID) ?? post.field(.authorHandle) ?? post.field(.authorName) else { return nil }
-    var message = post.platform.bytes
-    message.append(0)
-    author.withBytes { message += Array($0) }
-    return message.withUnsafeBytes { ContentHash.pseudonym(of: $0, key: key) }
+    return post.platform.withBytes { platform in
+      withUnsafeBytes(of: UInt8(0)) { separator in
+        author.withBytes { hash.number(of: platform, separator, $0) }
+      }
+    }
   }
 }

@@ -2,9 +2,9 @@ import HearsayCore
 import HearsayFiles
 
 /// What can be claimed, independent of language: concepts with their topics, and frames made of concepts.
-package struct FrameLexicon: Sendable {
-  /// A claim that clauses of any language may make.
-  package struct Frame: Sendable {
+package final class FrameLexicon: Sendable {
+  /// A claim that clauses of any language may make; one object for all who refer to it.
+  package final class Frame: Sendable {
     /// Its name.
     package let id: FrameID
     /// The concepts that must be present: one of each group.
@@ -21,51 +21,67 @@ package struct FrameLexicon: Sendable {
     package let english: String, german: String
     /// The entry.
     package let entry: EntryID
+
+    fileprivate init?(_ table: Table, _ row: Int, first: UInt32, concepts: [String: ConceptID]) {
+      guard let topic = Topic(rawValue: table.string(row, 2)), let kind = ClaimKind(rawValue: table.string(row, 3)),
+        let polarity = table.integer(row, 4), let fear = table.integer(row, 5),
+        let uncertainty = table.integer(row, 6), let doubt = table.integer(row, 7)
+      else { return nil }
+      id = FrameID(table.string(row, 0))
+      groups = table.string(row, 1).split(separator: " ").map { group in
+        group.split(separator: "|").compactMap { concepts[String($0)] }
+      }
+      (self.topic, self.kind, self.polarity) = (topic, kind, polarity)
+      (self.fear, self.uncertainty, self.doubt) = (fear, uncertainty, doubt)
+      english = table.string(row, 8)
+      german = table.string(row, 9)
+      entry = EntryID(number: first + UInt32(row))
+    }
   }
 
   /// The frames, those with the most concepts first.
-  package private(set) var frames: [Frame] = []
+  package let frames: [Frame]
   /// The numbers that steer how claims are weighed.
-  package private(set) var parameters = ClaimParameters.plain
-  private var numbers: [String: ConceptID] = [:]
-  private var topics: [Topic?] = []
+  package let parameters: ClaimParameters
+  private let numbers: [String: ConceptID]
+  private let topics: [Topic?]
+  private let framesByID: [FrameID: Frame]
   /// The frames that a concept plays a part in, by index.
-  private var framesByConcept: [[Int]] = []
+  private let framesByConcept: [[Int]]
 
   /// No frames.
-  package init() {}
+  package init() {
+    frames = []
+    parameters = .plain
+    numbers = [:]
+    topics = []
+    framesByID = [:]
+    framesByConcept = []
+  }
 
   /// The frames of a lexicon whose first entry has the number `first`.
   package init(_ folder: LexiconFolder, first: UInt32) {
-    if let own = ClaimParameters(folder.about.parameters) { parameters = own }
+    parameters = ClaimParameters(folder.about.parameters) ?? .plain
+    var numbers: [String: ConceptID] = [:]
+    var topics: [Topic?] = []
     let concepts = folder.tables[1]
     for row in 0..<concepts.rowCount where !concepts.equals(row, 4, "retired") {
       numbers[concepts.string(row, 0)] = ConceptID(number: Int32(topics.count))
       topics.append(Topic(rawValue: concepts.string(row, 1)))
     }
     let table = folder.entries
-    for row in 0..<table.rowCount where !table.equals(row, 12, "retired") {
-      if let frame = frame(table, row, first) { frames.append(frame) }
-    }
-    frames.sort { ($1.groups.count, $0.id.description) < ($0.groups.count, $1.id.description) }
-    framesByConcept = Array(repeating: [], count: topics.count)
+    let frames = (0..<table.rowCount).filter { !table.equals($0, 12, "retired") }
+      .compactMap { Frame(table, $0, first: first, concepts: numbers) }
+      .sorted { ($1.groups.count, $0.id.description) < ($0.groups.count, $1.id.description) }
+    var framesByConcept = [[Int]](repeating: [], count: topics.count)
     for (index, frame) in frames.enumerated() {
       for concept in Set(frame.groups.flatMap { $0 }) { framesByConcept[Int(concept.number)].append(index) }
     }
-  }
-
-  private func frame(_ table: Table, _ row: Int, _ first: UInt32) -> Frame? {
-    guard let topic = Topic(rawValue: table.string(row, 2)), let kind = ClaimKind(rawValue: table.string(row, 3)),
-      let polarity = table.integer(row, 4), let fear = table.integer(row, 5),
-      let uncertainty = table.integer(row, 6), let doubt = table.integer(row, 7)
-    else { return nil }
-    return Frame(
-      id: FrameID(table.string(row, 0)),
-      groups: table.string(row, 1).split(separator: " ").map { group in
-        group.split(separator: "|").compactMap { numbers[String($0)] }
-      },
-      topic: topic, kind: kind, polarity: polarity, fear: fear, uncertainty: uncertainty, doubt: doubt,
-      english: table.string(row, 8), german: table.string(row, 9), entry: EntryID(number: first + UInt32(row)))
+    framesByID = Dictionary(frames.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.frames = frames
+    self.numbers = numbers
+    self.topics = topics
+    self.framesByConcept = framesByConcept
   }
 
   /// The concept with the given name, or nil.
@@ -75,7 +91,7 @@ package struct FrameLexicon: Sendable {
   package func topic(of concept: ConceptID) -> Topic? { topics[Int(concept.number)] }
 
   /// The frame with the given name.
-  package func frame(_ id: FrameID) -> Frame? { frames.first { $0.id == id } }
+  package func frame(_ id: FrameID) -> Frame? { framesByID[id] }
 
   /// The frame with the most concepts, all of whose groups are among `concepts`; nil where none fits.
   package func best(for concepts: [ConceptID]) -> Frame? {

@@ -3,7 +3,7 @@ import HearsayFiles
 import HearsayText
 
 /// The entities, the names they go by, and the words that show that the crypto world is meant.
-package struct Gazetteer: Sendable {
+package final class Gazetteer: Sendable {
   /// When an alias is meant.
   package enum EvidenceRule: String, CaseIterable, Sendable {
     case always

@@ -73,7 +73,7 @@ package struct FeatureScan: Sendable {
     for first in 0..<letterCount {
       var hash = Self.pieceSeed
       for last in first..<min(first + shape.pieceMost, letterCount) {
-        for index in starts[last]..<starts[last + 1] { hash = WordHash.step(hash, padded[index]) }
+        for index in starts[last]..<starts[last + 1] { hash = WordHash.adding(padded[index], to: hash) }
         guard shape.pieceLeast <= last + 1 - first else { continue }
         body(
           Feature(
@@ -173,7 +173,7 @@ extension FeatureScan {
   /// The key of a piece whose form stands in a table.
   static func key(ofPiece form: ArraySlice<UInt8>) -> UInt64 {
     var hash = pieceSeed
-    for byte in form { hash = WordHash.step(hash, byte) }
+    for byte in form { hash = WordHash.adding(byte, to: hash) }
     return WordHash.combine(pieceSeed, hash)
   }
 }

@@ -17,15 +17,12 @@ package struct PhraseMatcher: Sendable {
     package let payloads: Range<Int32>
   }
 
-  /// A step of the trie.
+  /// A step of the trie, as small as can be: most lookups end here, and the table is larger than the fast caches.
   struct Slot: Sendable {
-    var key: UInt64 = 0
+    /// The upper half of the step's key.
+    var tag: UInt32 = 0
     /// The node that the step leads to; 0, the root, marks an empty slot.
     var node: Int32 = 0
-    /// The node that the step starts from.
-    var parent: Int32 = 0
-    var wordStart: Int32 = 0
-    var wordCount: Int32 = 0
   }
 
   /// Whether commas between the words of a phrase matter.
@@ -38,6 +35,11 @@ package struct PhraseMatcher: Sendable {
 
   /// What is known at a node.
   struct Node: Sendable {
+    /// The node that the step to it starts from.
+    var parent: Int32 = 0
+    /// The word of that step.
+    var wordStart: Int32 = 0
+    var wordCount: Int32 = 0
     /// The payloads of the phrase that ends here.
     var payloads: Range<Int32> = 0..<0
     var hasChildren = false
@@ -59,8 +61,8 @@ package struct PhraseMatcher: Sendable {
     mask = slots.count - 1
     self.commas = commas
     var beginnings = [UInt64](repeating: 0, count: Self.beginningWordCount)
-    for slot in slots where slot.node != 0 && slot.parent == 0 {
-      let hash = bytes[Int(slot.wordStart)..<Int(slot.wordStart + slot.wordCount)].withUnsafeBufferPointer(WordHash.of)
+    for node in nodes.dropFirst() where node.parent == 0 {
+      let hash = bytes[Int(node.wordStart)..<Int(node.wordStart + node.wordCount)].withUnsafeBufferPointer(WordHash.of)
       beginnings[Int(truncatingIfNeeded: hash >> 6) & (Self.beginningWordCount - 1)] |= 1 << (hash & 63)
     }
     self.beginnings = beginnings
@@ -105,9 +107,9 @@ package struct PhraseMatcher: Sendable {
       guard let reached = next else { break }
       node = reached
       index += 1
-      let payloads = nodes[Int(node)].payloads
-      if !payloads.isEmpty { body(Match(words: start..<index, payloads: payloads)) }
-      if !nodes[Int(node)].hasChildren { break }
+      let known = nodes[Int(node)]
+      if !known.payloads.isEmpty { body(Match(words: start..<index, payloads: known.payloads)) }
+      if !known.hasChildren { break }
     }
   }
 
@@ -143,30 +145,35 @@ package struct PhraseMatcher: Sendable {
     var single: [UInt8] = []
     for byte in form where single.last != byte { single.append(byte) }
     let hash = single.withUnsafeBufferPointer(WordHash.of)
-    return look(node, hash) { slot in
-      bytes[Int(slot.wordStart)..<Int(slot.wordStart + slot.wordCount)].elementsEqual(single)
+    return look(node, hash) { next in
+      bytes[Int(next.wordStart)..<Int(next.wordStart + next.wordCount)].elementsEqual(single)
     }
   }
 
   @inline(__always)
-  private func look(_ node: Int32, _ hash: UInt64, _ isSame: (Slot) -> Bool) -> Int32? {
+  private func look(_ node: Int32, _ hash: UInt64, _ isSame: (Node) -> Bool) -> Int32? {
     let key = Self.key(node, hash)
+    let tag = UInt32(truncatingIfNeeded: key >> 32)
     var place = Int(truncatingIfNeeded: key) & mask
     // Ends at an empty slot: the builder keeps half of the table free.
     while slots[place].node != 0 {
-      if slots[place].key == key && slots[place].parent == node && isSame(slots[place]) { return slots[place].node }
+      let slot = slots[place]
+      if slot.tag == tag {
+        let next = nodes[Int(slot.node)]
+        if next.parent == node && isSame(next) { return slot.node }
+      }
       place = (place + 1) & mask
     }
     return nil
   }
 
   @inline(__always)
-  private func equals(_ slot: Slot, _ words: Words, _ word: Word) -> Bool {
-    guard slot.wordCount == word.foldedCount else { return false }
+  private func equals(_ node: Node, _ words: Words, _ word: Word) -> Bool {
+    guard node.wordCount == word.foldedCount else { return false }
     return bytes.withUnsafeBufferPointer { ours in
       words.folded.withUnsafeBufferPointer { theirs in
-        for offset in 0..<Int(slot.wordCount)
-        where ours[Int(slot.wordStart) + offset] != theirs[Int(word.foldedStart) + offset] { return false }
+        for offset in 0..<Int(node.wordCount)
+        where ours[Int(node.wordStart) + offset] != theirs[Int(word.foldedStart) + offset] { return false }
         return true
       }
     }

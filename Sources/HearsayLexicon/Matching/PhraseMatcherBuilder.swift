@@ -7,8 +7,10 @@ import HearsayText
 package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   private var slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: 64)
   private var bytes: [UInt8] = []
+  private var nodes = [PhraseMatcher.Node()]
+  /// The key of the step to each node.
+  private var keys: [UInt64] = [0]
   private var payloads: [[Payload]] = [[]]
-  private var hasChildren: [Bool] = [false]
 
   /// No phrases yet.
   package init() {}
@@ -25,49 +27,51 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
 
   /// The node that `word` leads to, which is made where there is none.
   private mutating func step(from node: Int32, _ word: [UInt8]) -> Int32 {
-    if slots.count < 2 * payloads.count { grow() }
+    if slots.count < 2 * nodes.count { grow() }
     let key = PhraseMatcher.key(node, word.withUnsafeBufferPointer(WordHash.of))
-    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while slots[place].node != 0 {
-      if slots[place].key == key && slots[place].parent == node && isSame(slots[place], word) {
-        return slots[place].node
-      }
-      place = (place + 1) & (slots.count - 1)
-    }
-    let next = Int32(payloads.count)
-    slots[place] = PhraseMatcher.Slot(
-      key: key, node: next, parent: node, wordStart: Int32(bytes.count), wordCount: Int32(word.count))
+    let place = place(of: key) { next in nodes[next].parent == node && isSame(nodes[next], word) }
+    if slots[place].node != 0 { return slots[place].node }
+    let next = Int32(nodes.count)
+    slots[place] = PhraseMatcher.Slot(tag: UInt32(truncatingIfNeeded: key >> 32), node: next)
+    nodes.append(
+      PhraseMatcher.Node(parent: node, wordStart: Int32(bytes.count), wordCount: Int32(word.count)))
+    keys.append(key)
     bytes += word
     payloads.append([])
-    hasChildren.append(false)
-    hasChildren[Int(node)] = true
+    nodes[Int(node)].hasChildren = true
     return next
   }
 
-  private func isSame(_ slot: PhraseMatcher.Slot, _ word: [UInt8]) -> Bool {
-    guard Int(slot.wordCount) == word.count else { return false }
-    return word.indices.allSatisfy { bytes[Int(slot.wordStart) + $0] == word[$0] }
+  /// Where the step with `key` stands that `isSame` finds to be meant, or the empty slot where it would stand.
+  private func place(of key: UInt64, _ isSame: (Int) -> Bool) -> Int {
+    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
+    while slots[place].node != 0 {
+      let next = Int(slots[place].node)
+      if keys[next] == key && isSame(next) { return place }
+      place = (place + 1) & (slots.count - 1)
+    }
+    return place
+  }
+
+  private func isSame(_ node: PhraseMatcher.Node, _ word: [UInt8]) -> Bool {
+    guard Int(node.wordCount) == word.count else { return false }
+    return word.indices.allSatisfy { bytes[Int(node.wordStart) + $0] == word[$0] }
   }
 
   private mutating func grow() {
     let old = slots
     slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: 2 * old.count)
-    for slot in old where slot.node != 0 {
-      var place = Int(truncatingIfNeeded: slot.key) & (slots.count - 1)
-      while slots[place].node != 0 { place = (place + 1) & (slots.count - 1) }
-      slots[place] = slot
-    }
+    for slot in old where slot.node != 0 { slots[place(of: keys[Int(slot.node)]) { _ in false }] = slot }
   }
 
   /// The matcher, and the payloads that its matches point to.
   package func build(commas: PhraseMatcher.Commas) -> (PhraseMatcher, [Payload]) {
-    var nodes: [PhraseMatcher.Node] = []
-    nodes.reserveCapacity(payloads.count)
+    var nodes = nodes
     var all: [Payload] = []
     for (index, own) in payloads.enumerated() {
       let start = Int32(all.count)
       all += own
-      nodes.append(PhraseMatcher.Node(payloads: start..<Int32(all.count), hasChildren: hasChildren[index]))
+      nodes[index].payloads = start..<Int32(all.count)
     }
     return (PhraseMatcher(slots: slots, nodes: nodes, bytes: bytes, commas: commas), all)
   }

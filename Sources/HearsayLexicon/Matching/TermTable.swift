@@ -6,7 +6,7 @@ import HearsayCore
 /// word of speech), so the longest form wins within a group of meanings, not across groups.
 @usableFromInline
 struct TermTable: Sendable {
-  /// What a phrase stands for.
+  /// What a phrase stands for, as it is given.
   struct Payload: Sendable {
     let entry: EntryID
     let meaning: Int32
@@ -28,14 +28,35 @@ struct TermTable: Sendable {
   /// There are at most this many groups of meanings.
   private static let groupCountMost = 32
 
+  /// What a phrase stands for, as it is kept: without references, which would be counted at every look.
+  private struct Sense: Sendable {
+    let entry: EntryID
+    let meaning: Int32
+    let group: UInt8
+    let isHashtag: Bool
+    /// Its tail among `tails`; -1 where it has none.
+    var tail: Int32 = -1
+  }
+
   private let matcher: PhraseMatcher
-  private let payloads: [Payload]
+  private let senses: [Sense]
+  private let tails: [[[UInt8]]]
 
   init(_ matcher: PhraseMatcher, _ payloads: [Payload]) {
     precondition(
       payloads.allSatisfy { Int($0.group) < Self.groupCountMost }, "there are more than \(Self.groupCountMost) groups")
     self.matcher = matcher
-    self.payloads = payloads
+    var tails: [[[UInt8]]] = []
+    senses = payloads.map { payload in
+      var sense = Sense(
+        entry: payload.entry, meaning: payload.meaning, group: payload.group, isHashtag: payload.isHashtag)
+      if !payload.tail.isEmpty {
+        sense.tail = Int32(tails.count)
+        tails.append(payload.tail)
+      }
+      return sense
+    }
+    self.tails = tails
   }
 
   /// The phrases in the tokens of `range`, by where they begin.
@@ -59,25 +80,26 @@ struct TermTable: Sendable {
     let start = match.words.lowerBound
     var replaced: UInt32 = 0
     for index in match.payloads {
-      let payload = payloads[Int(index)]
-      if payload.isHashtag && words.all[start].kind != .hashtag { continue }
-      let isOurs = { (other: Found) in other.words.lowerBound == start && other.group == payload.group }
-      let mayBegin = ends[Int(payload.group)] <= start || found.contains(where: isOurs)
-      guard mayBegin, let tail = tail(payload.tail, behind: match.words.upperBound, before: range.upperBound, words)
+      let sense = senses[Int(index)]
+      if sense.isHashtag && words.all[start].kind != .hashtag { continue }
+      let isOurs = { (other: Found) in other.words.lowerBound == start && other.group == sense.group }
+      let mayBegin = ends[Int(sense.group)] <= start || found.contains(where: isOurs)
+      guard mayBegin, let tail = tail(sense.tail, behind: match.words.upperBound, before: range.upperBound, words)
       else { continue }
-      if replaced & (1 << UInt32(payload.group)) == 0 {
+      if replaced & (1 << UInt32(sense.group)) == 0 {
         if found.last?.words.lowerBound == start { found.removeAll(where: isOurs) }
-        replaced |= 1 << UInt32(payload.group)
+        replaced |= 1 << UInt32(sense.group)
       }
       found.append(
-        Found(words: match.words, tail: tail, entry: payload.entry, meaning: payload.meaning, group: payload.group))
-      ends[Int(payload.group)] = match.words.upperBound
+        Found(words: match.words, tail: tail, entry: sense.entry, meaning: sense.meaning, group: sense.group))
+      ends[Int(sense.group)] = match.words.upperBound
     }
   }
 
-  /// Where the words of `tail` stand within reach behind a head; an empty range for an empty tail.
-  private func tail(_ tail: [[UInt8]], behind start: Int, before end: Int, _ words: Words) -> Range<Int>? {
-    guard !tail.isEmpty else { return start..<start }
+  /// Where the words of a tail stand within reach behind a head; an empty range where there is no tail.
+  private func tail(_ number: Int32, behind start: Int, before end: Int, _ words: Words) -> Range<Int>? {
+    guard 0 <= number else { return start..<start }
+    let tail = tails[Int(number)]
     let last = min(end - tail.count, start + Phrase.gapMost)
     guard start <= last else { return nil }
     for first in start...last

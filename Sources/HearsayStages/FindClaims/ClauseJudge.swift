@@ -7,39 +7,33 @@ struct ClauseJudge {
   let frames: FrameLexicon
   let sentence: Segmentation.Sentence
 
-  private static let kinds: [(role: ClaimRole, kind: ClaimKind)] = [
-    (.event, .event), (.state, .state), (.prediction, .prediction), (.evaluation, .evaluation),
-    (.proposal, .proposal),
-  ]
-
   /// The kind for which the cues are strongest; a frame speaks for its own kind, feeling for an evaluation.
   func kind(_ clause: ClauseReading, _ speech: SpeechKind?) -> ClaimKind {
     if isQuestion(clause) || speech == .ask { return .question }
     // Without any cue a clause tells how things are; a frame that judges needs no more than itself.
-    var strengths: [ClaimKind: Int] = [.state: clause.frame?.kind == .evaluation ? 0 : 1]
-    for (role, kind) in Self.kinds {
-      for term in clause.terms(role) { strengths[kind, default: 0] += term.meaning.strength }
+    var strengths = KindStrengths()
+    strengths[.state] = clause.frame?.kind == .evaluation ? 0 : 1
+    for term in clause.terms {
+      if let kind = ClaimKind(cue: term.meaning.role) { strengths[kind] += term.meaning.strength }
     }
     // A frame tells what happens; a modal tells that it has not happened yet.
     let isOpen = clause.has(.prediction) || clause.has(.proposal)
     if let frame = clause.frame, !isOpen || (frame.kind != .event && frame.kind != .state) {
-      strengths[frame.kind, default: 0] += 2
+      strengths[frame.kind] += 2
     }
     if frames.parameters.stanceFrom <= abs(clause.hundredths) && clause.frame == nil {
-      strengths[.evaluation, default: 0] += 1
+      strengths[.evaluation] += 1
     }
     switch speech {
-    case .predict: strengths[.prediction, default: 0] += 2
-    case .propose: strengths[.proposal, default: 0] += clause.has(.event) ? 0 : 2
-    case .warn: strengths[.prediction, default: 0] += 1
+    case .predict: strengths[.prediction] += 2
+    case .propose: strengths[.proposal] += clause.has(.event) ? 0 : 2
+    case .warn: strengths[.prediction] += 1
     case .assert, .announce, .deny, .ask, nil: break
     }
     // Ties go to the first in this order: a modal before what it speaks of, and all before how things are.
     let order: [ClaimKind] = [.proposal, .prediction, .event, .evaluation, .state]
     var best = ClaimKind.state
-    for kind in order.reversed() where (strengths[best] ?? 0) <= (strengths[kind] ?? 0) && 0 < (strengths[kind] ?? 0) {
-      best = kind
-    }
+    for kind in order.reversed() where strengths[best] <= strengths[kind] && 0 < strengths[kind] { best = kind }
     return best
   }
 
@@ -97,5 +91,40 @@ struct ClauseJudge {
       }
     }
     return evidence
+  }
+}
+
+extension ClaimKind {
+  /// The kind that words of a role show, or nil where they show none.
+  fileprivate init?(cue role: ClaimRole) {
+    switch role {
+    case .event: self = .event
+    case .state: self = .state
+    case .prediction: self = .prediction
+    case .evaluation: self = .evaluation
+    case .proposal: self = .proposal
+    default: return nil
+    }
+  }
+}
+
+/// How strongly each kind is shown.
+private struct KindStrengths {
+  private var values = InlineArray<6, Int>(repeating: 0)
+
+  subscript(kind: ClaimKind) -> Int {
+    get { values[Self.place(of: kind)] }
+    set { values[Self.place(of: kind)] = newValue }
+  }
+
+  private static func place(of kind: ClaimKind) -> Int {
+    switch kind {
+    case .event: 0
+    case .state: 1
+    case .prediction: 2
+    case .evaluation: 3
+    case .proposal: 4
+    case .question: 5
+    }
   }
 }

@@ -10,9 +10,9 @@ struct ClauseReading: Placed {
   /// Its sentence, by index.
   let sentence: Int
   /// The words of claims in it.
-  let terms: [Term]
+  let terms: ArraySlice<Term>
   /// The entities that it names.
-  let mentions: [Mention]
+  let mentions: ArraySlice<Mention>
   /// The sum of the valences in it, in hundredths of a point.
   let hundredths: Int
   /// Number of tokens that carry words; ideographs count half.
@@ -52,19 +52,20 @@ struct ClauseReader {
       valences = valences.dropFirst(ownValences.count)
       // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
       return reading(
-        clause, Array(all.claims.beginning(in: clause.words)), negators.beginning(in: clause.words),
-        Array(ownMentions), ownValences)
+        clause, all.claims.beginning(in: clause.words), negators.beginning(in: clause.words), ownMentions,
+        ownValences)
     }
   }
 
   private func reading(
-    _ clause: Segmentation.Clause, _ terms: [ClauseReading.Term], _ negators: ArraySlice<Term<ModifierMeaning>>,
-    _ mentions: [Mention], _ valences: ArraySlice<Valence>
+    _ clause: Segmentation.Clause, _ terms: ArraySlice<ClauseReading.Term>,
+    _ negators: ArraySlice<Term<ModifierMeaning>>, _ mentions: ArraySlice<Mention>, _ valences: ArraySlice<Valence>
   ) -> ClauseReading {
     // A name is not also a concept: "Base" the chain is no base.
-    let outside = terms.filter { term in
-      term.meaning.role != .concept || !mentions.contains { $0.kind != .sector && $0.words.overlaps(term.words) }
+    let isName = { (term: ClauseReading.Term) in
+      term.meaning.role == .concept && mentions.contains { $0.kind != .sector && $0.words.overlaps(term.words) }
     }
+    let outside = terms.contains(where: isName) ? terms.filter { !isName($0) }[...] : terms
     let concepts = outside.compactMap(\.meaning.concept)
     let frame = concepts.isEmpty ? nil : frames.best(for: concepts)
     let halves = clause.words.reduce(0) { count, index in
@@ -81,7 +82,7 @@ struct ClauseReader {
   /// A word with a negation of its own
   /// ("nicht umsetzen") is not negated by it.
   private func isNegated(
-    _ frame: FrameLexicon.Frame, _ terms: [ClauseReading.Term], _ negators: ArraySlice<Term<ModifierMeaning>>
+    _ frame: FrameLexicon.Frame, _ terms: ArraySlice<ClauseReading.Term>, _ negators: ArraySlice<Term<ModifierMeaning>>
   ) -> Bool {
     let own = terms.filter { term in
       term.meaning.concept.map { concept in frame.groups.contains { $0.contains(concept) } } ?? false

@@ -27,9 +27,12 @@ package struct FindClaims: ConfiguredStage {
     let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")
     let terms = document.terms.filled(.terms, for: "find-claims")
     guard lexicons.lexicons(for: language).isCovered else { return .product([]) }
+    // A text that names nothing of the crypto world and speaks of none of its concepts claims nothing about it.
+    guard !mentions.isEmpty || terms.claims.contains(where: { $0.meaning.concept != nil }) else {
+      return .product([])
+    }
     let reader = ClauseReader(words: words, mentions: mentions, valences: sentiment.valences, frames: lexicons.frames)
     let clauses = reader.clauses(segmentation, terms)
-    // A text that names nothing of the crypto world and speaks of none of its concepts claims nothing about it.
     guard clauses.contains(where: { !$0.mentions.isEmpty || $0.topic != nil }) else { return .product([]) }
     var maker = ClaimMaker(text: text, words: words, frames: lexicons.frames, segmentation: segmentation)
     return .product(maker.claims(from: clauses))

@@ -19,8 +19,12 @@ struct Composition {
     self.parameters = parameters
     self.counterValence = counterValence
     // Capitals say something only where not everything is in capitals.
-    let letters = words.all.filter { $0.kind == .word }
-    isShouting = letters.count { $0.shape.contains(.allCapitals) } * 2 > letters.count
+    var (wordCount, capitalCount) = (0, 0)
+    for word in words.all where word.kind == .word {
+      wordCount += 1
+      if word.shape.contains(.allCapitals) { capitalCount += 1 }
+    }
+    isShouting = capitalCount * 2 > wordCount
   }
 
   /// Adds the terms of one sentence.

@@ -9,7 +9,7 @@ package struct SplitSentences: ConfiguredStage {
   package static let writes = Layer<Segmentation>.segmentation
   package static let summary = "splits the text into sentences and clauses"
 
-  private let splitter = SentenceSplitter()
+  private let sentenceSplitter = SentenceSplitter()
   private let lexicons: LexiconLibrary
 
   package init(_ options: inout YAMLReader, in workspace: Workspace) throws(Diagnostics) {
@@ -21,13 +21,12 @@ package struct SplitSentences: ConfiguredStage {
     let words = document.words.filled(.words, for: "split-sentences")
     let language = document.language.filled(.language, for: "split-sentences").language
     let terms = document.terms.filled(.terms, for: "split-sentences")
-    let sentences = splitter.sentences(of: words, in: text)
-    let clauses = ClauseSplitter(
-      claims: terms.claims, hasCommaBeforeClause: lexicons.lexicons(for: language).hasCommaBeforeClause)
-    var all: [Segmentation.Clause] = []
-    for (index, sentence) in sentences.enumerated() {
-      all += clauses.clauses(of: sentence.words, in: words).map { Segmentation.Clause(words: $0, sentence: index) }
-    }
-    return .product(Segmentation(sentences: sentences, clauses: all))
+    let sentences = sentenceSplitter.sentences(of: words, in: text)
+    let splitter = ClauseSplitter(
+      claims: terms.claims, hasCommaBeforeClause: lexicons.lexicons(for: language).hasCommaBeforeClause, words: words)
+    var clauses: [Segmentation.Clause] = []
+    clauses.reserveCapacity(2 * sentences.count)
+    for (number, sentence) in sentences.enumerated() { splitter.add(number, sentence.words, to: &clauses) }
+    return .product(Segmentation(sentences: sentences, clauses: clauses))
   }
 }

@@ -25,6 +25,8 @@ package struct TagFUD: ConfiguredStage {
     let sentiment = document.sentiment.filled(.sentiment, for: "tag-fud")
     let claims = document.claims.filled(.claims, for: "tag-fud")
     let stances = document.targets.filled(.targets, for: "tag-fud")
+    // Signs come from words and from claims.
+    if terms.fud.isEmpty && claims.isEmpty { return .product(.silent) }
     var signs = FUDSigns(parameters: lexicons.frames.parameters, mentions: mentions, stances: stances)
     for sentence in segmentation.sentences {
       let own = terms.fud.beginning(in: sentence.words)

@@ -19,27 +19,37 @@ struct TargetWeigher {
     return entities.map { ($0, weight(of: $0, clauses, isOnly: isOnly)) }
   }
 
+  /// What a clause says is good or bad, and where to find of whom: no lists, as most posts have several clauses.
   private struct ClauseWeight {
-    var words: Range<Int>
     var sentence: Int
     var hundredths: Int
-    var entities: [EntityID]
-    /// Whether a claim about other entities was found in it.
-    var isAboutOthers = false
+    /// The mentions in it.
+    var mentions: ArraySlice<Mention>
+    /// The claim that was found in it.
+    var claim: Claim?
+
+    /// Whether it names `entity` or makes a claim about it; who only says it is not who it is said of.
+    func concerns(_ entity: EntityID) -> Bool {
+      let isNamed = mentions.contains { $0.entity == entity } && !isSaid(by: entity)
+      return isNamed || claim?.about.contains(entity) ?? false
+    }
+
+    /// Whether it concerns any entity.
+    var concernsAny: Bool {
+      mentions.contains { !isSaid(by: $0.entity) } || !(claim?.about.isEmpty ?? true)
+    }
+
+    private func isSaid(by entity: EntityID) -> Bool {
+      if case .entity(let speaker)? = claim?.source { speaker == entity } else { false }
+    }
   }
 
-  /// What each clause says is good or bad, and of whom: whom it names, or whom its claim is about.
   private func clauseWeights() -> [ClauseWeight] {
     segmentation.clauses.map { clause in
       let claim = claims.beginning(in: clause.words).first
-      var named = mentions.beginning(in: clause.words).map(\.entity)
-      if let claim {
-        // Who only says it is not who it is said of.
-        if case .entity(let speaker) = claim.source { named.removeAll { $0 == speaker } }
-        named += claim.about
-      }
       return ClauseWeight(
-        words: clause.words, sentence: clause.sentence, hundredths: valence(of: clause.words, claim), entities: named)
+        sentence: clause.sentence, hundredths: valence(of: clause.words, claim),
+        mentions: mentions.beginning(in: clause.words), claim: claim)
     }
   }
 
@@ -67,13 +77,25 @@ struct TargetWeigher {
   }
 
   private func weight(of entity: EntityID, _ clauses: [ClauseWeight], isOnly: Bool) -> Int {
-    let sentences = Set(clauses.filter { $0.entities.contains(entity) }.map(\.sentence))
-    return clauses.reduce(0) { sum, clause in
-      if clause.entities.contains(entity) { return sum + clause.hundredths }
-      // What is said of somebody else in the same sentence does not count.
-      guard clause.entities.isEmpty else { return sum }
-      if sentences.contains(clause.sentence) { return sum + clause.hundredths * frames.parameters.sentenceShare / 100 }
-      return isOnly ? sum + clause.hundredths * frames.parameters.postShare / 100 : sum
+    var sum = 0
+    var start = 0
+    while start < clauses.count {
+      let end = clauses[start...].firstIndex { $0.sentence != clauses[start].sentence } ?? clauses.count
+      let isInSentence = clauses[start..<end].contains { $0.concerns(entity) }
+      for clause in clauses[start..<end] where clause.hundredths != 0 {
+        if clause.concerns(entity) {
+          sum += clause.hundredths
+        } else if !clause.concernsAny {
+          // What is said of somebody else in the same sentence does not count.
+          if isInSentence {
+            sum += clause.hundredths * frames.parameters.sentenceShare / 100
+          } else if isOnly {
+            sum += clause.hundredths * frames.parameters.postShare / 100
+          }
+        }
+      }
+      start = end
     }
+    return sum
   }
 }

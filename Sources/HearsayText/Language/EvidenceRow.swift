@@ -17,8 +17,9 @@ struct EvidenceRow: Sendable {
 /// Even and odd columns are summed apart, each in 16 bits, so that one addition serves sixteen columns.
 struct EvidenceSum {
   /// So many rows fit without overflow.
-  private static let rowCountMost = Int(UInt16.max) / LanguageProfiles.weightMost
-  private static let evenBytes = SIMD4<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
+  private static var rowCountMost: Int { Int(UInt16.max) / LanguageProfiles.weightMost }
+  /// Computed: what is stored in a type would be asked for, at every row, whether it is there already.
+  private static var evenBytes: SIMD4<UInt64> { SIMD4(repeating: 0x00FF_00FF_00FF_00FF) }
 
   private var even = SIMD4<UInt64>.zero
   private var odd = SIMD4<UInt64>.zero

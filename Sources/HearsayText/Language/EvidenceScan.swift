@@ -16,6 +16,25 @@ struct EvidenceScan {
 
   /// Gathers the evidence of all tokens.
   mutating func scan(_ all: UnsafeBufferPointer<Word>, folded: UnsafeBufferPointer<UInt8>) {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: all.count) { rows in
+      // All words are looked up before anything depends on it: the table is larger than the caches, and the
+      // processor waits for many words at once.
+      for index in all.indices {
+        switch all[index].kind {
+        case .word, .hashtag, .ideograph: rows[index] = Int32(lookup.words.row(all[index].hash) ?? Self.noRow)
+        default: rows[index] = Int32(Self.noRow)
+        }
+      }
+      scan(all, rows: UnsafeBufferPointer(rows), folded: folded)
+    }
+  }
+
+  /// The row of a word that is not listed.
+  private static var noRow: Int { -1 }
+
+  private mutating func scan(
+    _ all: UnsafeBufferPointer<Word>, rows: UnsafeBufferPointer<Int32>, folded: UnsafeBufferPointer<UInt8>
+  ) {
     let skipsCapitals = capitalsAreNames(all)
     for index in all.indices {
       let word = all[index]
@@ -25,9 +44,9 @@ struct EvidenceScan {
       switch word.kind {
       case .word:
         if skipsCapitals, form.count <= 6, word.shape.contains(.allCapitals) { continue }
-        add(word, form)
+        add(word, form, row: Int(rows[index]))
       case .hashtag, .ideograph:
-        add(word, form)
+        add(word, form, row: Int(rows[index]))
       case .punctuation:
         if endsSegment(form) { evidence.endSegment(profiles) }
       case .number, .handle, .cashtag, .link, .emoji:
@@ -49,14 +68,14 @@ struct EvidenceScan {
   }
 
   @inline(__always)
-  private mutating func add(_ word: Word, _ form: UnsafeBufferPointer<UInt8>) {
+  private mutating func add(_ word: Word, _ form: UnsafeBufferPointer<UInt8>, row: Int) {
     guard let first = form.first else { return }
     // 10x, 24h and 4u are numbers rather than words.
     if 0x30...0x39 ~= first { return }
     let script = first < 0x80 ? LanguageScript.latin : LanguageScript(form: form)
     let scriptIndex = Int(script.rawValue)
     let isShared = scriptIndex < LanguageEvidence.sharedScriptCount
-    if let row = lookup.rowIndex(word.hash) {
+    if row != Self.noRow {
       if row == 0 { return }
       if isShared { evidence.add(lookup.rows[row], script: scriptIndex) }
     } else if script == .han {
@@ -89,7 +108,7 @@ struct EvidenceScan {
       let byteCount = form[start] < 0x80 ? 1 : form[start] < 0xE0 ? 2 : form[start] < 0xF0 ? 3 : 4
       let end = min(start + byteCount, form.count)
       let character = UnsafeBufferPointer(rebasing: form[start..<end])
-      if let row = lookup.rowIndex(WordHash.of(character)), row != 0 {
+      if let row = lookup.words.row(WordHash.of(character)), row != 0 {
         evidence.add(lookup.rows[row], script: Int(LanguageScript.han.rawValue))
       }
       start = end
@@ -127,12 +146,12 @@ struct EvidenceScan {
     let two = NgramKey.adding(last.0, to: NgramKey.adding(letter, to: NgramKey.empty))
     if last.1 != 0 {
       let three = NgramKey.adding(last.1, to: two)
-      if last.2 != 0, let row = lookup.rowIndex(NgramKey.adding(last.2, to: three)) {
+      if last.2 != 0, let row = lookup.ngrams.row(NgramKey.adding(last.2, to: three)) {
         return evidence.add(lookup.rows[row], script: script)
       }
-      if let row = lookup.rowIndex(three) { return evidence.add(lookup.rows[row], script: script) }
+      if let row = lookup.ngrams.row(three) { return evidence.add(lookup.rows[row], script: script) }
     }
-    if let row = lookup.rowIndex(two) ?? lookup.rowIndex(NgramKey.adding(letter, to: NgramKey.empty)) {
+    if let row = lookup.ngrams.row(two) ?? lookup.ngrams.row(NgramKey.adding(letter, to: NgramKey.empty)) {
       evidence.add(lookup.rows[row], script: script)
     }
   }

@@ -147,12 +147,14 @@ extension SIMD32<Int32> {
     var column = 0
     var first = Int32.min
     var second = Int32.min
-    for index in 0..<count {
-      let value = self[index]
-      if first < value {
-        (first, second, column) = (value, first, index)
-      } else if second < value {
-        second = value
+    withLanes { lanes in
+      for index in 0..<count {
+        let value = lanes[index]
+        if first < value {
+          (first, second, column) = (value, first, index)
+        } else if second < value {
+          second = value
+        }
       }
     }
     return (column, second == .min ? 10_000 : first - second)
@@ -160,9 +162,18 @@ extension SIMD32<Int32> {
 
   /// The first column with the largest value.
   var indexOfLargest: Int {
-    var best = 0
-    var most = self[0]
-    for index in 1..<LanguageScript.allCaseCount where most < self[index] { (best, most) = (index, self[index]) }
-    return best
+    withLanes { lanes in
+      var best = 0
+      for index in 1..<LanguageScript.allCaseCount where lanes[best] < lanes[index] { best = index }
+      return best
+    }
+  }
+
+  /// Calls `body` with the columns in memory, where any of them is found by its number.
+  @inline(__always)
+  private func withLanes<Result>(_ body: (UnsafePointer<Int32>) -> Result) -> Result {
+    withUnsafePointer(to: self) { vector in
+      vector.withMemoryRebound(to: Int32.self, capacity: Self.scalarCount, body)
+    }
   }
 }

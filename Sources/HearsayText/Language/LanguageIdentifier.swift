@@ -83,13 +83,14 @@ package struct LanguageIdentifier: Sendable {
 extension LanguageCode {
   /// The code that profiles use, for codes that platforms use.
   var canonical: LanguageCode {
-    switch description {
-    case "nb", "nn": LanguageCode("no") ?? self
-    case "in": LanguageCode("id") ?? self
-    case "iw": LanguageCode("he") ?? self
-    case "fil": LanguageCode("tl") ?? self
-    case "bs", "sh": LanguageCode("hr") ?? self
-    default: self
-    }
+    for (code, canonical) in Self.canonicalCodes where code == self { return canonical }
+    return self
+  }
+
+  private static let canonicalCodes: [(code: LanguageCode, canonical: LanguageCode)] = [
+    ("nb", "no"), ("nn", "no"), ("in", "id"), ("iw", "he"), ("fil", "tl"), ("bs", "hr"), ("sh", "hr"),
+  ].compactMap { pair in
+    guard let code = LanguageCode(pair.0), let canonical = LanguageCode(pair.1) else { return nil }
+    return (code, canonical)
   }
 }

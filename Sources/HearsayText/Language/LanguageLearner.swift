@@ -104,7 +104,7 @@ package struct LanguageLearner: Sendable {
     var letters: [UInt32] = []
     var isWhole = true
     forEachScalar(in: ngram) { scalar in
-      let value = FoldingTable.shared[scalar].value
+      let value = FoldingTable.shared.withMemory { $0[scalar].value }
       if value == 0 || value == FoldingTable.doubleS { isWhole = false }
       letters.append(value)
     }

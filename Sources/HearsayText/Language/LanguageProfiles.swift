@@ -3,7 +3,7 @@ import HearsayCore
 /// What the language identifier knows of each language, compiled from tables for fast look-up.
 ///
 /// Immutable; one value serves all threads.
-package struct LanguageProfiles: Sendable {
+package final class LanguageProfiles: Sendable {
   /// The most candidates that a script may have.
   static let columnMost = 32
   /// The largest weight of a row.
@@ -14,34 +14,26 @@ package struct LanguageProfiles: Sendable {
   /// What is added to the scores of each script's candidates.
   let priors: [SIMD32<Int32>]
   let calibration: LanguageCalibration
-  private var rows = [EvidenceRow()]
-  private var slots: [UInt64]
-  private let mask: Int
+  private let rows: [EvidenceRow]
+  private let wordIndex: RowIndex
+  private let ngramIndex: RowIndex
 
-  /// Rows and hash table as plain memory, valid only within `withLookup`.
+  /// The rows and where to find them as plain memory, valid only within `withLookup`.
   struct Lookup {
-    let slots: UnsafeBufferPointer<UInt64>
     let rows: UnsafeBufferPointer<EvidenceRow>
-    let mask: Int
-
-    /// The row of a word or n-gram, or nil; row 0 says that the word is neutral.
-    @inline(__always)
-    func rowIndex(_ key: UInt64) -> Int? {
-      var index = Int(truncatingIfNeeded: key) & mask
-      while true {
-        let slot = slots[index]
-        if slot == 0 { return nil }
-        if slot >> 32 == key >> 32 { return Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1 }
-        index = (index + 1) & mask
-      }
-    }
+    /// The row of a word by its hash; row 0 says that the word is neutral.
+    let words: RowIndex.Lookup
+    /// The row of an n-gram by its key.
+    let ngrams: RowIndex.Lookup
   }
 
   /// Calls `body` with the compiled rows.
   @inline(__always)
   func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
-    slots.withUnsafeBufferPointer { slots in
-      rows.withUnsafeBufferPointer { rows in body(Lookup(slots: slots, rows: rows, mask: mask)) }
+    rows.withUnsafeBufferPointer { rows in
+      wordIndex.withLookup { words in
+        ngramIndex.withLookup { ngrams in body(Lookup(rows: rows, words: words, ngrams: ngrams)) }
+      }
     }
   }
 
@@ -59,20 +51,22 @@ package struct LanguageProfiles: Sendable {
     columns = languages.columns
     priors = languages.priors
     calibration = LanguageCalibration(tables.calibration, &problems)
-    // Half as many slots again as lines, at least, keep the chains of the hash table short.
-    let lineCount = tables.words.lineCount + tables.ngrams.lineCount + tables.neutral.lineCount
-    var capacity = 16
-    while capacity * 2 < lineCount * 3 { capacity *= 2 }
-    slots = [UInt64](repeating: 0, count: capacity)
-    mask = capacity - 1
-    rows.reserveCapacity(lineCount + 1)
-    addNeutral(tables.neutral, &problems)
-    addRows(tables.words, column: "form", &problems) { WordHash.of($0) }
-    addRows(tables.ngrams, column: "ngram", &problems) { form in
+    let wordCountMost = tables.words.lineCount + tables.neutral.lineCount
+    var compiled = CompiledRows(
+      places: columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init),
+      rowCountMost: wordCountMost + tables.ngrams.lineCount)
+    var words = RowIndex(rowCountMost: wordCountMost)
+    var ngrams = RowIndex(rowCountMost: tables.ngrams.lineCount)
+    compiled.addNeutral(tables.neutral, to: &words, &problems)
+    compiled.add(tables.words, column: "form", to: &words, &problems) { WordHash.of($0) }
+    compiled.add(tables.ngrams, column: "ngram", to: &ngrams, &problems) { form in
       var letters: [UInt32] = []
       forEachScalar(in: form) { letters.append($0) }
       return NgramKey.of(letters)
     }
+    rows = compiled.rows
+    wordIndex = words
+    ngramIndex = ngrams
     try problems.throwErrors()
   }
 
@@ -102,43 +96,43 @@ package struct LanguageProfiles: Sendable {
     }
     return (columns, priors)
   }
+}
 
-  private mutating func addNeutral(_ table: ProfileTable, _ problems: inout Diagnostics) {
+/// Rows while they are read from tables.
+private struct CompiledRows {
+  let places: [LanguagePlaces]
+  /// Row 0 is that of neutral words.
+  var rows = [EvidenceRow()]
+
+  init(places: [LanguagePlaces], rowCountMost: Int) {
+    self.places = places
+    rows.reserveCapacity(rowCountMost + 1)
+  }
+
+  func addNeutral(_ table: ProfileTable, to index: inout RowIndex, _ problems: inout Diagnostics) {
     table.read(columns: ["form", "note"], &problems) { reader in
-      if !insert(WordHash.of(reader.cell(0)), row: 0) {
+      if !index.insert(WordHash.of(reader.cell(0)), row: 0) {
         reader.report(.lexiconDuplicateEntry, "\(reader.text(0)) is listed twice", cell: 0)
       }
     }
   }
 
-  private mutating func addRows(
-    _ table: ProfileTable, column: String, _ problems: inout Diagnostics,
+  mutating func add(
+    _ table: ProfileTable, column: String, to index: inout RowIndex, _ problems: inout Diagnostics,
     key: (UnsafeBufferPointer<UInt8>) -> UInt64
   ) {
-    let places = columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init)
     table.read(columns: [column, "weights"], &problems) { reader in
       let form = reader.cell(0)
       let script = Int(LanguageScript(form: form).rawValue)
       guard script < places.count else {
         return reader.report(.lexiconUnknownValue, "this script has one language and needs no rows", cell: 0)
       }
-      if insert(key(form), row: rows.count) {
+      if index.insert(key(form), row: rows.count) {
         rows.append(reader.weights(1, places[script]))
       } else {
         reader.report(.lexiconDuplicateEntry, "\(reader.text(0)) is listed twice, or is neutral", cell: 0)
       }
     }
-  }
-
-  /// False where the key is there already.
-  private mutating func insert(_ key: UInt64, row: Int) -> Bool {
-    var index = Int(truncatingIfNeeded: key) & mask
-    while slots[index] != 0 {
-      if slots[index] >> 32 == key >> 32 { return false }
-      index = (index + 1) & mask
-    }
-    slots[index] = key & 0xFFFF_FFFF_0000_0000 | UInt64(row + 1)
-    return true
   }
 }
 
@@ -164,10 +158,12 @@ extension ProfileTable {
 extension LanguageScript {
   /// The script of a folded word or an n-gram: that of its first letter.
   init(form: UnsafeBufferPointer<UInt8>) {
-    var script: LanguageScript?
-    forEachScalar(in: form) { scalar in
-      if script == nil, scalar != NgramKey.boundary { script = LanguageScript(scalar) }
+    // The boundary is a byte of its own.
+    let start = form.firstIndex { UInt32($0) != NgramKey.boundary } ?? form.count
+    guard start < form.count else {
+      self = .latin
+      return
     }
-    self = script ?? .latin
+    self.init(firstScalar(of: UnsafeBufferPointer(rebasing: form[start...])).scalar)
   }
 }

@@ -63,18 +63,19 @@ package enum LanguageScript: UInt8, CaseIterable, Sendable {
 func forEachScalar(in bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
   var index = 0
   while index < bytes.count {
-    let first = bytes[index]
-    if first < 0x80 {
-      body(UInt32(first))
-      index += 1
-      continue
-    }
-    let byteCount = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    var scalar = UInt32(first) & (0xFF >> UInt32(byteCount + 1))
-    for offset in 1..<byteCount where index + offset < bytes.count {
-      scalar = scalar << 6 | UInt32(bytes[index + offset] & 0x3F)
-    }
+    let (scalar, byteCount) = firstScalar(of: UnsafeBufferPointer(rebasing: bytes[index...]))
     body(scalar)
     index += byteCount
   }
+}
+
+/// The scalar that folded UTF-8 bytes begin with, and the number of its bytes; there must be one.
+@inline(__always)
+func firstScalar(of bytes: UnsafeBufferPointer<UInt8>) -> (scalar: UInt32, byteCount: Int) {
+  let first = bytes[0]
+  if first < 0x80 { return (UInt32(first), 1) }
+  let byteCount = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+  var scalar = UInt32(first) & (0xFF >> UInt32(byteCount + 1))
+  for offset in 1..<min(byteCount, bytes.count) { scalar = scalar << 6 | UInt32(bytes[offset] & 0x3F) }
+  return (scalar, byteCount)
 }

@@ -199,7 +199,7 @@ struct LetterModel {
     for entry in gains.prefix(settings.ngramCountMost) { isListed[entry.node] = true }
     return nodes.indices.filter { isListed[$0] }.compactMap { index in
       var form: [UInt8] = []
-      for letter in nodes[index].letters { form.append(scalar: letter) }
+      for letter in nodes[index].letters.compactMap(Unicode.Scalar.init) { form += String(letter).utf8 }
       return WeightedForm(form: form, logarithms: rows[index], names: names, range: settings.letterRange)
     }
   }

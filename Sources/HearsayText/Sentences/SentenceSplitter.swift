@@ -29,6 +29,12 @@ package struct SentenceSplitter: Sendable {
     var index = 0
     while index < words.count {
       let isTooLong = Self.wordCountMost <= index - start
+      let word = words[index]
+      // In the middle of a line, most words neither begin nor end anything.
+      if word.kind == .word, !word.shape.contains(.afterLineBreak), !isTooLong {
+        index += 1
+        continue
+      }
       if start < index, isTooLong || beginsPoint(words, index) || breaksLine(words, index) {
         sentences.append(.init(words: start..<index, ending: ending(words, start..<index)))
         start = index
@@ -49,7 +55,7 @@ package struct SentenceSplitter: Sendable {
 
   /// The index behind the punctuation that ends a sentence at `index`, or nil where none does.
   private func sentenceEnd(_ words: Words, _ index: Int) -> Int? {
-    guard words[index].kind == .punctuation, let mark = Mark(words.form(index)) else { return nil }
+    guard words[index].kind == .punctuation, let mark = Mark(words.onlyScalar(index)) else { return nil }
     var end = index + 1
     while end < words.count, end - index <= Self.closingCountMost, isClosing(words, end) { end += 1 }
     guard end < words.count else { return end }
@@ -67,32 +73,34 @@ package struct SentenceSplitter: Sendable {
   /// Quotation marks and brackets that close, and further marks, belong to the sentence before.
   private func isClosing(_ words: Words, _ index: Int) -> Bool {
     guard words[index].kind == .punctuation, !words[index].shape.contains(.afterSpace) else { return false }
-    if Mark(words.form(index)) != nil { return true }
-    return Self.closing.contains { words.form(index).elementsEqual($0.utf8) }
+    if Mark(words.onlyScalar(index)) != nil { return true }
+    switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
+    case ")", "]", "\u{22}", "”", "“", "»", "’", "'", "」", "』", "）", "…": return true
+    default: return false
+    }
   }
-
-  private static let closing = [")", "]", "\u{22}", "”", "“", "»", "’", "'", "」", "』", "）", "…"]
 
   private func isAbbreviation(_ words: Words, stop: Int, next: Int) -> Bool {
     let following = words[next]
     if following.shape.contains(.afterLineBreak) { return false }
     // A small letter goes on with the sentence, except in scripts without capitals.
-    if following.kind == .word, !following.shape.contains(.capitalised), isCased(words.form(next)) { return true }
+    if following.kind == .word, !following.shape.contains(.capitalised), isCased(words, next) { return true }
     guard 0 < stop else { return false }
     let before = words[stop - 1]
     guard !words[stop].shape.contains(.afterSpace) else { return false }
     switch before.kind {
-    case .word: return words.form(stop - 1).count == 1 && isCased(words.form(stop - 1))
+    case .word: return words.form(stop - 1).count == 1 && isCased(words, stop - 1)
     // Ordinals: "am 3. März". A year or a larger figure ends a sentence.
     case .number: return words.form(stop - 1).count <= 2 && following.kind == .word
     default: return false
     }
   }
 
-  /// Whether the form begins with a letter of an alphabet that has capitals.
-  private func isCased(_ form: ArraySlice<UInt8>) -> Bool {
-    guard let scalar = String(decoding: form, as: UTF8.self).unicodeScalars.first else { return false }
-    return scalar.properties.isCased
+  /// Whether the form of a token begins with a letter of an alphabet that has capitals.
+  private func isCased(_ words: Words, _ index: Int) -> Bool {
+    guard let value = words.firstScalar(index) else { return false }
+    if value < 0x80 { return 0x61...0x7A ~= value || 0x41...0x5A ~= value }
+    return Unicode.Scalar(value)?.properties.isCased ?? false
   }
 
   /// Whether a line break before `index` begins a new thought: always after a blank line or before a
@@ -101,7 +109,7 @@ package struct SentenceSplitter: Sendable {
     let word = words[index]
     guard word.shape.contains(.afterLineBreak) else { return false }
     if word.shape.contains(.afterBlankLine) || word.kind != .word { return !continuesHandle(words, index) }
-    return word.shape.contains(.capitalised) || !isCased(words.form(index))
+    return word.shape.contains(.capitalised) || !isCased(words, index)
   }
 
   /// A handle on a line of its own is part of the sentence around it, as some clients break lines there.
@@ -116,9 +124,11 @@ package struct SentenceSplitter: Sendable {
     guard word.kind == .number, word.shape.contains(.afterSpace), words.form(index).count <= 2,
       index + 1 < words.count, words[index + 1].kind == .punctuation, !words[index + 1].shape.contains(.afterSpace)
     else { return false }
-    let mark = words.form(index + 1)
-    if mark.elementsEqual(")".utf8) { return true }
-    return word.shape.contains(.afterLineBreak) && (mark.elementsEqual("/".utf8) || mark.elementsEqual(".".utf8))
+    switch words.onlyScalar(index + 1).flatMap(Unicode.Scalar.init) {
+    case ")": return true
+    case "/", ".": return word.shape.contains(.afterLineBreak)
+    default: return false
+    }
   }
 
   private func ending(_ words: Words, _ range: Range<Int>) -> Segmentation.Ending {
@@ -126,10 +136,9 @@ package struct SentenceSplitter: Sendable {
       guard words[index].kind == .punctuation || words[index].kind == .emoji || words[index].kind == .link else {
         break
       }
-      switch Mark(words.form(index)) {
+      switch Mark(words.onlyScalar(index)) {
       case .question: return .question
       case .exclamation: return .exclamation
-      case .wide where words.form(index).elementsEqual("？".utf8): return .question
       default: continue
       }
     }
@@ -142,22 +151,13 @@ package struct SentenceSplitter: Sendable {
     /// The full stops of scripts that need no blank behind them.
     case wide
 
-    init?(_ form: ArraySlice<UInt8>) {
-      switch form.count {
-      case 1:
-        switch form.first {
-        case UInt8(ascii: "."): self = .stop
-        case UInt8(ascii: "?"): self = .question
-        case UInt8(ascii: "!"): self = .exclamation
-        default: return nil
-        }
-      case 2, 3:
-        switch String(decoding: form, as: UTF8.self) {
-        case "…": self = .stop
-        case "。", "।", "॥", "۔": self = .wide
-        case "؟": self = .question
-        default: return nil
-        }
+    /// The mark that a token of one scalar is, or nil.
+    init?(_ scalar: UInt32?) {
+      switch scalar.flatMap(Unicode.Scalar.init) {
+      case ".", "…": self = .stop
+      case "?", "؟": self = .question
+      case "!": self = .exclamation
+      case "。", "।", "॥", "۔": self = .wide
       default: return nil
       }
     }

@@ -5,8 +5,8 @@
 /// variants, `ё` and `е`, and the letters of the mathematical alphabets that posts use as fonts.
 /// Accents are kept: they distinguish words in most languages.
 ///
-/// Scalars of the Basic Multilingual Plane are looked up in a table that is built once, in about 5 ms.
-package struct FoldingTable: Sendable {
+/// Scalars of the Basic Multilingual Plane are looked up in a table that is built once.
+package final class FoldingTable: Sendable {
   /// What a scalar folds to.
   struct Folded: Equatable {
     /// The class of the scalar.
@@ -21,8 +21,8 @@ package struct FoldingTable: Sendable {
   static let doubleS: UInt32 = 0xFFFF
   private static let capitalBit: UInt8 = 0x80
 
-  /// The small letter of each ASCII letter; 0 for all other bytes below 128.
-  let asciiLetters: InlineArray<128, UInt8>
+  /// The small letter of each ASCII letter; 0 for all other bytes.
+  private let asciiLetters: [UInt8]
   private let classes: [UInt8]
   private let values: [UInt16]
 
@@ -34,11 +34,11 @@ package struct FoldingTable: Sendable {
     var values = [UInt16](repeating: 0, count: 0x10000)
     for code in UInt32(0)..<0x10000 {
       guard let scalar = Unicode.Scalar(code) else { continue }
-      let folded = Self.folded(scalar)
+      let folded = Self.uniform(code) ?? Self.folded(scalar)
       classes[Int(code)] = folded.scalarClass.rawValue | (folded.isCapital ? Self.capitalBit : 0)
       values[Int(code)] = UInt16(truncatingIfNeeded: folded.value)
     }
-    var letters = InlineArray<128, UInt8>(repeating: 0)
+    var letters = [UInt8](repeating: 0, count: 256)
     for byte in UInt8(0x41)...0x5A {
       letters[Int(byte)] = byte | 0x20
       letters[Int(byte | 0x20)] = byte | 0x20
@@ -48,19 +48,59 @@ package struct FoldingTable: Sendable {
     self.values = values
   }
 
-  /// Class and folded form of `scalar`.
-  @inline(__always)
-  subscript(scalar: UInt32) -> Folded {
-    if scalar < 0x10000 {
+  /// The table as plain memory, valid only within `withMemory`.
+  struct Memory {
+    fileprivate let classes: UnsafePointer<UInt8>
+    fileprivate let values: UnsafePointer<UInt16>
+    fileprivate let asciiLetters: UnsafePointer<UInt8>
+
+    /// The small letter of an ASCII letter; 0 for all other bytes.
+    @inline(__always)
+    func asciiLetter(_ byte: UInt8) -> UInt8 { asciiLetters[Int(byte)] }
+
+    /// Class and folded form of `scalar`.
+    @inline(__always)
+    subscript(scalar: UInt32) -> Folded {
+      guard scalar < 0x10000 else { return FoldingTable.beyond(scalar) }
       let bits = classes[Int(scalar)]
       return Folded(
-        scalarClass: ScalarClass(rawValue: bits & 0x7F) ?? .punctuation, isCapital: bits & Self.capitalBit != 0,
+        scalarClass: ScalarClass(rawValue: bits & 0x7F) ?? .punctuation, isCapital: bits & FoldingTable.capitalBit != 0,
         value: UInt32(values[Int(scalar)]))
     }
-    return Unicode.Scalar(scalar).map(Self.folded) ?? Folded(scalarClass: .punctuation, isCapital: false, value: scalar)
   }
 
-  private static func folded(_ scalar: Unicode.Scalar) -> Folded {
+  /// Calls `body` with the table as plain memory.
+  func withMemory<Result>(_ body: (Memory) -> Result) -> Result {
+    classes.withUnsafeBufferPointer { classes in
+      values.withUnsafeBufferPointer { values in
+        asciiLetters.withUnsafeBufferPointer { letters in
+          guard let classes = classes.baseAddress, let values = values.baseAddress, let letters = letters.baseAddress
+          else { preconditionFailure("the table is empty") }
+          return body(Memory(classes: classes, values: values, asciiLetters: letters))
+        }
+      }
+    }
+  }
+
+  /// Class and folded form of a scalar beyond the Basic Multilingual Plane.
+  private static func beyond(_ scalar: UInt32) -> Folded {
+    Unicode.Scalar(scalar).map(Self.folded) ?? Folded(scalarClass: .punctuation, isCapital: false, value: scalar)
+  }
+
+  /// Class and folded form of a scalar of a large block whose scalars are all alike; nil elsewhere.
+  ///
+  /// Seven in ten scalars are such; asking the standard library for their properties would take most of the time
+  /// of building the table.
+  static func uniform(_ value: UInt32) -> Folded? {
+    switch value {
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF: Folded(scalarClass: .ideograph, isCapital: false, value: value)
+    case 0xAC00...0xD7A3: Folded(scalarClass: .letter, isCapital: false, value: value)
+    case 0xE000...0xF8FF: Folded(scalarClass: .punctuation, isCapital: false, value: value)
+    default: nil
+    }
+  }
+
+  static func folded(_ scalar: Unicode.Scalar) -> Folded {
     let value = scalar.value
     if 0x1D400...0x1D7FF ~= value { return mathematical(value) }
     let scalarClass = ScalarClass(scalar)

@@ -22,9 +22,17 @@ package struct Tokenizer: Sendable {
   /// The tokens of `text`.
   package func words(in text: ByteText) -> Words {
     text.withBytes { bytes in
-      var scanner = WordScanner(bytes: bytes, table: table)
-      scanner.scan()
-      return Words(all: scanner.words, folded: scanner.folded)
+      var all: [Word] = []
+      let capacity = FoldedForms.byteCountMost(ofText: bytes.count)
+      let folded = [UInt8](unsafeUninitializedCapacity: capacity) { memory, count in
+        table.withMemory { table in
+          var scanner = WordScanner(bytes: bytes, table: table, memory: memory)
+          scanner.scan()
+          all = scanner.words
+          count = scanner.folded.count
+        }
+      }
+      return Words(all: all, folded: folded)
     }
   }
 

@@ -2,17 +2,24 @@
 ///
 /// Fowler, Noll, Vo: offset basis and prime as published; the mix is the finaliser of MurmurHash3 (Appleby).
 package enum WordHash {
+  /// The state of the hash of no bytes, before the final mix.
+  static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// The state with one more byte.
+  @inline(__always)
+  package static func adding(_ byte: UInt8, to state: UInt64) -> UInt64 { (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+  /// The hash that a state comes to.
+  @inline(__always)
+  static func finished(_ state: UInt64) -> UInt64 { mix(state) }
+
   /// The hash of `bytes`.
   @inline(__always)
   package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = step(hash, byte) }
-    return mix(hash)
+    var state = start
+    for byte in bytes { state = adding(byte, to: state) }
+    return mix(state)
   }
-
-  /// The state of a hash that goes on with `byte`, before the final mix.
-  @inline(__always)
-  package static func step(_ state: UInt64, _ byte: UInt8) -> UInt64 { (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
   /// Combines the state of a phrase with the hash of its next word.
   @inline(__always)

@@ -5,25 +5,28 @@ extension WordScanner {
   ///
   /// Skin tones, variation selectors and gender signs leave no trace in the folded form.
   mutating func scanEmoji(_ first: Unit) {
-    var parts = [first.folded.value]
+    let start = folded.count
+    folded.begin()
+    folded.append(scalar: first.folded.value)
     var end = position + first.byteCount
     if isRegional(first.scalar), let second = unit(at: end), isRegional(second.scalar) {
-      parts.append(second.folded.value)
+      folded.append(scalar: second.folded.value)
       end += second.byteCount
     }
     while let unit = unit(at: end) {
       if isSkinTone(unit.scalar) || unit.scalar == 0xFE0F || unit.scalar == 0x20E3 {
         end += unit.byteCount
       } else if unit.scalar == 0x200D, let next = self.unit(at: end + unit.byteCount), next.scalarClass == .emoji {
-        if next.scalar != 0x2640 && next.scalar != 0x2642 { parts += [0x200D, next.folded.value] }
+        if next.scalar != 0x2640 && next.scalar != 0x2642 {
+          folded.append(scalar: 0x200D)
+          folded.append(scalar: next.folded.value)
+        }
         end += unit.byteCount + next.byteCount
       } else {
         break
       }
     }
-    emit(.emoji, end: end) { form in
-      for part in parts { form.append(scalar: part) }
-    }
+    emit(.emoji, shape: [], foldedStart: start, end: end)
   }
 
   private func isRegional(_ scalar: UInt32) -> Bool { 0x1F1E6...0x1F1FF ~= scalar }
@@ -79,11 +82,11 @@ extension WordScanner {
 
   /// Adds an emoticon; a repeated mouth is folded to one.
   mutating func emitEmoticon(_ byteCount: Int) {
-    let all = Array(bytes[position..<position + byteCount])
-    var form: [UInt8] = []
-    for byte in all where form.count < 2 || byte != form.last {
-      form.append(UInt8(truncatingIfNeeded: table[UInt32(byte)].value))
+    let start = folded.count
+    folded.begin()
+    for byte in bytes[position..<position + byteCount] where folded.count - start < 2 || byte != folded.last {
+      folded.append(UInt8(truncatingIfNeeded: table[UInt32(byte)].value))
     }
-    emit(.emoji, end: position + byteCount) { $0.append(contentsOf: form) }
+    emit(.emoji, shape: [], foldedStart: start, end: position + byteCount)
   }
 }

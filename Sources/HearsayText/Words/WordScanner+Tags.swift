@@ -2,7 +2,16 @@ import HearsayCore
 
 extension WordScanner {
   /// The end of a link that begins at `position`, or nil.
+  @inline(__always)
   func linkEnd() -> Int? {
+    // Nearly all words begin with another letter, and no link has another second one.
+    guard position + 4 <= bytes.count, bytes[position] | 0x20 == 0x68 || bytes[position] | 0x20 == 0x77,
+      bytes[position + 1] | 0x20 == 0x74 || bytes[position + 1] | 0x20 == 0x77
+    else { return nil }
+    return linkEndBehindPrefix()
+  }
+
+  private func linkEndBehindPrefix() -> Int? {
     guard starts(with: "http://") || starts(with: "https://") || starts(with: "www.") else { return nil }
     var end = position
     while end < bytes.count, 0x20 < bytes[end], bytes[end] != 0x3C, bytes[end] != 0x22 {
@@ -11,8 +20,15 @@ extension WordScanner {
       end += 1
     }
     // Punctuation at the end belongs to the sentence.
-    while position < end, [0x2E, 0x2C, 0x21, 0x3F, 0x3A, 0x3B, 0x29, 0x27].contains(bytes[end - 1]) { end -= 1 }
+    while position < end, endsSentence(bytes[end - 1]) { end -= 1 }
     return end
+  }
+
+  private func endsSentence(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2E, 0x2C, 0x21, 0x3F, 0x3A, 0x3B, 0x29, 0x27: true
+    default: false
+    }
   }
 
   private func starts(with prefix: StaticString) -> Bool {
@@ -25,11 +41,10 @@ extension WordScanner {
 
   /// Kind and end of a handle, hashtag or cashtag that begins at `position`, or nil.
   func tagEnd(_ sigil: Unit) -> (Word.Kind, Int)? {
-    guard !isAfterWord else { return nil }
     switch sigil.folded.value {
-    case 0x40: return handleEnd(sigil).map { (.handle, $0) }
-    case 0x23: return tagEnd(sigil, letterFirst: false).map { (.hashtag, $0) }
-    case 0x24: return tagEnd(sigil, letterFirst: true).map { (.cashtag, $0) }
+    case 0x40 where !isAfterWord: return handleEnd(sigil).map { (.handle, $0) }
+    case 0x23 where !isAfterWord: return tagEnd(sigil, letterFirst: false).map { (.hashtag, $0) }
+    case 0x24 where !isAfterWord: return tagEnd(sigil, letterFirst: true).map { (.cashtag, $0) }
     default: return nil
     }
   }
@@ -103,18 +118,22 @@ extension WordScanner {
   ///
   /// A hashtag is folded without its sign, so that it matches the name it is made of.
   mutating func emitTag(_ kind: Word.Kind, sigilByteCount: Int, end: Int) {
-    var units: [Unit] = []
+    let foldedStart = folded.count
+    folded.begin()
+    var shape: Word.Shape = []
+    var letterCount = 0
+    var capitalCount = 0
     var index = kind == .hashtag ? position + sigilByteCount : position
     while index < end, let unit = unit(at: index) {
-      units.append(unit)
+      if unit.scalarClass == .letter {
+        letterCount += 1
+        if unit.folded.isCapital { capitalCount += 1 }
+        if letterCount == 1 && capitalCount == 1 { shape.insert(.capitalised) }
+      }
+      folded.append(scalar: unit.folded.value)
       index += unit.byteCount
     }
-    let letters = units.filter { $0.scalarClass == .letter }
-    var shape: Word.Shape = []
-    if letters.first?.folded.isCapital == true { shape.insert(.capitalised) }
-    if 2 <= letters.count && letters.allSatisfy(\.folded.isCapital) { shape.insert(.allCapitals) }
-    emit(kind, shape: shape, end: end) { form in
-      for unit in units { form.append(scalar: unit.folded.value) }
-    }
+    if 2 <= letterCount && capitalCount == letterCount { shape.insert(.allCapitals) }
+    emit(kind, shape: shape, foldedStart: foldedStart, end: end)
   }
 }

@@ -3,13 +3,11 @@ import HearsayCore
 extension WordScanner {
   /// Scans a word or number that begins at `position`.
   mutating func scanWord() {
-    if let end = linkEnd() {
-      emit(.link, end: end) { $0.append(contentsOf: "http".utf8) }
-      return
-    }
+    if let end = linkEnd() { return emitLink(end) }
     var run = WordRun(foldedStart: folded.count)
+    folded.begin()
     var index = position
-    addASCIILetters(to: &run, &index)
+    addLetters(to: &run, &index)
     while let unit = unit(at: index) {
       switch unit.scalarClass {
       case .letter, .digit:
@@ -25,21 +23,41 @@ extension WordScanner {
         return
       }
       index += unit.byteCount
-      addASCIILetters(to: &run, &index)
+      addLetters(to: &run, &index)
     }
     finish(run, end: index)
   }
 
-  /// Takes ASCII letters from `index` on, which most words consist of, without looking up their class.
+  /// Takes the letters from `index` on that fold to one letter each, as nearly all do.
+  ///
+  /// Says of each what `WordRun.addLetter` would, but counts in local variables, which stay in registers.
   @inline(__always)
-  private mutating func addASCIILetters(to run: inout WordRun, _ index: inout Int) {
-    while index < bytes.count, bytes[index] < 0x80 {
-      let letter = table.asciiLetters[Int(bytes[index])]
-      if letter == 0 { return }
-      run.addLetter(UInt32(letter), isCapital: letter != bytes[index])
-      if !run.isStretched { folded.append(letter) }
-      index += 1
+  private mutating func addLetters(to run: inout WordRun, _ index: inout Int) {
+    var position = index
+    var letters = run
+    let (bytes, table) = (bytes, table)
+    folded.appendEach { append in
+      while position < bytes.count {
+        let byte = bytes[position]
+        let small = table.asciiLetter(byte)
+        if small != 0 {
+          letters.addLetter(UInt32(small), isCapital: small != byte)
+          if !letters.isStretched { append.byte(small) }
+          position += 1
+        } else if 0xC3 <= byte, byte < 0xF0 {
+          let (scalar, byteCount) = Self.decode(bytes, byte, position)
+          let unit = table[scalar]
+          guard unit.scalarClass == .letter, 0x80 <= unit.value, unit.value != FoldingTable.doubleS else { break }
+          letters.addLetter(unit.value, isCapital: unit.isCapital)
+          if !letters.isStretched { append.shortScalar(unit.value) }
+          position += byteCount
+        } else {
+          break
+        }
+      }
     }
+    run = letters
+    index = position
   }
 
   @inline(__always)
@@ -61,10 +79,10 @@ extension WordScanner {
     var start = folded.count - 1
     while run.foldedStart < start, folded[start] & 0xC0 == 0x80 { start -= 1 }
     guard run.foldedStart <= start,
-      let base = String(decoding: folded[start...], as: UTF8.self).unicodeScalars.first,
+      let base = String(decoding: folded.bytes(from: start), as: UTF8.self).unicodeScalars.first,
       let composed = Composition.compose(base.value, mark)
     else { return }
-    folded.removeSubrange(start...)
+    folded.removeAll(from: start, ofFormFrom: run.foldedStart)
     folded.append(scalar: composed)
   }
 
@@ -99,7 +117,16 @@ extension WordScanner {
   }
 
   /// Steps over a hyphen or apostrophe that stands between two words.
+  @inline(__always)
   private mutating func joinIfHyphen() {
+    guard position < bytes.count, bytes[position] != 0x20, !isPlainASCII(bytes[position]) else { return }
+    joinIfHyphenOfAnySort()
+  }
+
+  /// Whether a byte is an ASCII character that is no hyphen or apostrophe of any sort.
+  private func isPlainASCII(_ byte: UInt8) -> Bool { byte < 0x80 && byte != 0x2D && byte != 0x27 && byte != 0x60 }
+
+  private mutating func joinIfHyphenOfAnySort() {
     guard let mark = unit(at: position), mark.folded.value == 0x2D || mark.folded.value == 0x27,
       let next = unit(at: position + mark.byteCount),
       next.scalarClass == .letter || next.scalarClass == .digit
@@ -123,8 +150,11 @@ private struct WordRun {
 
   init(foldedStart: Int) { self.foldedStart = foldedStart }
 
-  /// Whether the last letter has been repeated so often that it is left out: stretched letters fold to two.
-  var isStretched: Bool { 3 <= repeats }
+  /// From so many on, repeated letters are left out: stretched letters fold to two.
+  static let stretchedFrom = 3
+
+  /// Whether the last letter has been repeated so often that it is left out.
+  var isStretched: Bool { Self.stretchedFrom <= repeats }
 
   /// Counts a folded letter.
   @inline(__always)
@@ -137,6 +167,6 @@ private struct WordRun {
     }
     isCyrillic = 0x400...0x52F ~= value
     last = value
-    if 3 <= repeats { isElongated = true }
+    if isStretched { isElongated = true }
   }
 }

@@ -5,18 +5,19 @@ import HearsayCore
 /// Lives only while the bytes do: it is made, used and dropped inside `Tokenizer.words(in:)`.
 struct WordScanner {
   let bytes: UnsafeRawBufferPointer
-  let table: FoldingTable
+  let table: FoldingTable.Memory
   var words: [Word] = []
-  var folded: [UInt8] = []
+  var folded: FoldedForms
   var position = 0
   /// What stood between the last token and `position`.
   private var gap: Word.Shape = [.afterSpace, .afterLineBreak, .afterBlankLine]
 
-  init(bytes: UnsafeRawBufferPointer, table: FoldingTable) {
+  /// A scan of `bytes` that writes folded forms into `memory`.
+  init(bytes: UnsafeRawBufferPointer, table: FoldingTable.Memory, memory: UnsafeMutableBufferPointer<UInt8>) {
     self.bytes = bytes
     self.table = table
-    words.reserveCapacity(bytes.count / 5 + 4)
-    folded.reserveCapacity(bytes.count + 8)
+    folded = FoldedForms(memory)
+    words.reserveCapacity(bytes.count / 4 + 4)
   }
 
   /// A scalar at a position, with its class, folded form and number of bytes.
@@ -33,12 +34,13 @@ struct WordScanner {
     guard index < bytes.count else { return nil }
     let first = bytes[index]
     if first < 0x80 { return Unit(scalar: UInt32(first), byteCount: 1, folded: table[UInt32(first)]) }
-    let (scalar, byteCount) = decode(first, index)
+    let (scalar, byteCount) = Self.decode(bytes, first, index)
     return Unit(scalar: scalar, byteCount: byteCount, folded: table[scalar])
   }
 
   /// Decodes a scalar of several bytes; the text is known to be valid UTF-8.
-  private func decode(_ first: UInt8, _ index: Int) -> (UInt32, Int) {
+  @inline(__always)
+  static func decode(_ bytes: UnsafeRawBufferPointer, _ first: UInt8, _ index: Int) -> (UInt32, Int) {
     func low(_ offset: Int) -> UInt32 {
       index + offset < bytes.count ? UInt32(bytes[index + offset] & 0x3F) : 0
     }
@@ -78,19 +80,22 @@ struct WordScanner {
   }
 
   /// Adds a token from `position` to `end`, whose folded form `fold` appends.
-  mutating func emit(_ kind: Word.Kind, shape: Word.Shape = [], end: Int, fold: (inout [UInt8]) -> Void) {
+  @inline(__always)
+  mutating func emit(_ kind: Word.Kind, shape: Word.Shape = [], end: Int, fold: (inout FoldedForms) -> Void) {
     let start = folded.count
+    folded.begin()
     fold(&folded)
     emit(kind, shape: shape, foldedStart: start, end: end)
   }
 
   /// Adds a token from `position` to `end`, whose folded form has been appended from `foldedStart` on.
+  @inline(__always)
   mutating func emit(_ kind: Word.Kind, shape: Word.Shape, foldedStart: Int, end: Int) {
-    let hash = folded.withUnsafeBufferPointer { WordHash.of(UnsafeBufferPointer(rebasing: $0[foldedStart...])) }
     words.append(
       Word(
         span: TextSpan(start: Int32(position), end: Int32(end)), foldedStart: Int32(foldedStart),
-        foldedCount: Int32(folded.count - foldedStart), hash: hash, kind: kind, shape: shape.union(gap)))
+        foldedCount: Int32(folded.count - foldedStart), hash: WordHash.finished(folded.hashState), kind: kind,
+        shape: shape.union(gap)))
     gap = []
     position = end
   }
@@ -101,40 +106,22 @@ struct WordScanner {
     position += byteCount
   }
 
+  /// Adds a link; all links fold to the same form.
+  mutating func emitLink(_ end: Int) {
+    emit(.link, end: end) { form in
+      for byte: UInt8 in [0x68, 0x74, 0x74, 0x70] { form.append(byte) }
+    }
+  }
+
   private mutating func scanMark(_ unit: Unit) {
     if let end = linkEnd() {
-      emit(.link, end: end) { $0.append(contentsOf: "http".utf8) }
+      emitLink(end)
     } else if let (kind, end) = tagEnd(unit) {
       emitTag(kind, sigilByteCount: unit.byteCount, end: end)
     } else if let count = emoticonByteCount(at: position) {
       emitEmoticon(count)
     } else {
       emit(.punctuation, end: position + unit.byteCount) { $0.append(scalar: unit.folded.value) }
-    }
-  }
-}
-
-extension [UInt8] {
-  /// Appends the UTF-8 bytes of a scalar value; `FoldingTable.doubleS` as `ss`, 0 as nothing.
-  @inline(__always)
-  mutating func append(scalar value: UInt32) {
-    if value < 0x80 {
-      if value != 0 { append(UInt8(value)) }
-    } else if value < 0x800 {
-      append(UInt8(0xC0 | value >> 6))
-      append(UInt8(0x80 | value & 0x3F))
-    } else if value == FoldingTable.doubleS {
-      append(0x73)
-      append(0x73)
-    } else if value < 0x10000 {
-      append(UInt8(0xE0 | value >> 12))
-      append(UInt8(0x80 | value >> 6 & 0x3F))
-      append(UInt8(0x80 | value & 0x3F))
-    } else {
-      append(UInt8(0xF0 | value >> 18))
-      append(UInt8(0x80 | value >> 12 & 0x3F))
-      append(UInt8(0x80 | value >> 6 & 0x3F))
-      append(UInt8(0x80 | value & 0x3F))
     }
   }
 }

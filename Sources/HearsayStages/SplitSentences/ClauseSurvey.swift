@@ -1,0 +1,120 @@
+import HearsayCore
+import HearsayLexicon
+
+/// The punctuation and the number of words of a text, looked at once for all of its sentences.
+struct ClauseSurvey {
+  /// What is known of a token.
+  private struct Mark {
+    /// Number of words before it.
+    var wordCount: Int32
+    /// What it separates.
+    var boundary: Boundary?
+  }
+
+  /// The marks of all tokens, and one behind the last.
+  private let marks: [Mark]
+  /// The tokens that can be asked for: a sentence.
+  private var sentence: Range<Int>
+
+  init(_ words: Words) {
+    marks = [Mark](unsafeUninitializedCapacity: words.count + 1) { marks, markCount in
+      var wordCount: Int32 = 0
+      for index in 0..<words.count {
+        let word = words[index]
+        let boundary = word.kind == .punctuation ? Boundary(words.onlyScalar(index), word.shape) : nil
+        marks.initializeElement(at: index, to: Mark(wordCount: wordCount, boundary: boundary))
+        if word.isLexical { wordCount += 1 }
+      }
+      marks.initializeElement(at: words.count, to: Mark(wordCount: wordCount))
+      markCount = words.count + 1
+    }
+    sentence = 0..<words.count
+  }
+
+  /// The survey of one sentence.
+  func limited(to sentence: Range<Int>) -> ClauseSurvey {
+    var copy = self
+    copy.sentence = sentence
+    return copy
+  }
+
+  /// What the token at `index` separates, or nil; nil outside the sentence.
+  func boundary(_ index: Int) -> Boundary? { sentence.contains(index) ? marks[index].boundary : nil }
+
+  /// Where the stretch that begins at `index` ends: at the next punctuation that could separate clauses.
+  func boundary(from index: Int) -> Int {
+    var end = index
+    while end < sentence.upperBound, marks[end].boundary == nil { end += 1 }
+    return end
+  }
+
+  /// Where the stretch that ends at `index` begins: at the last punctuation that could separate clauses.
+  func boundary(before index: Int) -> Int {
+    var start = index - 1
+    while sentence.lowerBound <= start, marks[start].boundary == nil { start -= 1 }
+    return max(start, sentence.lowerBound)
+  }
+
+  /// Number of words in a range of tokens.
+  func wordCount(_ range: Range<Int>) -> Int {
+    Int(marks[range.upperBound].wordCount - marks[range.lowerBound].wordCount)
+  }
+
+  /// Number of words between a closing mark and the mark that it closes, or the beginning of the clause.
+  func enclosedCount(before closing: Int, since start: Int) -> Int {
+    var index = closing
+    while start < index, boundary(index - 1) != .opening { index -= 1 }
+    return wordCount(index..<closing)
+  }
+}
+
+/// The words of a sentence that tell where its clauses begin and end: a handful, so that no table is worth its cost.
+struct ClauseCues {
+  let terms: ArraySlice<Term<ClaimMeaning>>
+
+  /// The role of the opening word at a token; what refers back gives way to what joins clauses.
+  func opener(at token: Int) -> ClaimRole? {
+    var found: ClaimRole?
+    var index = terms.firstIndex(from: token)
+    while index < terms.endIndex, terms[index].words.lowerBound == token {
+      let role = terms[index].meaning.role
+      switch role {
+      case .subordinator, .connector, .condition, .anaphor:
+        if found == nil || found == .anaphor { found = role }
+      default: break
+      }
+      index += 1
+    }
+    return found
+  }
+
+  /// Whether a word of opinion that begins at `start` ends before `token`.
+  func endsFrame(from start: Int, at token: Int) -> Bool {
+    var index = terms.firstIndex(from: start)
+    while index < terms.endIndex, terms[index].words.lowerBound == start {
+      if terms[index].meaning.role == .opinion && terms[index].words.upperBound == token { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether a word of saying or of opinion ends before `token`.
+  func endsIntroduction(at token: Int) -> Bool {
+    terms.contains { term in
+      switch term.meaning.role {
+      case .speech, .hedge, .opinion: term.words.upperBound == token
+      default: false
+      }
+    }
+  }
+
+  /// Whether a predicate begins in `range`.
+  func hasPredicate(in range: Range<Int>) -> Bool {
+    terms.contains { term in
+      switch term.meaning.role {
+      case .event, .state, .prediction, .proposal: range.contains(term.words.lowerBound)
+      default: false
+      }
+    }
+  }
+}
