@@ -1,3 +1,5 @@
+import HearsayCore
+
 /// What measuring came to.
 public struct Evaluation: Sendable {
   /// The sets, in the order in which they were read.
@@ -60,7 +62,10 @@ public struct QuestionResult: Sendable {
       scopes += sets
     }
     let byLanguage = Dictionary(grouping: observations) { gold.posts[$0.post].language }
-    if 1 < byLanguage.count {
+    // Where each set is in a language of its own, the figures by set are those by language.
+    let pairs = Set(
+      observations.map { SetLanguage(set: gold.posts[$0.post].set, language: gold.posts[$0.post].language) })
+    if 1 < byLanguage.count, byLanguage.count < pairs.count || bySet.count < pairs.count {
       let sorted = byLanguage.sorted { ($0.key?.description ?? "") < ($1.key?.description ?? "") }
       scopes += sorted.map { language, own in
         ScopeResult(.language(language?.description ?? "none"), question, own, bootstrap)
@@ -68,4 +73,9 @@ public struct QuestionResult: Sendable {
     }
     self.scopes = scopes
   }
+}
+
+private struct SetLanguage: Hashable {
+  let set: Int
+  let language: LanguageCode?
 }

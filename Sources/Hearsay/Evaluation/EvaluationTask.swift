@@ -100,6 +100,14 @@ public enum Question: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the share of right answers tells more than the mean over classes, which there are many of, or one.
+  var isMeasuredByAccuracy: Bool {
+    switch self {
+    case .language, .traps, .claimKind, .claimModality, .claimSource, .claimStance, .claimTopic, .claimCheckable: true
+    default: false
+    }
+  }
+
   /// The order of the classes; what is not listed comes behind in the order of the alphabet.
   var classOrder: [String] { ["no", "yes", "negative", "neutral", "positive"] }
 

@@ -32,8 +32,9 @@ public struct ScopeResult: Sendable {
   public let confusion: Confusion?
   /// What is stated beside what is the case; nil where nothing is stated.
   public let reliability: Reliability?
-  /// The values of the draws, by figure.
+  /// The values of the draws, by figure, those included that have no value.
   private let draws: [[Double?]]
+  private let names: [String]
 
   /// The figure called `name`, or nil.
   public subscript(name: String) -> Figure? { figures.first { $0.name == name } }
@@ -52,6 +53,7 @@ public struct ScopeResult: Sendable {
     self.reliability = reliability
     draws = bootstrap.distributions(
       starts: tally.starts, cells: tally.cells, cellCount: tally.cellCount, measures: tally.values)
+    names = tally.names
     let values = tally.values(of: tally.sums)
     let intervals = draws.isEmpty ? values.map { _ in nil } : draws.map(Bootstrap.interval)
     figures = zip(tally.names, zip(values, intervals)).compactMap { name, pair in
@@ -66,11 +68,11 @@ public struct ScopeResult: Sendable {
     confusion = nil
     reliability = nil
     draws = []
-    let names = sets.first?.figures.map(\.name).filter { name in sets.allSatisfy { $0[name] != nil } } ?? []
+    names = sets.first?.figures.map(\.name).filter { name in sets.allSatisfy { $0[name] != nil } } ?? []
     figures = names.map { name in
       let value = sets.reduce(0) { $0 + ($1[name]?.value ?? 0) } / Double(sets.count)
       // Sets are drawn independently of each other, so the n-th draws of all sets make one draw of the mean.
-      let own = sets.map { set in set.draws[set.figures.firstIndex { $0.name == name } ?? 0] }
+      let own = sets.map { set in set.draws.isEmpty ? [] : set.draws[set.names.firstIndex(of: name) ?? 0] }
       let count = own.map(\.count).min() ?? 0
       let means = (0..<count).map { draw -> Double? in
         let values = own.compactMap { $0[draw] }
@@ -152,8 +154,7 @@ private struct Tally {
   var names: [String] {
     guard confusion != nil else { return ["f1", "precision", "recall"] }
     let means = ["macro_f1", "macro_recall", "macro_precision"]
-    // Of a language, a post has one chance; which languages a set has says little about the pipeline.
-    if question == .language { return ["accuracy"] + means }
+    if question.isMeasuredByAccuracy { return ["accuracy"] + means }
     return [means[0], "accuracy"] + means.dropFirst() + (isYesNo ? ["f1_yes"] : [])
   }
 
@@ -165,7 +166,7 @@ private struct Tally {
     }
     let table = confusion.with(cells: sums)
     let means = table.means
-    if question == .language { return [table.accuracy, means.f1, means.recall, means.precision] }
+    if question.isMeasuredByAccuracy { return [table.accuracy, means.f1, means.recall, means.precision] }
     var values = [means.f1, table.accuracy, means.recall, means.precision]
     if isYesNo { values.append(table.classes.firstIndex(of: "yes").flatMap { table.matches[$0].f1 }) }
     return values

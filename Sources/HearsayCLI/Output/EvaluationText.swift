@@ -6,6 +6,8 @@ struct EvaluationText {
   /// Tables of more classes than these are shown as lists of what is confused most.
   private static let classCountMost = 8
   private static let confusionCountMost = 20
+  /// Languages of fewer posts are left to the formats for programs.
+  private static let languagePostCountLeast = 20
 
   init(_ evaluation: Evaluation) { self.evaluation = evaluation }
 
@@ -71,6 +73,7 @@ struct EvaluationText {
     var table = ResultTable(
       ["posts of", "posts", main, "from", "to"] + names.dropFirst() + (hasError ? ["calibration_error"] : []))
     for scope in result.scopes {
+      if case .language = scope.scope, scope.postCount < Self.languagePostCountLeast { continue }
       let figure = scope[main]
       var row: [ResultCell] = [
         .text(scope.scope.words), .integer(Int64(scope.postCount)), Self.measure(figure?.value),
@@ -188,7 +191,8 @@ struct EvaluationText {
     }
     if 0 < evaluation.untouchedCount { text += ", \(Figures.grouped(Int64(evaluation.untouchedCount))) without a task" }
     text += ", \(Figures.grouped(Int64(evaluation.failedCount))) failed.\n"
-    for (what, count) in evaluation.leftOut { text += "Left out: \(what) (\(Figures.grouped(Int64(count)))).\n" }
+    if !evaluation.leftOut.isEmpty { text += "\n" }
+    for (what, count) in evaluation.leftOut { text += "- left out: \(what) (\(Figures.grouped(Int64(count))))\n" }
     return text
   }
 }
