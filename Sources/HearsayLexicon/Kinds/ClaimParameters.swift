@@ -7,6 +7,7 @@ package struct ClaimParameters: Sendable {
     ("frameValence", 0...500), ("hedgedShare", 0...100), ("deniedShare", -100...100), ("askedShare", 0...100),
     ("conditionalShare", 0...100), ("sentenceShare", 0...100), ("postShare", 0...100), ("stanceFrom", 1...500),
     ("fudShare", 1...100), ("counterShare", 0...100), ("openQuestion", 0...100), ("counterValence", 0...500),
+    ("leaningShare", 0...100),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -32,10 +33,13 @@ package struct ClaimParameters: Sendable {
     counterShare = values["counterShare"] ?? 0
     openQuestion = values["openQuestion"] ?? 0
     counterValence = values["counterValence"] ?? 0
+    leaningShare = values["leaningShare"] ?? 0
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
   package let frameValence: Int
+  /// Percent of what learned weights say of a text that counts toward an entity.
+  package let leaningShare: Int
   /// Percent of its weight that a hedged claim has.
   package let hedgedShare: Int
   /// Percent of its weight that a denied claim has; negative, as it points the other way.

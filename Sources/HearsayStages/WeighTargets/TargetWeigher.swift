@@ -79,9 +79,10 @@ struct TargetWeigher {
 
   /// What learned weights add in a clause.
   private func leaning(of clause: Range<Int>) -> (against: Int, for: Int) {
-    sentiment.leanings.beginning(in: clause).reduce(into: (0, 0)) { sum, leaning in
-      sum.0 += leaning.against
-      sum.1 += leaning.for
+    let share = frames.parameters.leaningShare
+    return sentiment.leanings.beginning(in: clause).reduce(into: (0, 0)) { sum, leaning in
+      sum.0 += leaning.against * share / 100
+      sum.1 += leaning.for * share / 100
     }
   }
 
