@@ -34,6 +34,12 @@ package struct Sample: Sendable {
   /// Whether the head begins with `text`.
   package func begins(with text: String) -> Bool { head.starts(with: text.utf8) }
 
+  /// Whether `text` stands anywhere in the head.
+  package func contains(_ text: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    return head.indices.contains { head[$0] == wanted[0] && head[$0...].starts(with: wanted) }
+  }
+
   /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.
   package var isText: Bool {
     guard !head.contains(0) else { return false }
