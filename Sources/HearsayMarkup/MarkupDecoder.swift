@@ -7,20 +7,25 @@ import HearsayCore
 ///
 /// Text that needs nothing of this, which is most, is returned as it is, without a copy.
 package enum MarkupDecoder {
-  /// The plain text of `raw`, and the number of invalid bytes that were replaced by U+FFFD.
+  /// The plain text of `raw`, which is marked up as `markup` says, and the number of invalid bytes that were
+  /// replaced by U+FFFD.
   ///
   /// - Complexity: O(n) in the number of bytes.
-  package static func decode(_ raw: ByteText) -> DecodedText {
+  package static func decode(_ raw: ByteText, as markup: TextMarkup = .unknown) -> DecodedText {
     let survey = raw.withBytes(MarkupSurvey.init)
-    if !survey.hasEntity && !survey.hasTag && survey.isValid {
+    let hasTag = markup == .html ? survey.hasBracket : survey.hasTag && markup == .unknown
+    let hasEntity = survey.hasEntity && markup != .plain && markup != .markdown
+    let hasQuotes = (markup == .markdown || markup == .escapedMarkdown) && raw.withBytes { MarkdownQuotes.occur(in: $0) }
+    if !hasEntity && !hasTag && !hasQuotes && survey.isValid {
       return DecodedText(text: raw, replacedByteCount: 0)
     }
     var bytes = raw.bytes
     var replaced = 0
     if !survey.isValid { (bytes, replaced) = repaired(bytes) }
-    if survey.hasTag {
+    if hasQuotes { bytes = MarkdownQuotes.removed(from: bytes) }
+    if hasTag {
       bytes = HTMLText.plain(bytes)
-    } else if survey.hasEntity {
+    } else if hasEntity {
       bytes = EntityDecoder.decode(bytes)
     }
     return DecodedText(text: ByteText(bytes), replacedByteCount: replaced)
@@ -43,6 +48,8 @@ package enum MarkupDecoder {
 struct MarkupSurvey {
   var hasEntity = false
   var hasTag = false
+  /// Whether there is an opening angle bracket, which in HTML is a tag.
+  var hasBracket = false
   var isValid = true
 
   init(_ bytes: UnsafeRawBufferPointer) {
@@ -51,7 +58,10 @@ struct MarkupSurvey {
       let byte = bytes[index]
       if 0x80 <= byte { isASCII = false }
       if byte == UInt8(ascii: "&") { hasEntity = true }
-      if byte == UInt8(ascii: "<") && !hasTag { hasTag = Self.beginsTag(bytes, index) }
+      if byte == UInt8(ascii: "<") {
+        hasBracket = true
+        if !hasTag { hasTag = Self.beginsTag(bytes, index) }
+      }
     }
     if !isASCII { isValid = String(validating: bytes, as: UTF8.self) != nil }
   }

@@ -35,6 +35,7 @@ extension JSONFormat {
       guard value.kind == .object else {
         throw RecordProblem(.recordNotAnObject, "the record is JSON, but not an object")
       }
+      if parser.isTextMended { sink.remark(.recordMended) }
       try read(value, into: &sink)
     }
   }
@@ -67,6 +68,13 @@ package struct Framing: Sendable {
     }
   }
 
+  /// The elements of the arrays that are values of these keys, wherever they stand; without such arrays, whatever
+  /// arrangement the sample has.
+  package static func json(_ sample: Sample, arraysNamed names: String...) -> Framing {
+    guard names.contains(where: { sample.outline.hasKey($0) }) else { return json(sample) }
+    return Framing(splitter: JSONElementSplitter(.arrays(named: names)))
+  }
+
   /// The whole source is one record, of at most so many bytes.
   package static func whole(byteCountMost: Int) -> Framing {
     Framing(splitter: WholeSplitter(), recordByteCountMost: byteCountMost)
@@ -77,7 +85,10 @@ package struct Framing: Sendable {
 public struct FormatSummary: Sendable {
   /// What posts of a format may have beyond text.
   public enum Feature: String, CaseIterable, Sendable {
-    case author, time, language, engagement, thread
+    case author, time
+    /// Times say in which zone they are, or are known to be UTC.
+    case zone
+    case language, engagement, thread
   }
 
   /// The name for `--input-format`.
@@ -86,6 +97,8 @@ public struct FormatSummary: Sendable {
   public let description: String
   /// What its posts have.
   public let gives: [Feature]
+  /// What its posts never have.
+  public var lacks: [Feature] { Feature.allCases.filter { !gives.contains($0) } }
 
   init(_ name: String, _ description: String, gives: [Feature]) {
     self.name = name

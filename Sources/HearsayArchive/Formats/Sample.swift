@@ -8,11 +8,14 @@ package struct Sample: Sendable {
   package let isWhole: Bool
   /// What JSON keys occur in the head.
   package let outline: JSONOutline
+  /// How the user wants it to be read.
+  package let options: ReadingOptions
 
-  package init(name: String, head: [UInt8], isWhole: Bool) {
+  package init(name: String, head: [UInt8], isWhole: Bool, options: ReadingOptions = ReadingOptions()) {
     self.name = name
     self.head = head
     self.isWhole = isWhole
+    self.options = options
     outline = JSONOutline(head, isWhole: isWhole)
   }
 

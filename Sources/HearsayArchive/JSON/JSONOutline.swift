@@ -22,6 +22,7 @@ package struct JSONOutline: Sendable {
   /// Whether the source begins like JSON.
   package private(set) var isJSON = false
   private var paths: Set<String> = []
+  private var names: Set<String> = []
 
   /// Deeper keys are of no interest.
   private static let depthMost = 4
@@ -35,7 +36,7 @@ package struct JSONOutline: Sendable {
       arrangement = .array
       var scan = OutlineScan(head[(start + 1)...])
       scan.run()
-      paths = scan.paths
+      (paths, names) = (scan.paths, scan.names)
       return
     }
     let lines = head[start...].split(separator: 0x0A, maxSplits: Self.lineCountMost).prefix(Self.lineCountMost)
@@ -47,10 +48,11 @@ package struct JSONOutline: Sendable {
         arrangement = .values
         var whole = OutlineScan(head[start...])
         whole.run()
-        paths = whole.paths
+        (paths, names) = (whole.paths, whole.names)
         return
       }
       paths.formUnion(scan.paths)
+      names.formUnion(scan.names)
     }
   }
 
@@ -62,6 +64,9 @@ package struct JSONOutline: Sendable {
 
   /// Whether one of the paths occurs.
   package func has(any paths: String...) -> Bool { paths.contains { self.paths.contains($0) } }
+
+  /// Whether a key occurs at any depth.
+  package func hasKey(_ name: String) -> Bool { names.contains(name) }
 
   /// Whether an array is one line of several, and not all of the source.
   private static func isArrayALine(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -106,6 +111,7 @@ package struct JSONOutline: Sendable {
   private struct OutlineScan {
     private let bytes: ArraySlice<UInt8>
     private(set) var paths: Set<String> = []
+    private(set) var names: Set<String> = []
     /// One part for each open bracket: `[]` for an array, the key for a member of an object.
     private var stack: [String] = []
     private var key: String?
@@ -146,6 +152,7 @@ package struct JSONOutline: Sendable {
       if after < bytes.endIndex, bytes[after] == UInt8(ascii: ":"), position - start < 64 {
         let name = String(decoding: bytes[(start + 1)..<position], as: UTF8.self)
         key = name
+        names.insert(name)
         if stack.count <= JSONOutline.depthMost {
           let path = stack.joined() + "." + name
           paths.insert(path.first == "." ? String(path.dropFirst()) : path)

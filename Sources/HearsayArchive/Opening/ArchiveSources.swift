@@ -5,6 +5,7 @@ import HearsayCore
 /// Ask for the next source only when the last one is read: members of archives are not held.
 public struct ArchiveSources: Sequence, IteratorProtocol {
   private var levels: [Level]
+  private let options: ReadingOptions
   private let format: (any ArchiveFormat.Type)?
 
   /// What is being walked through.
@@ -14,9 +15,10 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     case memory(OpenedFile)
   }
 
-  init(_ paths: [String], format: (any ArchiveFormat.Type)?) {
+  init(_ paths: [String], _ options: ReadingOptions) {
     levels = [.files(FileWalk(arguments: paths))]
-    self.format = format
+    self.options = options
+    format = options.inputFormat.flatMap { FormatCatalogue.format(named: $0) }
   }
 
   init(_ bytes: [UInt8], named name: String, format: (any ArchiveFormat.Type)?) {
@@ -90,7 +92,8 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     let (stream, offset) = Self.decoded(headed)
     let text = stream === headed ? headed : HeadedStream(stream)
     let sample = Sample(
-      name: opened.name, head: Array(text.head.dropFirst(text === headed ? offset : 0)), isWhole: text.isAllInHead)
+      name: opened.name, head: Array(text.head.dropFirst(text === headed ? offset : 0)), isWhole: text.isAllInHead,
+      options: options)
     if text === headed { headed.skipInHead(offset) }
     guard let type = format ?? FormatCatalogue.format(for: sample) else {
       return unrecognised(opened, text, sample)
