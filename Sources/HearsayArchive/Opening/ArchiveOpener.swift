@@ -35,4 +35,9 @@ public struct ArchiveOpener: Sendable {
   public func sources(for paths: [String]) -> ArchiveSources {
     ArchiveSources(paths, options)
   }
+
+  /// The sources in a file that lies in memory; archives and compressions are unpacked as those of a file on disk.
+  package func sources(in bytes: [UInt8], named name: String) -> ArchiveSources {
+    ArchiveSources(bytes, named: name, format: forced.flatMap { FormatCatalogue.format(named: $0) })
+  }
 }

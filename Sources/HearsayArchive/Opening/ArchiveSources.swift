@@ -12,12 +12,18 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
   private enum Level {
     case files(FileWalk)
     case container(ContainerWalk)
+    case memory(OpenedFile)
   }
 
   init(_ paths: [String], _ options: ReadingOptions) {
     levels = [.files(FileWalk(arguments: paths))]
     self.options = options
     format = options.inputFormat.flatMap { FormatCatalogue.format(named: $0) }
+  }
+
+  init(_ bytes: [UInt8], named name: String, format: (any ArchiveFormat.Type)?) {
+    levels = [.memory(OpenedFile(bytes: bytes, name: name))]
+    self.format = format
   }
 
   /// The next source; nil at the end.
@@ -28,6 +34,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
         guard let found = walk.next() else { continue }
         levels.append(.files(walk))
         if let source = visit(found) { return source }
+      case .memory(let opened): if let source = visit(opened) { return source }
       case .container(let walk):
         guard let found = walk.next() else { continue }
         levels.append(.container(walk))

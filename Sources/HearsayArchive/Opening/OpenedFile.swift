@@ -50,6 +50,21 @@ struct OpenedFile {
     neighbourhood = .unknown
   }
 
+  /// A file in memory, which the user named.
+  init(bytes: [UInt8], name: String) {
+    self.name = name
+    meter = ReadMeter(byteCountTotal: Int64(bytes.count))
+    // It is all there, so what is unpacked is in proportion to all of it.
+    meter.byteCount = Int64(bytes.count)
+    stream = HeadedStream(bytes: bytes)
+    origin = nil
+    fingerprint = nil
+    isNamed = true
+    containerDepth = 0
+    layerDepth = 0
+    neighbourhood = .unknown
+  }
+
   /// A member of the archive `container`.
   init(member: LibArchiveReader.Member, number: Int, stream: any ByteStream, of container: OpenedFile) {
     name = "\(container.name)/\(member.name)"
