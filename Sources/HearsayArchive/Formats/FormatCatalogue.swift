@@ -4,9 +4,31 @@
 public enum FormatCatalogue {
   package static let formats: [any ArchiveFormat.Type] = [
     NativePosts.self,
+    // Records of JSON, in the order of their names
+    BlueskyFeed.self,
+    BlueskyStream.self,
+    Discord.self,
+    Discourse.self,
+    FarcasterHub.self,
+    FarcasterNeynar.self,
+    FourChan.self,
+    JSONFeed.self,
+    Mastodon.self,
+    Nostr.self,
+    RedditDump.self,
+    RedditListing.self,
+    Snscrape.self,
+    StockTwits.self,
+    Telegram.self,
+    TikTok.self,
+    XGraphQL.self,
     XVersion2.self,
     XVersion1.self,
     XArchive.self,
+    YouTubeComments.self,
+    YtDlp.self,
+    Zeeschuimer.self,
+    // Text
     PlainText.self,
   ]
 

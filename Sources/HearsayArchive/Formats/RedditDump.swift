@@ -14,7 +14,8 @@ package struct RedditDump: JSONFormat {
     let outline = sample.outline
     guard outline.isJSON, outline.assignment.isEmpty, !outline.has("source_platform") else { return 0 }
     let isComment = outline.has("body") && outline.has(any: "subreddit", "link_id", "subreddit_id")
-    let isSubmission = outline.has("title") && outline.has(any: "subreddit", "subreddit_id")
+    let isSubmission =
+      outline.has("title") && outline.has(any: "subreddit", "subreddit_id")
       && outline.has(any: "selftext", "num_comments", "is_self")
     return isComment || isSubmission ? 90 : 0
   }

@@ -15,7 +15,7 @@ package struct RedditListing: JSONFormat {
   package static func confidence(in sample: Sample) -> Int {
     let outline = sample.outline
     guard outline.isJSON, outline.assignment.isEmpty else { return 0 }
-    if outline.has(any: "data.children[].kind", "[].data.children[].kind", "json.data.things[].kind") { return 92 }
+    if outline.has(any: "data.children[].kind", "[].data.children[].kind", "json.data.things") { return 92 }
     return outline.has(all: "kind", "data.children") || outline.has(all: "kind", "data.subreddit") ? 85 : 0
   }
 

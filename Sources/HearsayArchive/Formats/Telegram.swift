@@ -26,7 +26,8 @@ package struct Telegram: JSONFormat {
     if isAccount(outline) { return 90 }
     guard outline.hasKey("messages") else { return 0 }
     if outline.hasKey("from_id") || outline.hasKey("actor_id") || outline.hasKey("text_entities") { return 92 }
-    return outline.has(all: "name", "type", "id", "messages[].type", "messages[].date") ? 90
+    return outline.has(all: "name", "type", "id", "messages[].type", "messages[].date")
+      ? 90
       : outline.has(all: "name", "type", "id", "messages") ? 60 : 0
   }
 

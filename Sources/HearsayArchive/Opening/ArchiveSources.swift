@@ -21,9 +21,10 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     format = options.inputFormat.flatMap { FormatCatalogue.format(named: $0) }
   }
 
-  init(_ bytes: [UInt8], named name: String, format: (any ArchiveFormat.Type)?) {
+  init(_ bytes: [UInt8], named name: String, _ options: ReadingOptions) {
     levels = [.memory(OpenedFile(bytes: bytes, name: name))]
-    self.format = format
+    self.options = options
+    format = options.inputFormat.flatMap { FormatCatalogue.format(named: $0) }
   }
 
   /// The next source; nil at the end.
