@@ -2,12 +2,13 @@
 ///
 /// Where two formats are equally sure of a source, the earlier one takes it.
 public enum FormatCatalogue {
-  package static let formats: [any ArchiveFormat.Type] = [
+  package static let formats: [any ArchiveFormat.Type] = ownFormats + markupFormats + [PlainText.self]
+
+  private static let ownFormats: [any ArchiveFormat.Type] = [
     NativePosts.self,
     XVersion2.self,
     XVersion1.self,
     XArchive.self,
-    PlainText.self,
   ]
 
   /// What the formats are called and give.

@@ -38,6 +38,6 @@ public struct ArchiveOpener: Sendable {
 
   /// The sources in a file that lies in memory; archives and compressions are unpacked as those of a file on disk.
   package func sources(in bytes: [UInt8], named name: String) -> ArchiveSources {
-    ArchiveSources(bytes, named: name, format: forced.flatMap { FormatCatalogue.format(named: $0) })
+    ArchiveSources(bytes, named: name, options)
   }
 }
