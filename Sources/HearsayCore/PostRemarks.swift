@@ -10,7 +10,7 @@ public struct PostRemarks: OptionSet, Hashable, Sendable {
   public static let timeWithoutZone = PostRemarks(rawValue: 2)
   /// The time was worked out from words such as "2 months ago" by whoever saved the archive.
   public static let timeEstimated = PostRemarks(rawValue: 4)
-  /// The record was not valid JSON, and was mended where only one reading is possible.
+  /// The record was not valid JSON or XML, and was mended where its meaning was clear.
   public static let recordMended = PostRemarks(rawValue: 8)
 
   /// The remarks as problems that a database can count.
@@ -23,6 +23,6 @@ public struct PostRemarks: OptionSet, Hashable, Sendable {
     (.timeInvalid, RecordProblem(.recordInvalidTime, "the time cannot be read; the post is stored without it")),
     (.timeWithoutZone, RecordProblem(.recordTimeWithoutZone, "the time has no zone and is taken as UTC")),
     (.timeEstimated, RecordProblem(.recordTimeEstimated, "the time is an estimate of whoever saved the archive")),
-    (.recordMended, RecordProblem(.recordMended, "the record was not valid JSON and was mended")),
+    (.recordMended, RecordProblem(.recordMended, "the record was not valid JSON or XML and was mended")),
   ]
 }

@@ -29,14 +29,14 @@ package enum CharsetGuess {
 }
 
 /// A character set of two bytes a character, and where its common characters lie.
-private struct PairSet {
+private struct PairSet: Sendable {
   let label: String
-  let isLead: (UInt8) -> Bool
-  let isTrail: (UInt8) -> Bool
+  let isLead: @Sendable (UInt8) -> Bool
+  let isTrail: @Sendable (UInt8) -> Bool
   /// Characters that make up most of any text.
-  let isCommon: (_ lead: UInt8, _ trail: UInt8) -> Bool
+  let isCommon: @Sendable (_ lead: UInt8, _ trail: UInt8) -> Bool
   /// Characters without which the text is unlikely to be in this set; nil where there are none such.
-  let isTelling: ((_ lead: UInt8) -> Bool)?
+  let isTelling: (@Sendable (_ lead: UInt8) -> Bool)?
 
   /// How many of the characters are common ones, 0 … 1; 0 where the text cannot be in this set.
   func likeness(to text: [UInt8]) -> Double {
@@ -61,7 +61,7 @@ private struct PairSet {
     return Double(common) / Double(pairCount)
   }
 
-  private static func isHigh(_ byte: UInt8) -> Bool { 0xA1 <= byte && byte <= 0xFE }
+  @Sendable private static func isHigh(_ byte: UInt8) -> Bool { 0xA1 <= byte && byte <= 0xFE }
 
   /// In the order in which the likelier of two equally common ones comes last.
   static let all: [PairSet] = [

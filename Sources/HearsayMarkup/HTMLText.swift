@@ -16,13 +16,27 @@ package enum HTMLText {
   /// HTML that is nested too deep, or has too many attributes, merely loses its tags.
   package static func plain(_ html: [UInt8], blanks: PlainTextBuilder.Blanks = .kept) -> [UInt8] {
     let collector = Collector(blanks)
-    let isRead = html.withUnsafeBytes { bytes in
+    // Inside a body, text without an element around it is no paragraph of its own.
+    let isRead = (Array("<body>".utf8) + html).withUnsafeBytes { bytes in
       do throws(MarkupProblem) {
         try HTMLWalk.walk(bytes, collector)
         return true
       } catch { return false }
     }
     return isRead ? collector.builder.finish() : EntityDecoder.decode(withoutTags(html))
+  }
+
+  /// `text` as a paragraph of HTML that shows it.
+  package static func escapedParagraph(_ text: some Collection<UInt8>) -> [UInt8] {
+    var html = Array("<p>".utf8)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): html += Array("&amp;".utf8)
+      case UInt8(ascii: "<"): html += Array("&lt;".utf8)
+      default: html.append(byte)
+      }
+    }
+    return html + Array("</p>".utf8)
   }
 
   /// What stands outside of tags.

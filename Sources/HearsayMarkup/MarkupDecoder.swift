@@ -24,7 +24,7 @@ package enum MarkupDecoder {
     if !survey.isValid { (bytes, replaced) = repaired(bytes) }
     if hasQuotes { bytes = MarkdownQuotes.removed(from: bytes) }
     if hasTag {
-      bytes = HTMLText.plain(bytes)
+      bytes = HTMLText.plain(bytes, blanks: markup == .html ? .collapsed : .kept)
     } else if hasEntity {
       bytes = EntityDecoder.decode(bytes)
     }
@@ -89,5 +89,17 @@ struct MarkupSurvey {
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
+}
+
+extension MarkupDecoder {
+  /// The text that `html` shows, which may be plain text with entities, or HTML that was escaped once too often.
+  package static func plain(_ html: [UInt8]) -> [UInt8] {
+    let survey = html.withUnsafeBytes(MarkupSurvey.init)
+    if survey.hasTag { return HTMLText.plain(html, blanks: .collapsed) }
+    guard survey.hasEntity else { return BrokenText.mended(html) }
+    let decoded = EntityDecoder.decode(html)
+    let inner = decoded.withUnsafeBytes(MarkupSurvey.init)
+    return inner.hasTag ? HTMLText.plain(decoded, blanks: .collapsed) : BrokenText.mended(decoded)
   }
 }

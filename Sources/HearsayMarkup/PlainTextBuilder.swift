@@ -12,6 +12,7 @@ package struct PlainTextBuilder {
   }
 
   private let blanks: Blanks
+  private let leavesOutQuotes: Bool
   private var output: [UInt8] = []
   /// Elements open inside the outermost one without text, itself included.
   private var hiddenDepth = 0
@@ -20,13 +21,16 @@ package struct PlainTextBuilder {
   /// Whether a quote was left out.
   package private(set) var hasQuote = false
 
-  package init(_ blanks: Blanks) { self.blanks = blanks }
+  package init(_ blanks: Blanks, leavesOutQuotes: Bool = true) {
+    self.blanks = blanks
+    self.leavesOutQuotes = leavesOutQuotes
+  }
 
   /// An element begins.
   package mutating func open(_ name: String, _ attributes: MarkupAttributes) {
     if 0 < hiddenDepth {
       hiddenDepth += 1
-    } else if QuotedMarkup.isQuote(name, attributes) {
+    } else if leavesOutQuotes, QuotedMarkup.isQuote(name, attributes) {
       hasQuote = true
       hiddenDepth = 1
       breakLine(count: 1)

@@ -47,6 +47,8 @@ package struct ArchiveRecord {
   package let bytes: UnsafeRawBufferPointer
   /// Its number, counted from 1.
   package let number: Int64
+  /// Whether it ends only because the source does.
+  package var isAtSourceEnd = false
 }
 
 /// What the records of a source are.

@@ -2,35 +2,8 @@
 ///
 /// Where two formats are equally sure of a source, the earlier one takes it.
 public enum FormatCatalogue {
-  package static let formats: [any ArchiveFormat.Type] = [
-    NativePosts.self,
-    // Records of JSON, in the order of their names
-    BlueskyFeed.self,
-    BlueskyStream.self,
-    Discord.self,
-    Discourse.self,
-    FarcasterHub.self,
-    FarcasterNeynar.self,
-    FourChan.self,
-    JSONFeed.self,
-    Mastodon.self,
-    Nostr.self,
-    RedditDump.self,
-    RedditListing.self,
-    Snscrape.self,
-    StockTwits.self,
-    Telegram.self,
-    TikTok.self,
-    XGraphQL.self,
-    XVersion2.self,
-    XVersion1.self,
-    XArchive.self,
-    YouTubeComments.self,
-    YtDlp.self,
-    Zeeschuimer.self,
-    // Text
-    PlainText.self,
-  ]
+  package static let formats: [any ArchiveFormat.Type] =
+    [NativePosts.self] + jsonFormats + markupFormats + [PlainText.self]
 
   /// What the formats are called and give.
   public static var summaries: [FormatSummary] { formats.map { $0.summary } }

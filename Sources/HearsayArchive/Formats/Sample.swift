@@ -1,3 +1,6 @@
+import HearsayCore
+import HearsayMarkup
+
 /// The beginning of a source, from which its format is recognised.
 package struct Sample: Sendable {
   /// The source's name: the path that the user gave, and the path inside archives.
@@ -8,8 +11,13 @@ package struct Sample: Sendable {
   package let isWhole: Bool
   /// What JSON keys occur in the head.
   package let outline: JSONOutline
+  /// What it says about itself where it is XML or HTML.
+  package let markup: MarkupOutline
   /// How the user wants it to be read.
   package let options: ReadingOptions
+
+  /// The day on which it was saved, where whatever is around it says so.
+  package var capturedOn: Day?
 
   package init(name: String, head: [UInt8], isWhole: Bool, options: ReadingOptions = ReadingOptions()) {
     self.name = name
@@ -17,6 +25,7 @@ package struct Sample: Sendable {
     self.isWhole = isWhole
     self.options = options
     outline = JSONOutline(head, isWhole: isWhole)
+    markup = MarkupOutline(head)
   }
 
   /// The name behind the last slash.
@@ -36,8 +45,12 @@ package struct Sample: Sendable {
 
   /// Whether `text` stands anywhere in the head.
   package func contains(_ text: StaticString) -> Bool {
+<<<<<<< HEAD
     let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     return head.indices.contains { head[$0] == wanted[0] && head[$0...].starts(with: wanted) }
+=======
+    head.withUnsafeBytes { ByteSearch.first(text, in: $0, from: 0) != nil }
+>>>>>>> formats-markup
   }
 
   /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.

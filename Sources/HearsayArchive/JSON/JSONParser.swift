@@ -1,5 +1,6 @@
 import CSimdjson
 import HearsayCore
+import HearsayMarkup
 
 /// Parses JSON texts one after the other, reusing its memory.
 ///
@@ -13,6 +14,8 @@ public final class JSONParser {
   private static let keptByteCountMost = 16 << 20
 
   private var handle: OpaquePointer?
+  /// Records may be elements of XML, or contain some.
+  private(set) lazy var xml = XMLWalk()
   /// Whether the text that is being read had to be mended.
   package private(set) var isTextMended = false
 

@@ -22,9 +22,8 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
   }
 
   init(_ bytes: [UInt8], named name: String, _ options: ReadingOptions) {
+    self.init([], options)
     levels = [.memory(OpenedFile(bytes: bytes, name: name))]
-    self.options = options
-    format = options.inputFormat.flatMap { FormatCatalogue.format(named: $0) }
   }
 
   /// The next source; nil at the end.
@@ -90,7 +89,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
   }
 
   private func source(_ opened: OpenedFile, _ headed: HeadedStream) -> ArchiveSource {
-    let (stream, offset) = Self.decoded(headed)
+    let (stream, offset) = SourceEncoding.decoded(headed)
     let text = stream === headed ? headed : HeadedStream(stream)
     let sample = Sample(
       name: opened.name, head: Array(text.head.dropFirst(text === headed ? offset : 0)), isWhole: text.isAllInHead,
@@ -118,20 +117,5 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     }
     let what = sample.isText ? "no format is known that looks like this" : "the content is not text"
     return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
-  }
-
-  /// The text in UTF-8, and how many bytes of a byte order mark to pass over.
-  private static func decoded(_ headed: HeadedStream) -> (stream: any ByteStream, offset: Int) {
-    if headed.head.starts(with: [0xEF, 0xBB, 0xBF]) { return (headed, 3) }
-    let order: UTF16Stream.ByteOrder
-    if headed.head.starts(with: [0xFF, 0xFE]) {
-      order = .little
-    } else if headed.head.starts(with: [0xFE, 0xFF]) {
-      order = .big
-    } else {
-      return (headed, 0)
-    }
-    headed.skipInHead(2)
-    return (UTF16Stream(headed, order: order), 0)
   }
 }
