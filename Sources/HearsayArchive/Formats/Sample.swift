@@ -45,12 +45,7 @@ package struct Sample: Sendable {
 
   /// Whether `text` stands anywhere in the head.
   package func contains(_ text: StaticString) -> Bool {
-<<<<<<< HEAD
-    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    return head.indices.contains { head[$0] == wanted[0] && head[$0...].starts(with: wanted) }
-=======
     head.withUnsafeBytes { ByteSearch.first(text, in: $0, from: 0) != nil }
->>>>>>> formats-markup
   }
 
   /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.
