@@ -25,4 +25,7 @@ extension FormatCatalogue {
     YtDlp.self,
     Zeeschuimer.self,
   ]
+
+  /// Formats whose records are rows.
+  static let tableFormats: [any ArchiveFormat.Type] = [PostTable.self]
 }

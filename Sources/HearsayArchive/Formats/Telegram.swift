@@ -2,8 +2,8 @@ import HearsayCore
 
 /// What Telegram Desktop exports as JSON: one chat, or all that a person has.
 ///
-/// Messages are numbered within their chat, so a post's id is that of the chat and that of the message. A message
-/// that was forwarded is a repost. Of a whole account, chats between two people are left out unless asked for; who
+/// Messages are numbered within their chat, so a post's id is the title of the chat and the number of the message,
+/// as on the pages that Telegram Desktop exports, which say no more of a chat. A message that was forwarded is a repost. Of a whole account, chats between two people are left out unless asked for; who
 /// exports one chat asked for it.
 package struct Telegram: JSONFormat {
   package static let summary = FormatSummary(
@@ -41,7 +41,7 @@ package struct Telegram: JSONFormat {
     }
     guard type.isString("message") else { return }
     if isAccount, !includesNonPublic, Self.isBetweenTwo(sink.envelope["type"]) { return sink.skip(.notPublic) }
-    let chat = sink.envelope["id"]
+    let chat = sink.envelope["name"] ?? sink.envelope["id"]
     var post = PostRecord()
     post.markup = .plain
     post[.platform] = sink.store("telegram")
@@ -50,7 +50,7 @@ package struct Telegram: JSONFormat {
     post[.authorID] = sink.storeName(object["from_id"])
     post[.authorName] = sink.storeName(object["from"] ?? object["author"])
     post[.conversation] = sink.store(chat, separator: "")
-    let replyChat = object["reply_to_peer_id"]?.name.map { Array($0.drop { !(0x30...0x39).contains($0) }) }
+    let replyChat = object["reply_to_peer_id"]?.name
     post[.replyTo] = Self.store(object["reply_to_message_id"], of: replyChat ?? chat, &sink)
     // The archive does not say which message it was: there, but empty.
     if object["forwarded_from"] ?? object["forwarded_from_id"] != nil { post[.repostOf] = sink.store("") }
