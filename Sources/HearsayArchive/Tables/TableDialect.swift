@@ -69,7 +69,8 @@ extension PostRecord {
       let year = parts[2].utf8.count == 2 ? "20\(parts[2])" : String(parts[2])
       text = "\(parts[0]) \(parts[1]) \(year)\(text.drop { $0 != " " })"
     }
-    if let seconds = Double(text), let whole = Int64(exactly: seconds.rounded(.down)), let time = UTCTime(epoch: whole) {
+    if let seconds = Double(text), let whole = Int64(exactly: seconds.rounded(.down)), let time = UTCTime(epoch: whole)
+    {
       createdAt = time
     } else {
       setWrittenTime(text)
