@@ -20,7 +20,9 @@ enum Damage {
       "<", ">", "</", "/>", "&", ";", "&#0;", "&#xD800;", "&lt;", "<![CDATA[", "]]>", "<!--", "-->", "<?", "\"", "'",
       "{", "}", "[", "]", ":", ",", "\\", "\\u0000", "\\ud83d", "\n", "\r\n", "\t", "\0", "0", "-1", "1e999",
       "9223372036854775808", "99999999999999999999", "true", "null",
-    ].map { Array($0.utf8) } + [[0xFF], [0xFE, 0xFF], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80]]
+    ].map { Array($0.utf8) } + [
+      [0xFF], [0xFE, 0xFF], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80],
+    ]
 
   /// `bytes` with a few places changed, removed, doubled or filled with something nasty.
   static func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {

@@ -2,8 +2,14 @@
 public struct ReadingOptions: Hashable, Sendable {
   /// What a column of a table can be.
   public enum Column: String, CaseIterable, Sendable {
-    case text, id, time, author, authorID = "author-id", authorName = "author-name", language, platform, url
-    case replyTo = "reply-to", repostOf = "repost-of", quoteOf = "quote-of", conversation
+    case text, id, time, author
+    case authorID = "author-id"
+    case authorName = "author-name"
+    case language, platform, url
+    case replyTo = "reply-to"
+    case repostOf = "repost-of"
+    case quoteOf = "quote-of"
+    case conversation
     case likes, reposts, replies, quotes, views
   }
 

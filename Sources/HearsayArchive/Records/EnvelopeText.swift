@@ -21,12 +21,18 @@ struct EnvelopeText {
   private static let depthMost = 256
 
   mutating func append(_ byte: UInt8) {
-    guard text.count < Self.byteCountMost else { return isOverfull = true }
+    guard text.count < Self.byteCountMost else {
+      isOverfull = true
+      return
+    }
     text.append(byte)
   }
 
   mutating func append(_ bytes: Slice<UnsafeRawBufferPointer>) {
-    guard text.count + bytes.count < Self.byteCountMost else { return isOverfull = true }
+    guard text.count + bytes.count < Self.byteCountMost else {
+      isOverfull = true
+      return
+    }
     text.append(contentsOf: bytes)
   }
 

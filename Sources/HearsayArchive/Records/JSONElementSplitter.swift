@@ -52,7 +52,11 @@ package struct JSONElementSplitter: RecordSplitter {
   package mutating func nextMark(in bytes: UnsafeRawBufferPointer, from position: inout Int) -> RecordMark? {
     while position < bytes.count {
       if isInString {
-        if isInRecord || names.isEmpty { skipString(in: bytes, from: &position) } else { noteString(in: bytes, from: &position) }
+        if isInRecord || names.isEmpty {
+          skipString(in: bytes, from: &position)
+        } else {
+          noteString(in: bytes, from: &position)
+        }
         if !isInString, isInRecord, isScalarRecord { return endRecord(at: position) }
         continue
       }

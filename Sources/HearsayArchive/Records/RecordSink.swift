@@ -94,7 +94,9 @@ package struct RecordSink {
     var joined: [UInt8] = []
     for (index, part) in parts.enumerated() {
       guard let part else { return .absent }
-      if 0 < index { joined.append(contentsOf: UnsafeBufferPointer(start: separator.utf8Start, count: separator.utf8CodeUnitCount)) }
+      if 0 < index {
+        joined.append(contentsOf: UnsafeBufferPointer(start: separator.utf8Start, count: separator.utf8CodeUnitCount))
+      }
       joined.append(contentsOf: part)
     }
     return store(bytes: joined)
