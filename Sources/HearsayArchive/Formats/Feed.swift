@@ -55,7 +55,7 @@ package struct Feed: XMLFormat {
     post.language = item.language ?? language
     post.setWrittenTime(item.time)
     post.markup = .plain
-    post[.text] = sink.store(bytes: FeedText.text(title: origin.title ?? item.title, content: item.content))
+    post[.text] = sink.store(bytes: origin.text)
     sink.add(post)
   }
 

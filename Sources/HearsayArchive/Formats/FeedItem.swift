@@ -140,7 +140,9 @@ package final class FeedItem: MarkupVisitor {
   }
 
   private func finishedText() -> [UInt8] {
-    if builder != nil { return builder?.finish() ?? [] }
+    if isXHTML { return builder?.finish() ?? [] }
+    // What stands there as elements although it should have been escaped may be escaped further inside.
+    if builder != nil { return FeedText.plain(builder?.finish() ?? []) }
     return isPlain ? FeedText.trimmed(bytes) : FeedText.plain(bytes)
   }
 

@@ -4,17 +4,23 @@ struct FeedOrigin {
   private(set) var id: String?
   private(set) var authorHandle: String?
   private(set) var repostOf: String?
-  /// The title, where it is not as the feed has it.
-  private(set) var title: [UInt8]?
+  /// What the author wrote, without what the feed adds to it.
+  private(set) var text: [UInt8]
 
   init(_ item: FeedItem) {
     id = item.permanentID ?? item.link
+    text = FeedText.text(title: item.title, content: item.content)
     if let status = Self.status(in: item.link) ?? Self.status(in: item.permanentID) {
       readStatus(status.user, status.id, item)
     } else if let name = Self.redditName(item) {
       platform = "reddit"
       id = name
       authorHandle = Self.redditAuthor(item.author)
+      text = FeedText.text(title: item.title, content: Self.withoutSubmitter(item.content))
+    } else if let place = Self.discoursePlace(item) {
+      let content = FeedText.without(suffix: "Read full topic", item.content)
+      // The title is the topic's, and whoever answers did not write it.
+      text = place == 1 ? FeedText.text(title: item.title, content: content) : content
     }
   }
 
@@ -44,7 +50,25 @@ struct FeedOrigin {
     } else if text.hasPrefix("R to @"), let colon = text.firstRange(of: ": ") {
       text = String(text[colon.upperBound...])
     }
-    title = Array(text.utf8)
+    let isShown = item.content.starts(with: text.utf8.prefix(20))
+    self.text = isShown || text.isEmpty ? item.content : Array(text.utf8)
+  }
+
+  /// The place of a post in a topic of Discourse; nil where the item is none.
+  private static func discoursePlace(_ item: FeedItem) -> Int? {
+    guard let id = item.permanentID, id.contains("-post-"), !id.contains("/"), let link = item.link else { return nil }
+    if let mark = link.firstRange(of: "#post_") { return Int(link[mark.upperBound...].prefix { $0.isNumber }) }
+    let numbers = link.split(separator: "/").reversed().prefix { $0.allSatisfy(\.isNumber) }
+    return numbers.count == 2 ? numbers.first.flatMap { Int($0) } : 1
+  }
+
+  /// Reddit writes who submitted a post below it, and links to it.
+  private static func withoutSubmitter(_ content: [UInt8]) -> [UInt8] {
+    let text = String(decoding: content, as: UTF8.self)
+    guard let found = text.ranges(of: "submitted by").last, text[found.upperBound...].contains("[link]") else {
+      return content
+    }
+    return FeedText.trimmed(Array(text[..<found.lowerBound].utf8))
   }
 
   /// `t3_42babr` from an id of that form, or from an address such as `/r/space/comments/42babr/the_title/`.

@@ -25,6 +25,12 @@ enum FeedText {
     return trimmed(text)
   }
 
+  /// Without `suffix` at its end.
+  static func without(suffix: String, _ text: [UInt8]) -> [UInt8] {
+    guard text.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return text }
+    return trimmed(Array(text.dropLast(suffix.utf8.count)))
+  }
+
   /// Without blanks around it.
   static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
     guard let first = bytes.firstIndex(where: { 0x20 < $0 }), let last = bytes.lastIndex(where: { 0x20 < $0 }) else {

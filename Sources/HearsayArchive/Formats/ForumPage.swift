@@ -159,7 +159,8 @@ package final class ForumPage: MarkupVisitor {
     case .time:
       let time = software.time(in: String(decoding: words, as: UTF8.self))
       if posts.isEmpty {
-        savedOn = time.flatMap { WrittenTime($0)?.time.day }
+        // The clock of the page; days without a time are birthdays and the like.
+        if let time, time.contains(":") { savedOn = WrittenTime(time)?.time.day }
       } else if let time {
         keepTime(time)
       }

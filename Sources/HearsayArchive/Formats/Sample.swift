@@ -48,6 +48,11 @@ package struct Sample: Sendable {
     head.withUnsafeBytes { ByteSearch.first(text, in: $0, from: 0) != nil }
   }
 
+  /// Whether it is a page of HTML, or a part of one: a style, a program.
+  package var isOfPages: Bool {
+    markup.isHTML || ["css", "js", "svg", "xsl", "xsd", "dtd", "map"].contains(fileExtension)
+  }
+
   /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.
   package var isText: Bool {
     guard !head.contains(0) else { return false }

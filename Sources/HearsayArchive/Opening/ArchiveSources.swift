@@ -5,6 +5,8 @@ import HearsayCore
 /// Ask for the next source only when the last one is read: members of archives are not held.
 public struct ArchiveSources: Sequence, IteratorProtocol {
   private var levels: [Level]
+  /// The archives among the levels of which nothing has come out yet, by their names.
+  private var emptyContainers: [OpenedFile?] = []
   private let options: ReadingOptions
   private let format: (any ArchiveFormat.Type)?
 
@@ -12,6 +14,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
   private enum Level {
     case files(FileWalk)
     case container(ContainerWalk)
+    case pages(WARCWalk)
     case memory(OpenedFile)
   }
 
@@ -36,15 +39,38 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
         if let source = visit(found) { return source }
       case .memory(let opened): if let source = visit(opened) { return source }
       case .container(let walk):
-        guard let found = walk.next() else { continue }
-        levels.append(.container(walk))
-        switch found {
-        case .broken(let name, let problem): return ArchiveSource(name: name, problem: problem)
-        case .member(let opened): if let source = visit(opened) { return source }
+        guard let found = walk.next() else {
+          if let source = leaveContainer() { return source }
+          continue
         }
+        levels.append(.container(walk))
+        if let source = visit(found) { return source }
+      case .pages(let walk):
+        guard let found = walk.next() else {
+          if let source = leaveContainer() { return source }
+          continue
+        }
+        levels.append(.pages(walk))
+        if let source = visit(found) { return source }
       }
     }
     return nil
+  }
+
+  /// At the end of an archive of which nothing came out, says so.
+  private mutating func leaveContainer() -> ArchiveSource? {
+    guard let last = emptyContainers.popLast(), let empty = last else { return nil }
+    return ArchiveSource(
+      name: empty.name, fingerprint: empty.fingerprint, stream: HeadedStream(bytes: [0]), format: NotPosts(),
+      formatName: "", meter: empty.meter, byteOffset: 0)
+  }
+
+  private mutating func visit(_ found: ContainerWalk.Found) -> ArchiveSource? {
+    for index in emptyContainers.indices { emptyContainers[index] = nil }
+    return switch found {
+    case .broken(let name, let problem): ArchiveSource(name: name, problem: problem)
+    case .member(let opened): visit(opened)
+    }
   }
 
   private mutating func visit(_ found: FileWalk.Found) -> ArchiveSource? {
@@ -69,11 +95,17 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
       let headed = HeadedStream(opened.stream)
       switch ContentKind(headed.head) {
       case .plain: return source(opened, headed)
-      case .zip, .tar:
+      case .warc:
+        guard opened.containerDepth < ArchiveLimits.containerDepthMost else { return tooDeep(opened) }
+        levels.append(.pages(WARCWalk(opened, headed)))
+        emptyContainers.append(opened)
+        return nil
+      case .zip, .tar, .sevenZip:
         guard opened.containerDepth < ArchiveLimits.containerDepthMost else { return tooDeep(opened) }
         // A file is read again from its beginning, so that the directory at the end of a zip can be used.
         let walk = ContainerWalk(opened, headed)
         levels.append(.container(walk))
+        emptyContainers.append(opened)
         return nil
       case .zstd: opened = opened.unpacked(ZstdStream(headed), .zstd)
       case .compressed: opened = opened.unpacked(DecompressedStream(headed), .other)
@@ -89,11 +121,12 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
   }
 
   private func source(_ opened: OpenedFile, _ headed: HeadedStream) -> ArchiveSource {
-    let (stream, offset) = SourceEncoding.decoded(headed)
+    let (stream, offset) = SourceEncoding.decoded(headed, declared: opened.charset)
     let text = stream === headed ? headed : HeadedStream(stream)
-    let sample = Sample(
+    var sample = Sample(
       name: opened.name, head: Array(text.head.dropFirst(text === headed ? offset : 0)), isWhole: text.isAllInHead,
       options: options)
+    sample.capturedOn = opened.capturedOn
     if text === headed { headed.skipInHead(offset) }
     guard let type = format ?? FormatCatalogue.format(for: sample) else {
       return unrecognised(opened, text, sample)
@@ -109,8 +142,9 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
       return ArchiveSource(name: opened.name, problem: problem)
     }
     let isEmpty = sample.head.isEmpty
-    if isEmpty || !opened.isNamed && !sample.isText {
-      // Pictures and the like lie in many folders and archives; they are no problem of the user's.
+    if isEmpty || !opened.isNamed && (!sample.isText || sample.isOfPages) {
+      // Pictures, pages about the archive and the like lie in many folders and archives; they are no problem of
+      // the user's.
       return ArchiveSource(
         name: opened.name, fingerprint: opened.fingerprint, stream: text, format: NotPosts(), formatName: "",
         meter: opened.meter, byteOffset: 0)

@@ -23,6 +23,10 @@ struct OpenedFile {
   let layerDepth: Int
   /// Where files beside it are.
   let neighbourhood: Neighbourhood
+  /// The character set that was declared when it was fetched, or nil.
+  private(set) var charset: String?
+  /// The day on which it was fetched, or nil where that is not known.
+  private(set) var capturedOn: Day?
 
   /// A file on disk.
   init(file: FileStream, path: String, isNamed: Bool) {
@@ -80,6 +84,26 @@ struct OpenedFile {
     neighbourhood = container.origin.map { .container($0, folder: Self.folder(of: member.name) ?? "") } ?? .unknown
   }
 
+  /// A page in the WARC `container`.
+  init(
+    page address: String, number: Int, stream: any ByteStream, of container: OpenedFile, charset: String?,
+    capturedOn: Day?
+  ) {
+    name = "\(container.name)/\(address)"
+    self.stream = stream
+    meter = container.meter
+    origin = nil
+    fingerprint = container.fingerprint.map {
+      ContentFingerprint.ofMember(address, number: number, byteCount: nil, inFile: $0)
+    }
+    isNamed = false
+    containerDepth = container.containerDepth + 1
+    layerDepth = container.layerDepth + 1
+    neighbourhood = .unknown
+    self.charset = charset
+    self.capturedOn = capturedOn
+  }
+
   private init(_ packed: OpenedFile, stream: any ByteStream, compression: Compression) {
     name = packed.name
     self.stream = stream
@@ -90,6 +114,8 @@ struct OpenedFile {
     containerDepth = packed.containerDepth
     layerDepth = packed.layerDepth + 1
     neighbourhood = packed.neighbourhood
+    charset = packed.charset
+    capturedOn = packed.capturedOn
   }
 
   /// The same file with one compression removed.

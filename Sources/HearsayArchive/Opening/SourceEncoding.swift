@@ -3,7 +3,9 @@ import HearsayMarkup
 /// How the text of a source is encoded, as far as its first bytes say.
 enum SourceEncoding {
   /// The text in UTF-8, and how many bytes of a byte order mark are to be passed over.
-  static func decoded(_ headed: HeadedStream) -> (stream: any ByteStream, offset: Int) {
+  ///
+  /// `outer` is the character set that was declared when the source was fetched, or nil.
+  static func decoded(_ headed: HeadedStream, declared outer: String?) -> (stream: any ByteStream, offset: Int) {
     let head = headed.head
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (headed, 3) }
     if head.starts(with: [0xFF, 0xFE, 0, 0]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
@@ -19,7 +21,7 @@ enum SourceEncoding {
     }
     if let order = orderWithoutMark(head) { return (UTF16Stream(headed, order: order), 0) }
     guard isText(head), !isJSON(head) else { return (headed, 0) }
-    let declared = declared(in: head)
+    let declared = outer ?? declared(in: head)
     let isPlainASCII = headed.isAllInHead && head.allSatisfy { $0 < 0x80 && $0 != 0x1B }
     return isPlainASCII ? (headed, 0) : (CharsetStream(headed, declared: declared), 0)
   }
