@@ -31,6 +31,12 @@ struct TableColumns: Sendable {
   /// Whether the table has a column of this name.
   func has(_ name: String) -> Bool { names.contains(Self.normal(name)) }
 
+  /// Whether the name of a column begins so.
+  func hasName(beginningWith beginning: String) -> Bool {
+    let wanted = Self.normal(beginning)
+    return names.contains { $0.hasPrefix(wanted) }
+  }
+
   /// The place of a column of this name, or nil.
   func place(of name: String) -> Int? { names.firstIndex(of: Self.normal(name)) }
 
