@@ -149,6 +149,10 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
         name: opened.name, fingerprint: opened.fingerprint, stream: text, format: NotPosts(), formatName: "",
         meter: opened.meter, byteOffset: 0)
     }
+    if sample.isPointer {
+      let what = "it is a pointer of Git LFS, not the file; \"git lfs pull\" fetches the file"
+      return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
+    }
     let what = sample.isText ? "no format is known that looks like this" : "the content is not text"
     return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
   }
