@@ -77,8 +77,9 @@ package struct Framing: Sendable {
     }
   }
 
-  /// The elements of the arrays that are values of these keys, wherever they stand; without such arrays, whatever
-  /// arrangement the sample has. They may begin behind what the sample shows.
+  /// The elements of the arrays that are values of these keys, wherever they stand.
+  ///
+  /// Such an array may begin behind what the sample shows; where there is none, whatever arrangement the sample has.
   package static func json(_ sample: Sample, arraysNamed names: String...) -> Framing {
     let outline = sample.outline
     guard outline.isFirstRecordOpen || names.contains(where: { outline.hasKey($0) }) else { return json(sample) }
