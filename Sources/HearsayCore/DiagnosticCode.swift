@@ -125,7 +125,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .recordNotAnObject: "a record is JSON, but not an object"
     case .recordMissingText: "a record has no text where this format has it"
     case .recordUnknownShape: "a record is not of the format's shape"
-    case .recordInvalidMarkup: "a record is XML or HTML that no reader should try: too deep, or with too many attributes"
+    case .recordInvalidMarkup:
+      "a record is XML or HTML that no reader should try: too deep, or with too many attributes"
     case .recordTooLong: "a record is longer than the limit"
     case .recordTruncated: "a record is cut off by the end of the source"
     case .recordInvalidTime: "a record's time cannot be read; the post is stored without it"

@@ -8,7 +8,9 @@ struct `Real files of JSON` {
   // Counted with Python's json module, without any knowledge of the readers:
   //
   // bluesky   Lines whose commit creates or updates an app.bsky.feed.post with words; one of the 17 in the corpus has
-  //           none. The elements of postRecords. The commit of the firehose creates a repost, which has no words.
+  //           none. The elements of postRecords. The commit of the firehose creates a repost, which has no words. Of repositories
+  //           the blocks whose $type is app.bsky.feed.post, all of which the tree names, and all other blocks with a
+  //           $type, taken apart by a few lines of Python that know CAR and CBOR.
   // discord   Messages of the types Default and Reply with content; one is a call.
   // discourse The elements of latest_posts and of post_stream.posts; none is hidden, deleted or a small action.
   // farcaster The elements of messages; the casts of the array.
@@ -27,10 +29,15 @@ struct `Real files of JSON` {
   //           quoted and reposted posts lie under other keys. Reposts by retweeted_status_result.
   // x_snscrape, youtube  The lines; the elements of items, none of which has replies; one has no words.
   @Test(arguments: [
+    ExpectedReading(
+      "bluesky/bafyreieovfuizojpw3zresz7sx3nk4trm2by23pt5rxbey3jme4uo5ogiu.car", "bluesky-car", 5, 1, 0, 0, 0),
+    ExpectedReading("bluesky/fakermaker.repo.car", "bluesky-car", 26, 116, 0, 0, 0),
     ExpectedReading("bluesky/firehose_commit_4621317030.json", "bluesky-api", 0, 1, 0, 0, 0),
+    ExpectedReading("bluesky/greenground.repo.car", "bluesky-car", 0, 2, 0, 0, 0),
     ExpectedReading("bluesky/indigo_capture_atprotocom.json", "bluesky-api", 20, 0, 0, 0, 0),
     ExpectedReading("bluesky/jetstream_corpus_expected_v1.jsonl", "bluesky-jetstream", 16, 136, 0, 0, 0),
     ExpectedReading("bluesky/jetstream_golden_v1.jsonl", "bluesky-jetstream", 1, 9, 0, 0, 0),
+    ExpectedReading("bluesky/repo_slice.car", "bluesky-car", 1, 0, 0, 0, 0),
     ExpectedReading("discord/DM_2A_2M.json", "discord-json", 2, 1, 0, 0, 2),
     ExpectedReading("discord/SV_5A_5M.json", "discord-json", 5, 0, 0, 0, 5),
     ExpectedReading("discourse/delving_42.json", "discourse-json", 1, 0, 0, 0, 1),
@@ -71,4 +78,15 @@ struct `Real files of JSON` {
     ExpectedReading("youtube/commentThreads_list.json", "youtube-api", 97, 1, 0, 0, 0),
   ])
   func `give what an independent count gives`(_ expected: ExpectedReading) throws { try expected.check() }
+
+  // Counted with Python's csv module: the rows below the first; reposts are those whose text begins with "RT @". The
+  // two timelines name their author in the file's name only; the third table has neither ids, authors nor times.
+  @Test(arguments: [
+    ExpectedReading("x_csv/BitPay_tweets.csv", "table", 3234, 0, 0, 1038, 3234),
+    ExpectedReading("x_csv/Bitcoin_tweets.csv", "table", 3242, 0, 0, 2370, 3242),
+    ExpectedReading("x_csv/surge_crypto_sentiment.csv", "table", 562, 0, 0, 0, 0),
+  ])
+  func `in tables give what an independent count gives`(_ expected: ExpectedReading) throws {
+    try expected.check(hasTimes: !expected.file.contains("surge"))
+  }
 }

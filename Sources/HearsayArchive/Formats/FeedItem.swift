@@ -154,7 +154,8 @@ package final class FeedItem: MarkupVisitor {
     texts[name] = text
     switch name {
     case "link": link = link ?? text
-    case "language", "dc:language": language = text.utf8.withContiguousStorageIfAvailable { LanguageCode(tag: UnsafeRawBufferPointer($0)) } ?? nil
+    case "language", "dc:language":
+      language = text.utf8.withContiguousStorageIfAvailable { LanguageCode(tag: UnsafeRawBufferPointer($0)) } ?? nil
     case "dc:creator", "author/name": author = text
     case "author": author = author ?? FeedText.name(inMailAddress: text)
     case "slash:comments", "thr:total": replyCount = Int64(text)

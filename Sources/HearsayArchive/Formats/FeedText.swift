@@ -12,7 +12,8 @@ enum FeedText {
   /// What is left of a title that was cut off with an ellipsis.
   private static func stem(_ title: [UInt8]) -> [UInt8] {
     let ellipses: [[UInt8]] = [Array("…".utf8), Array("...".utf8), Array("[…]".utf8)]
-    for ellipsis in ellipses where title.count > ellipsis.count + 10 && title.suffix(ellipsis.count).elementsEqual(ellipsis) {
+    for ellipsis in ellipses
+    where title.count > ellipsis.count + 10 && title.suffix(ellipsis.count).elementsEqual(ellipsis) {
       return trimmed(Array(title.dropLast(ellipsis.count)))
     }
     return title

@@ -2,6 +2,7 @@ extension FormatCatalogue {
   /// Formats whose records are JSON.
   static let jsonFormats: [any ArchiveFormat.Type] = [
     BlueskyFeed.self,
+    BlueskyRepository.self,
     BlueskyStream.self,
     Discord.self,
     Discourse.self,

@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayMarkup
 
 /// Mastodon and everything that speaks ActivityPub or Mastodon's API: a person's outbox, activities, statuses.
 ///
@@ -78,7 +79,7 @@ enum MastodonStatus {
     post[.url] = sink.storeName(status["url"])
     post.setTime(status["created_at"])
     if let account = status["account"] {
-      post[.authorID] = sink.storeName(account["uri"] ?? account["url"] ?? account["id"])
+      post[.authorID] = storeAuthor(of: status, account, &sink)
       let host = account["url"]?.string.flatMap { FediverseHandle.host(of: $0) }
       post[.authorHandle] = FediverseHandle.store(account["acct"]?.name, host: host, &sink)
       post[.authorName] = sink.storeName(account["display_name"])
@@ -98,6 +99,20 @@ enum MastodonStatus {
     post[.replies] = status["replies_count"]?.count
     post[.quotes] = status["quotes_count"]?.count
     sink.add(post)
+  }
+}
+
+extension MastodonStatus {
+  /// Stores the address of the author, the same that outboxes give: that of the status begins with it.
+  fileprivate static func storeAuthor(
+    of status: JSONValue, _ account: JSONValue, _ sink: inout RecordSink
+  ) -> ByteRange {
+    if account["uri"] == nil, let address = status["uri"]?.string,
+      let end = ByteSearch.first("/statuses/", in: address, from: 0)
+    {
+      return sink.store(UnsafeRawBufferPointer(rebasing: address[..<end]))
+    }
+    return sink.storeName(account["uri"] ?? account["url"] ?? account["id"])
   }
 }
 

@@ -92,7 +92,8 @@ package struct PostTable: ArchiveFormat {
 
   /// A count; spreadsheets and pandas write `12.0`.
   private static func count(_ cell: UnsafeRawBufferPointer) -> Int64? {
-    let end = cell.count > 2 && cell[cell.count - 2] == UInt8(ascii: ".") && cell[cell.count - 1] == UInt8(ascii: "0")
+    let end =
+      cell.count > 2 && cell[cell.count - 2] == UInt8(ascii: ".") && cell[cell.count - 1] == UInt8(ascii: "0")
       ? cell.count - 2 : cell.count
     return UnsafeRawBufferPointer(rebasing: cell[..<end]).decimal
   }

@@ -8,7 +8,8 @@ import HearsayMarkup
 /// are nobody's posts. Who was deleted is not named.
 package struct StackExchange: XMLFormat {
   package static let summary = FormatSummary(
-    "stack-exchange", "dumps of Stack Exchange: Posts.xml, Comments.xml", gives: [.author, .time, .zone, .engagement, .thread])
+    "stack-exchange", "dumps of Stack Exchange: Posts.xml, Comments.xml",
+    gives: [.author, .time, .zone, .engagement, .thread])
 
   package let framing = Framing(
     splitter: XMLElementSplitter(["row"]), recordByteCountMost: ArchiveLimits.elementByteCountMost)
@@ -38,7 +39,8 @@ package struct StackExchange: XMLFormat {
       }
     }
     let file = name.split(separator: "/").last.map(String.init) ?? name
-    for ending in ["_posts.xml", "_comments.xml", "-posts.xml", "-comments.xml"] where file.lowercased().contains(ending) {
+    for ending in ["_posts.xml", "_comments.xml", "-posts.xml", "-comments.xml"]
+    where file.lowercased().contains(ending) {
       return "stackexchange:\(file.lowercased().prefix(while: { $0 != ending.first }))"
     }
     return "stackexchange"

@@ -8,7 +8,8 @@ import HearsayMarkup
 /// elsewhere is amplification.
 package struct TelegramPages: PageFormat {
   package static let summary = FormatSummary(
-    "telegram-html", "Telegram Desktop's messages.html, messages2.html …", gives: [.author, .time, .engagement, .thread])
+    "telegram-html", "Telegram Desktop's messages.html, messages2.html …",
+    gives: [.author, .time, .engagement, .thread])
 
   package init(_ sample: Sample, in surroundings: Surroundings) {}
 

@@ -125,14 +125,17 @@ struct WrittenTime {
       ]
       let name = name.hasSuffix(".") ? String(name.dropLast()) : name
       guard 3 <= name.count else { return nil }
-      return months.firstIndex { $0 == name || name.count <= 4 && $0.hasPrefix(name) || name == "sept" && $0 == "september" }
-        .map { $0 + 1 }
+      return months.firstIndex {
+        $0 == name || name.count <= 4 && $0.hasPrefix(name) || name == "sept" && $0 == "september"
+      }
+      .map { $0 + 1 }
     }
 
     /// Seconds east of UTC: `+0200`, `UTC+02:00`, and the names of RFC 822.
     private static func zone(_ name: String) -> Int? {
       let names = [
-        "z": 0, "gmt": 0, "ut": 0, "utc": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+        "z": 0, "gmt": 0, "ut": 0, "utc": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
+        "pst": -8,
         "pdt": -7,
       ]
       if let hours = names[name] { return hours * 3_600 }

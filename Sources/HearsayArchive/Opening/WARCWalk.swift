@@ -87,13 +87,16 @@ final class WARCWalk {
   /// Whether content of this type can be posts: pages, feeds and data.
   private static func mayHavePosts(_ type: String) -> Bool {
     let type = type.lowercased()
-    return type.isEmpty || ["html", "xml", "json", "rss", "atom", "csv"].contains { type.contains($0) }
-      && !type.hasPrefix("image/")
+    return type.isEmpty
+      || ["html", "xml", "json", "rss", "atom", "csv"].contains { type.contains($0) }
+        && !type.hasPrefix("image/")
   }
 
   private static func charset(in type: String) -> String? {
     guard let found = type.lowercased().firstRange(of: "charset=") else { return nil }
-    let label = type.lowercased()[found.upperBound...].filter { $0 != "\"" && $0 != "'" }.prefix { $0 != ";" && $0 != " " }
+    let label = type.lowercased()[found.upperBound...].filter { $0 != "\"" && $0 != "'" }.prefix {
+      $0 != ";" && $0 != " "
+    }
     return label.isEmpty ? nil : String(label)
   }
 }

@@ -74,7 +74,9 @@ public struct ArchiveChunk: Sendable {
     }
     let text = UnsafeRawBufferPointer(rebasing: buffer[Int(slice.start)..<Int(slice.end)])
     do throws(RecordProblem) {
-      try format.read(ArchiveRecord(bytes: text, number: number, isAtSourceEnd: slice.ending == .atSourceEnd), using: parser, into: &sink)
+      try format.read(
+        ArchiveRecord(bytes: text, number: number, isAtSourceEnd: slice.ending == .atSourceEnd), using: parser,
+        into: &sink)
       // What was cut off may be whole all the same; that the source ended early is told nevertheless.
       if slice.ending == .atSourceEnd, let trailing { sink.fail(trailing) }
     } catch {

@@ -3,7 +3,7 @@
 ///     {"name": "Metis", "id": 7, "messages": [{…}, {…}]}      the envelope is {"name":"Metis","id":7,"messages":[]}
 ///
 /// The envelope is the innermost object that the array is in, as far as it stands before the array. What is closed
-/// inside an outer array, such as the chat before this one, is forgotten, so that memory stays flat.
+/// and long, or one of many in an outer array, such as the chat before this one, is forgotten, so that memory stays flat.
 struct EnvelopeText {
   /// Changes with every array of records; 0 before the first.
   private(set) var number = 0
@@ -18,6 +18,8 @@ struct EnvelopeText {
   private static let byteCountMost = 64 << 10
   /// A closed object or array that is longer than this is forgotten.
   private static let memberByteCountMost = 8 << 10
+  /// Elements of an array that is longer than this are forgotten.
+  private static let arrayByteCountMost = 2 << 10
   private static let depthMost = 256
 
   mutating func append(_ byte: UInt8) {
@@ -45,8 +47,10 @@ struct EnvelopeText {
     append(bracket)
     guard let start = starts.popLast() else { return reset() }
     if starts.isEmpty { return reset() }
-    let isInArray = starts.last.map { $0 < text.count && text[$0] == UInt8(ascii: "[") } ?? false
-    if isOverfull || isInArray || Self.memberByteCountMost < text.count - start {
+    let outer = starts.last ?? 0
+    let isInLongArray =
+      outer < text.count && text[outer] == UInt8(ascii: "[") && Self.arrayByteCountMost < text.count - outer
+    if isOverfull || isInLongArray || Self.memberByteCountMost < text.count - start {
       text.removeSubrange(start...)
       text.append(contentsOf: "null".utf8)
       isOverfull = false

@@ -31,14 +31,21 @@ struct TableColumns: Sendable {
   /// Whether the table has a column of this name.
   func has(_ name: String) -> Bool { names.contains(Self.normal(name)) }
 
+  /// Whether the name of a column begins so.
+  func hasName(beginningWith beginning: String) -> Bool {
+    let wanted = Self.normal(beginning)
+    return names.contains { $0.hasPrefix(wanted) }
+  }
+
   /// The place of a column of this name, or nil.
   func place(of name: String) -> Int? { names.firstIndex(of: Self.normal(name)) }
 
   /// Whether a row repeats the first one, as tables do that were joined from several.
   func isHeader(_ row: TableRow) -> Bool {
-    row.cells.count == count && names.indices.allSatisfy {
-      Self.normal(String(decoding: row.text($0) ?? [], as: UTF8.self)) == names[$0]
-    }
+    row.cells.count == count
+      && names.indices.allSatisfy {
+        Self.normal(String(decoding: row.text($0) ?? [], as: UTF8.self)) == names[$0]
+      }
   }
 
   private static func normal(_ name: String) -> String {
@@ -50,8 +57,10 @@ struct TableColumns: Sendable {
     (
       .text,
       [
-        "full_text", "tweet_full_text", "text", "body", "content", "tweet", "tweet_text", "tweet_content", "raw_content",
-        "message", "message_text", "post_text", "comment_text", "comment", "post", "post_content", "caption", "selftext",
+        "full_text", "tweet_full_text", "text", "body", "content", "tweet", "tweet_text", "tweet_content",
+        "raw_content",
+        "message", "message_text", "post_text", "comment_text", "comment", "post", "post_content", "caption",
+        "selftext",
         "cast", "note", "review", "title",
       ]
     ),
@@ -63,9 +72,18 @@ struct TableColumns: Sendable {
         "datetime", "date", "published_at", "published", "posted_at", "post_date", "time", "created",
       ]
     ),
-    (.author, ["author.username", "username", "screen_name", "user_screen_name", "user.screen_name", "author", "handle", "user_handle", "user_name", "user"]),
+    (
+      .author,
+      [
+        "author.username", "username", "screen_name", "user_screen_name", "user.screen_name", "author", "handle",
+        "user_handle", "user_name", "user",
+      ]
+    ),
     (.authorID, ["author_id", "author.id", "user_id", "user.id", "from_id"]),
-    (.authorName, ["author.name", "author_fullname", "author_name", "user.name", "display_name", "displayname", "name"]),
+    (
+      .authorName,
+      ["author.name", "author_fullname", "author_name", "user.name", "display_name", "displayname", "name"]
+    ),
     (.language, ["lang", "language", "language_guess", "tweet_lang"]),
     (.platform, ["platform"]),
     (.url, ["url", "permalink", "post_url", "tweet_url", "link"]),
@@ -79,7 +97,10 @@ struct TableColumns: Sendable {
     (.repostOf, ["referenced_tweets.retweeted.id", "retweeted_status_id", "retweet_id", "retweeted", "repost_of"]),
     (.quoteOf, ["referenced_tweets.quoted.id", "quoted_status_id", "quoted_tweet_id", "quote_tweet_id", "quote_of"]),
     (.conversation, ["conversation_id", "thread_id", "link_id", "conversation"]),
-    (.likes, ["public_metrics.like_count", "like_count", "favorite_count", "favourite_count", "likes", "favorites", "score"]),
+    (
+      .likes,
+      ["public_metrics.like_count", "like_count", "favorite_count", "favourite_count", "likes", "favorites", "score"]
+    ),
     (.reposts, ["public_metrics.retweet_count", "retweet_count", "repost_count", "retweets", "reposts", "shares"]),
     (.replies, ["public_metrics.reply_count", "reply_count", "replies", "num_comments", "comment_count"]),
     (.quotes, ["public_metrics.quote_count", "quote_count", "quotes"]),

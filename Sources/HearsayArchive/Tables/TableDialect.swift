@@ -17,8 +17,8 @@ struct TableDialect: Sendable {
     let isDiscord = columns.has("AuthorID") && columns.has("Content") && columns.has("Reactions")
     let isReddit = columns.has("subreddit")
     let isX =
-      columns.has("tweet_id") || columns.has("retweet_count") || columns.has("public_metrics.retweet_count")
-      || columns.has("is_retweet") || columns.has("screen_name") || columns.has("edit_history_tweet_ids")
+      ["tweet_id", "retweet_count", "is_retweet", "screen_name", "edit_history_tweet_ids"].contains(where: columns.has)
+      || ["referenced_tweets.", "public_metrics."].contains(where: columns.hasName(beginningWith:))
     // What many scripts write: the number, time and text of one person's posts, whose name is that of the file.
     let isTimeline = columns.count == 3 && columns.has("id") && columns.has("created_at") && columns.has("text")
     platform = isDiscord ? "discord" : isReddit ? "reddit" : isX || isTimeline ? "x" : "unknown"
@@ -69,7 +69,8 @@ extension PostRecord {
       let year = parts[2].utf8.count == 2 ? "20\(parts[2])" : String(parts[2])
       text = "\(parts[0]) \(parts[1]) \(year)\(text.drop { $0 != " " })"
     }
-    if let seconds = Double(text), let whole = Int64(exactly: seconds.rounded(.down)), let time = UTCTime(epoch: whole) {
+    if let seconds = Double(text), let whole = Int64(exactly: seconds.rounded(.down)), let time = UTCTime(epoch: whole)
+    {
       createdAt = time
     } else {
       setWrittenTime(text)

@@ -11,7 +11,9 @@ struct TableRow {
     var start = 0
     var position = 0
     while position < end {
-      if position == start, bytes[position] == UInt8(ascii: "\"") { position = Self.quoteEnd(bytes, position, delimiter) }
+      if position == start, bytes[position] == UInt8(ascii: "\"") {
+        position = Self.quoteEnd(bytes, position, delimiter)
+      }
       while position < end, bytes[position] != delimiter { position += 1 }
       guard position < end else { break }
       cells.append(start..<position)

@@ -48,15 +48,14 @@ package struct TableSplitter: RecordSplitter {
       let byte = bytes[next]
       next += 1
       if isQuoted {
-        if isAfterQuote {
-          isAfterQuote = false
-          if byte == UInt8(ascii: "\"") { continue }
-          guard byte == delimiter || byte == 0x0A || byte == 0x0D else { continue }
-          isQuoted = false
-        } else {
+        guard isAfterQuote else {
           isAfterQuote = byte == UInt8(ascii: "\"")
           continue
         }
+        isAfterQuote = false
+        if byte == UInt8(ascii: "\"") { continue }
+        guard byte == delimiter || byte == 0x0A || byte == 0x0D else { continue }
+        isQuoted = false
       } else if isAtCellStart, byte == UInt8(ascii: "\"") {
         isQuoted = true
         isAtCellStart = false
