@@ -32,23 +32,33 @@ struct `Encodings` {
     #expect(try Reading(in: try encoded(text, charset), named: "a.txt").texts == [text])
   }
 
-  @Test(arguments: texts + [("iso-8859-2", "Sieć Scroll wstrzymała głosowanie, nikt nie wie dlaczego: żółć"), ("windows-1253", "Το δίκτυο σταμάτησε την ψηφοφορία")])
+  @Test(
+    arguments: texts + [
+      ("iso-8859-2", "Sieć Scroll wstrzymała głosowanie, nikt nie wie dlaczego: żółć"),
+      ("windows-1253", "Το δίκτυο σταμάτησε την ψηφοφορία"),
+    ])
   func `are what is declared`(_ charset: String, _ text: String) throws {
-    let xml = "<?xml version='1.0' encoding='\(charset)'?><rss><channel><item><title>\(text)</title></item></channel></rss>"
+    let xml =
+      "<?xml version='1.0' encoding='\(charset)'?><rss><channel><item><title>\(text)</title></item></channel></rss>"
     #expect(try Reading(in: try encoded(xml, charset), named: "a.xml").texts == [text])
   }
 
   @Test(arguments: ["iso-8859-1", "windows-1251", "big5", "no-such-set", "us-ascii", "utf-16"])
   func `are UTF-8 where it is UTF-8, whatever is declared`(_ charset: String) throws {
-    let xml = "<?xml version=\"1.0\" encoding=\"\(charset)\"?><rss><channel><item><title>größer 以太坊 🚀</title></item></channel></rss>"
+    let xml =
+      "<?xml version=\"1.0\" encoding=\"\(charset)\"?><rss><channel><item><title>größer 以太坊 🚀</title></item></channel></rss>"
     #expect(try Reading(in: Array(xml.utf8), named: "a.xml").texts == ["größer 以太坊 🚀"])
   }
 
   @Test func `are decided upon at the first letter that tells them, however late it comes`() throws {
     let blank = String(repeating: " ", count: 200_000)
-    let xml = "<?xml version='1.0' encoding='iso-8859-1'?>\(blank)<rss><channel><item><title>größer</title></item></channel></rss>"
-    #expect(try Reading(in: Array(xml.utf8), named: "a.xml").outcomes == ["failed archive.unknown-format"], "no element in sight")
-    let feed = "<?xml version='1.0' encoding='iso-8859-1'?><rss><channel>\(blank)<item><title>größer</title></item></channel></rss>"
+    let xml =
+      "<?xml version='1.0' encoding='iso-8859-1'?>\(blank)<rss><channel><item><title>größer</title></item></channel></rss>"
+    #expect(
+      try Reading(in: Array(xml.utf8), named: "a.xml").outcomes == ["failed archive.unknown-format"],
+      "no element in sight")
+    let feed =
+      "<?xml version='1.0' encoding='iso-8859-1'?><rss><channel>\(blank)<item><title>größer</title></item></channel></rss>"
     #expect(try Reading(in: Array(feed.utf8), named: "a.xml").texts == ["größer"])
     #expect(try Reading(in: try encoded(feed, "iso-8859-1"), named: "a.xml").texts == ["größer"])
   }

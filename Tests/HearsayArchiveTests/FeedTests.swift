@@ -54,7 +54,10 @@ struct `Feeds` {
     ("<description>&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;</description>", "a", "HTML escaped twice"),
     ("<description><![CDATA[a <b>b</b>]]></description>", "a b", "HTML in a section"),
     ("<description>a <b>b</b><br/>c</description>", "a b\nc", "elements that were not escaped"),
-    ("<title>Scroll pauses…</title><description>Scroll pauses its DAO</description>", "Scroll pauses its DAO", "a title cut off"),
+    (
+      "<title>Scroll pauses…</title><description>Scroll pauses its DAO</description>", "Scroll pauses its DAO",
+      "a title cut off"
+    ),
     ("<title>a</title><description>a</description>", "a", "a title that is the text"),
     ("<description>don&#146;t</description>", "don’t", "a character of Windows"),
     ("<description>&#226;&#128;&#166;</description>", "…", "UTF-8 taken for Latin"),
@@ -75,6 +78,7 @@ struct `Feeds` {
   }
 
   @Test func `without items are read all the same`() throws {
-    #expect(try Reading(in: Array("<rss><channel></channel></rss>".utf8), named: "f.xml").sources.map(\.format) == ["feed"])
+    #expect(
+      try Reading(in: Array("<rss><channel></channel></rss>".utf8), named: "f.xml").sources.map(\.format) == ["feed"])
   }
 }

@@ -77,7 +77,8 @@ struct `Pages of forums` {
   }
 
   @Test func `that consist of a quote are empty`() throws {
-    let page = "<html><script>smf_scripturl</script><h5 id=\"subject_1\"><a href=\"?topic=1\">Re: a</a></h5><div class=\"post\"><div class=\"quote\">b</div></div></html>"
+    let page =
+      "<html><script>smf_scripturl</script><h5 id=\"subject_1\"><a href=\"?topic=1\">Re: a</a></h5><div class=\"post\"><div class=\"quote\">b</div></div></html>"
     #expect(try Reading(in: Array(page.utf8), named: "a.html").outcomes == ["skipped empty-text"])
   }
 }

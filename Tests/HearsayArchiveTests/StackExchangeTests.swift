@@ -39,7 +39,10 @@ struct `Dumps of Stack Exchange` {
   }
 
   @Test func `keep their other rows where one is broken`() throws {
-    let rows = ["<row Id=\"1\" PostTypeId=\"2\" Body=\"a\"/>", "<row Id=\"2\" PostTypeId=\"2\" Body=\"b", "<row Id=\"3\" PostTypeId=\"2\" Body=\"c\" />"]
+    let rows = [
+      "<row Id=\"1\" PostTypeId=\"2\" Body=\"a\"/>", "<row Id=\"2\" PostTypeId=\"2\" Body=\"b",
+      "<row Id=\"3\" PostTypeId=\"2\" Body=\"c\" />",
+    ]
     let reading = try Reading(in: Array("<posts>\(rows.joined(separator: "\n"))</posts>".utf8), named: "Posts.xml")
     #expect(reading.outcomes == ["post", "post", "post"])
     #expect(reading.posts.map { $0.remarks.contains(.recordMended) } == [false, true, false])

@@ -9,13 +9,19 @@ struct `WARC files` {
 
   private static let feed = "<rss><channel><item><guid>1</guid><title>gm</title></item></channel></rss>"
 
-  private func record(_ type: String, _ body: String, uri: String = "https://news.example/feed", headers: String = "") -> String {
+  private func record(_ type: String, _ body: String, uri: String = "https://news.example/feed", headers: String = "")
+    -> String
+  {
     "WARC/1.0\r\nWARC-Type: \(type)\r\nWARC-Target-URI: \(uri)\r\nWARC-Date: 2026-03-02T08:15:00Z\r\n\(headers)"
       + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)\r\n\r\n"
   }
 
-  private func answer(_ body: String, _ headers: String = "Content-Type: application/rss+xml\r\n", status: String = "200 OK") -> String {
-    record("response", "HTTP/1.1 \(status)\r\n\(headers)\r\n\(body)", headers: "Content-Type: application/http; msgtype=response\r\n")
+  private func answer(
+    _ body: String, _ headers: String = "Content-Type: application/rss+xml\r\n", status: String = "200 OK"
+  ) -> String {
+    record(
+      "response", "HTTP/1.1 \(status)\r\n\(headers)\r\n\(body)",
+      headers: "Content-Type: application/http; msgtype=response\r\n")
   }
 
   private func read(_ text: String) throws -> Reading { try Reading(in: Array(text.utf8), named: "a.warc") }
@@ -23,15 +29,24 @@ struct `WARC files` {
   @Test func `give the posts of the pages in them`() throws {
     let reading = try read(
       record("warcinfo", "software: x\r\n") + answer(Self.feed) + record("request", "GET / HTTP/1.1\r\n\r\n")
-        + record("resource", "{\"text\":\"gn\",\"platform\":\"t\"}", uri: "<https://api.example/1>", headers: "Content-Type: application/json\r\n"))
+        + record(
+          "resource", "{\"text\":\"gn\",\"platform\":\"t\"}", uri: "<https://api.example/1>",
+          headers: "Content-Type: application/json\r\n"))
     #expect(reading.texts == ["gm", "gn"])
     #expect(reading.sources.map(\.name) == ["a.warc/https://news.example/feed", "a.warc/https://api.example/1"])
     #expect(reading.sources.map(\.format) == ["feed", "posts-jsonl"])
   }
 
   @Test(arguments: [
-    ("10\r\n<rss><channel><i\r\n3A\r\ntem><guid>1</guid><title>gm</title></item></channel></rss>\r\n0\r\n\r\n", "chunks"),
-    (Self.feed, "chunks that were put together already"), ("10;x=y\r\n<rss><channel><i\r\n3a\r\ntem><guid>1</guid><title>gm</title></item></channel></rss>\r\n", "no last chunk"),
+    (
+      "10\r\n<rss><channel><i\r\n3A\r\ntem><guid>1</guid><title>gm</title></item></channel></rss>\r\n0\r\n\r\n",
+      "chunks"
+    ),
+    (Self.feed, "chunks that were put together already"),
+    (
+      "10;x=y\r\n<rss><channel><i\r\n3a\r\ntem><guid>1</guid><title>gm</title></item></channel></rss>\r\n",
+      "no last chunk"
+    ),
   ])
   func `have answers in chunks`(_ body: String, _ why: String) throws {
     let headers = "Content-Type: text/xml\r\nTransfer-Encoding: chunked\r\n"
@@ -39,14 +54,19 @@ struct `WARC files` {
   }
 
   @Test func `take the character set from the answer`() throws {
-    var bytes = Array(answer("<rss><channel><item><title>X</title></item></channel></rss>", "Content-Type: text/xml; charset=windows-1251\r\n").utf8)
+    var bytes = Array(
+      answer(
+        "<rss><channel><item><title>X</title></item></channel></rss>",
+        "Content-Type: text/xml; charset=windows-1251\r\n"
+      ).utf8)
     let place = try #require(bytes.lastIndex(of: UInt8(ascii: "X")))
     bytes[place] = 0xDF
     #expect(try Reading(in: bytes, named: "a.warc").texts == ["Я"])
   }
 
   @Test func `give the day on which a page was saved`() throws {
-    let page = "<html><script>smf_scripturl</script><div id=\"subject_1\"><a href=\"?topic=1\">Re: a</a></div><div class=\"smalltext\">Today at 10:00:00 AM</div><div class=\"post\">b</div></html>"
+    let page =
+      "<html><script>smf_scripturl</script><div id=\"subject_1\"><a href=\"?topic=1\">Re: a</a></div><div class=\"smalltext\">Today at 10:00:00 AM</div><div class=\"post\">b</div></html>"
     let reading = try read(answer(page, "Content-Type: text/html\r\n"))
     #expect(reading.posts.map(\.createdAt) == [UTCTime(iso8601: "2026-03-02T10:00:00Z")])
     #expect(reading.posts.first?.text(.platform) == "news.example")
