@@ -64,7 +64,18 @@ package final class CharsetDecoder {
       }
     }
     rest = position < input.count ? Array(input[position...]) : []
+    // Where letters are composed of several bytes, the last one waits for a point or accent that may follow.
+    if isLast { output.append(contentsOf: flushed(&buffer)) }
     return output
+  }
+
+  private func flushed(_ buffer: inout [CChar]) -> [UInt8] {
+    buffer.withUnsafeMutableBufferPointer { target in
+      var to = target.baseAddress
+      var toLeft = target.count
+      _ = iconv(handle, nil, nil, &to, &toLeft)
+      return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(target)[..<(target.count - toLeft)]).map { $0 }
+    }
   }
 
   private func step(

@@ -82,7 +82,9 @@ private struct PairSet: Sendable {
       isCommon: { lead, _ in lead <= 0xA3 || 0xB0 <= lead && lead <= 0xC8 }, isTelling: { 0xB0 <= $0 && $0 <= 0xC8 }),
     PairSet(
       label: "euc-jp", isLead: isHigh, isTrail: isHigh,
-      isCommon: { lead, _ in lead == 0xA1 || lead == 0xA3 || lead == 0xA4 || lead == 0xA5 || 0xB0 <= lead && lead <= 0xCF },
+      isCommon: { lead, _ in
+        lead == 0xA1 || lead == 0xA3 || lead == 0xA4 || lead == 0xA5 || 0xB0 <= lead && lead <= 0xCF
+      },
       isTelling: { $0 == 0xA4 || $0 == 0xA5 }),
   ]
 }

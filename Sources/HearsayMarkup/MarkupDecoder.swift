@@ -15,7 +15,8 @@ package enum MarkupDecoder {
     let survey = raw.withBytes(MarkupSurvey.init)
     let hasTag = markup == .html ? survey.hasBracket : survey.hasTag && markup == .unknown
     let hasEntity = survey.hasEntity && markup != .plain && markup != .markdown
-    let hasQuotes = (markup == .markdown || markup == .escapedMarkdown) && raw.withBytes { MarkdownQuotes.occur(in: $0) }
+    let hasQuotes =
+      (markup == .markdown || markup == .escapedMarkdown) && raw.withBytes { MarkdownQuotes.occur(in: $0) }
     if !hasEntity && !hasTag && !hasQuotes && survey.isValid {
       return DecodedText(text: raw, replacedByteCount: 0)
     }

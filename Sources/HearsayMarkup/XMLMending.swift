@@ -83,7 +83,7 @@ enum XMLMending {
     }
     let digits = String(decoding: name.dropFirst(), as: UTF8.self)
     guard let value = EntityDecoder.number(digits) else {
-      return digits.allSatisfy(\.isHexDigit) ? .text(replacement, end: end + 1) : .bare
+      return !digits.isEmpty && digits.allSatisfy(\.isHexDigit) ? .text(replacement, end: end + 1) : .bare
     }
     // A capital X is no reference of XML, but one of HTML.
     let isAllowed = value == 9 || value == 10 || value == 13 || 0x20 <= value && value & 0xFFFE != 0xFFFE

@@ -5,9 +5,9 @@ import Testing
 
 /// Whatever becomes of a file, reading it ends, its accounts add up, and its texts are text.
 struct `Damaged files` {
-  /// Read in both ways: as what they look like now, and as what they were.
-  private func survive(_ bytes: [UInt8], _ sample: FormatSample, _ what: String) throws {
-    for format in [nil, sample.format] {
+  /// Read as what they look like now, and every third as what they were.
+  private func survive(_ bytes: [UInt8], _ sample: FormatSample, _ what: String, _ turn: Int) throws {
+    for format in turn % 3 == 0 ? [nil, sample.format] : [nil] {
       let reading = try Reading(in: bytes, named: sample.name, format: format)
       #expect(reading.wrongs == [], "\(sample.testDescription) \(what), read as \(format ?? "what it looks like")")
     }
@@ -16,16 +16,16 @@ struct `Damaged files` {
   @Test(arguments: FormatSample.all)
   func `that are cut anywhere are survived`(_ sample: FormatSample) throws {
     for count in Damage.cuts(of: sample.bytes.count, seed: 7) {
-      try survive(Array(sample.bytes[..<count]), sample, "cut at \(count)")
+      try survive(Array(sample.bytes[..<count]), sample, "cut at \(count)", count)
     }
   }
 
   @Test(arguments: FormatSample.all)
   func `that are changed at random are survived`(_ sample: FormatSample) throws {
-    let roundCount = sample.bytes.count <= Damage.byteCountForEveryCut ? 400 : 100
+    let roundCount = sample.bytes.count <= Damage.byteCountForEveryCut ? 150 : 60
     for seed in 0..<UInt64(roundCount) {
       var random = SeededGenerator(seed: seed)
-      try survive(Damage.mutated(sample.bytes, &random), sample, "changed with the seed \(seed)")
+      try survive(Damage.mutated(sample.bytes, &random), sample, "changed with the seed \(seed)", Int(seed))
     }
   }
 

@@ -26,4 +26,14 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
       }
     }
   }()
+
+  /// The sample with this path.
+  static func named(_ path: String) throws -> FormatSample { try #require(all.first { $0.testDescription == path }) }
+
+  /// What is read in it.
+  func reading() throws -> Reading {
+    let reading = try Reading(in: bytes, named: name)
+    #expect(reading.wrongs == [] && reading.sources.map(\.format) == [format])
+    return reading
+  }
 }

@@ -51,6 +51,11 @@ package final class FeedItem: MarkupVisitor {
       about(attributes)
       return
     }
+    if isChannel, depth == 2, path.isEmpty, name == "channel" {
+      channelDepth = 2
+      about(attributes)
+      return
+    }
     if path.isEmpty {
       begin(name, attributes)
     } else if builder != nil {
@@ -97,11 +102,6 @@ package final class FeedItem: MarkupVisitor {
   }
 
   private func begin(_ name: String, _ attributes: MarkupAttributes) {
-    if isChannel, depth == 2, name == "channel" {
-      channelDepth = 2
-      path = []
-      about(attributes)
-    }
     bytes = []
     builder = nil
     let type = attributes.string("type")

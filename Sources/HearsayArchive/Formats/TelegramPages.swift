@@ -1,7 +1,7 @@
 import HearsayCore
 import HearsayMarkup
 
-/// The HTML export of Telegram Desktop: `messages.html`, `messages2.html` …
+/// The HTML export of Telegram Desktop: `messages.html`, `messages2.html` and so on.
 ///
 /// Times are those of whoever exported them; newer exports say in which zone. The pages do not say which chat it is
 /// but by its title, so ids are those of messages in the chat of that title. A message that was passed on from

@@ -37,7 +37,7 @@ public struct ArchiveOpener: Sendable {
   }
 
   /// The sources in a file that lies in memory; archives and compressions are unpacked as those of a file on disk.
-  package func sources(in bytes: [UInt8], named name: String) -> ArchiveSources {
+  public func sources(in bytes: [UInt8], named name: String) -> ArchiveSources {
     ArchiveSources(bytes, named: name, options)
   }
 }

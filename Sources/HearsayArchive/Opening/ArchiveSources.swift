@@ -60,9 +60,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
   /// At the end of an archive of which nothing came out, says so.
   private mutating func leaveContainer() -> ArchiveSource? {
     guard let last = emptyContainers.popLast(), let empty = last else { return nil }
-    return ArchiveSource(
-      name: empty.name, fingerprint: empty.fingerprint, stream: HeadedStream(bytes: [0]), format: NotPosts(),
-      formatName: "", meter: empty.meter, byteOffset: 0)
+    return ArchiveSource(empty, HeadedStream(bytes: [0]), withoutPosts: "an archive without posts")
   }
 
   private mutating func visit(_ found: ContainerWalk.Found) -> ArchiveSource? {
@@ -142,12 +140,11 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
       return ArchiveSource(name: opened.name, problem: problem)
     }
     let isEmpty = sample.head.isEmpty
-    if isEmpty || !opened.isNamed && (!sample.isText || sample.isOfPages) {
+    if isEmpty || !opened.isNamed && (!sample.isText || sample.isOfPages || opened.isFetched) {
       // Pictures, pages about the archive and the like lie in many folders and archives; they are no problem of
       // the user's.
-      return ArchiveSource(
-        name: opened.name, fingerprint: opened.fingerprint, stream: text, format: NotPosts(), formatName: "",
-        meter: opened.meter, byteOffset: 0)
+      let what = isEmpty ? "an empty file" : sample.isOfPages || opened.isFetched ? "a page without posts" : "no text"
+      return ArchiveSource(opened, text, withoutPosts: what)
     }
     if sample.isPointer {
       let what = "it is a pointer of Git LFS, not the file; \"git lfs pull\" fetches the file"

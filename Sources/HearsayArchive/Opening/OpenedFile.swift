@@ -23,6 +23,8 @@ struct OpenedFile {
   let layerDepth: Int
   /// Where files beside it are.
   let neighbourhood: Neighbourhood
+  /// Whether it was fetched from the web by a crawler, among much that has no posts.
+  private(set) var isFetched = false
   /// The character set that was declared when it was fetched, or nil.
   private(set) var charset: String?
   /// The day on which it was fetched, or nil where that is not known.
@@ -100,6 +102,7 @@ struct OpenedFile {
     containerDepth = container.containerDepth + 1
     layerDepth = container.layerDepth + 1
     neighbourhood = .unknown
+    isFetched = true
     self.charset = charset
     self.capturedOn = capturedOn
   }
@@ -114,6 +117,7 @@ struct OpenedFile {
     containerDepth = packed.containerDepth
     layerDepth = packed.layerDepth + 1
     neighbourhood = packed.neighbourhood
+    isFetched = packed.isFetched
     charset = packed.charset
     capturedOn = packed.capturedOn
   }

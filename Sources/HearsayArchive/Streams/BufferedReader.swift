@@ -2,12 +2,12 @@ import HearsayCore
 
 /// Reads lines and stretches of a stream in turn.
 final class BufferedReader {
-  private let stream: any ByteStream
+  private var stream: StretchReader
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
 
-  init(_ stream: any ByteStream) { self.stream = stream }
+  init(_ stream: any ByteStream) { self.stream = StretchReader(stream) }
 
   /// The next line without its end, of at most `byteCountMost` bytes; nil at the end of the stream.
   ///
@@ -47,23 +47,11 @@ final class BufferedReader {
 
   private func refill() throws(RecordProblem) -> Bool {
     guard !isAtEnd else { return false }
-    buffer.removeFirst(position)
+    let stretch = try stream.next()
+    buffer = buffer[position...] + stretch
     position = 0
-    let before = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: 64 << 10))
-    var problem: RecordProblem?
-    let byteCount = buffer.withUnsafeMutableBytes { bytes in
-      do throws(RecordProblem) {
-        return try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[before...]))
-      } catch {
-        problem = error
-        return 0
-      }
-    }
-    buffer.removeLast(buffer.count - before - byteCount)
-    if let problem { throw problem }
-    isAtEnd = byteCount == 0
-    return 0 < byteCount
+    isAtEnd = stretch.isEmpty
+    return !isAtEnd
   }
 }
 

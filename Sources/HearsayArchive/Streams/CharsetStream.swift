@@ -12,7 +12,7 @@ final class CharsetStream: ByteStream {
     case other(CharsetDecoder)
   }
 
-  private let encoded: any ByteStream
+  private var encoded: StretchReader
   private let declared: String?
   private var mode = Mode.undecided
   private var output: [UInt8] = []
@@ -23,13 +23,12 @@ final class CharsetStream: ByteStream {
   ///
   /// What is certain needs no second look.
   init(_ encoded: any ByteStream, declared: String?, isCertain: Bool = false) {
-    self.encoded = encoded
+    self.encoded = StretchReader(encoded)
     self.declared = declared
     if isCertain, let decoder = declared.flatMap({ CharsetDecoder(label: $0) }) { mode = .other(decoder) }
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(RecordProblem) -> Int {
-    if case .utf8 = mode, position == output.count { return try encoded.read(into: buffer) }
     while position == output.count, !isAtEnd { try refill() }
     let byteCount = min(buffer.count, output.count - position)
     output.withUnsafeBytes { bytes in
@@ -40,8 +39,7 @@ final class CharsetStream: ByteStream {
   }
 
   private func refill() throws(RecordProblem) {
-    let (input, problem) = encoded.readAll(atMost: 64 << 10)
-    if input.isEmpty, let problem { throw problem }
+    let input = try encoded.next()
     isAtEnd = input.isEmpty
     if case .undecided = mode, input.contains(where: { 0x80 <= $0 || $0 == 0x1B }) { decide(input) }
     position = 0
