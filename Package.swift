@@ -25,7 +25,6 @@ let package = Package(
     .target(
       name: "HearsayFiles", dependencies: ["HearsayCore", "CLibCrypto", .product(name: "Yams", package: "Yams")]),
     .target(name: "HearsayMarkup", dependencies: ["HearsayCore", "CLibXML2"]),
-    .target(name: "HearsayArchive", dependencies: ["HearsayCore", "CSimdjson", "CLibArchive", "CLibZstd"]),
     .target(name: "HearsayText", dependencies: ["HearsayCore"]),
     .target(
       name: "HearsayStore",
@@ -36,6 +35,8 @@ let package = Package(
       ]),
 
     // Floor 2
+    .target(
+      name: "HearsayArchive", dependencies: ["HearsayCore", "HearsayMarkup", "CSimdjson", "CLibArchive", "CLibZstd"]),
     .target(name: "HearsayLexicon", dependencies: ["HearsayCore", "HearsayFiles", "HearsayText"]),
 
     // Floor 3
@@ -72,7 +73,10 @@ let package = Package(
     .testTarget(name: "HearsayFilesTests", dependencies: ["HearsayCore", "HearsayFiles"]),
     .testTarget(name: "HearsayMarkupTests", dependencies: ["HearsayCore", "HearsayMarkup"]),
     .testTarget(name: "HearsayTextTests", dependencies: ["HearsayText"]),
-    .testTarget(name: "HearsayArchiveTests", dependencies: ["HearsayArchive", "HearsayCore"]),
+    .testTarget(
+      name: "HearsayArchiveTests",
+      dependencies: ["HearsayArchive", "HearsayCore", "HearsayMarkup", "HearsayTestSupport"],
+      exclude: ["Samples"]),
     .testTarget(
       name: "HearsayStoreTests",
       dependencies: ["HearsayCore", "HearsayStore", .product(name: "GRDB", package: "GRDB.swift")]),

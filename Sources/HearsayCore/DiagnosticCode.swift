@@ -60,9 +60,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   case recordNotAnObject = "record.not-an-object"
   case recordMissingText = "record.missing-text"
   case recordUnknownShape = "record.unknown-shape"
+  case recordInvalidMarkup = "record.invalid-markup"
   case recordTooLong = "record.too-long"
   case recordTruncated = "record.truncated"
   case recordInvalidTime = "record.invalid-time"
+  case recordTimeWithoutZone = "record.time-without-zone"
+  case recordTimeEstimated = "record.time-estimated"
+  case recordMended = "record.mended"
 
   // Documents
   case documentTooLong = "document.too-long"
@@ -121,9 +125,14 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .recordNotAnObject: "a record is JSON, but not an object"
     case .recordMissingText: "a record has no text where this format has it"
     case .recordUnknownShape: "a record is not of the format's shape"
+    case .recordInvalidMarkup:
+      "a record is XML or HTML that no reader should try: too deep, or with too many attributes"
     case .recordTooLong: "a record is longer than the limit"
     case .recordTruncated: "a record is cut off by the end of the source"
     case .recordInvalidTime: "a record's time cannot be read; the post is stored without it"
+    case .recordTimeWithoutZone: "a record's time has no zone; it is taken as UTC and may be up to 14 hours off"
+    case .recordTimeEstimated: "a record's time is an estimate of whoever saved the archive"
+    case .recordMended: "a record is not valid JSON or XML, but was mended where its meaning was clear, and is stored"
     case .documentTooLong: "a post's text is longer than the limit of the pipeline"
     case .documentEncoding: "a post's text has too many invalid bytes to be text"
     case .databaseUnreadable: "a database cannot be opened"

@@ -30,6 +30,10 @@ public struct Post: Sendable {
   public var languageHint: LanguageCode? { record.language }
   /// Whose words these are: an original, or a repost of another post.
   public var isRepost: Bool { !record[.repostOf].isAbsent }
+  /// How the text is marked up.
+  public var markup: TextMarkup { record.markup }
+  /// What is worth knowing about how the post was read.
+  public var remarks: PostRemarks { record.remarks }
   /// How often the post was liked, reposted …; nil where the archive does not say.
   public func count(_ count: PostRecord.Count) -> Int64? { record[count] }
 }
@@ -53,6 +57,10 @@ public struct PostRecord: Sendable {
   public var createdAt: UTCTime?
   /// The language that the platform claims.
   public var language: LanguageCode?
+  /// How the text is marked up.
+  public var markup = TextMarkup.unknown
+  /// What is worth knowing about how the post was read.
+  public var remarks: PostRemarks = []
   private var fields: InlineArray<11, ByteRange>
   private var counts: InlineArray<5, Int64>
 

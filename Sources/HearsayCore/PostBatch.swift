@@ -113,6 +113,10 @@ public struct SkipReason: Hashable, Sendable, CustomStringConvertible {
   public static let emptyText = SkipReason("empty-text")
   /// A post that was not addressed to the public.
   public static let notPublic = SkipReason("not-public")
+  /// Somebody passed a post on, and the archive does not say what is in it.
+  public static let repostWithoutText = SkipReason("repost-without-text")
+  /// The platform shows a notice in the post's place.
+  public static let unavailable = SkipReason("unavailable")
   /// A post in a language that the pipeline does not keep.
   public static let unwantedLanguage = SkipReason("unwanted-language")
 }

@@ -5,7 +5,7 @@ import CLibXML2
 /// What is no reference stays as it is: `AT&T`, `&nosuchname;`.
 enum EntityDecoder {
   /// References are at most this long: `&CounterClockwiseContourIntegral;` is the longest name.
-  private static let byteCountMost = 34
+  static let byteCountMost = 34
 
   static func decode(_ bytes: [UInt8]) -> [UInt8] {
     var decoded: [UInt8] = []
@@ -32,16 +32,26 @@ enum EntityDecoder {
   }
 
   private static func numeric(_ digits: Substring) -> Unicode.Scalar? {
-    let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
-    let number = isHexadecimal ? digits.dropFirst() : digits
-    // "UInt32" would take a leading plus sign.
-    guard let first = number.first, first != "+", let value = UInt32(number, radix: isHexadecimal ? 16 : 10),
-      0x20 <= value || value == 0x0A || value == 0x09
-    else { return nil }
+    guard let value = number(digits), 0x20 <= value || value == 0x0A || value == 0x09 else { return nil }
     return Unicode.Scalar(value)
   }
 
-  private static func named(_ name: String) -> Unicode.Scalar? {
+  /// The number that stands in a reference behind the `#`: decimal digits, or hexadecimal ones behind an `x`.
+  static func number(_ digits: some StringProtocol) -> UInt32? {
+    let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
+    let number = digits.dropFirst(isHexadecimal ? 1 : 0)
+    // "UInt32" would take a leading plus sign.
+    guard let first = number.first, first != "+" else { return nil }
+    return UInt32(number, radix: isHexadecimal ? 16 : 10)
+  }
+
+  /// Whether names of entities contain such a byte.
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
+
+  /// The character that HTML gives a name to, such as `eacute`; nil where there is no such name.
+  static func named(_ name: String) -> Unicode.Scalar? {
     if name == "apos" { return "'" }
     guard let entity = htmlEntityLookup(name) else { return nil }
     return Unicode.Scalar(entity.pointee.value)

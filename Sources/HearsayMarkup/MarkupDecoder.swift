@@ -7,20 +7,26 @@ import HearsayCore
 ///
 /// Text that needs nothing of this, which is most, is returned as it is, without a copy.
 package enum MarkupDecoder {
-  /// The plain text of `raw`, and the number of invalid bytes that were replaced by U+FFFD.
+  /// The plain text of `raw`, which is marked up as `markup` says, and the number of invalid bytes that were
+  /// replaced by U+FFFD.
   ///
   /// - Complexity: O(n) in the number of bytes.
-  package static func decode(_ raw: ByteText) -> DecodedText {
+  package static func decode(_ raw: ByteText, as markup: TextMarkup = .unknown) -> DecodedText {
     let survey = raw.withBytes(MarkupSurvey.init)
-    if !survey.hasEntity && !survey.hasTag && survey.isValid {
+    let hasTag = markup == .html ? survey.hasBracket : survey.hasTag && markup == .unknown
+    let hasEntity = survey.hasEntity && markup != .plain && markup != .markdown
+    let hasQuotes =
+      (markup == .markdown || markup == .escapedMarkdown) && raw.withBytes { MarkdownQuotes.occur(in: $0) }
+    if !hasEntity && !hasTag && !hasQuotes && survey.isValid {
       return DecodedText(text: raw, replacedByteCount: 0)
     }
     var bytes = raw.bytes
     var replaced = 0
     if !survey.isValid { (bytes, replaced) = repaired(bytes) }
-    if survey.hasTag {
-      bytes = HTMLText.plain(bytes)
-    } else if survey.hasEntity {
+    if hasQuotes { bytes = MarkdownQuotes.removed(from: bytes) }
+    if hasTag {
+      bytes = HTMLText.plain(bytes, blanks: markup == .html ? .collapsed : .kept)
+    } else if hasEntity {
       bytes = EntityDecoder.decode(bytes)
     }
     return DecodedText(text: ByteText(bytes), replacedByteCount: replaced)
@@ -43,6 +49,8 @@ package enum MarkupDecoder {
 struct MarkupSurvey {
   var hasEntity = false
   var hasTag = false
+  /// Whether there is an opening angle bracket, which in HTML is a tag.
+  var hasBracket = false
   var isValid = true
 
   init(_ bytes: UnsafeRawBufferPointer) {
@@ -54,6 +62,7 @@ struct MarkupSurvey {
       brackets |= byte == UInt8(ascii: "<") ? 1 : 0
     }
     hasEntity = ampersands != 0
+    hasBracket = brackets != 0
     if brackets != 0 {
       hasTag = bytes.indices.contains { bytes[$0] == UInt8(ascii: "<") && Self.beginsTag(bytes, $0) }
     }
@@ -83,5 +92,17 @@ struct MarkupSurvey {
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
+}
+
+extension MarkupDecoder {
+  /// The text that `html` shows, which may be plain text with entities, or HTML that was escaped once too often.
+  package static func plain(_ html: [UInt8]) -> [UInt8] {
+    let survey = html.withUnsafeBytes(MarkupSurvey.init)
+    if survey.hasTag { return HTMLText.plain(html, blanks: .collapsed) }
+    guard survey.hasEntity else { return BrokenText.mended(html) }
+    let decoded = EntityDecoder.decode(html)
+    let inner = decoded.withUnsafeBytes(MarkupSurvey.init)
+    return inner.hasTag ? HTMLText.plain(decoded, blanks: .collapsed) : BrokenText.mended(decoded)
   }
 }

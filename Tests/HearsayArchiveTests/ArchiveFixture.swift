@@ -86,6 +86,8 @@ struct Reading {
   }
 
   var sources: [Source] = []
+  /// What must not be, in any reading: empty where all is well.
+  var wrongs: [String] = []
 
   var posts: [Post] { sources.flatMap(\.posts) }
   var texts: [String] { posts.map(\.rawText.string) }
@@ -95,22 +97,44 @@ struct Reading {
 
   /// Reads everything in `paths`, checking on the way what must hold for every reading.
   init(_ paths: String..., format: String? = nil, from startRecord: Int64 = 1) throws {
+    read(try ArchiveOpener(inputFormat: format).sources(for: paths), from: startRecord)
+    #expect(wrongs == [])
+  }
+
+  /// Reads a file that lies in memory; what is wrong stands in `wrongs`.
+  init(in bytes: [UInt8], named name: String, format: String? = nil, from startRecord: Int64 = 1) throws {
+    read(try ArchiveOpener(inputFormat: format).sources(in: bytes, named: name), from: startRecord)
+  }
+
+  private mutating func read(_ archives: ArchiveSources, from startRecord: Int64) {
     let parser = JSONParser()
-    for source in try ArchiveOpener(inputFormat: format).sources(for: paths) {
+    for source in archives {
       var result = Source(name: source.name, format: source.formatName, fingerprint: source.fingerprint)
       var cursor = source.chunks(startingAtRecord: startRecord)
       var nextRecord = startRecord
       while let chunk = cursor.next() {
-        #expect(chunk.firstRecord == nextRecord, "chunks follow each other")
+        if chunk.firstRecord != nextRecord { wrongs.append("chunks do not follow each other") }
         nextRecord = chunk.nextRecord
         let batch = chunk.posts(using: parser)
         let numbers = Set(batch.items.map(\.place.number))
-        #expect(numbers == Set(chunk.firstRecord..<chunk.nextRecord), "every record is an item")
-        #expect(Set(batch.items.map(\.place)).count == batch.items.count, "no two items share a place")
+        if numbers != Set(chunk.firstRecord..<chunk.nextRecord) { wrongs.append("a record is no item") }
+        if Set(batch.items.map(\.place)).count != batch.items.count { wrongs.append("two items share a place") }
         result.add(batch)
+        if batch.postCount != batch.items.count(where: { if case .post = $0.outcome { true } else { false } }) {
+          wrongs.append("a post is no item")
+        }
       }
-      #expect(result.posts.count == result.outcomes.filter { $0 == "post" }.count, "in = posts + skipped + failed")
+      for post in result.posts where !post.fieldsAreText { wrongs.append("a field of a post is not UTF-8") }
       sources.append(result)
+    }
+  }
+}
+
+extension Post {
+  /// Whether all that the post says is UTF-8.
+  fileprivate var fieldsAreText: Bool {
+    PostRecord.Field.allCases.allSatisfy { name in
+      field(name).map { String(validating: $0.bytes, as: UTF8.self) != nil } ?? true
     }
   }
 }
@@ -123,7 +147,6 @@ extension Reading.Source {
       case .post(let index):
         outcomes.append("post")
         posts.append(batch[index])
-        #expect(String(validating: batch[index].rawText.bytes, as: UTF8.self) != nil, "texts are UTF-8")
       case .skipped(let reason): outcomes.append("skipped \(reason)")
       case .failed(let problem): outcomes.append("failed \(problem.code)")
       }

@@ -28,6 +28,11 @@ package enum Checkout {
 /// The text of the file at `path`.
 package func readText(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
+/// The bytes of the file at `path`.
+package func readBytes(_ path: String) throws -> [UInt8] {
+  Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+}
+
 /// Writes `text` to the file at `path`, and makes its folder where it is absent.
 package func writeText(_ text: String, to path: String) throws { try writeBytes(Array(text.utf8), to: path) }
 

@@ -1,3 +1,4 @@
+import HearsayArchive
 import HearsayCore
 import HearsayFiles
 import HearsayLexicon
@@ -20,6 +21,8 @@ public final class Pipeline: Sendable {
   public let keep: Keep
   /// How authors are stored.
   public let authors: AuthorPolicy
+  /// How archives are read: which columns of tables hold what, and whether posts are kept that were not public.
+  public let reading: ReadingOptions
   /// Percent of failed records above which a run counts as failed.
   public let failedPercentMost: Int
   /// What is worth mending, though it does not keep the pipeline from running.
@@ -65,6 +68,7 @@ public final class Pipeline: Sendable {
     name = file.name
     keep = file.keep
     authors = file.authors
+    reading = file.reading
     failedPercentMost = file.failedPercentMost
     text = file.text
     self.warnings = warnings

@@ -1,3 +1,4 @@
+import HearsayArchive
 import HearsayCore
 import HearsayFiles
 import HearsayStore
@@ -17,6 +18,8 @@ struct PipelineFile {
   let stages: [NamedStage]
   let keep: Keep
   let authors: AuthorPolicy
+  /// How archives are read.
+  let reading: ReadingOptions
   /// Percent of failed records above which a run counts as failed.
   let failedPercentMost: Int
   /// The file's content, which is stored with each database.
@@ -42,14 +45,32 @@ struct PipelineFile {
       failedPercentMost = fields.integer("failedRecords", in: 0...100, required: false) ?? failedPercentMost
       do throws(Diagnostics) { try fields.finish() } catch { reader.problems.add(error) }
     }
+    let reading = Self.reading(reader.value("archives"), &reader.problems)
     try reader.finish()
     self.name = name
     self.lexicons = Path.simplified(Path.join(Path.folder(of: path), lexicons))
     self.stages = stages
     self.keep = keep ?? .evidence
     self.authors = authors.flatMap(AuthorPolicy.init) ?? .pseudonym
+    self.reading = reading
     self.failedPercentMost = failedPercentMost
     text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func reading(_ archives: YAMLValue?, _ problems: inout Diagnostics) -> ReadingOptions {
+    var reading = ReadingOptions()
+    guard let archives else { return reading }
+    var fields = YAMLReader(archives)
+    reading.includesNonPublic = fields.word("nonPublic", of: ["skip", "keep"], required: false) == "keep"
+    if let columns = fields.value("columns") {
+      var names = YAMLReader(columns)
+      for column in ReadingOptions.Column.allCases {
+        reading.columns[column] = names.text(column.rawValue, required: false)
+      }
+      do throws(Diagnostics) { try names.finish() } catch { problems.add(error) }
+    }
+    do throws(Diagnostics) { try fields.finish() } catch { problems.add(error) }
+    return reading
   }
 
   private static func stages(_ value: YAMLValue, _ problems: inout Diagnostics) -> [NamedStage] {

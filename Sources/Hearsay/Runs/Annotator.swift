@@ -32,7 +32,9 @@ public struct Annotator {
   public func annotate(_ paths: [String], write: ([UInt8]) throws -> Void) async throws -> Result<Account, Diagnostics>
   {
     let opener: ArchiveOpener
-    do throws(Diagnostics) { opener = try ArchiveOpener(inputFormat: inputFormat) } catch { return .failure(error) }
+    var reading = pipeline.reading
+    reading.inputFormat = inputFormat
+    do throws(Diagnostics) { opener = try ArchiveOpener(reading) } catch { return .failure(error) }
     var account = Account()
     var sources = opener.sources(for: paths)
     while let source = sources.next() {

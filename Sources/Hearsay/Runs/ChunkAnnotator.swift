@@ -58,6 +58,7 @@ struct ChunkAnnotator: Sendable {
           batch.skip(reason, at: item.place)
         } else {
           batch.add(document, at: item.place, author: pseudonyms?.pseudonym(of: document.post))
+          for remark in document.post.remarks.problems { batch.note(remark, at: item.place) }
         }
       } catch { batch.fail(error, at: item.place) }
     }

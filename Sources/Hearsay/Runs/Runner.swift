@@ -45,7 +45,9 @@ public struct Runner {
   /// - Throws: `database.…` when nothing more can be written. What was written stays.
   public func run(_ paths: [String], report: (RunProgress) -> Void) async throws(Diagnostics) -> RunSummary {
     var summary = RunSummary()
-    var sources = try ArchiveOpener(inputFormat: options.inputFormat).sources(for: paths)
+    var reading = pipeline.reading
+    reading.inputFormat = options.inputFormat
+    var sources = try ArchiveOpener(reading).sources(for: paths)
     while let source = sources.next() {
       let counts = try await run(source, &summary, report)
       summary.sources.append(counts)

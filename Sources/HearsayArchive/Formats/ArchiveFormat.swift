@@ -31,10 +31,18 @@ extension JSONFormat {
   package func read(
     _ record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
   ) throws(RecordProblem) {
+    try readObject(of: record, using: parser, into: &sink)
+  }
+
+  /// Parses the record and reads the object that it is.
+  func readObject(
+    of record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
+  ) throws(RecordProblem) {
     try parser.withValue(of: record.bytes) { (value) throws(RecordProblem) in
       guard value.kind == .object else {
         throw RecordProblem(.recordNotAnObject, "the record is JSON, but not an object")
       }
+      if parser.isTextMended { sink.remark(.recordMended) }
       try read(value, into: &sink)
     }
   }
@@ -46,6 +54,8 @@ package struct ArchiveRecord {
   package let bytes: UnsafeRawBufferPointer
   /// Its number, counted from 1.
   package let number: Int64
+  /// Whether it ends only because the source does.
+  package var isAtSourceEnd = false
 }
 
 /// What the records of a source are.
@@ -67,6 +77,15 @@ package struct Framing: Sendable {
     }
   }
 
+  /// The elements of the arrays that are values of these keys, wherever they stand.
+  ///
+  /// Such an array may begin behind what the sample shows; where there is none, whatever arrangement the sample has.
+  package static func json(_ sample: Sample, arraysNamed names: String...) -> Framing {
+    let outline = sample.outline
+    guard outline.isFirstRecordOpen || names.contains(where: { outline.hasKey($0) }) else { return json(sample) }
+    return Framing(splitter: JSONElementSplitter(.arrays(named: names)))
+  }
+
   /// The whole source is one record, of at most so many bytes.
   package static func whole(byteCountMost: Int) -> Framing {
     Framing(splitter: WholeSplitter(), recordByteCountMost: byteCountMost)
@@ -77,7 +96,10 @@ package struct Framing: Sendable {
 public struct FormatSummary: Sendable {
   /// What posts of a format may have beyond text.
   public enum Feature: String, CaseIterable, Sendable {
-    case author, time, language, engagement, thread
+    case author, time
+    /// Times say in which zone they are, or are known to be UTC.
+    case zone
+    case language, engagement, thread
   }
 
   /// The name for `--input-format`.
@@ -86,6 +108,8 @@ public struct FormatSummary: Sendable {
   public let description: String
   /// What its posts have.
   public let gives: [Feature]
+  /// What its posts never have.
+  public var lacks: [Feature] { Feature.allCases.filter { !gives.contains($0) } }
 
   init(_ name: String, _ description: String, gives: [Feature]) {
     self.name = name

@@ -2,13 +2,8 @@
 ///
 /// Where two formats are equally sure of a source, the earlier one takes it.
 public enum FormatCatalogue {
-  package static let formats: [any ArchiveFormat.Type] = [
-    NativePosts.self,
-    XVersion2.self,
-    XVersion1.self,
-    XArchive.self,
-    PlainText.self,
-  ]
+  package static let formats: [any ArchiveFormat.Type] =
+    [NativePosts.self] + jsonFormats + markupFormats + tableFormats + [PlainText.self]
 
   /// What the formats are called and give.
   public static var summaries: [FormatSummary] { formats.map { $0.summary } }

@@ -7,7 +7,7 @@ import HearsayCore
 package struct NativePosts: JSONFormat {
   package static let summary = FormatSummary(
     "posts-jsonl", "hearsay's own posts, one JSON object a line",
-    gives: [.author, .time, .language, .engagement, .thread])
+    gives: [.author, .time, .zone, .language, .engagement, .thread])
 
   package let framing: Framing
 
@@ -24,7 +24,7 @@ package struct NativePosts: JSONFormat {
     post[.id] = sink.storeName(object["id"])
     post[.platform] = sink.storeName(object["platform"])
     if post[.platform].isAbsent { post[.platform] = sink.store("unknown") }
-    post.createdAt = UTCTime(object["created_at"])
+    post.setTime(object["created_at"])
     post.language = object["lang"]?.language
     post[.url] = sink.storeName(object["url"])
     if let author = object["author"] {

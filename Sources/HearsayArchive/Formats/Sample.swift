@@ -1,3 +1,6 @@
+import HearsayCore
+import HearsayMarkup
+
 /// The beginning of a source, from which its format is recognised.
 package struct Sample: Sendable {
   /// The source's name: the path that the user gave, and the path inside archives.
@@ -8,12 +11,21 @@ package struct Sample: Sendable {
   package let isWhole: Bool
   /// What JSON keys occur in the head.
   package let outline: JSONOutline
+  /// What it says about itself where it is XML or HTML.
+  package let markup: MarkupOutline
+  /// How the user wants it to be read.
+  package let options: ReadingOptions
 
-  package init(name: String, head: [UInt8], isWhole: Bool) {
+  /// The day on which it was saved, where whatever is around it says so.
+  package var capturedOn: Day?
+
+  package init(name: String, head: [UInt8], isWhole: Bool, options: ReadingOptions = ReadingOptions()) {
     self.name = name
     self.head = head
     self.isWhole = isWhole
+    self.options = options
     outline = JSONOutline(head, isWhole: isWhole)
+    markup = MarkupOutline(head)
   }
 
   /// The name behind the last slash.
@@ -30,6 +42,19 @@ package struct Sample: Sendable {
 
   /// Whether the head begins with `text`.
   package func begins(with text: String) -> Bool { head.starts(with: text.utf8) }
+
+  /// Whether `text` stands anywhere in the head.
+  package func contains(_ text: StaticString) -> Bool {
+    head.withUnsafeBytes { ByteSearch.first(text, in: $0, from: 0) != nil }
+  }
+
+  /// Whether it is a page of HTML, or a part of one: a style, a program.
+  package var isOfPages: Bool {
+    markup.isHTML || ["css", "js", "svg", "xsl", "xsd", "dtd", "map"].contains(fileExtension)
+  }
+
+  /// Whether it is what Git leaves in the place of a large file that was not fetched.
+  package var isPointer: Bool { begins(with: "version https://git-lfs.github.com/spec/") }
 
   /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.
   package var isText: Bool {

@@ -11,7 +11,7 @@ import HearsayCore
 package struct XArchive: ArchiveFormat {
   package static let summary = FormatSummary(
     "x-archive", "a person's own archive of X (Twitter): the zip, its folder, or its tweets.js",
-    gives: [.author, .time, .language, .engagement])
+    gives: [.author, .time, .zone, .language, .engagement])
 
   package let framing: Framing
   private let content: Content

@@ -14,7 +14,7 @@ struct XArchiveNotes: Sendable {
           guard let note = item["noteTweet"], let time = UTCTime(note["createdAt"]),
             let text = note["core"]?["text"]?.string
           else { continue }
-          notes[time, default: []].append(Self.escaped(text))
+          notes[time, default: []].append(HTMLParts.escaped(text))
         }
       }
     }
@@ -56,20 +56,5 @@ struct XArchiveNotes: Sendable {
     guard !whole.isEmpty else { return true }
     let found = Set(note.split(whereSeparator: { $0 <= 0x20 }))
     return whole.filter { found.contains($0) }.count * 2 >= whole.count
-  }
-
-  /// The text with `&`, `<` and `>` escaped, as the texts of posts are.
-  private static func escaped(_ text: UnsafeRawBufferPointer) -> [UInt8] {
-    var output: [UInt8] = []
-    output.reserveCapacity(text.count + 16)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
-      default: output.append(byte)
-      }
-    }
-    return output
   }
 }

@@ -8,7 +8,7 @@ import HearsayCore
 package struct XVersion1: JSONFormat {
   package static let summary = FormatSummary(
     "x-v1-jsonl", "X (Twitter) API v1.1, stream grabs and Gnip Activity Streams, JSON lines",
-    gives: [.author, .time, .language, .engagement, .thread])
+    gives: [.author, .time, .zone, .language, .engagement, .thread])
 
   package let framing: Framing
 
@@ -49,8 +49,9 @@ package struct XVersion1: JSONFormat {
   private func readActivity(_ activity: JSONValue, into sink: inout RecordSink) {
     var post = PostRecord()
     post[.platform] = sink.store("x")
+    post.markup = .entities
     post[.id] = Self.storeID(activity["id"], &sink)
-    post.createdAt = UTCTime(activity["postedTime"])
+    post.setTime(activity["postedTime"])
     post.language = activity["twitter_lang"]?.language
     if let actor = activity["actor"] {
       post[.authorID] = Self.storeID(actor["id"], &sink)

@@ -12,9 +12,10 @@ enum XVersion1Post {
   static func read(_ object: JSONValue, into post: inout PostRecord, _ sink: inout RecordSink) {
     let original = object["retweeted_status"]
     post[.platform] = sink.store("x")
+    post.markup = .entities
     post[.id] = id(object, &sink)
     post[.text] = sink.store(original.flatMap { text(of: $0) } ?? text(of: object))
-    post.createdAt = UTCTime(object["created_at"])
+    post.setTime(object["created_at"])
     post.language = object["lang"]?.language
     if let user = object["user"] {
       post[.authorID] = id(user, &sink)

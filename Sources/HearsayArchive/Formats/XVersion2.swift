@@ -8,7 +8,7 @@ import HearsayCore
 package struct XVersion2: JSONFormat {
   package static let summary = FormatSummary(
     "x-v2", "X (Twitter) API v2, pages or flattened posts, JSON lines",
-    gives: [.author, .time, .language, .engagement, .thread])
+    gives: [.author, .time, .zone, .language, .engagement, .thread])
 
   package let framing: Framing
 
@@ -68,9 +68,10 @@ package struct XVersion2: JSONFormat {
   private func readPost(_ tweet: JSONValue, includes: PageIndex?, into sink: inout RecordSink) {
     var post = PostRecord()
     post[.platform] = sink.store("x")
+    post.markup = .entities
     post[.id] = sink.storeName(tweet["id"])
     post[.conversation] = sink.storeName(tweet["conversation_id"])
-    post.createdAt = UTCTime(tweet["created_at"])
+    post.setTime(tweet["created_at"])
     post.language = tweet["lang"]?.language
     readAuthor(of: tweet, includes, into: &post, &sink)
     var text = Self.text(of: tweet)

@@ -19,9 +19,12 @@ package struct JSONOutline: Sendable {
   package private(set) var arrangement = Arrangement.lines
   /// What stands before the first bracket, such as `window.YTD.tweets.part0`; empty where nothing does.
   package private(set) var assignment = ""
+  /// Whether the first record goes on behind what was looked at.
+  package private(set) var isFirstRecordOpen = false
   /// Whether the source begins like JSON.
   package private(set) var isJSON = false
   private var paths: Set<String> = []
+  private var names: Set<String> = []
 
   /// Deeper keys are of no interest.
   private static let depthMost = 4
@@ -35,7 +38,7 @@ package struct JSONOutline: Sendable {
       arrangement = .array
       var scan = OutlineScan(head[(start + 1)...])
       scan.run()
-      paths = scan.paths
+      (paths, names) = (scan.paths, scan.names)
       return
     }
     let lines = head[start...].split(separator: 0x0A, maxSplits: Self.lineCountMost).prefix(Self.lineCountMost)
@@ -43,14 +46,17 @@ package struct JSONOutline: Sendable {
     for (index, line) in lines.enumerated() {
       var scan = OutlineScan(line)
       scan.run()
+      if index == 0 { isFirstRecordOpen = scan.depth != 0 && isOneLine }
       if index == 0, scan.depth != 0, !isOneLine, Self.continues(line, in: lines.dropFirst().first) {
         arrangement = .values
         var whole = OutlineScan(head[start...])
         whole.run()
-        paths = whole.paths
+        isFirstRecordOpen = whole.depth != 0
+        (paths, names) = (whole.paths, whole.names)
         return
       }
       paths.formUnion(scan.paths)
+      names.formUnion(scan.names)
     }
   }
 
@@ -62,6 +68,9 @@ package struct JSONOutline: Sendable {
 
   /// Whether one of the paths occurs.
   package func has(any paths: String...) -> Bool { paths.contains { self.paths.contains($0) } }
+
+  /// Whether a key occurs at any depth.
+  package func hasKey(_ name: String) -> Bool { names.contains(name) }
 
   /// Whether an array is one line of several, and not all of the source.
   private static func isArrayALine(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -106,6 +115,7 @@ package struct JSONOutline: Sendable {
   private struct OutlineScan {
     private let bytes: ArraySlice<UInt8>
     private(set) var paths: Set<String> = []
+    private(set) var names: Set<String> = []
     /// One part for each open bracket: `[]` for an array, the key for a member of an object.
     private var stack: [String] = []
     private var key: String?
@@ -146,6 +156,7 @@ package struct JSONOutline: Sendable {
       if after < bytes.endIndex, bytes[after] == UInt8(ascii: ":"), position - start < 64 {
         let name = String(decoding: bytes[(start + 1)..<position], as: UTF8.self)
         key = name
+        names.insert(name)
         if stack.count <= JSONOutline.depthMost {
           let path = stack.joined() + "." + name
           paths.insert(path.first == "." ? String(path.dropFirst()) : path)

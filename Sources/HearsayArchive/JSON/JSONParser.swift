@@ -1,5 +1,6 @@
 import CSimdjson
 import HearsayCore
+import HearsayMarkup
 
 /// Parses JSON texts one after the other, reusing its memory.
 ///
@@ -13,6 +14,10 @@ public final class JSONParser {
   private static let keptByteCountMost = 16 << 20
 
   private var handle: OpaquePointer?
+  /// Records may be elements of XML, or contain some.
+  private(set) lazy var xml = XMLWalk()
+  /// Whether the text that is being read had to be mended.
+  package private(set) var isTextMended = false
 
   /// A parser without memory; it takes what it needs with the first text.
   public init() { handle = csimdjson_create(Self.depthMost) }
@@ -22,7 +27,7 @@ public final class JSONParser {
   /// Parses `text` and calls `body` with its root value, which is valid only until `body` returns.
   ///
   /// What archives contain although JSON forbids it (invalid UTF-8, surrogates without a partner, control
-  /// characters, escapes that do not exist, numbers beyond all measure) is mended in a copy, see `JSONRepair`.
+  /// characters, escapes that do not exist, words without quotes, numbers beyond all measure) is mended in a copy, see `JSONRepair`.
   ///
   /// - Precondition: `paddingByteCount` bytes are readable behind `text`.
   /// - Throws: `record.invalid-json`, or what `body` throws.
@@ -30,11 +35,13 @@ public final class JSONParser {
     of text: UnsafeRawBufferPointer, _ body: (JSONValue) throws(RecordProblem) -> Result
   ) throws(RecordProblem) -> Result {
     defer { shrink(after: text.count) }
+    isTextMended = false
     let document = try parse(text)
     if let value = JSONValue(document) { return try body(value) }
     guard var repaired = JSONRepair.repaired(text) else { throw Self.problem(document.error) }
     let byteCount = repaired.count
     repaired.append(contentsOf: repeatElement(0, count: Self.paddingByteCount))
+    isTextMended = true
     // `withUnsafeBytes` does not keep the type of an error, so the outcome travels as a value.
     let outcome: Swift.Result<Result, RecordProblem> = repaired.withUnsafeBytes { bytes in
       do throws(RecordProblem) {

@@ -2,7 +2,8 @@
 ///
 /// Invalid UTF-8 and surrogates without a partner become U+FFFD, raw control characters in strings are
 /// escaped, `\x01` becomes `\u0001`, other unknown escapes lose their backslash, numbers that no 64 bits hold
-/// become strings of the same digits, and NaN and Infinity become null. What is cut off stays cut off.
+/// become strings of the same digits, NaN and Infinity become null, and a value without quotes, as Telegram writes
+/// names of files, becomes a string. What is cut off stays cut off.
 enum JSONRepair {
   /// A mended copy of `text`, or nil where nothing was found to mend.
   static func repaired(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
@@ -28,6 +29,9 @@ private struct JSONRepairScan {
       switch text[position] {
       case UInt8(ascii: "\""): string()
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "N"), UInt8(ascii: "I"): number()
+      case UInt8(ascii: ":"):
+        keep(1)
+        word()
       case let byte:
         output.append(byte)
         position += 1
@@ -90,6 +94,34 @@ private struct JSONRepairScan {
       return keep(12)
     }
     replace(UTF8Scan.replacement, skipping: 6)
+  }
+
+  /// Puts quotes around a value that is neither string, number, object, array nor one of JSON's words.
+  ///
+  ///     "document_id": stickers/sticker (2).webp
+  private mutating func word() {
+    while position < text.count, text[position] <= 0x20 { keep(1) }
+    guard position < text.count, Self.beginsWord(text[position]) else { return }
+    var end = position
+    while end < text.count, !Self.endsWord(text[end]) { end += 1 }
+    // Where the text is cut off, nobody knows what the word would have been.
+    guard end < text.count else { return }
+    while text[end - 1] == 0x20 { end -= 1 }
+    let token = text[position..<end]
+    if ["true", "false", "null"].contains(where: { token.elementsEqual($0.utf8) }) { return keep(token.count) }
+    guard !token.starts(with: "NaN".utf8), !token.starts(with: "Infinity".utf8) else { return }
+    let isClean = token.allSatisfy { $0 != UInt8(ascii: "\\") && $0 < 0x80 }
+    guard isClean else { return }
+    replace([UInt8(ascii: "\"")] + token + [UInt8(ascii: "\"")], skipping: token.count)
+  }
+
+  private static func beginsWord(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "(")
+  }
+
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\"")
+      || byte < 0x20
   }
 
   private mutating func number() {

@@ -151,6 +151,24 @@ package struct JSONValue {
     }
   }
 
+  /// The keys and values of an object, in order; nothing where this is none.
+  package var members: Members {
+    mark == Mark.object ? Members(key: value(at: index + 1), end: indexAfter - 1) : Members(key: self, end: index)
+  }
+
+  /// The keys and values of an object, in order.
+  package struct Members: Sequence, IteratorProtocol {
+    fileprivate var key: JSONValue
+    fileprivate let end: Int
+
+    package mutating func next() -> (key: JSONValue, value: JSONValue)? {
+      guard key.index < end else { return nil }
+      let member = (key: key, value: key.value(at: key.index + 1))
+      key = key.value(at: member.value.indexAfter)
+      return member
+    }
+  }
+
   private enum Mark {
     static let object = UInt8(ascii: "{")
     static let array = UInt8(ascii: "[")

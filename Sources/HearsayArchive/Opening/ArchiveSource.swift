@@ -17,6 +17,19 @@ public final class ArchiveSource {
   /// Bytes of the file that the source is in, compressed as it is; nil where that is not known.
   public let fileByteCount: Int64?
 
+  /// Whether posts are expected in it.
+  public let content: Content
+
+  /// What a source is, before a record of it is read.
+  public enum Content: Sendable {
+    /// A format reads it.
+    case posts
+    /// It is understood, but nothing in it is a post; with what it is.
+    case noPosts(String)
+    /// It cannot be read.
+    case unreadable(RecordProblem)
+  }
+
   private let stream: any ByteStream
   private let format: any ArchiveFormat
   private let meter: ReadMeter?
@@ -24,9 +37,10 @@ public final class ArchiveSource {
 
   init(
     name: String, fingerprint: String?, stream: any ByteStream, format: any ArchiveFormat, formatName: String,
-    meter: ReadMeter?, byteOffset: Int64
+    meter: ReadMeter?, byteOffset: Int64, content: Content = .posts
   ) {
     self.name = name
+    self.content = content
     self.formatName = formatName
     self.fingerprint = fingerprint
     fileByteCount = meter?.byteCountTotal
@@ -40,7 +54,14 @@ public final class ArchiveSource {
   convenience init(name: String, problem: RecordProblem) {
     self.init(
       name: name, fingerprint: nil, stream: BrokenStream(problem), format: Unreadable(), formatName: "",
-      meter: nil, byteOffset: 0)
+      meter: nil, byteOffset: 0, content: .unreadable(problem))
+  }
+
+  /// A source without posts, which is one skipped record; `what` says what it is.
+  convenience init(_ opened: OpenedFile, _ stream: any ByteStream, withoutPosts what: String) {
+    self.init(
+      name: opened.name, fingerprint: opened.fingerprint, stream: stream, format: NotPosts(), formatName: "",
+      meter: opened.meter, byteOffset: 0, content: .noPosts(what))
   }
 
   /// The chunks of the source, from the record with number `startRecord` on; records before it are passed over

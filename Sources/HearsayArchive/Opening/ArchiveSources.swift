@@ -5,17 +5,28 @@ import HearsayCore
 /// Ask for the next source only when the last one is read: members of archives are not held.
 public struct ArchiveSources: Sequence, IteratorProtocol {
   private var levels: [Level]
+  /// The archives among the levels of which nothing has come out yet, by their names.
+  private var emptyContainers: [OpenedFile?] = []
+  private let options: ReadingOptions
   private let format: (any ArchiveFormat.Type)?
 
   /// What is being walked through.
   private enum Level {
     case files(FileWalk)
     case container(ContainerWalk)
+    case pages(WARCWalk)
+    case memory(OpenedFile)
   }
 
-  init(_ paths: [String], format: (any ArchiveFormat.Type)?) {
+  init(_ paths: [String], _ options: ReadingOptions) {
     levels = [.files(FileWalk(arguments: paths))]
-    self.format = format
+    self.options = options
+    format = options.inputFormat.flatMap { FormatCatalogue.format(named: $0) }
+  }
+
+  init(_ bytes: [UInt8], named name: String, _ options: ReadingOptions) {
+    self.init([], options)
+    levels = [.memory(OpenedFile(bytes: bytes, name: name))]
   }
 
   /// The next source; nil at the end.
@@ -26,16 +37,38 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
         guard let found = walk.next() else { continue }
         levels.append(.files(walk))
         if let source = visit(found) { return source }
+      case .memory(let opened): if let source = visit(opened) { return source }
       case .container(let walk):
-        guard let found = walk.next() else { continue }
-        levels.append(.container(walk))
-        switch found {
-        case .broken(let name, let problem): return ArchiveSource(name: name, problem: problem)
-        case .member(let opened): if let source = visit(opened) { return source }
+        guard let found = walk.next() else {
+          if let source = leaveContainer() { return source }
+          continue
         }
+        levels.append(.container(walk))
+        if let source = visit(found) { return source }
+      case .pages(let walk):
+        guard let found = walk.next() else {
+          if let source = leaveContainer() { return source }
+          continue
+        }
+        levels.append(.pages(walk))
+        if let source = visit(found) { return source }
       }
     }
     return nil
+  }
+
+  /// At the end of an archive of which nothing came out, says so.
+  private mutating func leaveContainer() -> ArchiveSource? {
+    guard let last = emptyContainers.popLast(), let empty = last else { return nil }
+    return ArchiveSource(empty, HeadedStream(bytes: [0]), withoutPosts: "an archive without posts")
+  }
+
+  private mutating func visit(_ found: ContainerWalk.Found) -> ArchiveSource? {
+    for index in emptyContainers.indices { emptyContainers[index] = nil }
+    return switch found {
+    case .broken(let name, let problem): ArchiveSource(name: name, problem: problem)
+    case .member(let opened): visit(opened)
+    }
   }
 
   private mutating func visit(_ found: FileWalk.Found) -> ArchiveSource? {
@@ -60,11 +93,17 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
       let headed = HeadedStream(opened.stream)
       switch ContentKind(headed.head) {
       case .plain: return source(opened, headed)
-      case .zip, .tar:
+      case .warc:
+        guard opened.containerDepth < ArchiveLimits.containerDepthMost else { return tooDeep(opened) }
+        levels.append(.pages(WARCWalk(opened, headed)))
+        emptyContainers.append(opened)
+        return nil
+      case .zip, .tar, .sevenZip:
         guard opened.containerDepth < ArchiveLimits.containerDepthMost else { return tooDeep(opened) }
         // A file is read again from its beginning, so that the directory at the end of a zip can be used.
         let walk = ContainerWalk(opened, headed)
         levels.append(.container(walk))
+        emptyContainers.append(opened)
         return nil
       case .zstd: opened = opened.unpacked(ZstdStream(headed), .zstd)
       case .compressed: opened = opened.unpacked(DecompressedStream(headed), .other)
@@ -80,10 +119,12 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
   }
 
   private func source(_ opened: OpenedFile, _ headed: HeadedStream) -> ArchiveSource {
-    let (stream, offset) = Self.decoded(headed)
+    let (stream, offset) = SourceEncoding.decoded(headed, declared: opened.charset)
     let text = stream === headed ? headed : HeadedStream(stream)
-    let sample = Sample(
-      name: opened.name, head: Array(text.head.dropFirst(text === headed ? offset : 0)), isWhole: text.isAllInHead)
+    var sample = Sample(
+      name: opened.name, head: Array(text.head.dropFirst(text === headed ? offset : 0)), isWhole: text.isAllInHead,
+      options: options)
+    sample.capturedOn = opened.capturedOn
     if text === headed { headed.skipInHead(offset) }
     guard let type = format ?? FormatCatalogue.format(for: sample) else {
       return unrecognised(opened, text, sample)
@@ -99,28 +140,17 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
       return ArchiveSource(name: opened.name, problem: problem)
     }
     let isEmpty = sample.head.isEmpty
-    if isEmpty || !opened.isNamed && !sample.isText {
-      // Pictures and the like lie in many folders and archives; they are no problem of the user's.
-      return ArchiveSource(
-        name: opened.name, fingerprint: opened.fingerprint, stream: text, format: NotPosts(), formatName: "",
-        meter: opened.meter, byteOffset: 0)
+    if isEmpty || !opened.isNamed && (!sample.isText || sample.isOfPages || opened.isFetched) {
+      // Pictures, pages about the archive and the like lie in many folders and archives; they are no problem of
+      // the user's.
+      let what = isEmpty ? "an empty file" : sample.isOfPages || opened.isFetched ? "a page without posts" : "no text"
+      return ArchiveSource(opened, text, withoutPosts: what)
+    }
+    if sample.isPointer {
+      let what = "it is a pointer of Git LFS, not the file; \"git lfs pull\" fetches the file"
+      return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
     }
     let what = sample.isText ? "no format is known that looks like this" : "the content is not text"
     return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
-  }
-
-  /// The text in UTF-8, and how many bytes of a byte order mark to pass over.
-  private static func decoded(_ headed: HeadedStream) -> (stream: any ByteStream, offset: Int) {
-    if headed.head.starts(with: [0xEF, 0xBB, 0xBF]) { return (headed, 3) }
-    let order: UTF16Stream.ByteOrder
-    if headed.head.starts(with: [0xFF, 0xFE]) {
-      order = .little
-    } else if headed.head.starts(with: [0xFE, 0xFF]) {
-      order = .big
-    } else {
-      return (headed, 0)
-    }
-    headed.skipInHead(2)
-    return (UTF16Stream(headed, order: order), 0)
   }
 }

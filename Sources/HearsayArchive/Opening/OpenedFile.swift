@@ -23,6 +23,12 @@ struct OpenedFile {
   let layerDepth: Int
   /// Where files beside it are.
   let neighbourhood: Neighbourhood
+  /// Whether it was fetched from the web by a crawler, among much that has no posts.
+  private(set) var isFetched = false
+  /// The character set that was declared when it was fetched, or nil.
+  private(set) var charset: String?
+  /// The day on which it was fetched, or nil where that is not known.
+  private(set) var capturedOn: Day?
 
   /// A file on disk.
   init(file: FileStream, path: String, isNamed: Bool) {
@@ -50,6 +56,21 @@ struct OpenedFile {
     neighbourhood = .unknown
   }
 
+  /// A file in memory, which the user named.
+  init(bytes: [UInt8], name: String) {
+    self.name = name
+    meter = ReadMeter(byteCountTotal: Int64(bytes.count))
+    // It is all there, so what is unpacked is in proportion to all of it.
+    meter.byteCount = Int64(bytes.count)
+    stream = HeadedStream(bytes: bytes)
+    origin = nil
+    fingerprint = nil
+    isNamed = true
+    containerDepth = 0
+    layerDepth = 0
+    neighbourhood = .unknown
+  }
+
   /// A member of the archive `container`.
   init(member: LibArchiveReader.Member, number: Int, stream: any ByteStream, of container: OpenedFile) {
     name = "\(container.name)/\(member.name)"
@@ -65,6 +86,27 @@ struct OpenedFile {
     neighbourhood = container.origin.map { .container($0, folder: Self.folder(of: member.name) ?? "") } ?? .unknown
   }
 
+  /// A page in the WARC `container`.
+  init(
+    page address: String, number: Int, stream: any ByteStream, of container: OpenedFile, charset: String?,
+    capturedOn: Day?
+  ) {
+    name = "\(container.name)/\(address)"
+    self.stream = stream
+    meter = container.meter
+    origin = nil
+    fingerprint = container.fingerprint.map {
+      ContentFingerprint.ofMember(address, number: number, byteCount: nil, inFile: $0)
+    }
+    isNamed = false
+    containerDepth = container.containerDepth + 1
+    layerDepth = container.layerDepth + 1
+    neighbourhood = .unknown
+    isFetched = true
+    self.charset = charset
+    self.capturedOn = capturedOn
+  }
+
   private init(_ packed: OpenedFile, stream: any ByteStream, compression: Compression) {
     name = packed.name
     self.stream = stream
@@ -75,6 +117,9 @@ struct OpenedFile {
     containerDepth = packed.containerDepth
     layerDepth = packed.layerDepth + 1
     neighbourhood = packed.neighbourhood
+    isFetched = packed.isFetched
+    charset = packed.charset
+    capturedOn = packed.capturedOn
   }
 
   /// The same file with one compression removed.

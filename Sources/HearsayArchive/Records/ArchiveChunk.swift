@@ -7,6 +7,7 @@ public struct ArchiveChunk: Sendable {
   /// The bytes, with padding behind them.
   private let bytes: [UInt8]
   private let slices: [RecordSlice]
+  private let envelopes: [ChunkEnvelope]
   private let format: any ArchiveFormat
   /// Number of the first record, counted from 1 in the source.
   public let firstRecord: Int64
@@ -15,11 +16,12 @@ public struct ArchiveChunk: Sendable {
   private let offsetAfter: Int64
 
   init(
-    bytes: [UInt8], slices: [RecordSlice], format: any ArchiveFormat, firstRecord: Int64,
+    bytes: [UInt8], slices: [RecordSlice], envelopes: [ChunkEnvelope], format: any ArchiveFormat, firstRecord: Int64,
     trailing: RecordProblem?, offsetAfter: Int64
   ) {
     self.bytes = bytes
     self.slices = slices
+    self.envelopes = envelopes
     self.format = format
     self.firstRecord = firstRecord
     self.trailing = trailing
@@ -42,9 +44,13 @@ public struct ArchiveChunk: Sendable {
   /// The same chunk gives the same batch, with any parser, on any thread.
   public func posts(using parser: JSONParser) -> PostBatch {
     var sink = RecordSink(expectedByteCount: byteCount / 3)
+    var following = envelopes[...]
     bytes.withUnsafeBytes { buffer in
       for (index, slice) in slices.enumerated() {
         let number = firstRecord + Int64(index)
+        if following.first?.firstSlice == index, let next = following.popFirst() {
+          sink.envelope = next.envelope(using: parser)
+        }
         sink.begin(RecordPlace(number: number, byteOffset: slice.byteOffset))
         read(slice, number: number, of: buffer, using: parser, into: &sink)
         sink.end()
@@ -96,7 +102,9 @@ public struct ArchiveChunk: Sendable {
     guard slice.ending != .tooLong else { return sink.fail(tooLong) }
     let text = UnsafeRawBufferPointer(rebasing: buffer[Int(slice.start)..<Int(slice.end)])
     do throws(RecordProblem) {
-      try format.read(ArchiveRecord(bytes: text, number: number), using: parser, into: &sink)
+      try format.read(
+        ArchiveRecord(bytes: text, number: number, isAtSourceEnd: slice.ending == .atSourceEnd), using: parser,
+        into: &sink)
       // What was cut off may be whole all the same; that the source ended early is told nevertheless.
       if slice.ending == .atSourceEnd, let trailing { sink.fail(trailing) }
     } catch {
@@ -107,6 +115,25 @@ public struct ArchiveChunk: Sendable {
   private static func cutOff(_ problem: RecordProblem) -> RecordProblem {
     guard problem.code == .recordInvalidJSON else { return problem }
     return RecordProblem(.recordTruncated, "the record is cut off by the end of the source")
+  }
+}
+
+/// What stands around the records of a chunk, from one of them on.
+struct ChunkEnvelope: Sendable {
+  /// The first record that it is around.
+  let firstSlice: Int
+  /// JSON, or nothing.
+  let text: [UInt8]
+
+  /// What it says; nothing where it is not JSON.
+  func envelope(using parser: JSONParser) -> Envelope {
+    guard !text.isEmpty else { return .unknown }
+    let padded = text + [UInt8](repeating: 0, count: JSONParser.paddingByteCount)
+    return padded.withUnsafeBytes { bytes in
+      let text = UnsafeRawBufferPointer(rebasing: bytes[..<text.count])
+      // A broken envelope costs what it would have told, not the posts.
+      return (try? parser.withValue(of: text) { (root) throws(RecordProblem) in Envelope(root) }) ?? .unknown
+    }
   }
 }
 

@@ -21,6 +21,9 @@ public struct ChunkCursor {
   private var isOpenTooLong = false
   private var nextNumber: Int64 = 1
   private var isAtEnd = false
+  /// The envelopes of the chunk that is being cut, each with the first of its slices.
+  private var envelopes: [ChunkEnvelope] = []
+  private var envelopeNumber = 0
 
   init(
     _ stream: any ByteStream, format: any ArchiveFormat, meter: ReadMeter?, startingAtRecord startRecord: Int64,
@@ -53,6 +56,8 @@ public struct ChunkCursor {
   private mutating func advance() -> ArchiveChunk? {
     let (buffer, byteCount, problem) = readStretch()
     let firstNumber = nextNumber
+    envelopes = []
+    envelopeNumber = 0
     var slices = split(buffer, byteCount)
     if isAtEnd { closeOpenRecord(at: byteCount, into: &slices) }
     let base = carryOffset
@@ -100,6 +105,10 @@ public struct ChunkCursor {
     let start = Int(offset - carryOffset)
     let isTooLong = isOpenTooLong || recordByteCountMost < end - start
     if startRecord <= nextNumber {
+      if splitter.envelopeNumber != envelopeNumber {
+        envelopeNumber = splitter.envelopeNumber
+        envelopes.append(ChunkEnvelope(firstSlice: slices.count, text: splitter.envelope))
+      }
       slices.append(
         isTooLong
           ? RecordSlice(byteOffset: offset, start: 0, end: 0, ending: .tooLong)
@@ -140,7 +149,7 @@ public struct ChunkCursor {
     }
     guard !slices.isEmpty || trailing != nil else { return nil }
     return ArchiveChunk(
-      bytes: buffer, slices: slices, format: format, firstRecord: max(firstNumber, startRecord),
+      bytes: buffer, slices: slices, envelopes: envelopes, format: format, firstRecord: max(firstNumber, startRecord),
       trailing: trailing, offsetAfter: offsetAfter)
   }
 }

@@ -6,7 +6,10 @@ import HearsayCore
 /// post without text is a problem or is skipped, without any reader looking.
 package struct RecordSink {
   private(set) var batch = PostBatch()
+  /// What stands around the record.
+  package internal(set) var envelope = Envelope.unknown
   private var place = RecordPlace(number: 0, byteOffset: 0)
+  private var remarks: PostRemarks = []
   /// Bytes stored for the record so far.
   private var storedByteCount = 0
 
@@ -15,11 +18,15 @@ package struct RecordSink {
   mutating func begin(_ place: RecordPlace) {
     self.place = place
     storedByteCount = 0
+    remarks = []
   }
 
   mutating func end() {
     if place.part == 0 { skip(.noPost) }
   }
+
+  /// Says something of all posts of the record that are added from now on.
+  package mutating func remark(_ remark: PostRemarks) { remarks.formUnion(remark) }
 
   /// Adds a post of the record.
   ///
@@ -30,6 +37,8 @@ package struct RecordSink {
     }
     if post[.text].isAbsent { return fail(RecordProblem(.recordMissingText, "the record has no text")) }
     if post[.text].range.isEmpty { return skip(.emptyText) }
+    var post = post
+    post.remarks.formUnion(remarks)
     batch.append(post, at: place)
     place.part += 1
   }
@@ -79,68 +88,27 @@ package struct RecordSink {
     guard storedByteCount <= ArchiveLimits.storedByteCountMost else { return .absent }
     return batch.store(bytes)
   }
-}
 
-extension JSONValue {
-  /// A whole number, also one written as a string (`"42"`), as archives of X do.
-  package var count: Int64? {
-    if let int64 { return int64 }
-    guard let string, !string.isEmpty, string.count <= 18 else { return nil }
-    var value: Int64 = 0
-    for byte in string {
-      guard UInt8(ascii: "0") <= byte, byte <= UInt8(ascii: "9") else { return nil }
-      value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+  /// Stores the parts one after the other, with `separator` between them; absent where one of them is nil.
+  package mutating func store(_ parts: [UInt8]?..., separator: StaticString) -> ByteRange {
+    var joined: [UInt8] = []
+    for (index, part) in parts.enumerated() {
+      guard let part else { return .absent }
+      if 0 < index {
+        joined.append(contentsOf: UnsafeBufferPointer(start: separator.utf8Start, count: separator.utf8CodeUnitCount))
+      }
+      joined.append(contentsOf: part)
     }
-    return value
+    return store(bytes: joined)
   }
 
-  /// A language, from a tag such as `de`, `en-US` or `pt_BR`, or nil.
-  package var language: LanguageCode? { string.flatMap { LanguageCode(tag: $0) } }
-}
-
-extension LanguageCode {
-  /// The language of a tag such as `de`, `en-US` or `pt_BR`, or nil.
-  ///
-  /// Codes that were replaced are read as their successors (`in` is `id`), and what X invented for posts
-  /// without words (`qme`, `qht` …) is no language.
-  package init?(tag: UnsafeRawBufferPointer) {
-    let end = tag.firstIndex { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") } ?? tag.count
-    let letters = tag[..<end].lazy.map { UInt8(ascii: "A") <= $0 && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
-    guard let code = LanguageCode(bytes: letters) else { return nil }
-    if Self.wordless.contains(code) {
-      self = .none
-    } else {
-      self = Self.successors.first { $0.old == code }?.new ?? code
+  /// Stores an address that begins with `prefix`; absent where one of the parts is nil.
+  package mutating func storeURL(_ prefix: StaticString, _ parts: [UInt8]?...) -> ByteRange {
+    var joined = Array(UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+    for part in parts {
+      guard let part else { return .absent }
+      joined.append(contentsOf: part)
     }
-  }
-
-  private static let successors: [(old: LanguageCode, new: LanguageCode)] = [("in", "id"), ("iw", "he"), ("ji", "yi")]
-    .compactMap { pair in
-      guard let old = LanguageCode(pair.0), let new = LanguageCode(pair.1) else { return nil }
-      return (old, new)
-    }
-
-  private static let wordless = ["art", "qam", "qct", "qht", "qme", "qst"].compactMap { LanguageCode($0) }
-}
-
-extension UTCTime {
-  /// The moment of an ISO 8601 string, or of a number of seconds or milliseconds since 1970; nil otherwise.
-  package init?(_ value: JSONValue?) {
-    guard let value else { return nil }
-    if let string = value.string, let time = UTCTime(iso8601: string) ?? UTCTime(twitter: string) {
-      self = time
-    } else if let number = value.count ?? value.double.flatMap({ Int64(exactly: $0.rounded(.down)) }) {
-      self.init(epoch: number)
-    } else {
-      return nil
-    }
-  }
-
-  /// The moment `number` seconds after 1970, or milliseconds where seconds would lie beyond the year 9999.
-  package init?(epoch number: Int64) {
-    let secondsMost: Int64 = 253_402_300_799
-    let seconds = secondsMost < number || number < -secondsMost ? number / 1_000 : number
-    guard -62_135_596_800 <= seconds, seconds <= secondsMost else { return nil }
-    self.init(seconds: seconds)
+    return store(bytes: joined)
   }
 }

@@ -11,6 +11,15 @@ package protocol RecordSplitter: Sendable {
   mutating func nextMark(in bytes: UnsafeRawBufferPointer, from position: inout Int) -> RecordMark?
   /// What is wrong when the source ends here, between records; nil where nothing is.
   var problemAtEnd: RecordProblem? { get }
+  /// Changes whenever `envelope` does.
+  var envelopeNumber: Int { get }
+  /// JSON that stands around the present record, see `Envelope`; empty where nothing does.
+  var envelope: [UInt8] { get }
+}
+
+extension RecordSplitter {
+  package var envelopeNumber: Int { 0 }
+  package var envelope: [UInt8] { [] }
 }
 
 /// A place where a record begins or ends.

@@ -14,6 +14,8 @@ public enum ArchiveLimits {
   public static let recordByteCountMost = 64 << 20
   /// A text file may have this many bytes.
   public static let textByteCountMost = 4 << 20
+  /// An element of XML that is a record may have this many bytes, and a page of HTML.
+  public static let elementByteCountMost = 16 << 20
   /// The fields of one record may have this many bytes together: a page that refers to one long post a
   /// million times must not become a million copies.
   public static let storedByteCountMost = 256 << 20

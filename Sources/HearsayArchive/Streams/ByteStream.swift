@@ -40,6 +40,23 @@ extension ByteStream {
   }
 }
 
+/// Hands out a stream in stretches; what ended it is told behind the bytes that came before.
+struct StretchReader {
+  private let stream: any ByteStream
+  private var problem: RecordProblem?
+
+  init(_ stream: any ByteStream) { self.stream = stream }
+
+  /// The next bytes; none at the end.
+  mutating func next() throws(RecordProblem) -> [UInt8] {
+    if let problem { throw problem }
+    let (bytes, problem) = stream.readAll(atMost: 64 << 10)
+    self.problem = problem
+    if bytes.isEmpty, let problem { throw problem }
+    return bytes
+  }
+}
+
 /// Bytes that are there already, and then the rest of a stream they were taken from.
 final class HeadedStream: ByteStream {
   /// The bytes that were read in advance.

@@ -1,6 +1,6 @@
 /// What the first bytes of a stream say about how it is packed.
 enum ContentKind {
-  case zip, tar, zstd
+  case zip, tar, zstd, sevenZip, warc
   /// gzip, bzip2 or xz.
   case compressed
   /// Neither packed nor compressed.
@@ -13,6 +13,10 @@ enum ContentKind {
     let isZstdSkippable = 4 <= head.count && head[0] & 0xF0 == 0x50 && begins([0x2A, 0x4D, 0x18], at: 1)
     if begins([0x50, 0x4B, 3, 4]) || begins([0x50, 0x4B, 5, 6]) {
       self = .zip
+    } else if begins([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) {
+      self = .sevenZip
+    } else if begins(Array("WARC/".utf8)) {
+      self = .warc
     } else if begins([0x28, 0xB5, 0x2F, 0xFD]) || isZstdSkippable {
       self = .zstd
     } else if begins([0x1F, 0x8B]) || begins([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0])

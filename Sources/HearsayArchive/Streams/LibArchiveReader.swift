@@ -8,7 +8,7 @@ import HearsayCore
 final class LibArchiveReader {
   /// What is expected.
   enum Shape {
-    /// A zip or tar of files.
+    /// A zip, tar or 7z of files.
     case container
     /// One stream compressed with gzip, bzip2 or xz.
     case compressed
@@ -44,6 +44,7 @@ final class LibArchiveReader {
     case .container:
       archive_read_support_format_tar(handle)
       archive_read_support_format_zip(handle)
+      archive_read_support_format_7zip(handle)
     case .compressed:
       archive_read_support_format_raw(handle)
       archive_read_support_filter_gzip(handle)

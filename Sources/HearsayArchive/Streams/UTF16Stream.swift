@@ -5,7 +5,7 @@ final class UTF16Stream: ByteStream {
   /// Which byte of a unit comes first.
   enum ByteOrder { case little, big }
 
-  private let encoded: any ByteStream
+  private var encoded: StretchReader
   private let order: ByteOrder
   private var input: [UInt8] = []
   private var output: [UInt8] = []
@@ -14,7 +14,7 @@ final class UTF16Stream: ByteStream {
 
   /// The text of `encoded`, from which the byte order mark has been taken.
   init(_ encoded: any ByteStream, order: ByteOrder) {
-    self.encoded = encoded
+    self.encoded = StretchReader(encoded)
     self.order = order
   }
 
@@ -29,20 +29,9 @@ final class UTF16Stream: ByteStream {
   }
 
   private func refill() throws(RecordProblem) {
-    let carried = input.count
-    input.append(contentsOf: repeatElement(0, count: 64 << 10))
-    var problem: RecordProblem?
-    let byteCount = input.withUnsafeMutableBytes { bytes in
-      do throws(RecordProblem) {
-        return try encoded.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[carried...]))
-      } catch {
-        problem = error
-        return 0
-      }
-    }
-    input.removeLast(input.count - carried - byteCount)
-    if let problem { throw problem }
-    isAtEnd = byteCount == 0
+    let stretch = try encoded.next()
+    input += stretch
+    isAtEnd = stretch.isEmpty
     output.removeAll(keepingCapacity: true)
     position = 0
     decode()

@@ -10,10 +10,11 @@ struct FormatsCommand: ParsableCommand {
   var format: ResultFormat = .table
 
   mutating func run() throws {
-    var table = ResultTable(["format", "gives", "what it is"])
+    var table = ResultTable(["format", "gives", "lacks", "what it is"])
     for summary in FormatCatalogue.summaries {
       table.rows.append([
-        .text(summary.name), .list(summary.gives.map(\.rawValue)), .text(summary.description),
+        .text(summary.name), .list(summary.gives.map(\.rawValue)), .list(summary.lacks.map(\.rawValue)),
+        .text(summary.description),
       ])
     }
     try Terminal.write(table.render(format))

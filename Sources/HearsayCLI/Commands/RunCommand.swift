@@ -14,6 +14,7 @@ struct RunCommand: AsyncParsableCommand {
       the table "problem".
 
         hearsay run Pipelines/crypto.yaml Samples/ --db hearsay.sqlite
+        hearsay run Pipelines/crypto.yaml ~/exports --dry-run
 
       Exit code 1 means that more records failed than the pipeline's limit allows.
       """)
@@ -31,6 +32,8 @@ struct RunCommand: AsyncParsableCommand {
   var batch: Int?
   @Option(help: "How to write the accounts.")
   var format: ResultFormat = .table
+  @Flag(help: "Say what would be read, and what not and why, without reading or writing anything.")
+  var dryRun = false
   @Argument(help: "The pipeline file.")
   var pipeline: String
   @Argument(help: "The archives.")
@@ -45,6 +48,7 @@ struct RunCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let (path, db) = (pipeline, db)
     let pipeline = try Failure.orCannot { () throws(Diagnostics) in try Pipeline(path: path) }
+    if dryRun { return try survey(pipeline) }
     var options = Runner.Options(workerCount: workers)
     options.batchRecordCount = batch
     options.inputFormat = inputFormat
@@ -70,5 +74,18 @@ struct RunCommand: AsyncParsableCommand {
       try Terminal.write(accounts.table().render(format))
     }
     if summary.failsMore(thanPercent: pipeline.failedPercentMost) { throw Failure.somethingFailed }
+  }
+
+  private func survey(_ pipeline: Pipeline) throws {
+    let (archives, inputFormat) = (archives, inputFormat)
+    let survey = try Failure.orCannot { () throws(Diagnostics) in
+      try ArchiveSurvey(archives, pipeline, inputFormat: inputFormat)
+    }
+    var table = ResultTable(["source", "format", "not read because"])
+    for source in survey.sources {
+      table.rows.append([.text(source.name), .text(source.format), .text(source.reason)])
+    }
+    try Terminal.write(table.render(format))
+    if survey.sources.contains(where: \.isUnreadable) { throw Failure.somethingFailed }
   }
 }

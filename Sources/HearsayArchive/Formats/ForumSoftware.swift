@@ -1,0 +1,112 @@
+import HearsayMarkup
+
+/// A part of a post on a page of a forum.
+enum ForumPart { case author, subject, time, text }
+
+/// What an element of such a page announces.
+enum ForumCue {
+  /// A post with this number begins.
+  case post([UInt8])
+  /// A part of the post is in the element; with the address where the element is a link.
+  case part(ForumPart, address: String?)
+}
+
+/// How a forum's software writes its pages.
+enum ForumSoftware {
+  /// Simple Machines Forum, 1.1 to 2.1.
+  case smf
+  /// phpBB 3 with the style "prosilver".
+  case phpBB
+  /// phpBB 3 with the style "subsilver2", which writes tables.
+  case phpBBTables
+
+  /// The key in addresses behind which the number of the topic stands.
+  var topicKey: String { self == .smf ? "topic" : "t" }
+
+  /// Whether the author is named inside the post, rather than before it.
+  var namesAuthorInPost: Bool { self != .smf }
+
+  /// What the element announces.
+  func cues(_ name: String, _ attributes: MarkupAttributes) -> [ForumCue] {
+    switch self {
+    case .smf: Self.smfCues(name, attributes)
+    case .phpBB: Self.phpBBCues(name, attributes)
+    case .phpBBTables: Self.phpBBTableCues(name, attributes)
+    }
+  }
+
+  /// The part of a line of smaller print that is the time.
+  func time(in line: String) -> String? {
+    var line = line[...]
+    // What was changed later stands behind; what stands before are the author and the number of the answer.
+    if let edited = line.firstRange(of: "Last edit") { line = line[..<edited.lowerBound] }
+    if let mark = line.lastIndex(of: "»"), line[line.index(after: mark)...].contains(where: \.isNumber) {
+      line = line[line.index(after: mark)...]
+    } else if let on = line.firstRange(of: "on: ") ?? line.firstRange(of: "Posted: ") {
+      line = line[on.upperBound...]
+    }
+    return line.contains(where: \.isNumber) ? String(line) : nil
+  }
+
+  private static func smfCues(_ name: String, _ attributes: MarkupAttributes) -> [ForumCue] {
+    if let id = attributes["id"], id.starts(with: "subject_".utf8), isNumber(id.dropFirst(8)) {
+      return [.post(Array(id.dropFirst(8))), .part(.subject, address: nil)]
+    }
+    switch name {
+    case "td", "div":
+      if attributes.hasClass("post") { return [.part(.text, address: nil)] }
+      if attributes.hasClass("smalltext") { return [.part(.time, address: nil)] }
+    case "span":
+      if attributes.hasClass("smalltext") { return [.part(.time, address: nil)] }
+    case "a":
+      if attributes.hasClass("smalltext") { return [.part(.time, address: nil)] }
+      if let address = attributes.string("href"), address.contains("action=profile"), address.contains("u=") {
+        return [.part(.author, address: address)]
+      }
+    case "h4":
+      // A guest has no page of his own to link to.
+      return [.part(.author, address: nil)]
+    default: break
+    }
+    return []
+  }
+
+  private static func phpBBCues(_ name: String, _ attributes: MarkupAttributes) -> [ForumCue] {
+    switch name {
+    case "div":
+      if attributes.hasClass("post"), let id = postNumber(attributes["id"]) { return [.post(id)] }
+      if attributes.hasClass("content") { return [.part(.text, address: nil)] }
+    case "a":
+      if attributes.hasClass("username", "username-coloured") {
+        return [.part(.author, address: attributes.string("href"))]
+      }
+    case "span":
+      if attributes.hasClass("username", "username-coloured") { return [.part(.author, address: nil)] }
+    case "h3": return [.part(.subject, address: nil)]
+    case "p":
+      if attributes.hasClass("author") { return [.part(.time, address: nil)] }
+    default: break
+    }
+    return []
+  }
+
+  private static func phpBBTableCues(_ name: String, _ attributes: MarkupAttributes) -> [ForumCue] {
+    switch name {
+    case "a": postNumber(attributes["name"]).map { [.post($0)] } ?? []
+    case "b" where attributes.hasClass("postauthor"): [.part(.author, address: nil)]
+    case "td" where attributes.hasClass("gensmall"): [.part(.time, address: nil)]
+    case "div" where attributes.hasClass("postbody"): [.part(.text, address: nil)]
+    default: []
+    }
+  }
+
+  /// The number in an id such as `p123`; nil for anything else.
+  private static func postNumber(_ id: UnsafeRawBufferPointer?) -> [UInt8]? {
+    guard let id, id.first == UInt8(ascii: "p"), isNumber(id.dropFirst()) else { return nil }
+    return Array(id.dropFirst())
+  }
+
+  private static func isNumber(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    !bytes.isEmpty && bytes.allSatisfy { 0x30 <= $0 && $0 <= 0x39 }
+  }
+}

@@ -1,0 +1,63 @@
+import HearsayMarkup
+
+/// How the text of a source is encoded, as far as its first bytes say.
+enum SourceEncoding {
+  /// The text in UTF-8, and how many bytes of a byte order mark are to be passed over.
+  ///
+  /// `outer` is the character set that was declared when the source was fetched, or nil.
+  static func decoded(_ headed: HeadedStream, declared outer: String?) -> (stream: any ByteStream, offset: Int) {
+    let head = headed.head
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (headed, 3) }
+    if head.starts(with: [0xFF, 0xFE, 0, 0]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return (CharsetStream(headed, declared: "utf-32", isCertain: true), 0)
+    }
+    if head.starts(with: [0xFF, 0xFE]) {
+      headed.skipInHead(2)
+      return (UTF16Stream(headed, order: .little), 0)
+    }
+    if head.starts(with: [0xFE, 0xFF]) {
+      headed.skipInHead(2)
+      return (UTF16Stream(headed, order: .big), 0)
+    }
+    if let order = orderWithoutMark(head) { return (UTF16Stream(headed, order: order), 0) }
+    guard isText(head), !isJSON(head) else { return (headed, 0) }
+    let declared = outer ?? declared(in: head)
+    let isPlainASCII = headed.isAllInHead && head.allSatisfy { $0 < 0x80 && $0 != 0x1B }
+    return isPlainASCII ? (headed, 0) : (CharsetStream(headed, declared: declared), 0)
+  }
+
+  /// The order of bytes in UTF-16 without a byte order mark: every other byte of the first characters is a NUL.
+  private static func orderWithoutMark(_ head: [UInt8]) -> UTF16Stream.ByteOrder? {
+    guard 8 <= head.count else { return nil }
+    func isASCII(_ high: Int, _ low: Int) -> Bool {
+      head[high] == 0 && (0x20 <= head[low] && head[low] < 0x7F || head[low] == 0x0A || head[low] == 0x0D)
+    }
+    if (0..<4).allSatisfy({ isASCII(2 * $0 + 1, 2 * $0) }) { return .little }
+    return (0..<4).allSatisfy { isASCII(2 * $0, 2 * $0 + 1) } ? .big : nil
+  }
+
+  /// Whether the bytes are text in some character set of one or two bytes a character: few control characters.
+  private static func isText(_ head: [UInt8]) -> Bool {
+    let controls = head.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1B }
+    return controls * 200 <= head.count && !head.contains(0)
+  }
+
+  /// JSON is UTF-8 by its definition (RFC 8259); what is not is mended record by record.
+  private static func isJSON(_ head: [UInt8]) -> Bool {
+    guard let first = head.firstIndex(where: { 0x20 < $0 }) else { return true }
+    return head[first] == UInt8(ascii: "{") || head[first] == UInt8(ascii: "[")
+      || head[first...].starts(with: "window.".utf8)
+  }
+
+  /// The character set that XML or HTML declares, or nil.
+  static func declared(in head: [UInt8]) -> String? {
+    guard head.first(where: { 0x20 < $0 }) == UInt8(ascii: "<") else { return nil }
+    let beginning = String(decoding: head.prefix(4 << 10), as: UTF8.self).lowercased()
+    let isXML = beginning.drop(while: \.isWhitespace).hasPrefix("<?xml")
+    let key = isXML ? "encoding" : "charset"
+    guard let found = beginning.firstRange(of: key) else { return nil }
+    let rest = beginning[found.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\"" || $0 == "'" }
+    let label = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_:.".contains($0)) }
+    return label.isEmpty ? nil : String(label)
+  }
+}

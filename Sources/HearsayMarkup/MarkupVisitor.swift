@@ -1,0 +1,75 @@
+import Glibc
+
+/// What is told of the elements and texts of a page, in document order.
+package protocol MarkupVisitor: AnyObject {
+  /// An element begins; its name is in lower case in HTML, and as written in XML (`dc:creator`).
+  func open(_ name: String, _ attributes: MarkupAttributes)
+  /// An element ends.
+  func close(_ name: String)
+  /// Text, in UTF-8, with character references decoded; one text may come in several parts.
+  func text(_ bytes: UnsafeRawBufferPointer)
+}
+
+/// The attributes of an element, valid only while the visitor is told of it.
+package struct MarkupAttributes {
+  /// Pairs of names and values, ended by nil (HTML), or groups of five (XML): local name, prefix, namespace,
+  /// beginning and end of the value.
+  enum Storage {
+    case none
+    case pairs(UnsafeMutablePointer<UnsafePointer<UInt8>?>)
+    case groups(UnsafeMutablePointer<UnsafePointer<UInt8>?>, count: Int)
+  }
+
+  private let storage: Storage
+
+  init(_ storage: Storage) { self.storage = storage }
+
+  /// The value of the attribute with a local name, without prefix; nil where there is none.
+  package subscript(name: StaticString) -> UnsafeRawBufferPointer? {
+    let wanted = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
+    func isWanted(_ found: UnsafePointer<UInt8>) -> Bool {
+      strcmp(UnsafeRawPointer(found).assumingMemoryBound(to: CChar.self), wanted) == 0
+    }
+    switch storage {
+    case .none: return nil
+    case .pairs(let pairs):
+      var index = 0
+      while let found = pairs[index] {
+        if isWanted(found) {
+          guard let value = pairs[index + 1] else { return UnsafeRawBufferPointer(start: found, count: 0) }
+          let count = strlen(UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self))
+          return UnsafeRawBufferPointer(start: value, count: count)
+        }
+        index += 2
+      }
+    case .groups(let groups, let count):
+      for group in 0..<count {
+        guard let found = groups[5 * group], isWanted(found) else { continue }
+        guard let start = groups[5 * group + 3], let end = groups[5 * group + 4] else { return nil }
+        return UnsafeRawBufferPointer(start: start, count: end - start)
+      }
+    }
+    return nil
+  }
+
+  /// The value as a string; nil where there is no such attribute.
+  package func string(_ name: StaticString) -> String? { self[name].map { String(decoding: $0, as: UTF8.self) } }
+
+  /// Whether `class` contains one of `names` as a word.
+  package func hasClass(_ names: String...) -> Bool {
+    guard let value = self["class"] else { return false }
+    return value.split(whereSeparator: { $0 <= 0x20 }).contains { word in
+      names.contains { $0.utf8.count == word.count && $0.utf8.elementsEqual(word) }
+    }
+  }
+}
+
+/// Why a page was not walked to its end.
+package enum MarkupProblem: Error, Hashable {
+  /// Elements lie in elements deeper than the limit.
+  case tooDeep(limit: Int)
+  /// Tags have more attributes than anybody writes, which would take very long to compare with each other.
+  case tooManyAttributes
+  /// It is not XML, for the given reason.
+  case malformed(String)
+}

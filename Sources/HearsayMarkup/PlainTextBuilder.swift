@@ -1,0 +1,162 @@
+/// Builds what a reader of a page sees, from the elements and texts of a part of it.
+///
+/// Paragraphs and line breaks become line feeds. What a reader would not see (scripts, styles, the hidden parts of
+/// shortened links) leaves no text, and neither does what somebody else said: quotes and their headings.
+package struct PlainTextBuilder {
+  /// What becomes of blanks and line ends in the source.
+  package enum Blanks {
+    /// One blank for several of them, as in a browser; inside `pre` they stay.
+    case collapsed
+    /// They stay: the source is somebody's plain text with a few elements in it.
+    case kept
+  }
+
+  private let blanks: Blanks
+  private let leavesOutQuotes: Bool
+  private var output: [UInt8] = []
+  /// Elements open inside the outermost one without text, itself included.
+  private var hiddenDepth = 0
+  private var preDepth = 0
+  private var owesBlank = false
+  /// Whether a quote was left out.
+  package private(set) var hasQuote = false
+
+  package init(_ blanks: Blanks, leavesOutQuotes: Bool = true) {
+    self.blanks = blanks
+    self.leavesOutQuotes = leavesOutQuotes
+  }
+
+  /// An element begins.
+  package mutating func open(_ name: String, _ attributes: MarkupAttributes) {
+    if 0 < hiddenDepth {
+      hiddenDepth += 1
+    } else if leavesOutQuotes, QuotedMarkup.isQuote(name, attributes) {
+      hasQuote = true
+      hiddenDepth = 1
+      breakLine(count: 1)
+    } else if ElementKinds.hidden.contains(name) || attributes.hasClass("invisible") || isUnseen(attributes) {
+      hiddenDepth = 1
+    } else {
+      begin(name, attributes)
+    }
+  }
+
+  /// An element ends.
+  package mutating func close(_ name: String) {
+    if 0 < hiddenDepth {
+      hiddenDepth -= 1
+      return
+    }
+    if name == "pre" { preDepth = max(0, preDepth - 1) }
+    if let count = ElementKinds.lineFeedCount(around: name) { breakLine(count: count) }
+    if name == "td" || name == "th" { owesBlank = true }
+  }
+
+  /// Text.
+  package mutating func text(_ bytes: UnsafeRawBufferPointer) {
+    guard hiddenDepth == 0 else { return }
+    guard blanks == .collapsed, preDepth == 0 else {
+      payBlank()
+      output.append(contentsOf: bytes)
+      return
+    }
+    var start = 0
+    while start < bytes.count {
+      if ElementKinds.isBlank(bytes[start]) {
+        owesBlank = true
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < bytes.count, !ElementKinds.isBlank(bytes[end]) { end += 1 }
+      payBlank()
+      output.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      start = end
+    }
+  }
+
+  /// The text so far, without blanks around it, and with what was broken on its way mended, see `BrokenText`.
+  package mutating func finish() -> [UInt8] {
+    while let last = output.last, last <= 0x20 { output.removeLast() }
+    let start = output.firstIndex { 0x20 < $0 } ?? 0
+    return BrokenText.mended(start == 0 ? output : Array(output[start...]))
+  }
+
+  private mutating func begin(_ name: String, _ attributes: MarkupAttributes) {
+    switch name {
+    case "br": output.append(0x0A)
+    case "hr": breakLine(count: 1)
+    case "pre": preDepth += 1
+    case "img": image(attributes)
+    default: break
+    }
+    if name == "br" { owesBlank = false }
+    if let count = ElementKinds.lineFeedCount(around: name) { breakLine(count: count) }
+  }
+
+  /// Emoji and smileys are pictures on many pages, with what they stand for beside them.
+  private mutating func image(_ attributes: MarkupAttributes) {
+    guard attributes.hasClass("emoji", "smilies", "smiley", "emojione", "custom-emoji"), let text = attributes["alt"]
+    else { return }
+    self.text(text)
+  }
+
+  private func isUnseen(_ attributes: MarkupAttributes) -> Bool {
+    guard let style = attributes.string("style") else { return false }
+    return style.filter { $0 != " " }.lowercased().contains("display:none")
+  }
+
+  private mutating func payBlank() {
+    guard owesBlank else { return }
+    owesBlank = false
+    if let last = output.last, last != 0x0A, last != 0x20 { output.append(0x20) }
+  }
+
+  private mutating func breakLine(count: Int) {
+    owesBlank = false
+    guard !output.isEmpty else { return }
+    while output.last == 0x20 { output.removeLast() }
+    var feeds = output.reversed().prefix(count).prefix { $0 == 0x0A }.count
+    while feeds < count {
+      output.append(0x0A)
+      feeds += 1
+    }
+  }
+}
+
+/// What the elements of HTML do to the text.
+enum ElementKinds {
+  private static let paragraphs: Set<String> = [
+    "p", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre", "article", "section",
+    "aside", "figure", "div", "li", "tr",
+  ]
+  private static let lines: Set<String> = ["dt", "dd", "summary", "figcaption", "details"]
+  static let hidden: Set<String> = [
+    "script", "style", "head", "title", "noscript", "template", "button", "select", "textarea", "svg",
+  ]
+
+  /// How many line feeds stand around an element; nil where it stands in a line.
+  static func lineFeedCount(around name: String) -> Int? {
+    paragraphs.contains(name) ? 2 : lines.contains(name) ? 1 : nil
+  }
+
+  /// A byte that browsers make a blank of.
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}
+
+/// How pages mark what somebody else said.
+enum QuotedMarkup {
+  /// Whether the element is a quote, or its heading.
+  static func isQuote(_ name: String, _ attributes: MarkupAttributes) -> Bool {
+    switch name {
+    case "blockquote": true
+    // Discourse.
+    case "aside": attributes.hasClass("quote")
+    // SMF, and phpBB before 3.1.
+    case "div": attributes.hasClass("quote", "quoteheader", "quotefooter", "quotetitle", "quotecontent", "codeheader")
+    // Mastodon, for readers that do not show quotes otherwise.
+    case "p", "span": attributes.hasClass("quote-inline", "reference-link-inline")
+    default: false
+    }
+  }
+}
