@@ -75,11 +75,14 @@ extension GoldRecord {
   init(_ record: JSONValue) {
     sentiment = record["sentiment"]?.text
     mentions = record["mentions"]?.elements.compactMap { GoldSpan($0) } ?? []
-    targets = record["targets"]?.members.compactMap { name, label in label.text.map { (name, $0) } } ?? []
+    targets =
+      record["targets"]?.members.compactMap { name, label in
+        name.text.flatMap { name in label.text.map { (name, $0) } }
+      } ?? []
     var flags: Set<String> = []
     if let fud = record["fud"] {
       for (name, value) in fud.members where value.bool == true || value.elements.contains(where: { _ in true }) {
-        flags.insert(name)
+        if let name = name.text { flags.insert(name) }
       }
     }
     self.flags = flags
@@ -94,7 +97,8 @@ extension GoldClaim {
     guard let span = GoldSpan(value) else { return nil }
     self.span = span
     var facts: [String: String] = [:]
-    for (name, fact) in value.members {
+    for (key, fact) in value.members {
+      guard let name = key.text else { continue }
       if let text = fact.text { facts[name] = text }
       if let bool = fact.bool { facts[name] = bool ? "yes" : "no" }
     }

@@ -110,22 +110,6 @@ package struct JSONValue {
     return nil
   }
 
-  /// The members of an object, in order, without those that are null; nothing where this is none.
-  package var members: [(key: String, value: JSONValue)] {
-    guard mark == Mark.object else { return [] }
-    var members: [(key: String, value: JSONValue)] = []
-    let end = indexAfter - 1
-    var at = index + 1
-    while at < end {
-      let member = value(at: at + 1)
-      if member.mark != Mark.null, let key = value(at: at).string {
-        members.append((String(decoding: key, as: UTF8.self), member))
-      }
-      at = member.indexAfter
-    }
-    return members
-  }
-
   /// Whether this is the string `text`.
   package func isString(_ text: StaticString) -> Bool {
     guard let string, string.count == text.utf8CodeUnitCount, let start = string.baseAddress else { return false }
