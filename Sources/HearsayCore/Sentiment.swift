@@ -75,6 +75,8 @@ public struct Valence: Hashable, Sendable {
 public struct Leaning: Hashable, Sendable {
   /// The token, by index.
   public var token: Int
+  /// The token, as a range.
+  public var words: Range<Int> { token..<token + 1 }
   /// What it adds to the log odds of negative, in thousandths.
   public var against: Int
   /// What it adds to the log odds of positive, in thousandths.

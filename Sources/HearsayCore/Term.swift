@@ -52,6 +52,7 @@ public protocol Placed {
 extension Term: Placed {}
 extension Mention: Placed {}
 extension Valence: Placed {}
+extension Leaning: Placed {}
 extension Claim: Placed {}
 extension Segmentation.Clause: Placed {}
 

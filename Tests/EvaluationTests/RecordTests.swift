@@ -58,7 +58,7 @@ struct `Posts annotated in full` {
   @Test func `compare the facts of the claims that were found`() async throws {
     let claims = #"""
       [{"start": 0, "end": 24, "text": "Arbitrum ist gescheitert", "kind": "question", "modality": "denied",
-      "source": "author", "topic": "trust", "stance": "negative", "checkable": false},
+      "source": "author", "topic": "gossip", "stance": "negative", "checkable": false},
       {"start": 25, "end": 26, "text": " ", "kind": "event"}]
       """#.split(separator: "\n").joined()
     let evaluation = try await Gold.evaluate([("full/dev.jsonl", [line(claims: claims)])])
@@ -67,6 +67,8 @@ struct `Posts annotated in full` {
     #expect(evaluation[.claimModality]?.scopes.first?["accuracy"]?.value == 0)
     #expect(evaluation[.claimSource]?.scopes.first?["accuracy"]?.value == 1)
     #expect(evaluation[.claimStance]?.scopes.first?["accuracy"]?.value == 1)
+    #expect(evaluation[.claimTopic] == nil)
+    #expect(evaluation.leftOut.map(\.what).contains(#"full/dev: claim-topic: the topic is "gossip""#))
   }
 
   @Test func `find their places again where markup was taken away`() {

@@ -39,7 +39,7 @@ public struct GoldSpan: Hashable, Sendable {
   public let entity: String
 
   /// The place in `decoded`, which the pipeline may have freed of markup: the same, or where the same words stand
-  /// nearest to it; nil where they stand nowhere.
+  /// nearest to it; nil where they stand nowhere within 4,096 bytes.
   func located(in decoded: ByteText) -> TextSpan? {
     let words = Array(text.utf8)
     guard !words.isEmpty, words.count <= decoded.count else { return nil }
@@ -49,7 +49,7 @@ public struct GoldSpan: Hashable, Sendable {
       }
       let start = Int(span.start)
       if stands(at: start) { return TextSpan(start..<start + words.count) }
-      for distance in 1...max(1, bytes.count) {
+      for distance in 1...min(4_096, max(1, bytes.count)) {
         for near in [start - distance, start + distance] where stands(at: near) {
           return TextSpan(near..<near + words.count)
         }

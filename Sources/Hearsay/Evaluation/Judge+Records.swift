@@ -64,14 +64,24 @@ extension Judge {
     for pair in pairs {
       let gold = record.claims[pair.gold].facts
       let claim = found[pair.found]
-      let answers: [(Question, String, String)] = [
-        (.claimKind, "kind", claim.kind.rawValue), (.claimModality, "modality", claim.modality.rawValue),
-        (.claimStance, "stance", claim.stance.rawValue), (.claimTopic, "topic", claim.topic.rawValue),
-        (.claimCheckable, "checkable", YesNo.word(claim.checkable)),
+      let answers: [(Question, String, String, [String])] = [
+        (.claimKind, "kind", claim.kind.rawValue, ClaimKind.allCases.map(\.rawValue)),
+        (.claimModality, "modality", claim.modality.rawValue, Modality.allCases.map(\.rawValue)),
+        (.claimStance, "stance", claim.stance.rawValue, Polarity.allCases.map(\.rawValue)),
+        (.claimTopic, "topic", claim.topic.rawValue, Topic.allCases.map(\.rawValue)),
+        (.claimCheckable, "checkable", YesNo.word(claim.checkable), ["no", "yes"]),
       ]
-      for (question, fact, answer) in answers {
+      for (question, fact, answer, words) in answers {
         guard let right = gold[fact] else { continue }
-        contents.append((question, .answer(gold: right, answer: answer, stated: 0, actual: 0)))
+        // What is no word of ours is no class: a table of classes grows with their square.
+        let isKnown = words.contains(right)
+        contents.append(
+          (
+            question,
+            isKnown
+              ? .answer(gold: right, answer: answer, stated: 0, actual: 0)
+              : .leftOut("the \(fact) is \"\(right.prefix(30))\"")
+          ))
       }
       if let right = gold["source"] { contents.append(source(right, claim.source.words(in: text))) }
     }

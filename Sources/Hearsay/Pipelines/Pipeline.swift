@@ -33,14 +33,15 @@ public final class Pipeline: Sendable {
   let lexicons: LexiconLibrary
   let text: String
 
-  /// Reads, checks and compiles the pipeline in the file at `path`, with all its lexicons.
+  /// Reads, checks and compiles the pipeline in the file at `path`, with all its lexicons, or with those below
+  /// `root` in their place.
   ///
   /// - Throws: everything that is wrong with any of these files.
-  public convenience init(path: String) throws(Diagnostics) {
+  public convenience init(path: String, lexicons root: String? = nil) throws(Diagnostics) {
     let file = try PipelineFile(path: path)
     var problems = PipelineCheck(file).diagnostics()
     let lexicons = problems.collect { () throws(Diagnostics) -> LexiconLibrary in
-      try LexiconLibrary(root: file.lexicons)
+      try LexiconLibrary(root: root ?? file.lexicons)
     }
     try problems.throwErrors()
     guard let lexicons else { throw problems }

@@ -13,22 +13,15 @@ package struct LearnedVerdict {
     var sentiment = sentiment
     sentiment.leanings = weights.leanings(in: words)
     let (good, bad) = sentiment.valences.sides
-    let traits = SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
-    let sums = sentiment.leanings.reduce(into: weights.logOdds(ofTraits: traits)) { sums, leaning in
-      sums.against += leaning.against
-      sums.for += leaning.for
+    let leaning = sentiment.leanings.reduce(into: (against: 0, for: 0)) { sum, leaning in
+      sum.against += leaning.against
+      sum.for += leaning.for
     }
-    let chances = LogisticScale.thousandths(against: sums.against, for: sums.for)
-    let neither = 1000 - chances.against - chances.for
-    sentiment.score = Score(thousandths: chances.for - chances.against)
+    let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: leaning)
+    sentiment.score = verdict.score
+    sentiment.label = verdict.label
     // Much speaks for either side, and the weights cannot decide: that is what mixed means.
-    if sentiment.ruleLabel == .mixed && abs(sentiment.score.thousandths) < weights.mixedBelow {
-      sentiment.label = .mixed
-    } else if max(chances.against, chances.for) <= neither {
-      sentiment.label = .neutral
-    } else {
-      sentiment.label = chances.against < chances.for ? .positive : .negative
-    }
+    if sentiment.ruleLabel == .mixed && abs(verdict.score.thousandths) < weights.mixedBelow { sentiment.label = .mixed }
     let shown = sentiment.leanings.compactMap { leaning -> Evidence? in
       let difference = leaning.for - leaning.against
       guard weights.shownFrom <= abs(difference) else { return nil }
@@ -36,6 +29,18 @@ package struct LearnedVerdict {
     }
     sentiment.evidence = (sentiment.evidence + shown).sorted { $0.span < $1.span }
     return sentiment
+  }
+
+  /// The verdict on what is good and bad by the rules, in hundredths of a point, on their score, and on what tokens add.
+  func verdict(
+    good: Int, bad: Int, score: Score, leaning: (against: Int, for: Int)
+  ) -> (label: Polarity, score: Score) {
+    let traits = weights.logOdds(ofTraits: SentimentTrait.values(good: good, bad: bad, score: score))
+    let chances = LogisticScale.thousandths(against: traits.against + leaning.against, for: traits.for + leaning.for)
+    let neither = 1000 - chances.against - chances.for
+    let score = Score(thousandths: chances.for - chances.against)
+    if max(chances.against, chances.for) <= neither { return (.neutral, score) }
+    return (chances.against < chances.for ? .positive : .negative, score)
   }
 }
 

@@ -1,7 +1,29 @@
 import HearsayCore
 import HearsayLexicon
 
-/// Adds up what counts toward each entity, in hundredths of a point of valence.
+/// What counts toward an entity.
+struct TargetWeight: Equatable {
+  /// What is good, in hundredths of a point of valence.
+  var good = 0
+  /// What is bad, likewise, as a positive number.
+  var bad = 0
+  /// What learned weights add to the log odds of negative and of positive, in thousandths.
+  var leaning = (against: 0, for: 0)
+
+  /// Adds what a clause says, in percent of its weight.
+  mutating func add(_ hundredths: Int, _ leaning: (against: Int, for: Int), percent: Int) {
+    let share = hundredths * percent / 100
+    if share < 0 { bad -= share } else { good += share }
+    self.leaning.against += leaning.against * percent / 100
+    self.leaning.for += leaning.for * percent / 100
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.good == right.good && left.bad == right.bad && left.leaning == right.leaning
+  }
+}
+
+/// Adds up what counts toward each entity.
 struct TargetWeigher {
   let segmentation: Segmentation
   let mentions: [Mention]
@@ -10,7 +32,7 @@ struct TargetWeigher {
   let frames: FrameLexicon
 
   /// The entities in the order in which they are first named, with what counts toward them.
-  func weights() -> [(entity: EntityID, hundredths: Int)] {
+  func weights() -> [(entity: EntityID, weight: TargetWeight)] {
     let clauses = clauseWeights()
     let entities = mentions.reduce(into: [EntityID]()) { list, mention in
       if !list.contains(mention.entity) { list.append(mention.entity) }
@@ -23,6 +45,8 @@ struct TargetWeigher {
   private struct ClauseWeight {
     var sentence: Int
     var hundredths: Int
+    /// What learned weights add.
+    var leaning: (against: Int, for: Int)
     /// The mentions in it.
     var mentions: ArraySlice<Mention>
     /// The claim that was found in it.
@@ -48,8 +72,16 @@ struct TargetWeigher {
     segmentation.clauses.map { clause in
       let claim = claims.beginning(in: clause.words).first
       return ClauseWeight(
-        sentence: clause.sentence, hundredths: valence(of: clause.words, claim),
+        sentence: clause.sentence, hundredths: valence(of: clause.words, claim), leaning: leaning(of: clause.words),
         mentions: mentions.beginning(in: clause.words), claim: claim)
+    }
+  }
+
+  /// What learned weights add in a clause.
+  private func leaning(of clause: Range<Int>) -> (against: Int, for: Int) {
+    sentiment.leanings.beginning(in: clause).reduce(into: (0, 0)) { sum, leaning in
+      sum.0 += leaning.against
+      sum.1 += leaning.for
     }
   }
 
@@ -76,21 +108,21 @@ struct TargetWeigher {
     }
   }
 
-  private func weight(of entity: EntityID, _ clauses: [ClauseWeight], isOnly: Bool) -> Int {
-    var sum = 0
+  private func weight(of entity: EntityID, _ clauses: [ClauseWeight], isOnly: Bool) -> TargetWeight {
+    var sum = TargetWeight()
     var start = 0
     while start < clauses.count {
       let end = clauses[start...].firstIndex { $0.sentence != clauses[start].sentence } ?? clauses.count
       let isInSentence = clauses[start..<end].contains { $0.concerns(entity) }
-      for clause in clauses[start..<end] where clause.hundredths != 0 {
+      for clause in clauses[start..<end] where clause.hundredths != 0 || clause.leaning != (0, 0) {
         if clause.concerns(entity) {
-          sum += clause.hundredths
+          sum.add(clause.hundredths, clause.leaning, percent: 100)
         } else if !clause.concernsAny {
           // What is said of somebody else in the same sentence does not count.
           if isInSentence {
-            sum += clause.hundredths * frames.parameters.sentenceShare / 100
+            sum.add(clause.hundredths, clause.leaning, percent: frames.parameters.sentenceShare)
           } else if isOnly {
-            sum += clause.hundredths * frames.parameters.postShare / 100
+            sum.add(clause.hundredths, clause.leaning, percent: frames.parameters.postShare)
           }
         }
       }

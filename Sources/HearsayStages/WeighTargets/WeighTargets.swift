@@ -25,12 +25,19 @@ package struct WeighTargets: ConfiguredStage {
     let segmentation = document.segmentation.filled(.segmentation, for: "weigh-targets")
     let sentiment = document.sentiment.filled(.sentiment, for: "weigh-targets")
     let claims = document.claims.filled(.claims, for: "weigh-targets")
-    let scale = ScoreScale(lexicons.lexicons(for: language).parameters)
+    let own = lexicons.lexicons(for: language)
+    let scale = ScoreScale(own.parameters)
+    let learned = own.weights(for: .sentiment).map(LearnedVerdict.init)
     let weigher = TargetWeigher(
       segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
     return .product(
-      weigher.weights().map { entity, hundredths in
-        let score = scale.score(hundredths: hundredths)
+      weigher.weights().map { entity, weight in
+        let byRules = scale.score(hundredths: weight.good - weight.bad)
+        if let learned {
+          let verdict = learned.verdict(good: weight.good, bad: weight.bad, score: byRules, leaning: weight.leaning)
+          return TargetStance(entity: entity, label: verdict.label, score: verdict.score)
+        }
+        let score = byRules
         return TargetStance(entity: entity, label: scale.label(score), score: score)
       })
   }
