@@ -13,9 +13,9 @@ package struct Table: Sendable {
   /// Number of rows, without the first.
   package let rowCount: Int
 
-  private let bytes: [UInt8]
+  @usableFromInline let bytes: [UInt8]
   /// Start of each cell of each row, and one more per row for its end.
-  private let starts: [Int32]
+  @usableFromInline let starts: [Int32]
 
   /// Reads the table in `bytes`, whose columns must be `columns`.
   ///
@@ -142,22 +142,38 @@ package struct Table: Sendable {
   }
 
   /// Calls `body` with the bytes of a cell.
-  @inline(__always)
+  @inlinable
   package func withCell<Result>(_ row: Int, _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let index = row * (columns.count + 1) + column
     let cell = Int(starts[index])..<Int(starts[index + 1]) - 1
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[cell])) }
   }
 
-  /// Whether no cell needs a closer look: all is UTF-8 without double quotes and control characters.
+  /// Whether no cell needs a closer look: all is UTF-8 without double quotes and control characters, and no cell
+  /// begins or ends with a blank.
   package var isPlain: Bool {
-    var odd: UInt8 = 0
-    for byte in bytes {
-      // Without a branch, so that many bytes are looked at at once.
-      let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A
-      odd |= isControl || byte == 0x7F || byte == 0x22 ? 1 : 0
+    bytes.withUnsafeBytes { bytes in
+      var odd = SIMDMask<SIMD32<Int8>>(repeating: false)
+      var index = 0
+      // Each byte with the one behind it, 32 at once; the last are looked at again, so that none is left.
+      while 33 <= bytes.count && index < bytes.count - 1 {
+        let start = min(index, bytes.count - 33)
+        let here = bytes.loadUnaligned(fromByteOffset: start, as: SIMD32<UInt8>.self)
+        let next = bytes.loadUnaligned(fromByteOffset: start + 1, as: SIMD32<UInt8>.self)
+        odd .|= Self.areOdd(here, before: next)
+        index = start + 32
+      }
+      if any(odd) || bytes.count < 33 { return false }
+      return bytes.last == 0x0A && String(validating: bytes, as: UTF8.self) != nil
     }
-    return odd == 0 && String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  @inline(__always)
+  private static func areOdd(_ here: SIMD32<UInt8>, before next: SIMD32<UInt8>) -> SIMDMask<SIMD32<Int8>> {
+    let isEnd = here .== 0x09 .| here .== 0x0A
+    let nextIsEnd = next .== 0x09 .| next .== 0x0A
+    let isControl = here .< 0x20 .& .!isEnd
+    return isControl .| here .== 0x7F .| here .== 0x22 .| (isEnd .& next .== 0x20) .| (here .== 0x20 .& nextIsEnd)
   }
 
   /// The place of a cell.

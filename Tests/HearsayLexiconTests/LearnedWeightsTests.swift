@@ -57,8 +57,8 @@ private struct PlainWeights {
   }
 
   func leanings(in words: Words) -> [Leaning] {
-    let runs = (0..<words.count).map { rows(.words, runs(from: $0, words)) }
-    let pieces = (0..<words.count).map { rows(.piece, pieces(of: $0, words)) }
+    let runs = (0..<words.count).map { rows(.words, runForms(from: $0, words)) }
+    let pieces = (0..<words.count).map { rows(.piece, pieceForms(of: $0, words)) }
     let runScale = 10 / Double(max(1, runs.joined().count)).squareRoot()
     let pieceScale = 10 / Double(max(1, pieces.joined().count)).squareRoot()
     return (0..<words.count).compactMap { token in
@@ -83,7 +83,7 @@ private struct PlainWeights {
     }
   }
 
-  private func runs(from first: Int, _ words: Words) -> [String] {
+  private func runForms(from first: Int, _ words: Words) -> [String] {
     let isIdeograph = words[first].kind == .ideograph
     let most = parameters[isIdeograph ? "ideographMost" : "runMost"] ?? 0
     return (first..<min(first + most, words.count)).filter { last in
@@ -91,7 +91,7 @@ private struct PlainWeights {
     }.map { String(decoding: FeatureScan.form(of: first..<$0 + 1, in: words), as: UTF8.self) }
   }
 
-  private func pieces(of token: Int, _ words: Words) -> [String] {
+  private func pieceForms(of token: Int, _ words: Words) -> [String] {
     guard words[token].kind == .word || words[token].kind == .hashtag else { return [] }
     let letters = Array("_\(String(decoding: words.form(token), as: UTF8.self))_".unicodeScalars)
     return letters.indices.flatMap { first in

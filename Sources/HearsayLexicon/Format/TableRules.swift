@@ -16,7 +16,7 @@ struct TableRules {
     let isPlain = table.isPlain
     var lastSource: Int?
     for row in 0..<table.rowCount {
-      if isPlain { checkBlanks(row, &problems) } else { checkCells(row, &problems) }
+      if !isPlain { checkCells(row, &problems) }
       if lastSource.map({ isSource(row, thatOf: $0) }) != true {
         lastSource = checkSource(row, &problems) ? row : nil
       }
@@ -24,20 +24,13 @@ struct TableRules {
     }
   }
 
-  private func checkBlanks(_ row: Int, _ problems: inout Diagnostics) {
-    for column in 0..<table.columns.count
-    where table.withCell(row, column, { $0.first == 0x20 || $0.last == 0x20 }) { addBlank(row, column, &problems) }
-  }
-
-  private func addBlank(_ row: Int, _ column: Int, _ problems: inout Diagnostics) {
-    problems.add(Diagnostic(.tableForm, "a cell begins or ends with a blank", at: table.location(row, column)))
-  }
-
   private func checkCells(_ row: Int, _ problems: inout Diagnostics) {
     for column in 0..<table.columns.count {
       let cell = table.bytes(row, column)
       guard let first = cell.first, let last = cell.last else { continue }
-      if first == 0x20 || last == 0x20 { addBlank(row, column, &problems) }
+      if first == 0x20 || last == 0x20 {
+        problems.add(Diagnostic(.tableForm, "a cell begins or ends with a blank", at: table.location(row, column)))
+      }
       if cell.contains(0x22) {
         problems.add(
           Diagnostic(

@@ -91,6 +91,21 @@ package struct PhraseMatcher: Sendable {
     beginnings.mayContain(word.hash) || word.shape.contains(.elongated)
   }
 
+  /// Whether a phrase begins with `word`, as far as its hash tells; false is certain.
+  @inline(__always)
+  func probablyBegins(_ word: Word) -> Bool {
+    if word.shape.contains(.elongated) { return true }
+    guard beginnings.mayContain(word.hash) else { return false }
+    let key = Self.key(0, word.hash)
+    let tag = UInt32(truncatingIfNeeded: key >> 32)
+    var place = Int(truncatingIfNeeded: key) & mask
+    while slots[place].node != 0 {
+      if slots[place].tag == tag { return true }
+      place = (place + 1) & mask
+    }
+    return false
+  }
+
   /// The longest phrase that begins at token `start` and ends before token `end`, or nil.
   ///
   /// - Complexity: O(m) in the number of words of the phrase.
