@@ -9,7 +9,7 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
 HEARSAY = $(shell swift build $(RELEASE) --show-bin-path)/hearsay
 DATABASE := .build/samples.sqlite
 
-.PHONY: help packages build run test bench quality format lint words clean
+.PHONY: help packages build run test bench instructions quality format lint words clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test: packages ## Run all tests
 
 bench: build ## Time the program on a generated archive
 	HEARSAY=$(HEARSAY) Scripts/bench.sh
+
+instructions: build ## Count the instructions that a post costs, and fail where they have risen by more than a tenth
+	HEARSAY=$(HEARSAY) Scripts/count-instructions.sh
 
 quality: build ## Write the reports in docs/quality anew, from the labelled sets below DATA
 	HEARSAY=$(HEARSAY) Scripts/quality.sh $(DATA)

@@ -1,3 +1,4 @@
+import Glibc
 import HearsayCore
 
 /// A table of tab-separated cells that remembers where each cell stands.
@@ -12,9 +13,9 @@ package struct Table: Sendable {
   /// Number of rows, without the first.
   package let rowCount: Int
 
-  private let bytes: [UInt8]
+  @usableFromInline let bytes: [UInt8]
   /// Start of each cell of each row, and one more per row for its end.
-  private let starts: [Int32]
+  @usableFromInline let starts: [Int32]
 
   /// Reads the table in `bytes`, whose columns must be `columns`.
   ///
@@ -25,10 +26,12 @@ package struct Table: Sendable {
     var rowCount = 0
     var line = 0
     var offset = 0
+    // Cells of 5 bytes are common: this much is seldom too little.
+    starts.reserveCapacity(bytes.count / 5)
+    var cells: [Int32] = []
     while offset < bytes.count {
       line += 1
-      let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
-      let cells = Self.cellStarts(bytes, offset..<end)
+      let end = Self.addCellStarts(bytes, from: offset, to: &cells)
       if line == 1 {
         Self.checkHeader(bytes, cells, columns, file, &problems)
         if problems.hasErrors { break }
@@ -54,11 +57,21 @@ package struct Table: Sendable {
     self.starts = starts
   }
 
-  private static func cellStarts(_ bytes: [UInt8], _ line: Range<Int>) -> [Int32] {
-    var starts = [Int32(line.lowerBound)]
-    for index in line where bytes[index] == 0x09 { starts.append(Int32(index + 1)) }
-    starts.append(Int32(line.upperBound + 1))
-    return starts
+  /// Makes `cells` the starts of the cells of the line at `offset`, and one more for its end, which is returned.
+  private static func addCellStarts(_ bytes: [UInt8], from offset: Int, to cells: inout [Int32]) -> Int {
+    cells.removeAll(keepingCapacity: true)
+    cells.append(Int32(offset))
+    let end = bytes.withUnsafeBufferPointer { bytes in
+      var index = offset
+      while index < bytes.count {
+        if bytes[index] == 0x0A { break }
+        if bytes[index] == 0x09 { cells.append(Int32(index + 1)) }
+        index += 1
+      }
+      return index
+    }
+    cells.append(Int32(end + 1))
+    return end
   }
 
   private static func checkHeader(
@@ -84,13 +97,83 @@ package struct Table: Sendable {
   package func string(_ row: Int, _ column: Int) -> String { String(decoding: bytes(row, column), as: UTF8.self) }
 
   /// A cell as an integer, or nil.
-  package func integer(_ row: Int, _ column: Int) -> Int? { Int(string(row, column)) }
+  package func integer(_ row: Int, _ column: Int) -> Int? {
+    let cell = bytes(row, column)
+    guard 1...9 ~= cell.count else { return Int(string(row, column)) }
+    var (value, isNegative) = (0, false)
+    for (place, byte) in cell.enumerated() {
+      if place == 0, byte == UInt8(ascii: "-"), 1 < cell.count {
+        isNegative = true
+      } else if 0x30...0x39 ~= byte {
+        value = value * 10 + Int(byte - 0x30)
+      } else {
+        return Int(string(row, column))
+      }
+    }
+    return isNegative ? -value : value
+  }
 
   /// Whether a cell is the given word.
   package func equals(_ row: Int, _ column: Int, _ word: StaticString) -> Bool {
-    let cell = bytes(row, column)
-    guard cell.count == word.utf8CodeUnitCount else { return false }
-    return zip(cell, 0...).allSatisfy { $0 == word.utf8Start[$1] }
+    equals(row, column, UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
+
+  /// Whether a cell consists of the given bytes.
+  package func equals(_ row: Int, _ column: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    withCell(row, column) { $0.count == word.count && Self.order($0, word) == 0 }
+  }
+
+  /// Whether a cell is the same as another.
+  package func equals(_ row: Int, _ column: Int, cellOfRow other: Int) -> Bool {
+    order(row, column, cellOfRow: other) == 0
+  }
+
+  /// Less than 0 where a cell stands before that of another row, by its bytes; 0 where they are the same.
+  package func order(_ row: Int, _ column: Int, cellOfRow other: Int) -> Int {
+    withCell(row, column) { cell in withCell(other, column) { Self.order(cell, $0) } }
+  }
+
+  private static func order(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let first = left.baseAddress, let second = right.baseAddress, 0 < min(left.count, right.count) else {
+      return left.count - right.count
+    }
+    let difference = memcmp(first, second, min(left.count, right.count))
+    return difference == 0 ? left.count - right.count : Int(difference)
+  }
+
+  /// Calls `body` with the bytes of a cell.
+  @inlinable
+  package func withCell<Result>(_ row: Int, _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let index = row * (columns.count + 1) + column
+    let cell = Int(starts[index])..<Int(starts[index + 1]) - 1
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[cell])) }
+  }
+
+  /// Whether no cell needs a closer look: all is UTF-8 without double quotes and control characters, and no cell
+  /// begins or ends with a blank.
+  package var isPlain: Bool {
+    bytes.withUnsafeBytes { bytes in
+      var odd = SIMDMask<SIMD32<Int8>>(repeating: false)
+      var index = 0
+      // Each byte with the one behind it, 32 at once; the last are looked at again, so that none is left.
+      while 33 <= bytes.count && index < bytes.count - 1 {
+        let start = min(index, bytes.count - 33)
+        let here = bytes.loadUnaligned(fromByteOffset: start, as: SIMD32<UInt8>.self)
+        let next = bytes.loadUnaligned(fromByteOffset: start + 1, as: SIMD32<UInt8>.self)
+        odd .|= Self.areOdd(here, before: next)
+        index = start + 32
+      }
+      if any(odd) || bytes.count < 33 { return false }
+      return bytes.last == 0x0A && String(validating: bytes, as: UTF8.self) != nil
+    }
+  }
+
+  @inline(__always)
+  private static func areOdd(_ here: SIMD32<UInt8>, before next: SIMD32<UInt8>) -> SIMDMask<SIMD32<Int8>> {
+    let isEnd = here .== 0x09 .| here .== 0x0A
+    let nextIsEnd = next .== 0x09 .| next .== 0x0A
+    let isControl = here .< 0x20 .& .!isEnd
+    return isControl .| here .== 0x7F .| here .== 0x22 .| (isEnd .& next .== 0x20) .| (here .== 0x20 .& nextIsEnd)
   }
 
   /// The place of a cell.

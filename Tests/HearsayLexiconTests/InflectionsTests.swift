@@ -30,9 +30,12 @@ struct `Inflections of a language` {
       func text(_ words: [[UInt8]]) -> String {
         words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
       }
-      return rules.forms(of: phrase, rule: rule).map {
-        text($0.head) + ($0.tail.isEmpty ? "" : " … " + text($0.tail))
+      var forms: [String] = []
+      rules.eachForm(of: phrase, rule: rule) { form in
+        let form = text(form.words) + (phrase.tail.isEmpty ? "" : " … " + text(phrase.tail))
+        if !forms.contains(form) { forms.append(form) }
       }
+      return forms
     }
   }
 

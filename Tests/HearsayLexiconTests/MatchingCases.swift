@@ -59,7 +59,7 @@ enum AnyMatcher {
     var builder = TermMatcher<Grouped>.Builder()
     for (number, entry) in entries.enumerated() {
       guard let phrase = Phrase(entry.form, tokenizer) else { continue }
-      builder.add([phrase], EntryID(number: UInt32(number)), Grouped(group: entry.group))
+      builder.add(phrase, EntryID(number: UInt32(number)), Grouped(group: entry.group))
     }
     return builder.build().terms(in: 0..<words.count, of: words).map(\.ranges)
   }

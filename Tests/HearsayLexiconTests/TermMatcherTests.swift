@@ -59,7 +59,7 @@ struct `Matching` {
     let words = Tokenizer().words(in: "gab es auf und gab alles auf")
     var builder = TermMatcher<Grouped>.Builder()
     if let phrase = Phrase("gab … auf", Tokenizer()) {
-      builder.add([phrase], EntryID(number: 7), Grouped(group: 0))
+      builder.add(phrase, EntryID(number: 7), Grouped(group: 0))
     }
     let matcher = builder.build()
     #expect(matcher.terms(in: 0..<2, of: words).isEmpty)
@@ -76,7 +76,7 @@ struct `Matching` {
       var builder = TermMatcher<Grouped>.Builder()
       for (number, group) in groups.enumerated() {
         if let phrase = Phrase("hasse", tokenizer) {
-          builder.add([phrase, phrase], EntryID(number: UInt32(number)), Grouped(group: group))
+          for _ in 0..<2 { builder.add(phrase, EntryID(number: UInt32(number)), Grouped(group: group)) }
         }
       }
       return builder.build().terms(in: 0..<1, of: words).map(\.entry.number)

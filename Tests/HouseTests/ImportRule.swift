@@ -24,7 +24,7 @@ enum ImportRule {
   ]
 
   /// The libraries of the system that any module but Core may import.
-  static let system: Set<String> = ["Glibc", "Synchronization"]
+  static let system: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
 
   /// Where Foundation is allowed, each with its reason.
   static let foundation: [String: String] = [

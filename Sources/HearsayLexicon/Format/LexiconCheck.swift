@@ -27,9 +27,12 @@ package struct LexiconCheck: Sendable {
 
   /// Everything that keeps the lexicons from being used.
   package func errors() -> Diagnostics {
-    var problems = Diagnostics()
-    for folder in folders { check(folder, &problems) }
-    return problems
+    let found = Parallel.map(folders.count) { index in
+      var problems = Diagnostics()
+      check(folders[index], &problems)
+      return problems
+    }
+    return found.reduce(into: Diagnostics()) { $0.add($1) }
   }
 
   /// What is wrong with one folder, by its name.

@@ -1,5 +1,6 @@
 import HearsayCore
 import HearsayFiles
+import HearsayText
 
 /// The files of one lexicon, read but not yet compiled.
 package struct LexiconFolder: Sendable {
@@ -9,8 +10,12 @@ package struct LexiconFolder: Sendable {
   package let path: String
   /// What `about.yaml` says.
   package let about: LexiconAbout
-  /// The tables, in the order of `LexiconKind.tables`.
+  /// The tables, in the order of `LexiconKind.tables`; none for profiles.
   package let tables: [Table]
+  /// The SHA-256 of the content of each file that decides results, by its name.
+  let fileHashes: [(file: String, hash: String)]
+  /// The tables of profiles, whose own reader takes them apart.
+  private let profiles: [ProfileTable]
 
   /// Reads the lexicon in the folder `path`.
   ///
@@ -20,21 +25,37 @@ package struct LexiconFolder: Sendable {
     guard TextFile.exists(aboutPath) else {
       throw Diagnostics(Diagnostic(.lexiconMissing, "there is no \"\(aboutPath)\"", help: "see Lexicons/README.md"))
     }
-    let about = try LexiconAbout(try TextFile.bytes(at: aboutPath), file: aboutPath)
+    let aboutBytes = try TextFile.bytes(at: aboutPath)
+    let about = try LexiconAbout(aboutBytes, file: aboutPath)
+    var hashes = [("about.yaml", ContentHash.sha256(aboutBytes))]
     var problems = Diagnostics()
-    var tables: [Table] = []
-    for shape in about.kind.tables where about.kind.hasEntries {
+    var (tables, profiles): ([Table], [ProfileTable]) = ([], [])
+    for shape in about.kind.tables {
       let file = Path.join(path, shape.file)
-      let table = problems.collect { () throws(Diagnostics) -> Table in
-        try Table(try TextFile.bytes(at: file), file: file, columns: shape.columns)
+      _ = problems.collect { () throws(Diagnostics) in
+        let bytes = try TextFile.bytes(at: file)
+        hashes.append((shape.file, ContentHash.sha256(bytes)))
+        if about.kind.hasEntries {
+          tables.append(try Table(bytes, file: file, columns: shape.columns))
+        } else {
+          profiles.append(ProfileTable(file: file, bytes: bytes))
+        }
       }
-      if let table { tables.append(table) }
     }
     try problems.throwErrors()
     self.name = name
     self.path = path
     self.about = about
     self.tables = tables
+    self.profiles = profiles
+    fileHashes = hashes
+  }
+
+  /// The tables of a lexicon of kind profiles.
+  var profileTables: LanguageTables {
+    // In the order of `LexiconKind.tables`.
+    LanguageTables(
+      languages: profiles[0], words: profiles[1], ngrams: profiles[2], neutral: profiles[3], calibration: profiles[4])
   }
 
   /// The table that holds the entries; not for profiles, which are not taken apart row by row.
@@ -44,12 +65,15 @@ package struct LexiconFolder: Sendable {
   ///
   /// What is wrong with the others, or that there are none at all, is added to `problems`.
   package static func readAll(below root: String, _ problems: inout Diagnostics) -> [LexiconFolder] {
+    let found = find(below: root)
     var folders: [LexiconFolder] = []
-    for (path, name) in find(below: root) {
-      let folder = problems.collect { () throws(Diagnostics) -> LexiconFolder in
-        try LexiconFolder(path: path, name: name)
-      }
-      if let folder { folders.append(folder) }
+    let read = Parallel.map(found.count) { index -> Result<LexiconFolder, Diagnostics> in
+      do throws(Diagnostics) {
+        return .success(try LexiconFolder(path: found[index].path, name: found[index].name))
+      } catch { return .failure(error) }
+    }
+    for result in read {
+      if let folder = problems.collect({ () throws(Diagnostics) in try result.get() }) { folders.append(folder) }
     }
     if folders.isEmpty && problems.isEmpty {
       problems.add(

@@ -12,9 +12,14 @@ struct TableRules {
   }
 
   func check(_ problems: inout Diagnostics) {
+    // Most tables have nothing odd in any cell, and most cells are those of the row before: both are quick to see.
+    let isPlain = table.isPlain
+    var lastSource: Int?
     for row in 0..<table.rowCount {
-      checkCells(row, &problems)
-      checkSource(row, &problems)
+      if !isPlain { checkCells(row, &problems) }
+      if lastSource.map({ isSource(row, thatOf: $0) }) != true {
+        lastSource = checkSource(row, &problems) ? row : nil
+      }
       if 0 < row { checkOrder(row, &problems) }
     }
   }
@@ -40,10 +45,18 @@ struct TableRules {
     }
   }
 
-  private func checkSource(_ row: Int, _ problems: inout Diagnostics) {
+  private func isSource(_ row: Int, thatOf known: Int) -> Bool {
     let columnCount = table.columns.count
+    return table.equals(row, columnCount - 2, cellOfRow: known) && table.equals(row, columnCount - 1, cellOfRow: known)
+  }
+
+  /// Whether source and status are known.
+  private func checkSource(_ row: Int, _ problems: inout Diagnostics) -> Bool {
+    let columnCount = table.columns.count
+    var isFine = true
     let source = table.string(row, columnCount - 2)
     if !source.split(separator: " ").allSatisfy({ sources.contains(String($0)) }) || source.isEmpty {
+      isFine = false
       problems.add(
         Diagnostic(
           .lexiconUnknownSource, "the source \"\(source)\" is not declared", at: table.location(row, columnCount - 2),
@@ -51,20 +64,21 @@ struct TableRules {
     }
     let status = table.string(row, columnCount - 1)
     if EntryStatus(rawValue: status) == nil {
+      isFine = false
       problems.add(
         Diagnostic(
           .lexiconUnknownValue, "the status is \"\(status)\"", at: table.location(row, columnCount - 1),
           help: "it must be one of \(EntryStatus.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
+    return isFine
   }
 
   /// Rows are sorted by their cells in code point order, which is the order of their bytes.
   private func checkOrder(_ row: Int, _ problems: inout Diagnostics) {
     for column in 0..<table.columns.count {
-      let before = table.bytes(row - 1, column)
-      let here = table.bytes(row, column)
-      if before.elementsEqual(here) { continue }
-      if here.lexicographicallyPrecedes(before) {
+      let order = table.order(row, column, cellOfRow: row - 1)
+      if order == 0 { continue }
+      if order < 0 {
         problems.add(
           Diagnostic(
             .tableOrder, "\"\(table.string(row, 0))\" stands behind \"\(table.string(row - 1, 0))\"",

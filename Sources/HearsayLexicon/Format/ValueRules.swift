@@ -19,19 +19,23 @@ struct ValueRules {
 
   func modifiers(_ about: LexiconAbout, _ problems: inout Diagnostics) {
     ParameterRules(about, SentimentParameters.ranges).check(&problems)
-    let effects = ModifierEffect.allCases.map(\.rawValue) + ["none"]
+    let effects = CellWords(ModifierEffect.allCases.map(\.rawValue) + ["none"])
+    let directions = CellWords(ModifierMeaning.Direction.allCases.map(\.rawValue))
     eachForm(isKey: true, &problems) { table, row, problems in
       checkWord(table, row, 1, effects, &problems)
       if !table.equals(row, 1, "none") { checkRange(table, row, 2, -100...400, &problems) }
       checkRange(table, row, 3, 0...20, &problems)
-      checkWord(table, row, 4, ModifierMeaning.Direction.allCases.map(\.rawValue), &problems)
+      checkWord(table, row, 4, directions, &problems)
     }
   }
 
   func claims(_ about: LexiconAbout, _ problems: inout Diagnostics) {
     ParameterRules(about, [("commaBeforeClause", 0...1)]).check(&problems)
+    let roles = CellWords(ClaimRole.allCases.map(\.rawValue))
+    let speeches = CellWords(SpeechKind.allCases.map(\.rawValue))
+    let (places, nothing) = (CellWords(["before", "after"]), CellWords([""]))
     eachForm(isKey: false, &problems) { table, row, problems in
-      checkWord(table, row, 1, ClaimRole.allCases.map(\.rawValue), &problems)
+      checkWord(table, row, 1, roles, &problems)
       checkInflection(table, row, 3, &problems)
       switch ClaimRole(rawValue: table.string(row, 1)) {
       case .concept:
@@ -42,19 +46,20 @@ struct ValueRules {
               .lexiconUnknownReference, "there is no concept \"\(table.string(row, 2))\"", at: table.location(row, 2),
               help: near.map { "did you mean \"\($0)\"?" } ?? "add it to frames/concepts.tsv"))
         }
-      case .speech: checkWord(table, row, 2, SpeechKind.allCases.map(\.rawValue), &problems)
-      case .according: checkWord(table, row, 2, ["before", "after"], &problems)
+      case .speech: checkWord(table, row, 2, speeches, &problems)
+      case .according: checkWord(table, row, 2, places, &problems)
       case .event, .state, .prediction, .evaluation, .proposal: checkRange(table, row, 2, 1...3, &problems)
       case .speaker, .opinion, .hedge, .deny, .condition, .ask, .subordinator, .connector, .anaphor, .silent:
-        checkWord(table, row, 2, [""], &problems)
+        checkWord(table, row, 2, nothing, &problems)
       case nil: break
       }
     }
   }
 
   func fud(_ problems: inout Diagnostics) {
+    let components = CellWords(FUDComponent.allCases.map(\.rawValue))
     eachForm(isKey: true, &problems) { table, row, problems in
-      checkWord(table, row, 1, FUDComponent.allCases.map(\.rawValue), &problems)
+      checkWord(table, row, 1, components, &problems)
       checkRange(table, row, 2, 1...100, &problems)
       checkInflection(table, row, 3, &problems)
     }
@@ -68,12 +73,14 @@ struct ValueRules {
           .yamlMissingKey, "the key \"task\" is missing", at: Location(file: about.file, line: 1),
           help: "it must be one of \(LearnedTask.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
+    let units = CellWords(LearnedUnit.allCases.map(\.rawValue))
+    let traits = CellWords(SentimentTrait.allCases.map(\.rawValue))
     eachForm(isKey: false, &problems) { table, row, problems in
-      checkWord(table, row, 1, LearnedUnit.allCases.map(\.rawValue), &problems)
+      checkWord(table, row, 1, units, &problems)
       checkRange(table, row, 2, -LearnedWeights.weightMost...LearnedWeights.weightMost, &problems)
       checkRange(table, row, 3, -LearnedWeights.weightMost...LearnedWeights.weightMost, &problems)
       if table.equals(row, 1, "trait") {
-        checkWord(table, row, 0, SentimentTrait.allCases.map(\.rawValue), &problems)
+        checkWord(table, row, 0, traits, &problems)
       } else {
         // What stands in fewer posts may identify a person.
         checkRange(table, row, 4, LearnedWeights.postsLeast...1_000_000_000, &problems)
@@ -86,11 +93,11 @@ struct ValueRules {
   ) {
     guard let table else { return }
     for row in 0..<table.rowCount {
-      if table.bytes(row, 0).allSatisfy({ $0 <= 0x20 }) {
+      if table.withCell(row, 0, { $0.allSatisfy { $0 <= 0x20 } }) {
         problems.add(
           Diagnostic(.lexiconEmptyForm, "the form \"\(table.string(row, 0))\" has no words", at: table.location(row)))
       }
-      if isKey, 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {
+      if isKey, 0 < row, table.equals(row, 0, cellOfRow: row - 1) {
         problems.add(
           Diagnostic(
             .lexiconDuplicateEntry, "\"\(table.string(row, 0))\" is listed twice", at: table.location(row),
@@ -112,13 +119,13 @@ struct ValueRules {
         at: table.location(row, column)))
   }
 
-  private func checkWord(_ table: Table, _ row: Int, _ column: Int, _ words: [String], _ problems: inout Diagnostics) {
-    let word = table.string(row, column)
-    if words.contains(word) { return }
-    let choice = words == [""] ? "it must be empty" : "it must be one of \(words.joined(separator: ", "))"
+  private func checkWord(_ table: Table, _ row: Int, _ column: Int, _ words: CellWords, _ problems: inout Diagnostics) {
+    if words.contain(row, column, of: table) { return }
+    let choice = words.all == [""] ? "it must be empty" : "it must be one of \(words.all.joined(separator: ", "))"
     problems.add(
       Diagnostic(
-        .lexiconUnknownValue, "\(table.columns[column]) is \"\(word)\"", at: table.location(row, column), help: choice))
+        .lexiconUnknownValue, "\(table.columns[column]) is \"\(table.string(row, column))\"",
+        at: table.location(row, column), help: choice))
   }
 
   private func checkInflection(_ table: Table, _ row: Int, _ column: Int, _ problems: inout Diagnostics) {
@@ -129,6 +136,21 @@ struct ValueRules {
       Diagnostic(
         .lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, column),
         help: near.map { "did you mean \"\($0)\"?" } ?? "the rules are: \(rules.sorted().joined(separator: ", "))"))
+  }
+}
+
+/// The words that a cell may be, compared without making strings of cells.
+private struct CellWords {
+  let all: [String]
+  private let bytes: [[UInt8]]
+
+  init(_ all: [String]) {
+    self.all = all
+    bytes = all.map { Array($0.utf8) }
+  }
+
+  func contain(_ row: Int, _ column: Int, of table: Table) -> Bool {
+    bytes.contains { word in word.withUnsafeBufferPointer { table.equals(row, column, $0) } }
   }
 }
 

@@ -101,8 +101,10 @@ package final class Gazetteer: Sendable {
         exact: needsCase ? Array(written.utf8) : nil,
         entry: EntryID(number: first + UInt32(row)), kind: kind)
       let inflect = table.string(row, 4)
-      let forms = rules.first { $0.has(inflect) }?.forms(of: phrase, rule: inflect) ?? [phrase]
-      for form in forms { builder.add(form.head, alias) }
+      let own = inflect.isEmpty ? nil : rules.first { $0.has(inflect) }
+      (own ?? Inflections()).eachForm(of: phrase, rule: inflect) { form in
+        builder.add(form, alias) { $0.entry == alias.entry }
+      }
     }
     return builder.build(commas: .matter)
   }

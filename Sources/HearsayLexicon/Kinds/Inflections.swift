@@ -31,24 +31,30 @@ package struct Inflections: Sendable {
   /// Whether there is a rule of this name.
   package func has(_ rule: String) -> Bool { rules[rule] != nil }
 
-  /// The forms of a phrase under a rule: the base form first, no form twice.
-  package func forms(of phrase: Phrase, rule: String) -> [Phrase] {
-    guard !rule.isEmpty, let rows = rules[rule], let last = phrase.head.last else { return [phrase] }
-    var lasts = [last]
+  /// Calls `body` with the forms of a phrase under a rule: the base form first; a form may come twice.
+  @inline(__always)
+  package func eachForm(of phrase: Phrase, rule: String, _ body: (FormWords) -> Void) {
+    guard let last = phrase.head.last else { return }
+    var form = FormWords()
+    let before = phrase.head.dropLast()
+    form.fill(prefix: [], words: before, stem: last[...], ending: [])
+    body(form)
+    guard !rule.isEmpty, let rows = rules[rule] else { return }
+    let prefixes = rows.flatMap(\.prefixes)
+    func eachPrefixed(_ stem: ArraySlice<UInt8>, _ ending: [UInt8]) {
+      for prefix in prefixes {
+        form.fill(prefix: prefix, words: before, stem: stem, ending: ending)
+        body(form)
+      }
+    }
+    eachPrefixed(last[...], [])
     for row in rows where last.count > row.remove.count && last.suffix(row.remove.count).elementsEqual(row.remove) {
       let stem = last.dropLast(row.remove.count)
       for ending in row.endings {
-        let form = Array(stem + ending)
-        if !lasts.contains(form) { lasts.append(form) }
+        form.fill(prefix: [], words: before, stem: stem, ending: ending)
+        body(form)
+        eachPrefixed(stem, ending)
       }
     }
-    let prefixes = rows.flatMap(\.prefixes)
-    var forms: [Phrase] = []
-    for word in lasts {
-      let head = Array(phrase.head.dropLast() + [word])
-      forms.append(phrase.with(head: head))
-      for prefix in prefixes { forms.append(phrase.with(head: [prefix + (head.first ?? [])] + head.dropFirst())) }
-    }
-    return forms
   }
 }

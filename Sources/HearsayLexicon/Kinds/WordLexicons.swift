@@ -47,56 +47,56 @@ struct WordLexiconCompiler {
 
   private func addSentiment(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
     let scale = folder.about.scaleMost
-    eachEntry(folder, inflect: 2, first: first) { row, phrases, entry in
+    eachEntry(folder, inflect: 2, first: first) { row, phrase, rule, entry in
       guard let score = folder.entries.integer(row, 1) else { return }
-      builder.add(phrases, entry, .valence(ValenceMeaning(hundredths: score * 500 / scale)))
+      builder.add(phrase, entry, .valence(ValenceMeaning(hundredths: score * 500 / scale)), rule, of: inflections)
     }
   }
 
   private func addModifiers(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
     let table = folder.entries
-    eachEntry(folder, inflect: nil, first: first) { row, phrases, entry in
+    eachEntry(folder, inflect: nil, first: first) { row, phrase, rule, entry in
       let meaning = ModifierMeaning(
         effect: ModifierEffect(rawValue: table.string(row, 1)), percent: table.integer(row, 2) ?? 100,
         reach: table.integer(row, 3) ?? 0,
         direction: ModifierMeaning.Direction(rawValue: table.string(row, 4)) ?? .after)
-      builder.add(phrases, entry, .modifier(meaning))
+      builder.add(phrase, entry, .modifier(meaning), rule, of: inflections)
     }
   }
 
   private func addClaims(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
     let table = folder.entries
-    eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
+    eachEntry(folder, inflect: 3, first: first) { row, phrase, rule, entry in
       guard let role = ClaimRole(rawValue: table.string(row, 1)) else { return }
       let value = table.string(row, 2)
       let meaning = ClaimMeaning(
         role: role, concept: role == .concept ? frames.concept(named: value) : nil,
         speech: role == .speech ? SpeechKind(rawValue: value) : nil, isBeforeSource: value == "after",
         strength: Int(value) ?? 0)
-      builder.add(phrases, entry, .claim(meaning))
+      builder.add(phrase, entry, .claim(meaning), rule, of: inflections)
     }
   }
 
   private func addFUD(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
     let table = folder.entries
-    eachEntry(folder, inflect: 3, first: first) { row, phrases, entry in
+    eachEntry(folder, inflect: 3, first: first) { row, phrase, rule, entry in
       guard let component = FUDComponent(rawValue: table.string(row, 1)), let weight = table.integer(row, 2) else {
         return
       }
-      builder.add(phrases, entry, .fud(FUDMeaning(component: component, weight: weight)))
+      builder.add(phrase, entry, .fud(FUDMeaning(component: component, weight: weight)), rule, of: inflections)
     }
   }
 
-  /// Calls `body` with the inflected forms of each entry that matches; the last column is the status.
+  /// Calls `body` with the form of each entry that matches, and its rule of inflection; the last column is the status.
   private func eachEntry(
-    _ folder: LexiconFolder, inflect: Int?, first: UInt32, _ body: (Int, [Phrase], EntryID) -> Void
+    _ folder: LexiconFolder, inflect: Int?, first: UInt32, _ body: (Int, Phrase, String, EntryID) -> Void
   ) {
     let table = folder.entries
     let status = table.columns.count - 1
     for row in 0..<table.rowCount where !table.equals(row, status, "retired") {
       guard let phrase = Phrase(table.bytes(row, 0), tokenizer) else { continue }
       let rule = inflect.map { table.string(row, $0) } ?? ""
-      body(row, inflections.forms(of: phrase, rule: rule), EntryID(number: first + UInt32(row)))
+      body(row, phrase, rule, EntryID(number: first + UInt32(row)))
     }
   }
 }

@@ -33,10 +33,6 @@ package struct FeatureScan: Sendable {
     package var bytes: Range<Int>
   }
 
-  /// Letters of a word beyond which no pieces are looked at.
-  private static let letterMost = 40
-  private static let edge = UInt8(ascii: "_")
-
   private let shape: Shape
 
   /// A scan of the given shape.
@@ -44,61 +40,78 @@ package struct FeatureScan: Sendable {
 
   /// Calls `body` with each feature of `words`; pieces come with the padded word that their bytes refer to.
   package func forEach(in words: Words, _ body: (Feature, _ word: [UInt8]) -> Void) {
-    var padded: [UInt8] = []
-    var starts: [Int] = []
+    var padded = PaddedWord()
     for first in 0..<words.count {
-      forEachRun(from: first, in: words) { body($0, padded) }
-      let word = words[first]
-      guard shape.pieceMost != 0, word.kind == .word || word.kind == .hashtag else { continue }
-      Self.pad(words.form(first), &padded, &starts)
-      forEachPiece(of: padded, starts, token: first, body)
+      forEachRun(from: first, in: words) { key, tokens in
+        body(Feature(key: key, unit: .words, tokens: tokens, bytes: 0..<0), [])
+      }
+      guard hasPieces(words[first]) else { continue }
+      padded.fill(words.form(first))
+      forEachPiece(of: padded) { key, bytes in
+        body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded.bytes)
+      }
     }
   }
 
-  private func forEachRun(from first: Int, in words: Words, _ body: (Feature) -> Void) {
+  /// Whether the pieces of `word` are looked at.
+  @inline(__always)
+  func hasPieces(_ word: Word) -> Bool { shape.pieceMost != 0 && (word.kind == .word || word.kind == .hashtag) }
+
+  /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first.
+  @inline(__always)
+  func forEachRun(from first: Int, in words: Words, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void) {
     var state = Self.runSeed
     let isIdeograph = words[first].kind == .ideograph
     let most = isIdeograph ? shape.ideographMost : shape.runMost
     for index in first..<min(first + most, words.count) {
       if isIdeograph && words[index].kind != .ideograph { return }
-      state = WordHash.combine(state, Self.name(of: words[index], in: words)?.hash ?? words[index].hash)
-      body(Feature(key: state, unit: .words, tokens: first..<index + 1, bytes: 0..<0))
+      state = WordHash.combine(state, Self.hash(of: words[index]))
+      body(Self.runKey(state), first..<index + 1)
     }
   }
 
-  private func forEachPiece(
-    of padded: [UInt8], _ starts: [Int], token: Int, _ body: (Feature, _ word: [UInt8]) -> Void
-  ) {
-    let letterCount = starts.count - 1
+  /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
+  @inline(__always)
+  func forEachPiece(of word: PaddedWord, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Void) {
+    let letterCount = word.starts.count - 1
     for first in 0..<letterCount {
       var hash = Self.pieceSeed
       for last in first..<min(first + shape.pieceMost, letterCount) {
-        for index in starts[last]..<starts[last + 1] { hash = WordHash.adding(padded[index], to: hash) }
+        for index in word.starts[last]..<word.starts[last + 1] { hash = WordHash.adding(word.bytes[index], to: hash) }
         guard shape.pieceLeast <= last + 1 - first else { continue }
-        body(
-          Feature(
-            key: WordHash.combine(Self.pieceSeed, hash), unit: .piece, tokens: token..<token + 1,
-            bytes: starts[first]..<starts[last + 1]), padded)
+        body(Self.pieceKey(hash), word.starts[first]..<word.starts[last + 1])
       }
     }
   }
+}
 
-  /// The word between two edges, and where its letters start.
-  private static func pad(_ form: ArraySlice<UInt8>, _ padded: inout [UInt8], _ starts: inout [Int]) {
-    padded.removeAll(keepingCapacity: true)
+/// A word between two edges, as pieces are cut out of it; memory is used again from word to word.
+struct PaddedWord {
+  /// Letters of a word beyond which no pieces are looked at.
+  private static let letterMost = 40
+  private static let edge = UInt8(ascii: "_")
+
+  /// The bytes.
+  private(set) var bytes: [UInt8] = []
+  /// Where its letters start, edges included, and the end.
+  private(set) var starts: [Int] = []
+
+  /// Becomes `form` between two edges.
+  mutating func fill(_ form: ArraySlice<UInt8>) {
+    bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
-    padded.append(edge)
+    bytes.append(Self.edge)
     starts.append(0)
     for byte in form {
       if byte & 0xC0 != 0x80 {
-        if starts.count == letterMost { break }
-        starts.append(padded.count)
+        if starts.count == Self.letterMost { break }
+        starts.append(bytes.count)
       }
-      padded.append(byte)
+      bytes.append(byte)
     }
-    starts.append(padded.count)
-    padded.append(edge)
-    starts.append(padded.count)
+    starts.append(bytes.count)
+    bytes.append(Self.edge)
+    starts.append(bytes.count)
   }
 }
 
@@ -121,7 +134,19 @@ extension FeatureScan {
   private static let handle = Placeholder("<handle>")
   private static let number = Placeholder("<number>")
   /// Links that were cut off, or taken out of a text by those who collected it.
-  private static let linkRests: Set<UInt64> = Set(["http", "https"].map { Placeholder($0).hash })
+  private static let linkRests = (plain: Placeholder("http").hash, secure: Placeholder("https").hash)
+
+  /// The hash of `word`, or of what stands for it.
+  @inline(__always)
+  private static func hash(of word: Word) -> UInt64 {
+    switch word.kind {
+    case .ideograph, .hashtag, .cashtag, .emoji, .punctuation: word.hash
+    case .word where word.hash != linkRests.plain && word.hash != linkRests.secure: word.hash
+    case .word, .link: link.hash
+    case .handle: handle.hash
+    case .number: number.hash
+    }
+  }
 
   /// What stands for `word`, or nil where it stands for itself.
   @inline(__always)
@@ -130,7 +155,7 @@ extension FeatureScan {
     case .link: link
     case .handle: handle
     case .number: number
-    case .word: linkRests.contains(word.hash) ? link : nil
+    case .word: word.hash == linkRests.plain || word.hash == linkRests.secure ? link : nil
     case .ideograph, .hashtag, .cashtag, .emoji, .punctuation: nil
     }
   }
@@ -163,17 +188,31 @@ extension FeatureScan {
     return offset == form.count
   }
 
+  /// The key of a piece, the state of its hash spread over all bits: tables look at several of them.
+  @inline(__always)
+  private static func pieceKey(_ hash: UInt64) -> UInt64 {
+    let key = hash &* 0x9E37_79B9_7F4A_7C15
+    return (key ^ key >> 32) | pieceBit
+  }
+
   /// The key of a run whose form stands in a table.
   static func key(ofRun form: ArraySlice<UInt8>) -> UInt64 {
-    form.split(separator: 0x20).reduce(runSeed) { state, part in
-      WordHash.combine(state, part.withUnsafeBufferPointer(WordHash.of))
-    }
+    runKey(
+      form.split(separator: 0x20).reduce(runSeed) { state, part in
+        WordHash.combine(state, part.withUnsafeBufferPointer(WordHash.of))
+      })
   }
+
+  /// One bit tells pieces from runs, so that none is ever taken for the other.
+  private static let pieceBit: UInt64 = 1 << 32
+
+  @inline(__always)
+  private static func runKey(_ state: UInt64) -> UInt64 { state & ~pieceBit }
 
   /// The key of a piece whose form stands in a table.
   static func key(ofPiece form: ArraySlice<UInt8>) -> UInt64 {
     var hash = pieceSeed
     for byte in form { hash = WordHash.adding(byte, to: hash) }
-    return WordHash.combine(pieceSeed, hash)
+    return pieceKey(hash)
   }
 }

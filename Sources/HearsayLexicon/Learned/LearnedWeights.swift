@@ -26,36 +26,15 @@ package final class LearnedWeights: Sendable {
 
     /// Adds nothing.
     package static let zero = Weight(against: 0, for: 0)
-  }
 
-  /// Open addressing: from keys to rows.
-  private struct Slots {
-    private var rows: [Int32]
-    private var keys: [UInt64]
-
-    init(entryCount: Int) {
-      var capacity = 16
-      while capacity < entryCount * 2 { capacity *= 2 }
-      rows = [Int32](repeating: -1, count: capacity)
-      keys = [UInt64](repeating: 0, count: capacity)
-    }
-
-    mutating func insert(_ key: UInt64, _ row: Int) {
-      var slot = Int(truncatingIfNeeded: key) & (rows.count - 1)
-      while 0 <= rows[slot] { slot = (slot + 1) & (rows.count - 1) }
-      rows[slot] = Int32(row)
-      keys[slot] = key
-    }
-
-    /// The first row with `key` of which `isRight` holds.
+    /// How clearly it speaks for one side.
     @inline(__always)
-    func first(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {
-      var slot = Int(truncatingIfNeeded: key) & (rows.count - 1)
-      while 0 <= rows[slot] {
-        if keys[slot] == key && isRight(Int(rows[slot])) { return Int(rows[slot]) }
-        slot = (slot + 1) & (rows.count - 1)
-      }
-      return nil
+    var size: Int32 { abs(self.for - against) }
+
+    @inline(__always)
+    mutating func add(_ other: Weight) {
+      against += other.against
+      self.for += other.for
     }
   }
 
@@ -72,12 +51,7 @@ package final class LearnedWeights: Sendable {
   package let mixedBelow: Int
   private let traits: [Weight]
   private let firstEntry: UInt32
-
-  private let slots: Slots
-  private let weights: [Weight]
-  /// The forms, one after the other, and where each ends.
-  private let forms: [UInt8]
-  private let ends: [Int32]
+  private let rows: WeightRows
 
   /// Compiles a lexicon of kind `weights`, whose first row is the entry `first`.
   convenience init(_ folder: LexiconFolder, first: UInt32) {
@@ -99,29 +73,13 @@ package final class LearnedWeights: Sendable {
     shape = FeatureScan.Shape(parameters)
     shownFrom = parameters["shownFrom"] ?? 0
     mixedBelow = parameters["mixedBelow"] ?? 0
-    var slots = Slots(entryCount: entries.count)
-    var weights: [Weight] = []
     var traits = [Weight](repeating: .zero, count: SentimentTrait.allCases.count)
-    var forms: [UInt8] = []
-    var ends: [Int32] = []
-    for (row, entry) in entries.enumerated() {
-      weights.append(entry.weight)
-      forms += entry.form
-      ends.append(Int32(forms.count))
-      if entry.weight == .zero { continue }
-      switch entry.unit {
-      case .piece: slots.insert(FeatureScan.key(ofPiece: entry.form), row)
-      case .words: slots.insert(FeatureScan.key(ofRun: entry.form), row)
-      case .trait:
-        let place = SentimentTrait.allCases.firstIndex { $0.rawValue.utf8.elementsEqual(entry.form) }
-        if let place { traits[place] = entry.weight }
-      }
+    for entry in entries where entry.unit == .trait {
+      let place = SentimentTrait.allCases.firstIndex { $0.rawValue.utf8.elementsEqual(entry.form) }
+      if let place { traits[place] = entry.weight }
     }
-    self.slots = slots
-    self.weights = weights
     self.traits = traits
-    self.forms = forms
-    self.ends = ends
+    rows = WeightRows(entries, FeatureScan(shape))
   }
 
   /// The log odds that the traits of a text add, in thousandths.
@@ -135,47 +93,29 @@ package final class LearnedWeights: Sendable {
 
   /// What each token of `words` adds, tokens that add nothing left out.
   package func leanings(in words: Words) -> [Leaning] {
-    var found = [Found](repeating: Found(), count: words.count)
-    var (runCount, pieceCount) = (0, 0)
-    FeatureScan(shape).forEach(in: words) { feature, padded in
-      guard let row = row(of: feature, in: words, padded) else { return }
-      let weight = weights[row]
-      let place = feature.tokens.lowerBound
-      switch feature.unit {
-      case .words:
-        runCount += 1
-        found[place].runs.add(weight)
-      case .piece:
-        pieceCount += 1
-        found[place].pieces.add(weight)
-      case .trait: return
+    withUnsafeTemporaryAllocation(of: WeightRows.Found.self, capacity: words.count) { found in
+      let counts = rows.find(in: words, found)
+      let (runScale, pieceScale) = (Self.scale(counts.runs), Self.scale(counts.pieces))
+      var leanings: [Leaning] = []
+      leanings.reserveCapacity(counts.tokens)
+      for token in 0..<words.count where 0 <= found[token].row {
+        leanings.append(leaning(token, found[token], runScale, pieceScale))
       }
-      let size = abs(weight.for - weight.against)
-      if found[place].size < size { (found[place].size, found[place].row) = (size, row) }
-    }
-    let (runScale, pieceScale) = (scale(runCount), scale(pieceCount))
-    return found.enumerated().compactMap { index, found in
-      guard 0 <= found.row else { return nil }
-      return Leaning(
-        token: index, against: found.sum(\.against, runScale, pieceScale), for: found.sum(\.for, runScale, pieceScale),
-        entry: EntryID(number: firstEntry + UInt32(found.row)))
+      return leanings
     }
   }
 
-  private func scale(_ count: Int) -> Double { 10 / Double(max(1, count)).squareRoot() }
+  private static func scale(_ count: Int32) -> Double { 10 / Double(max(1, count)).squareRoot() }
 
-  private func row(of feature: FeatureScan.Feature, in words: Words, _ padded: [UInt8]) -> Int? {
-    slots.first(feature.key) { isForm($0, feature, words, padded) }
-  }
-
-  /// Compares bytes, so that a collision of hashes cannot invent a match.
-  private func isForm(_ row: Int, _ feature: FeatureScan.Feature, _ words: Words, _ padded: [UInt8]) -> Bool {
-    let start = row == 0 ? 0 : Int(ends[row - 1])
-    return forms.withUnsafeBufferPointer { forms in
-      let form = UnsafeBufferPointer(rebasing: forms[start..<Int(ends[row])])
-      if feature.unit == .words { return FeatureScan.isForm(form, of: feature.tokens, in: words) }
-      return form.elementsEqual(padded[feature.bytes])
-    }
+  @inline(__always)
+  private func leaning(
+    _ token: Int, _ found: WeightRows.Found, _ runScale: Double, _ pieceScale: Double
+  ) -> Leaning {
+    Leaning(
+      token: token,
+      against: Int((Double(found.runs.against) * runScale + Double(found.pieces.against) * pieceScale).rounded()),
+      for: Int((Double(found.runs.for) * runScale + Double(found.pieces.for) * pieceScale).rounded()),
+      entry: EntryID(number: firstEntry + UInt32(found.row)))
   }
 }
 
@@ -189,27 +129,6 @@ package struct LearnedEntry: Sendable {
   package var weight: LearnedWeights.Weight
   /// In how many of the posts that were learned from it stood.
   package var postCount: Int
-}
-
-extension LearnedWeights {
-  /// What was found at a token.
-  private struct Found {
-    var runs = Weight.zero
-    var pieces = Weight.zero
-    var row = -1
-    var size: Int32 = -1
-
-    func sum(_ side: KeyPath<Weight, Int32>, _ runScale: Double, _ pieceScale: Double) -> Int {
-      Int((Double(runs[keyPath: side]) * runScale + Double(pieces[keyPath: side]) * pieceScale).rounded())
-    }
-  }
-}
-
-extension LearnedWeights.Weight {
-  fileprivate mutating func add(_ other: Self) {
-    against += other.against
-    self.for += other.for
-  }
 }
 
 extension Table {

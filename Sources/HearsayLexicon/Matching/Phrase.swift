@@ -3,9 +3,9 @@ import HearsayText
 /// A form of a lexicon, taken apart: its words, and the words behind a gap where it has one.
 package struct Phrase: Sendable {
   /// The folded words up to the gap, or all of them.
-  package var head: [[UInt8]]
+  package let head: [[UInt8]]
   /// The folded words behind the gap; empty where there is none.
-  package var tail: [[UInt8]]
+  package let tail: [[UInt8]]
   /// Whether the form is a hashtag, so that the plain word does not match.
   package let isHashtag: Bool
 
@@ -30,12 +30,5 @@ package struct Phrase: Sendable {
       bytes[(ellipsis - 1)...].starts(with: [0x20, 0xE2, 0x80, 0xA6, 0x20])
     else { return nil }
     return ellipsis - 1..<ellipsis + 4
-  }
-
-  /// The phrase with another head.
-  func with(head: [[UInt8]]) -> Phrase {
-    var copy = self
-    copy.head = head
-    return copy
   }
 }

@@ -50,22 +50,16 @@ package struct PhraseMatcher: Sendable {
   let bytes: [UInt8]
   private let mask: Int
   private let commas: Commas
-  /// A bit for each hash with which a phrase may begin, so that most words need no look into the table.
-  private let beginnings: [UInt64]
+  private let beginnings: Beginnings
 
-  init(slots: [Slot], nodes: [Node], bytes: [UInt8], commas: Commas) {
+  init(slots: [Slot], nodes: [Node], bytes: [UInt8], beginnings: Beginnings, commas: Commas) {
     precondition(slots.count & (slots.count - 1) == 0, "the table has \(slots.count) slots, which is no power of two")
     self.slots = slots
     self.nodes = nodes
     self.bytes = bytes
+    self.beginnings = beginnings
     mask = slots.count - 1
     self.commas = commas
-    var beginnings = [UInt64](repeating: 0, count: Self.beginningWordCount)
-    for node in nodes.dropFirst() where node.parent == 0 {
-      let hash = bytes[Int(node.wordStart)..<Int(node.wordStart + node.wordCount)].withUnsafeBufferPointer(WordHash.of)
-      beginnings[Int(truncatingIfNeeded: hash >> 6) & (Self.beginningWordCount - 1)] |= 1 << (hash & 63)
-    }
-    self.beginnings = beginnings
   }
 
   /// The key of the step from `node` by a word with `hash`.
@@ -74,14 +68,42 @@ package struct PhraseMatcher: Sendable {
     WordHash.combine(UInt64(UInt32(bitPattern: node)), hash)
   }
 
-  /// Number of 64-bit words of the filter of beginnings: 16 KB, which stays in the fastest cache.
-  private static let beginningWordCount = 2048
+  /// A bit for each hash with which a phrase may begin, so that most words need no look into the table.
+  struct Beginnings: Sendable {
+    /// Number of 64-bit words: 16 KB, which stays in the fastest cache.
+    private static let wordCount = 2048
+
+    private var bits = [UInt64](repeating: 0, count: wordCount)
+
+    mutating func insert(_ hash: UInt64) {
+      bits[Int(truncatingIfNeeded: hash >> 6) & (Self.wordCount - 1)] |= 1 << (hash & 63)
+    }
+
+    @inline(__always)
+    func mayContain(_ hash: UInt64) -> Bool {
+      bits[Int(truncatingIfNeeded: hash >> 6) & (Self.wordCount - 1)] & (1 << (hash & 63)) != 0
+    }
+  }
 
   /// Whether a phrase may begin with `word`; false is certain.
   @inline(__always)
   package func mayBegin(_ word: Word) -> Bool {
-    beginnings[Int(truncatingIfNeeded: word.hash >> 6) & (Self.beginningWordCount - 1)] & (1 << (word.hash & 63)) != 0
-      || word.shape.contains(.elongated)
+    beginnings.mayContain(word.hash) || word.shape.contains(.elongated)
+  }
+
+  /// Whether a phrase begins with `word`, as far as its hash tells; false is certain.
+  @inline(__always)
+  func probablyBegins(_ word: Word) -> Bool {
+    if word.shape.contains(.elongated) { return true }
+    guard beginnings.mayContain(word.hash) else { return false }
+    let key = Self.key(0, word.hash)
+    let tag = UInt32(truncatingIfNeeded: key >> 32)
+    var place = Int(truncatingIfNeeded: key) & mask
+    while slots[place].node != 0 {
+      if slots[place].tag == tag { return true }
+      place = (place + 1) & mask
+    }
+    return false
   }
 
   /// The longest phrase that begins at token `start` and ends before token `end`, or nil.

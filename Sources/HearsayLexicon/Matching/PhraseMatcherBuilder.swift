@@ -3,76 +3,108 @@ import HearsayText
 /// Collects phrases with what they mean, and builds a matcher of them.
 ///
 /// Keeps the steps of the trie in the table that the matcher will use, and doubles it when
-/// half of it is full: at start-up tens of thousands of forms go through here.
+/// half of it is full: at start-up hundreds of thousands of forms go through here.
 package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   private var slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: 64)
   private var bytes: [UInt8] = []
   private var nodes = [PhraseMatcher.Node()]
+  private var beginnings = PhraseMatcher.Beginnings()
   /// The key of the step to each node.
   private var keys: [UInt64] = [0]
-  private var payloads: [[Payload]] = [[]]
+  /// What was given with phrases, each with what was given with the same phrase before it; -1 where nothing was.
+  private var given: [(payload: Payload, before: Int32)] = []
+  /// What was given last with the phrase that ends at each node; -1 where nothing was.
+  private var lasts: [Int32] = [-1]
 
   /// No phrases yet.
   package init() {}
 
-  /// Adds a phrase, given by the folded forms of its words, which must not be empty, unless
-  /// `isKnown` finds that what was given with the same phrase before says as much.
-  package mutating func add(_ phrase: [[UInt8]], _ payload: Payload, unless isKnown: (Payload) -> Bool = { _ in false })
-  {
-    precondition(!phrase.isEmpty, "a phrase needs a word")
+  /// Adds a phrase, given by the folded forms of its words, which must not be empty.
+  package mutating func add(_ phrase: [[UInt8]], _ payload: Payload) {
+    add(FormWords(phrase), payload, unless: { _ in false })
+  }
+
+  /// Adds a phrase, which must not be empty, unless `isKnown` finds that what was given with the same phrase before
+  /// says as much.
+  @inline(__always)
+  package mutating func add(_ phrase: FormWords, _ payload: Payload, unless isKnown: (Payload) -> Bool) {
+    precondition(!phrase.ends.isEmpty, "a phrase needs a word")
     var node: Int32 = 0
-    for word in phrase { node = step(from: node, word) }
-    if !payloads[Int(node)].contains(where: isKnown) { payloads[Int(node)].append(payload) }
+    phrase.bytes.withUnsafeBufferPointer { all in
+      var start = 0
+      for end in phrase.ends {
+        node = step(from: node, UnsafeBufferPointer(rebasing: all[start..<end]))
+        start = end
+      }
+    }
+    var before = lasts[Int(node)]
+    while 0 <= before {
+      if isKnown(given[Int(before)].payload) { return }
+      before = given[Int(before)].before
+    }
+    given.append((payload, lasts[Int(node)]))
+    lasts[Int(node)] = Int32(given.count - 1)
   }
 
   /// The node that `word` leads to, which is made where there is none.
-  private mutating func step(from node: Int32, _ word: [UInt8]) -> Int32 {
+  private mutating func step(from node: Int32, _ word: UnsafeBufferPointer<UInt8>) -> Int32 {
     if slots.count < 2 * nodes.count { grow() }
-    let key = PhraseMatcher.key(node, word.withUnsafeBufferPointer(WordHash.of))
-    let place = place(of: key) { next in nodes[next].parent == node && isSame(nodes[next], word) }
-    if slots[place].node != 0 { return slots[place].node }
+    let hash = WordHash.of(word)
+    let key = PhraseMatcher.key(node, hash)
+    let tag = UInt32(truncatingIfNeeded: key >> 32)
+    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
+    while slots[place].node != 0 {
+      if slots[place].tag == tag {
+        let next = nodes[Int(slots[place].node)]
+        if next.parent == node && isSame(next, word) { return slots[place].node }
+      }
+      place = (place + 1) & (slots.count - 1)
+    }
     let next = Int32(nodes.count)
-    slots[place] = PhraseMatcher.Slot(tag: UInt32(truncatingIfNeeded: key >> 32), node: next)
+    slots[place] = PhraseMatcher.Slot(tag: tag, node: next)
     nodes.append(
       PhraseMatcher.Node(parent: node, wordStart: Int32(bytes.count), wordCount: Int32(word.count)))
     keys.append(key)
+    lasts.append(-1)
     bytes += word
-    payloads.append([])
     nodes[Int(node)].hasChildren = true
+    if node == 0 { beginnings.insert(hash) }
     return next
   }
 
-  /// Where the step with `key` stands that `isSame` finds to be meant, or the empty slot where it would stand.
-  private func place(of key: UInt64, _ isSame: (Int) -> Bool) -> Int {
-    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while slots[place].node != 0 {
-      let next = Int(slots[place].node)
-      if keys[next] == key && isSame(next) { return place }
-      place = (place + 1) & (slots.count - 1)
-    }
-    return place
-  }
-
-  private func isSame(_ node: PhraseMatcher.Node, _ word: [UInt8]) -> Bool {
+  private func isSame(_ node: PhraseMatcher.Node, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
     guard Int(node.wordCount) == word.count else { return false }
-    return word.indices.allSatisfy { bytes[Int(node.wordStart) + $0] == word[$0] }
+    for offset in 0..<word.count where bytes[Int(node.wordStart) + offset] != word[offset] { return false }
+    return true
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: 2 * old.count)
-    for slot in old where slot.node != 0 { slots[place(of: keys[Int(slot.node)]) { _ in false }] = slot }
+    let count = 2 * slots.count
+    slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: count)
+    for node in 1..<nodes.count {
+      var place = Int(truncatingIfNeeded: keys[node]) & (count - 1)
+      while slots[place].node != 0 { place = (place + 1) & (count - 1) }
+      slots[place] = PhraseMatcher.Slot(tag: UInt32(truncatingIfNeeded: keys[node] >> 32), node: Int32(node))
+    }
   }
 
   /// The matcher, and the payloads that its matches point to.
   package func build(commas: PhraseMatcher.Commas) -> (PhraseMatcher, [Payload]) {
     var nodes = nodes
     var all: [Payload] = []
-    for (index, own) in payloads.enumerated() {
-      let start = Int32(all.count)
-      all += own
-      nodes[index].payloads = start..<Int32(all.count)
+    all.reserveCapacity(given.count)
+    for (node, last) in lasts.enumerated() {
+      let start = all.count
+      var next = last
+      while 0 <= next {
+        all.append(given[Int(next)].payload)
+        next = given[Int(next)].before
+      }
+      // They were met from the last to the first.
+      if start + 1 < all.count { all[start...].reverse() }
+      nodes[node].payloads = Int32(start)..<Int32(all.count)
     }
-    return (PhraseMatcher(slots: slots, nodes: nodes, bytes: bytes, commas: commas), all)
+    let matcher = PhraseMatcher(slots: slots, nodes: nodes, bytes: bytes, beginnings: beginnings, commas: commas)
+    return (matcher, all)
   }
 }

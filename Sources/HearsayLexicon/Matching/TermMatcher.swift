@@ -4,7 +4,7 @@ import HearsayText
 /// What an entry means.
 ///
 /// Meanings of one group compete for words; those of different groups do not.
-package protocol TermMeaning: Sendable, Equatable {
+package protocol TermMeaning: Sendable, Hashable {
   /// The group, a small number counted from 0.
   var group: Int { get }
 }
@@ -42,35 +42,48 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
 
   /// Collects entries for a matcher.
   package struct Builder {
-    private var builder = PhraseMatcherBuilder<TermTable.Payload>()
+    private var builder = PhraseMatcherBuilder<TermTable.Sense>()
     private var meanings: [Meaning] = []
+    private var numbers: [Meaning: Int32] = [:]
+    private var tails: [[[UInt8]]] = []
 
     /// No entries yet.
     package init() {}
 
-    /// Adds all inflected forms of an entry.
-    package mutating func add(_ phrases: [Phrase], _ entry: EntryID, _ meaning: Meaning) {
-      let number = Int32(meanings.count)
-      meanings.append(meaning)
-      // Taken out, so that the closure may look at the meanings while the builder changes; nothing is copied.
-      var builder = PhraseMatcherBuilder<TermTable.Payload>()
-      swap(&builder, &self.builder)
-      for phrase in phrases {
-        let payload = TermTable.Payload(
-          entry: entry, meaning: number, group: UInt8(meaning.group), tail: phrase.tail, isHashtag: phrase.isHashtag)
+    /// Adds the forms of `phrase` under a rule of `inflections`.
+    package mutating func add(
+      _ phrase: Phrase, _ entry: EntryID, _ meaning: Meaning, _ rule: String = "",
+      of inflections: Inflections = Inflections()
+    ) {
+      var sense = TermTable.Sense(
+        entry: entry, meaning: number(of: meaning), group: UInt8(meaning.group), isHashtag: phrase.isHashtag)
+      if !phrase.tail.isEmpty {
+        sense.tail = Int32(tails.count)
+        tails.append(phrase.tail)
+      }
+      let tails = tails
+      inflections.eachForm(of: phrase, rule: rule) { form in
         // Two entries may share an inflected form: `hasse` of `hassen` and of `Hass` counts once.
-        builder.add(phrase.head, payload) { other in
-          other.tail == payload.tail && other.isHashtag == payload.isHashtag
-            && meanings[Int(other.meaning)] == meaning
+        builder.add(form, sense) { other in
+          other.meaning == sense.meaning && other.isHashtag == sense.isHashtag
+            && (other.tail < 0 ? sense.tail < 0 : 0 <= sense.tail && tails[Int(other.tail)] == phrase.tail)
         }
       }
-      swap(&builder, &self.builder)
+    }
+
+    /// Many entries mean the same; each meaning is kept once.
+    private mutating func number(of meaning: Meaning) -> Int32 {
+      if let known = numbers[meaning] { return known }
+      let number = Int32(meanings.count)
+      meanings.append(meaning)
+      numbers[meaning] = number
+      return number
     }
 
     /// The matcher.
     package func build() -> TermMatcher {
-      let (matcher, payloads) = builder.build(commas: .areSkipped)
-      return TermMatcher(table: TermTable(matcher, payloads), meanings: meanings)
+      let (matcher, senses) = builder.build(commas: .areSkipped)
+      return TermMatcher(table: TermTable(matcher, senses, tails), meanings: meanings)
     }
   }
 }

@@ -6,15 +6,6 @@ import HearsayCore
 /// word of speech), so the longest form wins within a group of meanings, not across groups.
 @usableFromInline
 struct TermTable: Sendable {
-  /// What a phrase stands for, as it is given.
-  struct Payload: Sendable {
-    let entry: EntryID
-    let meaning: Int32
-    let group: UInt8
-    let tail: [[UInt8]]
-    let isHashtag: Bool
-  }
-
   /// A phrase found in a text.
   @usableFromInline
   struct Found: Sendable {
@@ -28,8 +19,8 @@ struct TermTable: Sendable {
   /// There are at most this many groups of meanings.
   private static let groupCountMost = 32
 
-  /// What a phrase stands for, as it is kept: without references, which would be counted at every look.
-  private struct Sense: Sendable {
+  /// What a phrase stands for; without references, which would be counted at every look.
+  struct Sense: Sendable {
     let entry: EntryID
     let meaning: Int32
     let group: UInt8
@@ -42,34 +33,32 @@ struct TermTable: Sendable {
   private let senses: [Sense]
   private let tails: [[[UInt8]]]
 
-  init(_ matcher: PhraseMatcher, _ payloads: [Payload]) {
+  init(_ matcher: PhraseMatcher, _ senses: [Sense], _ tails: [[[UInt8]]]) {
     precondition(
-      payloads.allSatisfy { Int($0.group) < Self.groupCountMost }, "there are more than \(Self.groupCountMost) groups")
+      senses.allSatisfy { Int($0.group) < Self.groupCountMost }, "there are more than \(Self.groupCountMost) groups")
     self.matcher = matcher
-    var tails: [[[UInt8]]] = []
-    senses = payloads.map { payload in
-      var sense = Sense(
-        entry: payload.entry, meaning: payload.meaning, group: payload.group, isHashtag: payload.isHashtag)
-      if !payload.tail.isEmpty {
-        sense.tail = Int32(tails.count)
-        tails.append(payload.tail)
-      }
-      return sense
-    }
+    self.senses = senses
     self.tails = tails
   }
 
   /// The phrases in the tokens of `range`, by where they begin.
   @usableFromInline
   func found(in range: Range<Int>, of words: Words) -> [Found] {
-    var found: [Found] = []
-    var ends = InlineArray<32, Int>(repeating: range.lowerBound)
-    for start in range where matcher.mayBegin(words.all[start]) {
-      matcher.eachPrefix(at: start, before: range.upperBound, in: words) { match in
-        add(match, to: &found, &ends, range, words)
+    withUnsafeTemporaryAllocation(of: Bool.self, capacity: range.count) { begins in
+      // Each word is looked up before anything depends on it: the table is larger than the caches, and the processor
+      // waits for many words at once.
+      for place in 0..<range.count {
+        begins.initializeElement(at: place, to: matcher.probablyBegins(words.all[range.lowerBound + place]))
       }
+      var found: [Found] = []
+      var ends = InlineArray<32, Int>(repeating: range.lowerBound)
+      for start in range where begins[start - range.lowerBound] {
+        matcher.eachPrefix(at: start, before: range.upperBound, in: words) { match in
+          add(match, to: &found, &ends, range, words)
+        }
+      }
+      return found
     }
-    return found
   }
 
   /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does.

@@ -27,7 +27,7 @@ package struct LearnedVerdict {
       guard weights.shownFrom <= abs(difference) else { return nil }
       return Evidence(span: words[leaning.token].span, entry: leaning.entry, effect: .leaning(difference))
     }
-    sentiment.evidence = (sentiment.evidence + shown).sorted { $0.span < $1.span }
+    if !shown.isEmpty { sentiment.evidence = (sentiment.evidence + shown).sorted { $0.span < $1.span } }
     return sentiment
   }
 
