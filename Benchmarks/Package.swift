@@ -17,7 +17,9 @@ let package = Package(
         .product(name: "Hearsay", package: "hearsay"), .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "HotPaths",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "ReadingSpeed", dependencies: [.product(name: "Hearsay", package: "hearsay")], path: "ReadingSpeed"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -31,7 +31,8 @@ let benchmarks: @Sendable () -> Void = {
     document.language?.language == LanguageCode(sample.language) ? 1 : 0
   }
   stages(
-    "3 … and find the words of lexicons", ["decode-text", "split-words", "detect-language", "find-terms"], bench, "texts",
+    "3 … and find the words of lexicons", ["decode-text", "split-words", "detect-language", "find-terms"], bench,
+    "texts",
     slack: 500
   ) { document, _ in document.terms?.valences.isEmpty == false || document.terms?.claims.isEmpty == false ? 1 : 0 }
   stages(

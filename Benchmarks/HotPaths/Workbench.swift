@@ -27,7 +27,8 @@ struct Workbench: Sendable {
       batch.append(record, at: RecordPlace(number: Int64(index + 1), byteOffset: 0))
       // The words of lexicons have neither quotes nor backslashes in them.
       lines += #"{"id":"\#(index + 1)","platform":"bench","created_at":"2026-03-\#(10 + index % 20)T12:00:00Z","#
-      lines += #""author":{"id":"\#(index % 2_000)"},"counts":{"likes":\#(index % 97)},"text":"\#(sample.text)"}"# + "\n"
+      lines +=
+        #""author":{"id":"\#(index % 2_000)"},"counts":{"likes":\#(index % 97)},"text":"\#(sample.text)"}"# + "\n"
     }
     posts = batch
     folder = "\(Checkout.root)/Benchmarks/.build/posts"

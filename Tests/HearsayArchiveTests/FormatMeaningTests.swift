@@ -30,7 +30,8 @@ struct Meaning {
 
   private static func line(_ post: Post) -> String {
     let fields: [(String, PostRecord.Field)] = [
-      ("id", .id), ("on", .platform), ("by", .authorHandle), ("byID", .authorID), ("byName", .authorName), ("url", .url),
+      ("id", .id), ("on", .platform), ("by", .authorHandle), ("byID", .authorID), ("byName", .authorName),
+      ("url", .url),
       ("replyTo", .replyTo), ("repostOf", .repostOf), ("quoteOf", .quoteOf), ("in", .conversation),
     ]
     var parts = fields.compactMap { name, field in post.text(field).map { "\(name)=\($0)" } }
@@ -40,7 +41,10 @@ struct Meaning {
     if counts.contains(where: { $0 != "-" }) { parts.append("counts=\(counts.joined(separator: ","))") }
     parts += post.remarks.problems.map { "(\($0.code))" }
     let text = MarkupDecoder.decode(post.rawText, as: post.markup).text.string
-    return (parts + ["“\(text.split(separator: "\n").joined(separator: "⏎"))”"]).joined(separator: " ")
+    let words = text.split(separator: "\n").joined(separator: "⏎").unicodeScalars.map {
+      $0.value < 0x20 ? "·" : String($0)
+    }
+    return (parts + ["“\(words.joined())”"]).joined(separator: " ")
   }
 }
 
@@ -196,7 +200,7 @@ struct `What samples mean` {
       "id=Metis Treff/2 on=telegram byID=user7 byName=Ann in=Metis Treff at=2026-03-02T07:55:00Z"
         + " counts=2,-,-,-,- (record.mended) “Seht https://e.org 📹”",
       "id=Metis Treff/3 on=telegram byID=user8 replyTo=Metis Treff/2 in=Metis Treff"
-        + " at=2026-03-02T09:16:00Z (record.time-without-zone) (record.mended) “na und?”",
+        + " at=2026-03-02T09:16:00Z (record.time-without-zone) (record.mended) “na und·?”",
       "id=Metis Treff/4 on=telegram byID=user9 byName=Bob repostOf= in=Metis Treff"
         + " at=2026-03-02T09:17:00Z (record.time-without-zone) “Brücke gehackt”",
     ],

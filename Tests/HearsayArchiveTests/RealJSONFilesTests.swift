@@ -79,6 +79,13 @@ struct `Real files of JSON` {
   ])
   func `give what an independent count gives`(_ expected: ExpectedReading) throws { try expected.check() }
 
+  // Lists of times for tests of other programs.
+  @Test(arguments: ["datetime_parse_invalid", "datetime_syntax_invalid", "datetime_syntax_valid"])
+  func `of figures are told to have no posts`(_ name: String) throws {
+    let reading = try Reading("\(try #require(RealFiles.folder))/bluesky/\(name).txt")
+    #expect(reading.outcomes == ["skipped no-post"])
+  }
+
   // Counted with Python's csv module: the rows below the first; reposts are those whose text begins with "RT @". The
   // two timelines name their author in the file's name only; the third table has neither ids, authors nor times.
   @Test(arguments: [

@@ -31,6 +31,13 @@ extension JSONFormat {
   package func read(
     _ record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
   ) throws(RecordProblem) {
+    try readObject(of: record, using: parser, into: &sink)
+  }
+
+  /// Parses the record and reads the object that it is.
+  func readObject(
+    of record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
+  ) throws(RecordProblem) {
     try parser.withValue(of: record.bytes) { (value) throws(RecordProblem) in
       guard value.kind == .object else {
         throw RecordProblem(.recordNotAnObject, "the record is JSON, but not an object")
@@ -70,10 +77,12 @@ package struct Framing: Sendable {
     }
   }
 
-  /// The elements of the arrays that are values of these keys, wherever they stand; without such arrays, whatever
-  /// arrangement the sample has.
+  /// The elements of the arrays that are values of these keys, wherever they stand.
+  ///
+  /// Such an array may begin behind what the sample shows; where there is none, whatever arrangement the sample has.
   package static func json(_ sample: Sample, arraysNamed names: String...) -> Framing {
-    guard names.contains(where: { sample.outline.hasKey($0) }) else { return json(sample) }
+    let outline = sample.outline
+    guard outline.isFirstRecordOpen || names.contains(where: { outline.hasKey($0) }) else { return json(sample) }
     return Framing(splitter: JSONElementSplitter(.arrays(named: names)))
   }
 

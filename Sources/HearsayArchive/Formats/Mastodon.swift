@@ -25,9 +25,18 @@ package struct Mastodon: JSONFormat {
     if outline.has("attributedTo") && outline.has(any: "content", "contentMap") { return 92 }
     let isStatus = outline.hasKey("spoiler_text") || outline.hasKey("reblogs_count")
     if isStatus && (outline.hasKey("content") || outline.hasKey("reblog")) { return 90 }
+    if outline.has(all: "inbox", "outbox", "preferredUsername") { return 80 }
     return outline.has(all: "event", "payload") || outline.has(all: "type", "totalItems")
       ? 85
       : outline.has(all: "actor", "type", "object") ? 80 : 0
+  }
+
+  package func read(
+    _ record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
+  ) throws(RecordProblem) {
+    // Lists of what somebody liked or bookmarked are lists of addresses.
+    if record.bytes.first == UInt8(ascii: "\"") { return }
+    try readObject(of: record, using: parser, into: &sink)
   }
 
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {

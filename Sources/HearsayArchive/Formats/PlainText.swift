@@ -13,7 +13,7 @@ package struct PlainText: ArchiveFormat {
   package init(_ sample: Sample, in surroundings: Surroundings) {}
 
   package static func confidence(in sample: Sample) -> Int {
-    guard !sample.head.isEmpty, sample.isText else { return 0 }
+    guard !sample.head.isEmpty, sample.isText, !sample.isPointer else { return 0 }
     switch sample.fileExtension {
     case "txt", "text", "md", "markdown": return 40
     // Without a name that says so, what begins like JSON or markup is some other format.
@@ -27,6 +27,7 @@ package struct PlainText: ArchiveFormat {
   ) throws(RecordProblem) {
     let text = UTF8Scan.repaired(record.bytes)
     guard !text.contains(0) else { throw RecordProblem(.documentEncoding, "the file is not text") }
+    if FigureList.isList(text) { return sink.skip(.noPost) }
     var previous: String?
     var first: String?
     let parts = NumberedThread.parts(of: text) ?? [NumberedThread.trimmed(text[...])]

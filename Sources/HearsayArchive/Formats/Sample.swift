@@ -53,6 +53,9 @@ package struct Sample: Sendable {
     markup.isHTML || ["css", "js", "svg", "xsl", "xsd", "dtd", "map"].contains(fileExtension)
   }
 
+  /// Whether it is what Git leaves in the place of a large file that was not fetched.
+  package var isPointer: Bool { begins(with: "version https://git-lfs.github.com/spec/") }
+
   /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.
   package var isText: Bool {
     guard !head.contains(0) else { return false }

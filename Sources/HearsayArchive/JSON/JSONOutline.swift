@@ -19,6 +19,8 @@ package struct JSONOutline: Sendable {
   package private(set) var arrangement = Arrangement.lines
   /// What stands before the first bracket, such as `window.YTD.tweets.part0`; empty where nothing does.
   package private(set) var assignment = ""
+  /// Whether the first record goes on behind what was looked at.
+  package private(set) var isFirstRecordOpen = false
   /// Whether the source begins like JSON.
   package private(set) var isJSON = false
   private var paths: Set<String> = []
@@ -44,10 +46,12 @@ package struct JSONOutline: Sendable {
     for (index, line) in lines.enumerated() {
       var scan = OutlineScan(line)
       scan.run()
+      if index == 0 { isFirstRecordOpen = scan.depth != 0 && isOneLine }
       if index == 0, scan.depth != 0, !isOneLine, Self.continues(line, in: lines.dropFirst().first) {
         arrangement = .values
         var whole = OutlineScan(head[start...])
         whole.run()
+        isFirstRecordOpen = whole.depth != 0
         (paths, names) = (whole.paths, whole.names)
         return
       }

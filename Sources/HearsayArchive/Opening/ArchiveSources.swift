@@ -146,6 +146,10 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
       let what = isEmpty ? "an empty file" : sample.isOfPages || opened.isFetched ? "a page without posts" : "no text"
       return ArchiveSource(opened, text, withoutPosts: what)
     }
+    if sample.isPointer {
+      let what = "it is a pointer of Git LFS, not the file; \"git lfs pull\" fetches the file"
+      return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
+    }
     let what = sample.isText ? "no format is known that looks like this" : "the content is not text"
     return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
   }

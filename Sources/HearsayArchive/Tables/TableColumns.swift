@@ -64,7 +64,7 @@ struct TableColumns: Sendable {
         "cast", "note", "review", "title",
       ]
     ),
-    (.id, ["id", "tweet_id", "status_id", "post_id", "comment_id", "message_id", "id_str", "uri"]),
+    (.id, ["id", "tweet_id", "status_id", "post_id", "comment_id", "message_id", "id_str", "twitter_id", "uri"]),
     (
       .time,
       [
@@ -75,7 +75,8 @@ struct TableColumns: Sendable {
     (
       .author,
       [
-        "author.username", "username", "screen_name", "user_screen_name", "user.screen_name", "author", "handle",
+        "author.username", "username", "screen_name", "user_screen_name", "user.screen_name", "from_user_name",
+        "author", "handle",
         "user_handle", "user_name", "user",
       ]
     ),
@@ -91,11 +92,18 @@ struct TableColumns: Sendable {
       .replyTo,
       [
         "referenced_tweets.replied_to.id", "in_reply_to_status_id", "in_reply_to_tweet_id", "replied_to", "reply_to",
+        "to_tweetid",
         "parent_id", "in_reply_to_id",
       ]
     ),
-    (.repostOf, ["referenced_tweets.retweeted.id", "retweeted_status_id", "retweet_id", "retweeted", "repost_of"]),
-    (.quoteOf, ["referenced_tweets.quoted.id", "quoted_status_id", "quoted_tweet_id", "quote_tweet_id", "quote_of"]),
+    (
+      .repostOf,
+      ["referenced_tweets.retweeted.id", "retweeted_status_id", "retweet_id", "retweeted_id", "retweeted", "repost_of"]
+    ),
+    (
+      .quoteOf,
+      ["referenced_tweets.quoted.id", "quoted_status_id", "quoted_tweet_id", "quoted_id", "quote_tweet_id", "quote_of"]
+    ),
     (.conversation, ["conversation_id", "thread_id", "link_id", "conversation"]),
     (
       .likes,

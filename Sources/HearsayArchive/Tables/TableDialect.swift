@@ -17,7 +17,8 @@ struct TableDialect: Sendable {
     let isDiscord = columns.has("AuthorID") && columns.has("Content") && columns.has("Reactions")
     let isReddit = columns.has("subreddit")
     let isX =
-      ["tweet_id", "retweet_count", "is_retweet", "screen_name", "edit_history_tweet_ids"].contains(where: columns.has)
+      ["tweet_id", "retweet_count", "is_retweet", "screen_name", "user_screen_name", "edit_history_tweet_ids"].contains(
+        where: columns.has)
       || ["referenced_tweets.", "public_metrics."].contains(where: columns.hasName(beginningWith:))
     // What many scripts write: the number, time and text of one person's posts, whose name is that of the file.
     let isTimeline = columns.count == 3 && columns.has("id") && columns.has("created_at") && columns.has("text")

@@ -1,0 +1,60 @@
+import Foundation
+import Hearsay
+
+/// Measures how fast each format is read, by one thread and without any stage.
+///
+/// The samples of the tests are repeated up to a size at which starting costs nothing:
+///
+///     swift run -c release ReadingSpeed [FORMAT…]
+@main
+enum ReadingSpeed {
+  private static let byteCount = 64 << 20
+  /// A sample of these formats, repeated, is still one: lines, rows, and values of JSON in a row.
+  private static let extensions: Set<String> = ["json", "jsonl", "ndjson", "csv", "tsv"]
+
+  static func main() throws {
+    let wanted = Set(CommandLine.arguments.dropFirst())
+    let folder =
+      "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Tests/HearsayArchiveTests/Samples"
+    let archive = "\(NSTemporaryDirectory())hearsay-reading-speed"
+    defer { try? FileManager.default.removeItem(atPath: archive) }
+    print("| sample | MB/s of processor time | posts a second |\n| --- | ---: | ---: |")
+    for format in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    where wanted.isEmpty || wanted.contains(format) {
+      for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(format)").sorted() {
+        guard extensions.contains(String(name.split(separator: ".").last ?? "")) else { continue }
+        try repeated("\(folder)/\(format)/\(name)").write(to: URL(fileURLWithPath: archive))
+        let (seconds, postCount) = try measure(archive, as: format)
+        let megabytes = Double(byteCount) / 1_000_000 / seconds
+        print("| \(format)/\(name) | \(Int(megabytes)) | \(Int(Double(postCount) / seconds)) |")
+      }
+    }
+  }
+
+  /// The content of a file, as often as it takes.
+  private static func repeated(_ path: String) throws -> Data {
+    var content = try Data(contentsOf: URL(fileURLWithPath: path))
+    content.append(0x0A)
+    var all = Data(capacity: byteCount + content.count)
+    while all.count < byteCount { all.append(content) }
+    return all
+  }
+
+  private static func measure(_ path: String, as format: String) throws -> (seconds: Double, postCount: Int) {
+    let parser = JSONParser()
+    let start = processorSeconds()
+    var postCount = 0
+    for source in try ArchiveOpener(inputFormat: format).sources(for: [path]) {
+      var cursor = source.chunks()
+      while let chunk = cursor.next() { postCount += chunk.posts(using: parser).postCount }
+    }
+    guard 0 < postCount else { fatalError("\(format): no posts were read") }
+    return (processorSeconds() - start, postCount)
+  }
+
+  private static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
