@@ -8,7 +8,7 @@ package enum HTMLText {
 
   /// Whether `name`, in lower case, is an element that occurs in posts.
   static func isKnown(_ name: String) -> Bool {
-    inline.contains(name) || ElementKinds.lineFeedCount(around: name) != nil || ElementKinds.hidden.contains(name)
+    inline.contains(name) || ElementKinds.kind(of: name) != .inline
   }
 
   /// The plain text of `html`, which must be valid UTF-8; see `PlainTextBuilder`.

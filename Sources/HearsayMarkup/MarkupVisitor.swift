@@ -18,6 +18,8 @@ package struct MarkupAttributes {
     case none
     case pairs(UnsafeMutablePointer<UnsafePointer<UInt8>?>)
     case groups(UnsafeMutablePointer<UnsafePointer<UInt8>?>, count: Int)
+    /// The attributes of a plain tag, whose bytes are at the pointer.
+    case plain(PlainTag, UnsafeRawBufferPointer)
   }
 
   private let storage: Storage
@@ -42,6 +44,12 @@ package struct MarkupAttributes {
         }
         index += 2
       }
+    case .plain(let tag, let bytes):
+      guard let base = bytes.baseAddress else { return nil }
+      for attribute in tag.attributes
+      where isWanted((base + attribute.name.lowerBound).assumingMemoryBound(to: UInt8.self)) {
+        return UnsafeRawBufferPointer(rebasing: bytes[attribute.value])
+      }
     case .groups(let groups, let count):
       for group in 0..<count {
         guard let found = groups[5 * group], isWanted(found) else { continue }
@@ -55,12 +63,36 @@ package struct MarkupAttributes {
   /// The value as a string; nil where there is no such attribute.
   package func string(_ name: StaticString) -> String? { self[name].map { String(decoding: $0, as: UTF8.self) } }
 
-  /// Whether `class` contains one of `names` as a word.
-  package func hasClass(_ names: String...) -> Bool {
-    guard let value = self["class"] else { return false }
-    return value.split(whereSeparator: { $0 <= 0x20 }).contains { word in
-      names.contains { $0.utf8.count == word.count && $0.utf8.elementsEqual(word) }
+  /// The words of `class`.
+  package var classes: MarkupClasses { MarkupClasses(self["class"]) }
+
+  /// Whether `class` contains `name` as a word.
+  package func hasClass(_ name: StaticString) -> Bool { classes.contains(name) }
+}
+
+/// The words of an element's `class`, valid only while the visitor is told of the element.
+package struct MarkupClasses {
+  private let value: UnsafeRawBufferPointer?
+
+  init(_ value: UnsafeRawBufferPointer?) { self.value = value }
+
+  /// Whether `name` is one of them.
+  package func contains(_ name: StaticString) -> Bool {
+    let wanted = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    return contains { $0.count == wanted.count && $0.elementsEqual(wanted) }
+  }
+
+  /// Whether one of them is as wanted.
+  package func contains(where isWanted: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    guard let value else { return false }
+    var start = 0
+    while start < value.count {
+      var end = start
+      while end < value.count, 0x20 < value[end] { end += 1 }
+      if start < end, isWanted(UnsafeRawBufferPointer(rebasing: value[start..<end])) { return true }
+      start = end + 1
     }
+    return false
   }
 }
 

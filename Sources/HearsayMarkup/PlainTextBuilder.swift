@@ -34,10 +34,13 @@ package struct PlainTextBuilder {
       hasQuote = true
       hiddenDepth = 1
       breakLine(count: 1)
-    } else if ElementKinds.hidden.contains(name) || attributes.hasClass("invisible") || isUnseen(attributes) {
-      hiddenDepth = 1
     } else {
-      begin(name, attributes)
+      let kind = ElementKinds.kind(of: name)
+      if kind == .hidden || attributes.hasClass("invisible") || isUnseen(attributes) {
+        hiddenDepth = 1
+      } else {
+        begin(name, kind, attributes)
+      }
     }
   }
 
@@ -48,7 +51,7 @@ package struct PlainTextBuilder {
       return
     }
     if name == "pre" { preDepth = max(0, preDepth - 1) }
-    if let count = ElementKinds.lineFeedCount(around: name) { breakLine(count: count) }
+    if let count = ElementKinds.kind(of: name).lineFeedCount { breakLine(count: count) }
     if name == "td" || name == "th" { owesBlank = true }
   }
 
@@ -82,7 +85,7 @@ package struct PlainTextBuilder {
     return BrokenText.mended(start == 0 ? output : Array(output[start...]))
   }
 
-  private mutating func begin(_ name: String, _ attributes: MarkupAttributes) {
+  private mutating func begin(_ name: String, _ kind: ElementKinds.Kind, _ attributes: MarkupAttributes) {
     switch name {
     case "br": output.append(0x0A)
     case "hr": breakLine(count: 1)
@@ -91,18 +94,22 @@ package struct PlainTextBuilder {
     default: break
     }
     if name == "br" { owesBlank = false }
-    if let count = ElementKinds.lineFeedCount(around: name) { breakLine(count: count) }
+    if let count = kind.lineFeedCount { breakLine(count: count) }
   }
 
   /// Emoji and smileys are pictures on many pages, with what they stand for beside them.
   private mutating func image(_ attributes: MarkupAttributes) {
-    guard attributes.hasClass("emoji", "smilies", "smiley", "emojione", "custom-emoji"), let text = attributes["alt"]
-    else { return }
+    let classes = attributes.classes
+    let isSmiley =
+      classes.contains("emoji") || classes.contains("smilies") || classes.contains("smiley")
+      || classes.contains("emojione") || classes.contains("custom-emoji")
+    guard isSmiley, let text = attributes["alt"] else { return }
     self.text(text)
   }
 
   private func isUnseen(_ attributes: MarkupAttributes) -> Bool {
-    guard let style = attributes.string("style") else { return false }
+    guard let bytes = attributes["style"], ByteSearch.first("none", in: bytes, from: 0) != nil else { return false }
+    let style = String(decoding: bytes, as: UTF8.self)
     return style.filter { $0 != " " }.lowercased().contains("display:none")
   }
 
@@ -126,18 +133,53 @@ package struct PlainTextBuilder {
 
 /// What the elements of HTML do to the text.
 enum ElementKinds {
-  private static let paragraphs: Set<String> = [
-    "p", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre", "article", "section",
-    "aside", "figure", "div", "li", "tr",
-  ]
-  private static let lines: Set<String> = ["dt", "dd", "summary", "figcaption", "details"]
-  static let hidden: Set<String> = [
-    "script", "style", "head", "title", "noscript", "template", "button", "select", "textarea", "svg",
-  ]
+  /// What an element does.
+  enum Kind {
+    /// It stands apart, with an empty line around it.
+    case paragraph
+    /// It stands in a line of its own.
+    case line
+    /// It shows no text.
+    case hidden
+    /// It stands in a line.
+    case inline
 
-  /// How many line feeds stand around an element; nil where it stands in a line.
-  static func lineFeedCount(around name: String) -> Int? {
-    paragraphs.contains(name) ? 2 : lines.contains(name) ? 1 : nil
+    /// How many line feeds stand around it; nil where it stands in a line.
+    var lineFeedCount: Int? {
+      switch self {
+      case .paragraph: 2
+      case .line: 1
+      case .hidden, .inline: nil
+      }
+    }
+  }
+
+  private static let kinds: [String: Kind] = {
+    let names: [(Kind, [String])] = [
+      (
+        .paragraph,
+        [
+          "p", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "table", "pre", "article", "section",
+          "aside", "figure", "div", "li", "tr",
+        ]
+      ),
+      (.line, ["dt", "dd", "summary", "figcaption", "details"]),
+      (
+        .hidden,
+        ["script", "style", "head", "title", "noscript", "template", "button", "select", "textarea", "svg"]
+      ),
+    ]
+    return Dictionary(uniqueKeysWithValues: names.flatMap { kind, names in names.map { ($0, kind) } })
+  }()
+
+  /// What the element does.
+  static func kind(of name: String) -> Kind {
+    switch name {
+    // The commonest by far.
+    case "a", "br", "b", "i", "span", "em", "strong", "img", "code": .inline
+    case "div", "p", "li": .paragraph
+    default: kinds[name] ?? .inline
+    }
   }
 
   /// A byte that browsers make a blank of.
@@ -149,14 +191,18 @@ enum QuotedMarkup {
   /// Whether the element is a quote, or its heading.
   static func isQuote(_ name: String, _ attributes: MarkupAttributes) -> Bool {
     switch name {
-    case "blockquote": true
+    case "blockquote": return true
     // Discourse.
-    case "aside": attributes.hasClass("quote")
+    case "aside": return attributes.hasClass("quote")
     // SMF, and phpBB before 3.1.
-    case "div": attributes.hasClass("quote", "quoteheader", "quotefooter", "quotetitle", "quotecontent", "codeheader")
+    case "div":
+      let classes = attributes.classes
+      return classes.contains("quote") || classes.contains("quoteheader") || classes.contains("quotefooter")
+        || classes.contains("quotetitle") || classes.contains("quotecontent") || classes.contains("codeheader")
     // Mastodon, for readers that do not show quotes otherwise.
-    case "p", "span": attributes.hasClass("quote-inline", "reference-link-inline")
-    default: false
+    case "p", "span":
+      return attributes.hasClass("quote-inline") || attributes.hasClass("reference-link-inline")
+    default: return false
     }
   }
 }

@@ -10,6 +10,7 @@ import CLibXML2
 package final class XMLWalk {
   private let context: xmlParserCtxtPtr?
   private let receiver = XMLReceiver()
+  private var plainTag = PlainTag()
 
   package init() {
     context = xmlNewParserCtxt()
@@ -28,6 +29,11 @@ package final class XMLWalk {
   /// - Returns: what is wrong with the element, or nil. What was told before stands.
   package func walk(_ element: UnsafeRawBufferPointer, _ visitor: some MarkupVisitor) -> MarkupProblem? {
     guard let context, !element.isEmpty, element.count <= Int(Int32.max) else { return nil }
+    if plainTag.read(element) {
+      plainTag.bytes.withUnsafeBytes { visitor.open(plainTag.nameText, MarkupAttributes(.plain(plainTag, $0))) }
+      visitor.close(plainTag.nameText)
+      return nil
+    }
     guard TagBudget.allows(element) else { return .tooManyAttributes }
     receiver.visitor = visitor
     defer { receiver.visitor = nil }

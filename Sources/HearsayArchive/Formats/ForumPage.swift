@@ -29,7 +29,7 @@ package final class ForumPage: MarkupVisitor {
   private var builder = PlainTextBuilder(.collapsed)
   private var hiddenDepth: Int?
   /// Classes that the page's own style makes invisible.
-  private var hiddenClasses: Set<String> = []
+  private var hiddenClasses: [[UInt8]] = []
   private var style: [UInt8] = []
   private var isStyle = false
   /// The author that was named before the post began.
@@ -65,7 +65,7 @@ package final class ForumPage: MarkupVisitor {
     }
     if name == "style" {
       isStyle = false
-      hiddenClasses.formUnion(HiddenClasses.names(in: String(decoding: style, as: UTF8.self)))
+      hiddenClasses += HiddenClasses.names(in: String(decoding: style, as: UTF8.self)).map { Array($0.utf8) }
     }
     guard let part else { return }
     if depth == part.depth {
@@ -83,14 +83,18 @@ package final class ForumPage: MarkupVisitor {
   }
 
   private func isHidden(_ attributes: MarkupAttributes) -> Bool {
-    guard !hiddenClasses.isEmpty, let value = attributes["class"] else { return false }
-    return value.split(whereSeparator: { $0 <= 0x20 }).contains {
-      hiddenClasses.contains(String(decoding: $0, as: UTF8.self))
+    guard !hiddenClasses.isEmpty else { return false }
+    return attributes.classes.contains { word in
+      hiddenClasses.contains { $0.count == word.count && $0.elementsEqual(word) }
     }
   }
 
   private func readLink(_ name: String, _ attributes: MarkupAttributes) {
-    guard let link = attributes.string("href") else { return }
+    // Most links lead elsewhere, and a search in bytes is quick.
+    guard let bytes = attributes["href"],
+      name == "link" || ByteSearch.first("=", in: bytes, from: 0) != nil && (topic == nil || part?.kind == .author)
+    else { return }
+    let link = String(decoding: bytes, as: UTF8.self)
     if let number = ForumAddress.number(software.topicKey, in: link) {
       topic = topic ?? number
       if address == nil, link.contains("://") { address = link }

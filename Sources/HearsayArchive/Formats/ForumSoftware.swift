@@ -60,7 +60,9 @@ enum ForumSoftware {
       if attributes.hasClass("smalltext") { return [.part(.time, address: nil)] }
     case "a":
       if attributes.hasClass("smalltext") { return [.part(.time, address: nil)] }
-      if let address = attributes.string("href"), address.contains("action=profile"), address.contains("u=") {
+      if let bytes = attributes["href"], ByteSearch.first("action=profile", in: bytes, from: 0) != nil,
+        let address = attributes.string("href"), address.contains("u=")
+      {
         return [.part(.author, address: address)]
       }
     case "h4":
@@ -77,11 +79,11 @@ enum ForumSoftware {
       if attributes.hasClass("post"), let id = postNumber(attributes["id"]) { return [.post(id)] }
       if attributes.hasClass("content") { return [.part(.text, address: nil)] }
     case "a":
-      if attributes.hasClass("username", "username-coloured") {
+      if attributes.hasClass("username") || attributes.hasClass("username-coloured") {
         return [.part(.author, address: attributes.string("href"))]
       }
     case "span":
-      if attributes.hasClass("username", "username-coloured") { return [.part(.author, address: nil)] }
+      if attributes.hasClass("username") || attributes.hasClass("username-coloured") { return [.part(.author, address: nil)] }
     case "h3": return [.part(.subject, address: nil)]
     case "p":
       if attributes.hasClass("author") { return [.part(.time, address: nil)] }

@@ -155,9 +155,11 @@ package final class TelegramPage: MarkupVisitor {
   }
 
   private func readLink(_ attributes: MarkupAttributes) {
-    guard let address = attributes.string("href"), let mark = address.firstRange(of: "#go_to_message") else { return }
+    guard let address = attributes["href"], let mark = ByteSearch.first("#go_to_message", in: address, from: 0) else {
+      return
+    }
     let last = messages.count - 1
-    if messages[last].replyTo.isEmpty { messages[last].replyTo = Array(address[mark.upperBound...].utf8) }
+    if messages[last].replyTo.isEmpty { messages[last].replyTo = Array(address[(mark + 14)...]) }
   }
 
   private func begin(_ kind: Part) { part = (kind, depth) }

@@ -13,13 +13,13 @@ enum SourceEncoding {
     }
     if head.starts(with: [0xFF, 0xFE]) {
       headed.skipInHead(2)
-      return (UTF16Stream(headed, order: .little), 0)
+      return (CharsetStream(headed, utf16: .little), 0)
     }
     if head.starts(with: [0xFE, 0xFF]) {
       headed.skipInHead(2)
-      return (UTF16Stream(headed, order: .big), 0)
+      return (CharsetStream(headed, utf16: .big), 0)
     }
-    if let order = orderWithoutMark(head) { return (UTF16Stream(headed, order: order), 0) }
+    if let order = orderWithoutMark(head) { return (CharsetStream(headed, utf16: order), 0) }
     guard isText(head), !isJSON(head) else { return (headed, 0) }
     let declared = outer ?? declared(in: head)
     let isPlainASCII = headed.isAllInHead && head.allSatisfy { $0 < 0x80 && $0 != 0x1B }
@@ -27,7 +27,7 @@ enum SourceEncoding {
   }
 
   /// The order of bytes in UTF-16 without a byte order mark: every other byte of the first characters is a NUL.
-  private static func orderWithoutMark(_ head: [UInt8]) -> UTF16Stream.ByteOrder? {
+  private static func orderWithoutMark(_ head: [UInt8]) -> UTF16Decoder.ByteOrder? {
     guard 8 <= head.count else { return nil }
     func isASCII(_ high: Int, _ low: Int) -> Bool {
       head[high] == 0 && (0x20 <= head[low] && head[low] < 0x7F || head[low] == 0x0A || head[low] == 0x0D)

@@ -9,6 +9,7 @@ final class CharsetStream: ByteStream {
   private enum Mode {
     case undecided
     case utf8
+    case utf16(UTF16Decoder)
     case other(CharsetDecoder)
   }
 
@@ -28,6 +29,13 @@ final class CharsetStream: ByteStream {
     if isCertain, let decoder = declared.flatMap({ CharsetDecoder(label: $0) }) { mode = .other(decoder) }
   }
 
+  /// The text of `encoded`, which is UTF-16, and from which the byte order mark has been taken.
+  init(_ encoded: any ByteStream, utf16 order: UTF16Decoder.ByteOrder) {
+    self.encoded = StretchReader(encoded)
+    declared = nil
+    mode = .utf16(UTF16Decoder(order))
+  }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(RecordProblem) -> Int {
     while position == output.count, !isAtEnd { try refill() }
     let byteCount = min(buffer.count, output.count - position)
@@ -43,10 +51,12 @@ final class CharsetStream: ByteStream {
     isAtEnd = input.isEmpty
     if case .undecided = mode, input.contains(where: { 0x80 <= $0 || $0 == 0x1B }) { decide(input) }
     position = 0
-    if case .other(let decoder) = mode {
+    switch mode {
+    case .undecided, .utf8: output = input
+    case .other(let decoder): output = decoder.decode(input, isLast: isAtEnd)
+    case .utf16(var decoder):
       output = decoder.decode(input, isLast: isAtEnd)
-    } else {
-      output = input
+      mode = .utf16(decoder)
     }
   }
 
