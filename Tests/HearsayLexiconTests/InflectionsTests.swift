@@ -31,8 +31,8 @@ struct `Inflections of a language` {
         words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
       }
       var forms: [String] = []
-      rules.eachForm(of: phrase, rule: rule) { form in
-        let form = text(form.words) + (phrase.tail.isEmpty ? "" : " … " + text(phrase.tail))
+      rules.each(of: phrase, rule: rule) { inflection in
+        let form = text(phrase.head(inflection)) + (phrase.tail.isEmpty ? "" : " … " + text(phrase.tail))
         if !forms.contains(form) { forms.append(form) }
       }
       return forms

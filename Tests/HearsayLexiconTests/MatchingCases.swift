@@ -67,7 +67,9 @@ enum AnyMatcher {
   /// What `PhraseMatcher` finds.
   static func phrases(_ entries: [String], commas: PhraseMatcher.Commas, in words: Words) -> [[Range<Int>]] {
     var builder = PhraseMatcherBuilder<Int>()
-    for (number, form) in entries.enumerated() { builder.add(Tokenizer().forms(of: form), number) }
+    for (number, form) in entries.enumerated() {
+      if let phrase = Phrase(form, Tokenizer()) { builder.add(phrase, number) }
+    }
     var found: [[Range<Int>]] = []
     builder.build(commas: commas).0.matches(in: 0..<words.count, of: words) { found.append([$0.words]) }
     return found

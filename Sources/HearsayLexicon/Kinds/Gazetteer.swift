@@ -88,12 +88,13 @@ package final class Gazetteer: Sendable {
     _ table: Table, _ byID: [EntityID: Int], _ tokenizer: Tokenizer, _ rules: [Inflections], _ first: UInt32
   ) -> (PhraseMatcher, [Alias]) {
     var builder = PhraseMatcherBuilder<Alias>()
+    let phrases = Phrase.forms(in: table, column: 0, tokenizer)
     for row in 0..<table.rowCount where !table.equals(row, 7, "retired") {
       let written = table.string(row, 0)
       guard let entity = byID[EntityID(table.string(row, 1))],
-        let rule = EvidenceRule(rawValue: table.string(row, 2)), let phrase = Phrase(written, tokenizer)
+        let rule = EvidenceRule(rawValue: table.string(row, 2)), let phrase = phrases[row]
       else { continue }
-      let kind = tokenizer.words(in: ByteText(written)).all.first?.kind ?? .word
+      let kind = phrase.words[phrase.headTokens.lowerBound].kind
       let needsCase = rule == .letterCase || rule == .caseAndContext
       let alias = Alias(
         entity: entity, rule: rule,
@@ -102,8 +103,8 @@ package final class Gazetteer: Sendable {
         entry: EntryID(number: first + UInt32(row)), kind: kind)
       let inflect = table.string(row, 4)
       let own = inflect.isEmpty ? nil : rules.first { $0.has(inflect) }
-      (own ?? Inflections()).eachForm(of: phrase, rule: inflect) { form in
-        builder.add(form, alias) { $0.entry == alias.entry }
+      (own ?? Inflections()).each(of: phrase, rule: inflect) { inflection in
+        builder.add(phrase, inflection, alias) { $0.entry == alias.entry }
       }
     }
     return builder.build(commas: .matter)
@@ -111,11 +112,12 @@ package final class Gazetteer: Sendable {
 
   private static func context(_ table: Table, _ tokenizer: Tokenizer) -> (PhraseMatcher, [ContextPlace]) {
     var builder = PhraseMatcherBuilder<ContextPlace>()
+    let phrases = Phrase.forms(in: table, column: 0, tokenizer)
     for row in 0..<table.rowCount where !table.equals(row, 5, "retired") {
       guard let place = ContextPlace(rawValue: table.string(row, 2)),
-        let phrase = Phrase(table.bytes(row, 0), tokenizer)
+        let phrase = phrases[row]
       else { continue }
-      builder.add(phrase.head, place)
+      builder.add(phrase, place)
     }
     return builder.build(commas: .matter)
   }

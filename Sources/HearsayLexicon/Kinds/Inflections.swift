@@ -31,29 +31,18 @@ package struct Inflections: Sendable {
   /// Whether there is a rule of this name.
   package func has(_ rule: String) -> Bool { rules[rule] != nil }
 
-  /// Calls `body` with the forms of a phrase under a rule: the base form first; a form may come twice.
+  /// Calls `body` with what a rule makes of a phrase: nothing first; the same may come twice.
   @inline(__always)
-  package func eachForm(of phrase: Phrase, rule: String, _ body: (FormWords) -> Void) {
-    guard let last = phrase.head.last else { return }
-    var form = FormWords()
-    let before = phrase.head.dropLast()
-    form.fill(prefix: [], words: before, stem: last[...], ending: [])
-    body(form)
+  package func each(of phrase: Phrase, rule: String, _ body: (Inflection) -> Void) {
+    body(Inflection())
     guard !rule.isEmpty, let rows = rules[rule] else { return }
     let prefixes = rows.flatMap(\.prefixes)
-    func eachPrefixed(_ stem: ArraySlice<UInt8>, _ ending: [UInt8]) {
-      for prefix in prefixes {
-        form.fill(prefix: prefix, words: before, stem: stem, ending: ending)
-        body(form)
-      }
-    }
-    eachPrefixed(last[...], [])
+    for prefix in prefixes { body(Inflection(prefix: prefix)) }
+    let last = phrase.words.form(phrase.headTokens.upperBound - 1)
     for row in rows where last.count > row.remove.count && last.suffix(row.remove.count).elementsEqual(row.remove) {
-      let stem = last.dropLast(row.remove.count)
       for ending in row.endings {
-        form.fill(prefix: [], words: before, stem: stem, ending: ending)
-        body(form)
-        eachPrefixed(stem, ending)
+        body(Inflection(removedCount: row.remove.count, ending: ending))
+        for prefix in prefixes { body(Inflection(prefix: prefix, removedCount: row.remove.count, ending: ending)) }
       }
     }
   }

@@ -93,8 +93,9 @@ struct WordLexiconCompiler {
   ) {
     let table = folder.entries
     let status = table.columns.count - 1
-    for row in 0..<table.rowCount where !table.equals(row, status, "retired") {
-      guard let phrase = Phrase(table.bytes(row, 0), tokenizer) else { continue }
+    for (row, phrase) in Phrase.forms(in: table, column: 0, tokenizer).enumerated()
+    where !table.equals(row, status, "retired") {
+      guard let phrase else { continue }
       let rule = inflect.map { table.string(row, $0) } ?? ""
       body(row, phrase, rule, EntryID(number: first + UInt32(row)))
     }

@@ -34,21 +34,22 @@ package struct FeatureScan: Sendable {
   }
 
   private let shape: Shape
+  private let hashes = Hashes()
 
   /// A scan of the given shape.
   package init(_ shape: Shape) { self.shape = shape }
 
   /// Calls `body` with each feature of `words`; pieces come with the padded word that their bytes refer to.
-  package func forEach(in words: Words, _ body: (Feature, _ word: [UInt8]) -> Void) {
+  package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWord) -> Void) {
     var padded = PaddedWord()
     for first in 0..<words.count {
       forEachRun(from: first, in: words) { key, tokens in
-        body(Feature(key: key, unit: .words, tokens: tokens, bytes: 0..<0), [])
+        body(Feature(key: key, unit: .words, tokens: tokens, bytes: 0..<0), padded)
       }
       guard hasPieces(words[first]) else { continue }
       padded.fill(words.form(first))
       forEachPiece(of: padded) { key, bytes in
-        body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded.bytes)
+        body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
       }
     }
   }
@@ -65,59 +66,78 @@ package struct FeatureScan: Sendable {
     let most = isIdeograph ? shape.ideographMost : shape.runMost
     for index in first..<min(first + most, words.count) {
       if isIdeograph && words[index].kind != .ideograph { return }
-      state = WordHash.combine(state, Self.hash(of: words[index]))
+      state = WordHash.combine(state, hash(of: words[index]))
       body(Self.runKey(state), first..<index + 1)
     }
   }
 
   /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
   @inline(__always)
-  func forEachPiece(of word: PaddedWord, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Void) {
-    let letterCount = word.starts.count - 1
-    for first in 0..<letterCount {
+  func forEachPiece(of word: borrowing PaddedWord, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Void) {
+    for first in 0..<word.letterCount {
+      let start = word.start(of: first)
       var hash = Self.pieceSeed
-      for last in first..<min(first + shape.pieceMost, letterCount) {
-        for index in word.starts[last]..<word.starts[last + 1] { hash = WordHash.adding(word.bytes[index], to: hash) }
-        guard shape.pieceLeast <= last + 1 - first else { continue }
-        body(Self.pieceKey(hash), word.starts[first]..<word.starts[last + 1])
+      var place = start
+      for last in first..<min(first + shape.pieceMost, word.letterCount) {
+        let end = word.start(of: last + 1)
+        while place < end {
+          hash = WordHash.adding(word[place], to: hash)
+          place += 1
+        }
+        if shape.pieceLeast <= last + 1 - first { body(Self.pieceKey(hash), start..<end) }
       }
     }
   }
 }
 
-/// A word between two edges, as pieces are cut out of it; memory is used again from word to word.
-struct PaddedWord {
-  /// Letters of a word beyond which no pieces are looked at.
+/// A word between two edges, as pieces are cut out of it; in memory of its own size, so that none is asked for.
+package struct PaddedWord {
+  /// Letters of a word beyond which no pieces are looked at, the first edge included.
   private static let letterMost = 40
   private static let edge = UInt8(ascii: "_")
 
-  /// The bytes.
-  private(set) var bytes: [UInt8] = []
-  /// Where its letters start, edges included, and the end.
-  private(set) var starts: [Int] = []
+  // 39 letters of at most 4 bytes, and two edges.
+  private var bytes = InlineArray<158, UInt8>(repeating: 0)
+  private var starts = InlineArray<42, UInt8>(repeating: 0)
+  /// Number of its letters, edges included.
+  private(set) var letterCount = 0
 
   /// Becomes `form` between two edges.
   mutating func fill(_ form: ArraySlice<UInt8>) {
-    bytes.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    bytes.append(Self.edge)
-    starts.append(0)
+    bytes[0] = Self.edge
+    starts[0] = 0
+    letterCount = 1
+    var count = 1
     for byte in form {
       if byte & 0xC0 != 0x80 {
-        if starts.count == Self.letterMost { break }
-        starts.append(bytes.count)
+        if letterCount == Self.letterMost { break }
+        starts[letterCount] = UInt8(count)
+        letterCount += 1
       }
-      bytes.append(byte)
+      bytes[count] = byte
+      count += 1
     }
-    starts.append(bytes.count)
-    bytes.append(Self.edge)
-    starts.append(bytes.count)
+    bytes[count] = Self.edge
+    starts[letterCount] = UInt8(count)
+    starts[letterCount + 1] = UInt8(count + 1)
+    letterCount += 1
   }
+
+  /// The byte at `index`.
+  @inline(__always)
+  subscript(index: Int) -> UInt8 { bytes[index] }
+
+  /// Where a letter starts, or, behind the last, the word ends.
+  @inline(__always)
+  func start(of letter: Int) -> Int { Int(starts[letter]) }
+
+  /// The bytes of a piece.
+  package subscript(range: Range<Int>) -> [UInt8] { range.map { bytes[$0] } }
 }
 
 extension FeatureScan {
-  private static let runSeed: UInt64 = 0x6C65_6172_6E65_6431
-  private static let pieceSeed: UInt64 = 0x6C65_6172_6E65_6432
+  private static var runSeed: UInt64 { 0x6C65_6172_6E65_6431 }
+  private static var pieceSeed: UInt64 { 0x6C65_6172_6E65_6432 }
 
   /// What stands for tokens that are no words of a language.
   struct Placeholder: Sendable {
@@ -136,15 +156,32 @@ extension FeatureScan {
   /// Links that were cut off, or taken out of a text by those who collected it.
   private static let linkRests = (plain: Placeholder("http").hash, secure: Placeholder("https").hash)
 
+  /// Hashes that are asked for with every token.
+  private struct Hashes: Sendable {
+    let link = FeatureScan.link.hash
+    let handle = FeatureScan.handle.hash
+    let number = FeatureScan.number.hash
+    let rests = FeatureScan.linkRests
+  }
+
+  /// Whether `word` stands for itself.
+  @inline(__always)
+  func isItself(_ word: Word) -> Bool {
+    switch word.kind {
+    case .ideograph, .hashtag, .cashtag, .emoji, .punctuation: true
+    case .word: word.hash != hashes.rests.plain && word.hash != hashes.rests.secure
+    case .link, .handle, .number: false
+    }
+  }
+
   /// The hash of `word`, or of what stands for it.
   @inline(__always)
-  private static func hash(of word: Word) -> UInt64 {
+  private func hash(of word: Word) -> UInt64 {
+    if isItself(word) { return word.hash }
     switch word.kind {
-    case .ideograph, .hashtag, .cashtag, .emoji, .punctuation: word.hash
-    case .word where word.hash != linkRests.plain && word.hash != linkRests.secure: word.hash
-    case .word, .link: link.hash
-    case .handle: handle.hash
-    case .number: number.hash
+    case .handle: return hashes.handle
+    case .number: return hashes.number
+    default: return hashes.link
     }
   }
 
@@ -197,14 +234,21 @@ extension FeatureScan {
 
   /// The key of a run whose form stands in a table.
   static func key(ofRun form: ArraySlice<UInt8>) -> UInt64 {
-    runKey(
-      form.split(separator: 0x20).reduce(runSeed) { state, part in
-        WordHash.combine(state, part.withUnsafeBufferPointer(WordHash.of))
-      })
+    var (state, word, byteCount) = (runSeed, WordHash.start, 0)
+    for byte in form {
+      if byte == 0x20 {
+        if byteCount != 0 { state = WordHash.combine(state, WordHash.finished(word)) }
+        (word, byteCount) = (WordHash.start, 0)
+      } else {
+        word = WordHash.adding(byte, to: word)
+        byteCount += 1
+      }
+    }
+    return runKey(byteCount == 0 ? state : WordHash.combine(state, WordHash.finished(word)))
   }
 
   /// One bit tells pieces from runs, so that none is ever taken for the other.
-  private static let pieceBit: UInt64 = 1 << 32
+  private static var pieceBit: UInt64 { 1 << 32 }
 
   @inline(__always)
   private static func runKey(_ state: UInt64) -> UInt64 { state & ~pieceBit }

@@ -48,6 +48,7 @@ struct WeightRows: Sendable {
     self.scan = scan
     index = WeightIndex(rowCountMost: entries.count)
     weights.reserveCapacity(entries.count)
+    forms.reserveCapacity(8 * entries.count)
     ends.reserveCapacity(entries.count)
     pieceSumOfRow = [Int32](repeating: -1, count: entries.count)
     var words: [Int] = []
@@ -93,8 +94,8 @@ struct WeightRows: Sendable {
       }
       let word = words[token]
       if scan.hasPieces(word) {
-        let isItself = 0 <= known && FeatureScan.name(of: word, in: words) == nil
-        let sum = isItself ? pieceSums[Int(known)] : pieceSum(of: words.form(token), &padded)
+        let sum =
+          0 <= known && scan.isItself(word) ? pieceSums[Int(known)] : pieceSum(of: words.form(token), &padded)
         counts.pieces += sum.count
         here.pieces = sum.weight
         if here.size < sum.size { (here.size, here.row) = (sum.size, sum.row) }
@@ -109,9 +110,8 @@ struct WeightRows: Sendable {
   private func pieceSum(of form: ArraySlice<UInt8>, _ padded: inout PaddedWord) -> PieceSum {
     var sum = PieceSum()
     padded.fill(form)
-    let word = padded
-    scan.forEachPiece(of: word) { key, bytes in
-      if let row = index.row(key, where: { isForm($0, word.bytes[bytes]) }) { sum.add(weights[row], row: row) }
+    scan.forEachPiece(of: padded) { key, bytes in
+      if let row = index.row(key, where: { isPiece($0, padded, bytes) }) { sum.add(weights[row], row: row) }
     }
     return sum
   }
@@ -131,10 +131,21 @@ struct WeightRows: Sendable {
     return true
   }
 
+  /// Likewise for pieces.
+  @inline(__always)
+  private func isPiece(_ row: Int, _ word: borrowing PaddedWord, _ piece: Range<Int>) -> Bool {
+    let own = bytes(ofRow: row)
+    guard own.count == piece.count else { return false }
+    for offset in 0..<piece.count where forms[own.lowerBound + offset] != word[piece.lowerBound + offset] {
+      return false
+    }
+    return true
+  }
+
   /// Likewise for tokens.
   @inline(__always)
   private func isForm(_ row: Int, ofRun tokens: Range<Int>, in words: Words) -> Bool {
-    if tokens.count == 1, FeatureScan.name(of: words[tokens.lowerBound], in: words) == nil {
+    if tokens.count == 1, scan.isItself(words[tokens.lowerBound]) {
       return isForm(row, words.form(tokens.lowerBound))
     }
     return forms.withUnsafeBufferPointer { forms in

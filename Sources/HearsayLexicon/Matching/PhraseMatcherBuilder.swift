@@ -19,24 +19,18 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   /// No phrases yet.
   package init() {}
 
-  /// Adds a phrase, given by the folded forms of its words, which must not be empty.
-  package mutating func add(_ phrase: [[UInt8]], _ payload: Payload) {
-    add(FormWords(phrase), payload, unless: { _ in false })
+  /// Adds a phrase.
+  package mutating func add(_ phrase: Phrase, _ payload: Payload) {
+    add(phrase, Inflection(), payload, unless: { _ in false })
   }
 
-  /// Adds a phrase, which must not be empty, unless `isKnown` finds that what was given with the same phrase before
-  /// says as much.
+  /// Adds an inflected phrase, unless `isKnown` finds that what was given with the same words before says as much.
   @inline(__always)
-  package mutating func add(_ phrase: FormWords, _ payload: Payload, unless isKnown: (Payload) -> Bool) {
-    precondition(!phrase.ends.isEmpty, "a phrase needs a word")
+  package mutating func add(
+    _ phrase: Phrase, _ inflection: Inflection, _ payload: Payload, unless isKnown: (Payload) -> Bool
+  ) {
     var node: Int32 = 0
-    phrase.bytes.withUnsafeBufferPointer { all in
-      var start = 0
-      for end in phrase.ends {
-        node = step(from: node, UnsafeBufferPointer(rebasing: all[start..<end]))
-        start = end
-      }
-    }
+    for token in phrase.headTokens { node = step(from: node, phrase.word(token, inflection)) }
     var before = lasts[Int(node)]
     while 0 <= before {
       if isKnown(given[Int(before)].payload) { return }
@@ -47,16 +41,18 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   }
 
   /// The node that `word` leads to, which is made where there is none.
-  private mutating func step(from node: Int32, _ word: UnsafeBufferPointer<UInt8>) -> Int32 {
+  private mutating func step(from node: Int32, _ word: InflectedWord) -> Int32 {
     if slots.count < 2 * nodes.count { grow() }
-    let hash = WordHash.of(word)
+    let hash = word.hash
     let key = PhraseMatcher.key(node, hash)
     let tag = UInt32(truncatingIfNeeded: key >> 32)
     var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
     while slots[place].node != 0 {
       if slots[place].tag == tag {
         let next = nodes[Int(slots[place].node)]
-        if next.parent == node && isSame(next, word) { return slots[place].node }
+        if next.parent == node && Int(next.wordCount) == word.count && word.stands(in: bytes, at: Int(next.wordStart)) {
+          return slots[place].node
+        }
       }
       place = (place + 1) & (slots.count - 1)
     }
@@ -66,16 +62,12 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
       PhraseMatcher.Node(parent: node, wordStart: Int32(bytes.count), wordCount: Int32(word.count)))
     keys.append(key)
     lasts.append(-1)
-    bytes += word
+    bytes += word.prefix
+    bytes += word.stem
+    bytes += word.ending
     nodes[Int(node)].hasChildren = true
     if node == 0 { beginnings.insert(hash) }
     return next
-  }
-
-  private func isSame(_ node: PhraseMatcher.Node, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard Int(node.wordCount) == word.count else { return false }
-    for offset in 0..<word.count where bytes[Int(node.wordStart) + offset] != word[offset] { return false }
-    return true
   }
 
   private mutating func grow() {

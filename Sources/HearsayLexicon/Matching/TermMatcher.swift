@@ -57,14 +57,14 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
     ) {
       var sense = TermTable.Sense(
         entry: entry, meaning: number(of: meaning), group: UInt8(meaning.group), isHashtag: phrase.isHashtag)
-      if !phrase.tail.isEmpty {
+      if !phrase.tailTokens.isEmpty {
         sense.tail = Int32(tails.count)
         tails.append(phrase.tail)
       }
       let tails = tails
-      inflections.eachForm(of: phrase, rule: rule) { form in
+      inflections.each(of: phrase, rule: rule) { inflection in
         // Two entries may share an inflected form: `hasse` of `hassen` and of `Hass` counts once.
-        builder.add(form, sense) { other in
+        builder.add(phrase, inflection, sense) { other in
           other.meaning == sense.meaning && other.isHashtag == sense.isHashtag
             && (other.tail < 0 ? sense.tail < 0 : 0 <= sense.tail && tails[Int(other.tail)] == phrase.tail)
         }

@@ -3,18 +3,18 @@
 /// Fowler, Noll, Vo: offset basis and prime as published; the mix is the finaliser of MurmurHash3 (Appleby).
 package enum WordHash {
   /// The state of the hash of no bytes, before the final mix.
-  static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+  @inlinable package static var start: UInt64 { 0xCBF2_9CE4_8422_2325 }
 
   /// The state with one more byte.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func adding(_ byte: UInt8, to state: UInt64) -> UInt64 { (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
   /// The hash that a state comes to.
-  @inline(__always)
-  static func finished(_ state: UInt64) -> UInt64 { mix(state) }
+  @inlinable @inline(__always)
+  package static func finished(_ state: UInt64) -> UInt64 { mix(state) }
 
   /// The hash of `bytes`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var state = start
     for byte in bytes { state = adding(byte, to: state) }
@@ -22,13 +22,13 @@ package enum WordHash {
   }
 
   /// Combines the state of a phrase with the hash of its next word.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func combine(_ state: UInt64, _ word: UInt64) -> UInt64 {
     mix((state &* 0x9E37_79B9_7F4A_7C15) ^ word)
   }
 
-  @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  package static func mix(_ value: UInt64) -> UInt64 {
     var hash = value
     hash ^= hash >> 33
     hash &*= 0xFF51_AFD7_ED55_8CCD
