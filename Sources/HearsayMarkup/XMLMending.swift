@@ -14,7 +14,7 @@ enum XMLMending {
     func replace(_ range: Range<Int>, with text: [UInt8]) {
       if !isMended { output.reserveCapacity(bytes.count + bytes.count / 8) }
       isMended = true
-      output.append(contentsOf: bytes[copied..<range.lowerBound])
+      if copied < range.lowerBound { output.append(contentsOf: bytes[copied..<range.lowerBound]) }
       output.append(contentsOf: text)
       copied = range.upperBound
     }
@@ -29,7 +29,7 @@ enum XMLMending {
           replace(position..<end, with: text)
           position = end
         case .bare:
-          replace(position..<position + 1, with: Array("&amp;".utf8))
+          replace(position..<position + 1, with: ampersand)
           position += 1
         }
       case UInt8(ascii: "<"):
@@ -38,7 +38,7 @@ enum XMLMending {
         } else if beginsMarkup(bytes, position) {
           position += 1
         } else {
-          replace(position..<position + 1, with: Array("&lt;".utf8))
+          replace(position..<position + 1, with: bracket)
           position += 1
         }
       case 0x09, 0x0A, 0x0D: position += 1
@@ -58,6 +58,8 @@ enum XMLMending {
   }
 
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+  private static let ampersand = Array("&amp;".utf8)
+  private static let bracket = Array("&lt;".utf8)
 
   private enum Reference {
     case fine(end: Int)

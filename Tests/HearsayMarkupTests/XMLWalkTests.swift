@@ -77,7 +77,7 @@ struct `Walking over XML` {
   @Test func `takes time in proportion to its length`() {
     let clock = ContinuousClock()
     for piece in ["<!--", "<![CDATA[", "&", "<a b='", "&#", "]]>", "<b x=\"1\" "] {
-      let xml = "<a>" + String(repeating: piece, count: 1_000_000 / piece.utf8.count)
+      let xml = "<a>" + String(repeating: piece, count: 300_000 / piece.utf8.count)
       let duration = clock.measure { _ = Array(xml.utf8).withUnsafeBytes { XMLWalk().walk($0, Counter()) } }
       #expect(duration < .seconds(20), "\(piece): \(duration)")
     }
