@@ -123,7 +123,7 @@ struct `A lexicon check` {
       [
         """
         de/fud/about.yaml:2:7: error[yaml.wrong-value]: "kind" is "fad"; it must be one of sentiment, modifiers, claims, \
-        fud, inflections, entities, frames, profiles
+        fud, inflections, entities, frames, profiles, weights
         """
       ]),
   ]
