@@ -3,7 +3,7 @@ import Hearsay
 import HearsayTestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct `Work` {
   private static let samples = ["posts.jsonl", "x-v1.jsonl", "x-archive.zip"].map { Checkout.path("Samples/\($0)") }
 

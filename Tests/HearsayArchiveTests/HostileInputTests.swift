@@ -4,7 +4,7 @@ import HearsayCore
 import Testing
 
 /// Input that was made to do harm: each ends in a problem with its place, and the rest is read.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct `Hostile input` {
   let fixture: ArchiveFixture
   init() throws { fixture = try ArchiveFixture() }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Hearsay
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct `Every stage` {
   private static let names = StageCatalogue.entries.map(\.name)
 
@@ -92,7 +92,7 @@ struct `Every stage` {
   }
 }
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct `Any text` {
   /// Checks what must hold for whatever is found in a text.
   private func check(_ document: Document, _ why: String) {

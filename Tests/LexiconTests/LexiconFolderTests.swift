@@ -6,7 +6,7 @@ import Testing
 /// The pipeline of the repository, which is slow to load and is loaded once.
 private let crypto = Result { () throws(Diagnostics) in try Pipeline(path: Checkout.path("Pipelines/crypto.yaml")) }
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct `The lexicons of the repository` {
   private static let root = Checkout.path("Lexicons")
   private static let names = LexiconFolder.find(below: root).map(\.name)

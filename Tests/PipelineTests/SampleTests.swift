@@ -3,7 +3,7 @@ import Hearsay
 import HearsayTestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct `The samples, read through the pipeline` {
   private static let expectedFile = Checkout.path("Pipelines/crypto.expected")
 
