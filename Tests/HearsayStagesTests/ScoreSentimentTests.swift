@@ -47,7 +47,6 @@ struct `Sentiment` {
     .english("It is not true that Arbitrum was hacked.", "arbitrum positive", "a denied claim points the other way"),
     .english("Stop spreading FUD, Arbitrum runs fine.", "arbitrum positive", "a defence"),
     .english("The SEC says that Optimism is dead.", "sec neutral | optimism negative", "not toward who says it"),
-    .english("No reason to panic about Arbitrum.", "arbitrum positive", "reassurance"),
     .english("What a great day.", "", "nobody is named"),
   ])
   func `is weighed toward each entity`(_ reading: Reading) throws {
@@ -57,7 +56,8 @@ struct `Sentiment` {
   @Test(arguments: [
     Reading.german(
       "Die SEC warnt, dass Base als Börse gilt, aber Arbitrum läuft gut.",
-      "sec neutral | base negative | arbitrum positive", "a warning, and a contrast")
+      "sec neutral | base negative | arbitrum positive", "a warning, and a contrast"),
+    .english("No reason to panic about Arbitrum.", "arbitrum positive", "reassurance"),
   ])
   func `toward some entities is not understood yet`(_ reading: Reading) throws {
     withKnownIssue { try reading.check { document, _ in document.targetFacts() } }

@@ -35,18 +35,18 @@ struct `An annotation` {
     (
       "Stop the FUD about Metis 🚀",
       #"""
-      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.354},\#
+      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.62},\#
       "mentions":[{"start":19,"end":24,"text":"Metis","entity":"metis","kind":"rollup"}],\#
-      "targets":[{"entity":"metis","label":"positive","score":0.354}],"fud":{"fear":0,"uncertainty":0,\#
+      "targets":[{"entity":"metis","label":"positive","score":0.62}],"fud":{"fear":0,"uncertainty":0,\#
       "doubt":0,"counter":true,"hype":false,"targets":[]},"claims":[{"start":0,"end":24,\#
       "text":"Stop the FUD about Metis","kind":"proposal","modality":"asserted","source":"author",\#
       "about":["metis"],"stance":"positive","topic":"trust","checkable":false}],"evidence":[{"start":0,\#
-      "end":4,"lexicon":"en/weights","entry":"stop","effect":"leaning -1.0"},{"start":0,"end":4,\#
-      "lexicon":"en/claims","entry":"stop","effect":"proposal"},{"start":0,"end":12,"lexicon":"en/fud",\#
-      "entry":"stop the fud","effect":"valence +1.5"},{"start":0,"end":12,"lexicon":"en/fud",\#
-      "entry":"stop the fud","effect":"counter 100"},{"start":9,"end":12,"lexicon":"en/claims","entry":"FUD",\#
-      "effect":"concept"},{"start":19,"end":24,"lexicon":"entities","entry":"Metis","effect":"mention metis"},\#
-      {"start":25,"end":29,"lexicon":"emoji","entry":"🚀","effect":"valence +4.0"}]}
+      "end":4,"lexicon":"en/claims","entry":"stop","effect":"proposal"},{"start":0,"end":12,\#
+      "lexicon":"en/fud","entry":"stop the fud","effect":"valence +2.5"},{"start":0,"end":12,\#
+      "lexicon":"en/fud","entry":"stop the fud","effect":"counter 100"},{"start":9,"end":12,\#
+      "lexicon":"en/claims","entry":"FUD","effect":"concept"},{"start":19,"end":24,"lexicon":"entities",\#
+      "entry":"Metis","effect":"mention metis"},{"start":25,"end":29,"lexicon":"emoji","entry":"🚀",\#
+      "effect":"valence +4.0"}]}
       """#
     ),
   ])

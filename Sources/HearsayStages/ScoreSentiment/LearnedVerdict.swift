@@ -12,6 +12,11 @@ package struct LearnedVerdict {
   package func applied(to sentiment: Sentiment, _ words: Words) -> Sentiment {
     var sentiment = sentiment
     sentiment.leanings = weights.leanings(in: words)
+    // Weights know no negation: "not bad" and "stop the FUD" say what the rules make of them, and not the opposite.
+    sentiment.leanings.removeAll { leaning in
+      let own = leaning.for - leaning.against
+      return sentiment.valences.contains { $0.words.contains(leaning.token) && ($0.hundredths < 0) != (own < 0) }
+    }
     let (good, bad) = sentiment.valences.sides
     let leaning = sentiment.leanings.reduce(into: (against: 0, for: 0)) { sum, leaning in
       sum.against += leaning.against
