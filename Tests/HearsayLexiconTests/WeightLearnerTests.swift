@@ -13,7 +13,9 @@ struct `Learned weights` {
   private static func learner(_ settings: WeightLearner.Settings = WeightLearner.Settings()) -> WeightLearner {
     var learner = WeightLearner(settings)
     for (index, name) in names.enumerated() {
-      let texts = ["das ist prima \(name) 👍", "das ist mies \(name)", "das ist hier \(name) @anna https://a.example/\(index)"]
+      let texts = [
+        "das ist prima \(name) 👍", "das ist mies \(name)", "das ist hier \(name) @anna https://a.example/\(index)",
+      ]
       for (label, text) in zip([2, 0, 1], texts) {
         learner.add(words(text), traits: [1, 0, 0, 0, 0, 0, 0, 0, 1], label: label, set: 0)
       }

@@ -153,7 +153,8 @@ public struct WeightLearning: Sendable {
     var table = "form\tunit\tagainst\tfor\tposts\tsource\tstatus\n"
     for entry in entries {
       table += String(decoding: entry.form, as: UTF8.self)
-      table += "\t\(entry.unit.rawValue)\t\(entry.weight.against)\t\(entry.weight.for)\t\(entry.postCount)\tL1\tactive\n"
+      table +=
+        "\t\(entry.unit.rawValue)\t\(entry.weight.against)\t\(entry.weight.for)\t\(entry.postCount)\tL1\tactive\n"
     }
     return [("about.yaml", about(entries.count, command, date)), ("entries.tsv", table)]
   }

@@ -106,7 +106,9 @@ struct LexiconLearnCommand: AsyncParsableCommand {
 
   /// What makes the same lexicon again, as far as results depend on it.
   private func command() -> String {
-    var parts = ["hearsay lexicon learn --language \(language) --entries \(entries) --penalty \(penalty) --pieces \(pieces)"]
+    var parts = [
+      "hearsay lexicon learn --language \(language) --entries \(entries) --penalty \(penalty) --pieces \(pieces)"
+    ]
     parts += label.map { "--label \($0)" }
     return parts.joined(separator: " ")
   }

@@ -18,7 +18,7 @@ struct ValueRules {
   }
 
   func modifiers(_ about: LexiconAbout, _ problems: inout Diagnostics) {
-    ParameterRules(about, SentimentParameters.ranges).check(&problems)
+    ParameterRules(about, SentimentParameters.ranges, optional: SentimentParameters.optional).check(&problems)
     let effects = ModifierEffect.allCases.map(\.rawValue) + ["none"]
     eachForm(isKey: true, &problems) { table, row, problems in
       checkWord(table, row, 1, effects, &problems)
@@ -29,7 +29,7 @@ struct ValueRules {
   }
 
   func claims(_ about: LexiconAbout, _ problems: inout Diagnostics) {
-    ParameterRules(about, [("commaBeforeClause", 0...1)]).check(&problems)
+    ParameterRules(about, [("commaBeforeClause", 0...1)], optional: [("verbFinal", 0...1)]).check(&problems)
     eachForm(isKey: false, &problems) { table, row, problems in
       checkWord(table, row, 1, ClaimRole.allCases.map(\.rawValue), &problems)
       checkInflection(table, row, 3, &problems)
@@ -45,8 +45,10 @@ struct ValueRules {
       case .speech: checkWord(table, row, 2, SpeechKind.allCases.map(\.rawValue), &problems)
       case .according: checkWord(table, row, 2, ["before", "after"], &problems)
       case .event, .state, .prediction, .evaluation, .proposal: checkRange(table, row, 2, 1...3, &problems)
-      case .speaker, .opinion, .hedge, .deny, .condition, .ask, .subordinator, .connector, .anaphor, .silent:
+      case .speaker, .opinion, .hedge, .deny, .condition, .ask, .subordinator, .connector, .anaphor, .silent,
+        .topic, .subject:
         checkWord(table, row, 2, [""], &problems)
+      case .hiding: checkWord(table, row, 2, [""] + ClaimRole.allCases.map(\.rawValue), &problems)
       case nil: break
       }
     }
@@ -136,16 +138,24 @@ struct ValueRules {
 struct ParameterRules {
   private let about: LexiconAbout
   private let ranges: [(name: String, range: ClosedRange<Int>)]
+  private let optional: [(name: String, range: ClosedRange<Int>)]
 
-  init(_ about: LexiconAbout, _ ranges: [(name: String, range: ClosedRange<Int>)]) {
+  /// Those in `ranges` are required, those in `optional` may be absent.
+  init(
+    _ about: LexiconAbout, _ ranges: [(name: String, range: ClosedRange<Int>)],
+    optional: [(name: String, range: ClosedRange<Int>)] = []
+  ) {
     self.about = about
     self.ranges = ranges
+    self.optional = optional
   }
 
   func check(_ problems: inout Diagnostics) {
     let place = Location(file: about.file, line: 1)
-    for (name, range) in ranges {
+    let known = ranges + optional
+    for (name, range) in known {
       guard let value = about.parameters[name] else {
+        if optional.contains(where: { $0.name == name }) { continue }
         problems.add(Diagnostic(.yamlMissingKey, "the parameter \"\(name)\" is missing", at: place))
         continue
       }
@@ -155,8 +165,8 @@ struct ParameterRules {
           .lexiconOutOfRange,
           "the parameter \"\(name)\" is \(value); it must be \(range.lowerBound) to \(range.upperBound)", at: place))
     }
-    for name in about.parameters.keys.sorted() where !ranges.contains(where: { $0.name == name }) {
-      let near = Suggestion.nearest(to: name, in: ranges.map(\.name))
+    for name in about.parameters.keys.sorted() where !known.contains(where: { $0.name == name }) {
+      let near = Suggestion.nearest(to: name, in: known.map(\.name))
       problems.add(
         Diagnostic(
           .yamlUnknownKey, "there is no parameter \"\(name)\"", at: place, help: near.map { "did you mean \"\($0)\"?" })

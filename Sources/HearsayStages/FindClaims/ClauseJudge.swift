@@ -84,7 +84,7 @@ struct ClauseJudge {
     var evidence: [Evidence] = []
     for term in clause.terms {
       switch term.meaning.role {
-      case .subordinator, .connector, .speaker, .silent: continue
+      case .subordinator, .connector, .speaker, .silent, .topic, .subject, .hiding: continue
       default:
         evidence.append(
           Evidence(span: words.span(term.words), entry: term.entry, effect: .claim(term.meaning.role)))
