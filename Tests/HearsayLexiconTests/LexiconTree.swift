@@ -39,7 +39,7 @@ struct LexiconTree {
       parameters: { frameValence: 100, hedgedShare: 60, deniedShare: -50, askedShare: 50, conditionalShare: 50, \
       sentenceShare: 50, postShare: 60, stanceFrom: 100, fudShare: 60, counterShare: 30, openQuestion: 40, \
       counterValence: 150, fudSpread: 5, fudShareLeast: 40, \
-      fudPraiseShare: 70, topicShare: 15, technologyShare: 60 }
+      topicShare: 15, technologyShare: 60 }
       """),
     "frames/frames.tsv": table(
       "frame concepts topic kind polarity fear uncertainty doubt en de note source status",

@@ -7,7 +7,7 @@ package struct ClaimParameters: Sendable {
     ("frameValence", 0...500), ("hedgedShare", 0...100), ("deniedShare", -100...100), ("askedShare", 0...100),
     ("conditionalShare", 0...100), ("sentenceShare", 0...100), ("postShare", 0...100), ("stanceFrom", 1...500),
     ("fudShare", 1...100), ("counterShare", 0...100), ("openQuestion", 0...100), ("counterValence", 0...500),
-    ("fudSpread", 1...100), ("fudShareLeast", 0...100), ("fudPraiseShare", 0...100), ("topicShare", 0...100),
+    ("fudSpread", 1...100), ("fudShareLeast", 0...100), ("topicShare", 0...100),
     ("technologyShare", 0...100),
   ]
 
@@ -36,7 +36,6 @@ package struct ClaimParameters: Sendable {
     counterValence = values["counterValence"] ?? 0
     fudSpread = values["fudSpread"] ?? 1
     fudShareLeast = values["fudShareLeast"] ?? 100
-    fudPraiseShare = values["fudPraiseShare"] ?? 100
     topicShare = values["topicShare"] ?? 0
     technologyShare = values["technologyShare"] ?? 100
   }
@@ -69,8 +68,6 @@ package struct ClaimParameters: Sendable {
   package let fudSpread: Int
   /// Percent of its strength that a sign keeps in the longest text.
   package let fudShareLeast: Int
-  /// Percent that is left of fear, uncertainty and doubt in a text whose sentiment is positive.
-  package let fudPraiseShare: Int
   /// Percent that the words of a whole text count for the topic of each of its claims.
   package let topicShare: Int
   /// Percent that words of technology count for the topic of a claim.

@@ -34,7 +34,7 @@ struct Attribution {
     if let cue = clause.first(.according) { return according(cue, clause, next) }
     guard let cue = clause.first(.speech), let kind = cue.meaning.speech else { return .none }
     // What stands before such a word has been found in the whole sentence.
-    if isVerbFinal && !VerbFinalAttribution.introduces(cue, clause.terms, words) { return .none }
+    if isVerbFinal && !(next.map { opensReport($0, behind: cue) } ?? false) { return .none }
     let source = speaker(of: clause, cue)
     if let next, opensReport(next, behind: cue), introduces(clause, kind) {
       return .introduces(source ?? .author, kind)
@@ -110,10 +110,15 @@ struct Attribution {
     // Whoever stands behind "that" does not say it.
     let subordinate = clause.terms(.subordinator).first { cue.words.upperBound <= $0.words.lowerBound }
     let after = behind(cue, clause).prefix { $0 < subordinate?.words.lowerBound ?? clause.words.upperBound }
-    if let found = named(in: before, clause, last: true) ?? named(in: after.prefix(4), clause, last: false) {
-      return found.source
+    if let found = named(in: before, clause, last: true) { return found.source }
+    // "sagt Vitalik Buterin": of those behind it, only somebody who can speak; "doubts about Ethereum" are not its own.
+    guard let found = named(in: after.prefix(4), clause, last: false) else { return nil }
+    if case .entity(let entity) = found.source,
+      !clause.mentions.contains(where: { $0.entity == entity && $0.kind.speaks })
+    {
+      return nil
     }
-    return nil
+    return found.source
   }
 
   /// The tokens of the clause behind a cue, which may itself reach over the end of the clause.

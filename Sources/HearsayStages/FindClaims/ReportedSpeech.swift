@@ -127,10 +127,7 @@ struct VerbFinalAttribution {
     for mention in mentions.beginning(in: stretch) where mention.kind != .sector {
       var range = mention.words
       var canSpeak = mention.kind.speaks
-      while let title = speakers.first(where: {
-        $0.words.lowerBound == range.upperBound
-          || ($0.words.lowerBound == range.upperBound + 1 && words[range.upperBound].shape.contains(.joined))
-      }) {
+      while let title = speakers.first(where: { isTitle($0, of: range) }) {
         range = range.lowerBound..<title.words.upperBound
         canSpeak = true
       }
@@ -141,6 +138,16 @@ struct VerbFinalAttribution {
     }
     return names.sorted { $0.words.lowerBound < $1.words.lowerBound }
   }
+
+  /// Whether a word for people stands behind a name, or a particle behind it: "SECの委員", "SEC’nin sözcüsü".
+  private func isTitle(_ speaker: Cue, of name: Range<Int>) -> Bool {
+    if speaker.words.lowerBound == name.upperBound { return true }
+    return speaker.words.lowerBound == name.upperBound + 1 && words[name.upperBound].kind != .punctuation
+      && words[name.upperBound].foldedCount <= Self.particleMost
+  }
+
+  /// Number of bytes up to which a word may be a particle of the genitive.
+  private static let particleMost = 6
 
   /// What is said in a stretch by whoever `name` names: what stands in quotation marks at its end,
   /// else what stands behind the name, or before it where it stands at the end.

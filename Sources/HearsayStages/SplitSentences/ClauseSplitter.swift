@@ -64,7 +64,10 @@ struct ClauseSplitter {
     // "BTC가 무너지면" ends a clause with its last word.
     if isBehindCondition { return 2 <= before && 2 <= after }
     switch opener {
-    case .subordinator, .condition: return !hasCommaBeforeClause && 2 <= before && 2 <= after
+    // "Esto permitirá que …" is one clause; "Binance dice que …" introduces another.
+    case .subordinator, .condition:
+      if hasCommaBeforeClause || after < 2 { return false }
+      return Self.wordCountLeast <= before || (2 <= before && cues.hasIntroduction(in: start..<index))
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
       guard 3 <= before, 3 <= after else { return false }

@@ -73,7 +73,25 @@ struct ClauseCues {
   let terms: ArraySlice<Term<ClaimMeaning>>
 
   /// The role of the opening word at a token; what refers back gives way to what joins clauses.
+  ///
+  /// Within a longer form, such as the Arabic for "must that", a word opens nothing.
   func opener(at token: Int) -> ClaimRole? {
+    let opener = openingRole(at: token)
+    return opener != nil && isWithinPredicate(token) ? nil : opener
+  }
+
+  /// Whether a form that tells of something covers `token` and the one before it.
+  private func isWithinPredicate(_ token: Int) -> Bool {
+    terms.contains { term in
+      switch term.meaning.role {
+      case .event, .state, .prediction, .proposal, .evaluation, .concept:
+        term.words.lowerBound < token && token < term.words.upperBound
+      default: false
+      }
+    }
+  }
+
+  private func openingRole(at token: Int) -> ClaimRole? {
     var found: ClaimRole?
     var index = terms.firstIndex(from: token)
     while index < terms.endIndex, terms[index].words.lowerBound == token {
@@ -126,11 +144,21 @@ struct ClauseCues {
     }
   }
 
+  /// Whether a word that introduces what somebody says, or how sure it is, begins in `range`.
+  func hasIntroduction(in range: Range<Int>) -> Bool {
+    terms.contains { term in
+      switch term.meaning.role {
+      case .speech, .hedge, .opinion, .deny, .according, .ask, .condition: range.contains(term.words.lowerBound)
+      default: false
+      }
+    }
+  }
+
   /// Whether a predicate begins in `range`.
   func hasPredicate(in range: Range<Int>) -> Bool {
     terms.contains { term in
       switch term.meaning.role {
-      case .event, .state, .prediction, .proposal: range.contains(term.words.lowerBound)
+      case .event, .state, .prediction, .proposal, .speech: range.contains(term.words.lowerBound)
       default: false
       }
     }

@@ -15,18 +15,14 @@ struct FUDSigns {
   private let parameters: ClaimParameters
   private let mentions: [Mention]
   private let stances: [TargetStance]
-  /// Percent of its strength that a sign of fear, uncertainty or doubt has in a text of this length and mood.
+  /// Percent of its strength that a sign of fear, uncertainty or doubt has in a text of this length.
   private let share: Int
   private var signs: [Sign] = []
   private var evidence: [Evidence] = []
 
-  /// Signs in a text of `clauseCount` clauses: one of them in a long text, or in one that praises, says less.
-  init(
-    parameters: ClaimParameters, mentions: [Mention], stances: [TargetStance], clauseCount: Int, mood: Polarity
-  ) {
-    let spread = min(100, 100 * parameters.fudSpread / max(1, clauseCount))
-    let byLength = max(parameters.fudShareLeast, spread)
-    share = mood == .positive ? byLength * parameters.fudPraiseShare / 100 : byLength
+  /// Signs in a text of `clauseCount` clauses: one of them says less in a long text.
+  init(parameters: ClaimParameters, mentions: [Mention], stances: [TargetStance], clauseCount: Int) {
+    share = max(parameters.fudShareLeast, min(100, 100 * parameters.fudSpread / max(1, clauseCount)))
     self.parameters = parameters
     self.mentions = mentions
     self.stances = stances
