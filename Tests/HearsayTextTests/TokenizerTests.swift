@@ -22,6 +22,8 @@ struct `Tokens` {
     ("以太坊L2", "以 太 坊 l2", "ideographs"),
     ("スクロール", "ス ク ロ ー ル", "kana"),
     ("이더리움은", "이더리움은", "hangul"),
+    ("Base에서 ETH를 L2는", "base 에서 eth 를 l2 는", "hangul behind Latin letters"),
+    ("레이어2는 100배 3월", "레이어2 는 100배 3월", "hangul behind digits"),
     ("об’єднання пам'ять", "обєднання память", "Cyrillic apostrophe"),
     ("إيثيريوم مُحَمَّد", "ايثيريوم محمد", "Arabic vowel signs and alef"),
     ("Ещё", "еще", "yo"),

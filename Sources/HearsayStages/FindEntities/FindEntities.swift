@@ -34,10 +34,31 @@ package struct FindEntities: ConfiguredStage {
       let entity = gazetteer.entities[alias.entity]
       mentions.append(
         Mention(
-          span: words.span(candidate.words), words: candidate.words, entity: entity.id, kind: entity.kind,
+          span: span(of: candidate.words, without: alias.attached, text, words), words: candidate.words,
+          entity: entity.id, kind: entity.kind,
           alias: alias.entry))
     }
     return .product(mentions)
+  }
+
+  /// The place of the name in the tokens of `range`, without the words that are written together with it.
+  private func span(
+    of range: Range<Int>, without attached: Gazetteer.Attached, _ text: ByteText, _ words: Words
+  ) -> TextSpan {
+    let whole = words.span(range)
+    guard 0 < attached.before + attached.after else { return whole }
+    return text[whole].withBytes { bytes in
+      var (start, end) = (0, bytes.count)
+      func isInside(_ index: Int) -> Bool { index < bytes.count && bytes[index] & 0xC0 == 0x80 }
+      for _ in 0..<attached.before {
+        repeat { start += 1 } while isInside(start)
+      }
+      for _ in 0..<attached.after {
+        repeat { end -= 1 } while 0 < end && isInside(end)
+      }
+      guard start < end else { return whole }
+      return TextSpan(start: whole.start + Int32(start), end: whole.start + Int32(end))
+    }
   }
 
   private struct Candidate {
@@ -60,15 +81,19 @@ package struct FindEntities: ConfiguredStage {
     _ alias: Gazetteer.Alias, _ range: Range<Int>, _ text: ByteText, _ words: Words, _ context: EntityContext,
     namesAnother: Bool
   ) -> Bool {
-    let isHashtag = words[range.lowerBound].kind == .hashtag
+    let kind = words[range.lowerBound].kind
+    let isHashtag = kind == .hashtag
+    let isTag = isHashtag || kind == .cashtag
     switch alias.rule {
     case .always: return true
     case .letterCase: return isHashtag || isExact(alias, range, text, words)
     case .context: return isHashtag || context.standsBeside(range)
     case .caseAndContext:
-      guard isHashtag || isExact(alias, range, text, words) else { return false }
+      guard isTag || isExact(alias, range, text, words) else { return false }
       // "Scroll" with a capital is no word of a Spanish text.
       if !isHashtag && !alias.isOrdinary(in: context.language) { return true }
+      // "da Base" names the network, where "base" is a word; "de Luna" may name a person.
+      if !alias.ordinary.isEmpty && context.followsPreposition(range) { return true }
       return namesAnother || context.isAnywhere || context.standsBeside(range)
     }
   }
@@ -95,17 +120,22 @@ private struct EntityContext {
   private var afterStarts: Set<Int> = []
   /// Ends of words which stand before names.
   private var beforeEnds: Set<Int> = []
+  /// Ends of prepositions.
+  private var prepositionEnds: Set<Int> = []
 
   init(_ gazetteer: Gazetteer, _ words: Words, _ language: LanguageCode) {
     self.language = language
     var afterStarts: Set<Int> = []
     var beforeEnds: Set<Int> = []
+    var prepositionEnds: Set<Int> = []
     var isAnywhere = false
     gazetteer.contextMatcher.matches(in: 0..<words.count, of: words) { match in
       for index in match.payloads {
-        switch gazetteer.contextPlaces[Int(index)] {
-        case .after: afterStarts.insert(match.words.lowerBound)
-        case .before: beforeEnds.insert(match.words.upperBound)
+        let word = gazetteer.contextWords[Int(index)]
+        switch word.place {
+        case .after: if word.counts(in: language) { afterStarts.insert(match.words.lowerBound) }
+        case .before: if word.counts(in: language) { beforeEnds.insert(match.words.upperBound) }
+        case .preposition: if word.counts(in: language) { prepositionEnds.insert(match.words.upperBound) }
         case .anywhere: isAnywhere = true
         }
       }
@@ -113,10 +143,14 @@ private struct EntityContext {
     self.isAnywhere = isAnywhere
     self.afterStarts = afterStarts
     self.beforeEnds = beforeEnds
+    self.prepositionEnds = prepositionEnds
   }
 
   /// Whether a context word stands directly before or behind the tokens of `range`.
   func standsBeside(_ range: Range<Int>) -> Bool {
     afterStarts.contains(range.upperBound) || beforeEnds.contains(range.lowerBound)
   }
+
+  /// Whether a preposition that goes with names of networks stands directly before the tokens of `range`.
+  func followsPreposition(_ range: Range<Int>) -> Bool { prepositionEnds.contains(range.lowerBound) }
 }

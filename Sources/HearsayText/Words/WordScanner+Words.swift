@@ -10,6 +10,8 @@ extension WordScanner {
     addLetters(to: &run, &index)
     while let unit = unit(at: index) {
       switch unit.scalarClass {
+      case .letter where run.endsBefore(unit.folded.value):
+        return finish(run, end: index)
       case .letter, .digit:
         add(unit, to: &run)
       case .mark:
@@ -47,7 +49,9 @@ extension WordScanner {
         } else if 0xC3 <= byte, byte < 0xF0 {
           let (scalar, byteCount) = Self.decode(bytes, byte, position)
           let unit = table[scalar]
-          guard unit.scalarClass == .letter, 0x80 <= unit.value, unit.value != FoldingTable.doubleS else { break }
+          guard unit.scalarClass == .letter, 0x80 <= unit.value, unit.value != FoldingTable.doubleS,
+            !letters.endsBefore(unit.value)
+          else { break }
           letters.addLetter(unit.value, isCapital: unit.isCapital)
           if !letters.isStretched { append.shortScalar(unit.value) }
           position += byteCount
@@ -152,6 +156,11 @@ private struct WordRun {
 
   /// From so many on, repeated letters are left out: stretched letters fold to two.
   static let stretchedFrom = 3
+
+  /// Whether a word of its own begins with the letter `value`: Hangul behind a word that ends in an ASCII letter or
+  /// a digit, as in `Base에서` and `L2는`; `100배` stays one word.
+  @inline(__always)
+  func endsBefore(_ value: UInt32) -> Bool { 0xAC00...0xD7A3 ~= value && 0 < letterCount && last < 0x80 }
 
   /// Whether the last letter has been repeated so often that it is left out.
   var isStretched: Bool { Self.stretchedFrom <= repeats }
