@@ -24,8 +24,8 @@ public struct Evidence: Hashable, Sendable {
     case fud(FUDComponent, Int)
     /// Played a part in a claim.
     case claim(ClaimRole)
-    /// Named an entity.
-    case mention(EntityID)
+    /// Named an entity, which something shows to be meant.
+    case mention(EntityID, MentionGround)
   }
 
   /// The words.

@@ -230,7 +230,7 @@ struct `A lexicon check` {
       "an unknown place of context", "entities/context.tsv", replacing: "anywhere", with: "nowhere",
       [
         "entities/context.tsv:2:9: error[lexicon.unknown-value]: the place is \"nowhere\"",
-        "help: it must be one of before, after, anywhere",
+        "help: it must be one of before, after, preposition, anywhere",
       ]),
   ]
 

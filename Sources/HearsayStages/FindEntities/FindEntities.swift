@@ -24,19 +24,17 @@ package struct FindEntities: ConfiguredStage {
     guard !candidates.isEmpty else { return .product([]) }
     let language = document.language.filled(.language, for: "find-entities").language
     let context = EntityContext(gazetteer, words, language)
-    var mentions: [Mention] = []
     let decided = candidates.map { decide($0, text, words, context, namesAnother: false) }
     let isCertain = decided.contains { $0 != nil }
+    var mentions: [Mention] = []
     for (candidate, early) in zip(candidates, decided) {
-      guard let alias = early ?? (isCertain ? decide(candidate, text, words, context, namesAnother: true) : nil) else {
-        continue
-      }
+      let late = early == nil && isCertain ? decide(candidate, text, words, context, namesAnother: true) : nil
+      guard let (alias, ground) = early ?? late else { continue }
       let entity = gazetteer.entities[alias.entity]
       mentions.append(
         Mention(
           span: span(of: candidate.words, without: alias.attached, text, words), words: candidate.words,
-          entity: entity.id, kind: entity.kind,
-          alias: alias.entry))
+          entity: entity.id, kind: entity.kind, alias: alias.entry, ground: ground))
     }
     return .product(mentions)
   }
@@ -66,91 +64,49 @@ package struct FindEntities: ConfiguredStage {
     let aliases: Range<Int32>
   }
 
-  /// The alias that is meant, or nil.
+  /// The alias that is meant and what shows it, or nil.
   private func decide(
     _ candidate: Candidate, _ text: ByteText, _ words: Words, _ context: EntityContext, namesAnother: Bool
-  ) -> Gazetteer.Alias? {
+  ) -> (Gazetteer.Alias, MentionGround)? {
     for index in candidate.aliases {
       let alias = gazetteer.aliases[Int(index)]
-      if isMeant(alias, candidate.words, text, words, context, namesAnother: namesAnother) { return alias }
+      if let ground = ground(alias, candidate.words, text, words, context, namesAnother: namesAnother) {
+        return (alias, ground)
+      }
     }
     return nil
   }
 
-  private func isMeant(
+  /// What shows that the alias is meant; nil where nothing does.
+  private func ground(
     _ alias: Gazetteer.Alias, _ range: Range<Int>, _ text: ByteText, _ words: Words, _ context: EntityContext,
     namesAnother: Bool
-  ) -> Bool {
+  ) -> MentionGround? {
     let kind = words[range.lowerBound].kind
     let isHashtag = kind == .hashtag
-    let isTag = isHashtag || kind == .cashtag
     switch alias.rule {
-    case .always: return true
-    case .letterCase: return isHashtag || isExact(alias, range, text, words)
-    case .context: return isHashtag || context.standsBeside(range)
+    case .always: return .name
+    case .letterCase: return isHashtag ? .hashtag : isExact(alias, range, text, words) ? .letters : nil
+    case .context: return isHashtag ? .hashtag : context.standsBeside(range) ? .neighbour : nil
     case .caseAndContext:
-      guard isTag || isExact(alias, range, text, words) else { return false }
+      guard isHashtag || kind == .cashtag || isExact(alias, range, text, words) else { return nil }
       // "Scroll" with a capital is no word of a Spanish text.
-      if !isHashtag && !alias.isOrdinary(in: context.language) { return true }
+      if !isHashtag && !alias.isOrdinary(in: context.language) { return .language }
+      if context.standsBeside(range) { return .neighbour }
       // "da Base" names the network, where "base" is a word; "de Luna" may name a person.
-      if !alias.ordinary.isEmpty && context.followsPreposition(range) { return true }
-      return namesAnother || context.isAnywhere || context.standsBeside(range)
+      if !alias.ordinary.isEmpty && context.followsPreposition(range) { return .preposition }
+      return context.isAnywhere ? .context : namesAnother ? .company : nil
     }
   }
 
   /// Whether the words are written in the letters of the alias; an ending after them does not count.
   private func isExact(_ alias: Gazetteer.Alias, _ range: Range<Int>, _ text: ByteText, _ words: Words) -> Bool {
     guard let exact = alias.exact else { return true }
-    let written = text[words.span(range)]
+    let written = text[span(of: range, without: alias.attached, text, words)]
     guard exact.count <= written.count else { return false }
     return written.withBytes { bytes in
       // `Layer-2` is written as `Layer 2`: what joins two words is no letter.
       zip(bytes, exact).allSatisfy { $0 == $1 || ($0 == UInt8(ascii: "-") && $1 == UInt8(ascii: " ")) }
     }
   }
-}
-
-/// The words of a text that show that the crypto world is meant.
-private struct EntityContext {
-  /// The language of the text.
-  let language: LanguageCode
-  /// Whether there is any.
-  let isAnywhere: Bool
-  /// Tokens that begin a word which stands behind names.
-  private var afterStarts: Set<Int> = []
-  /// Ends of words which stand before names.
-  private var beforeEnds: Set<Int> = []
-  /// Ends of prepositions.
-  private var prepositionEnds: Set<Int> = []
-
-  init(_ gazetteer: Gazetteer, _ words: Words, _ language: LanguageCode) {
-    self.language = language
-    var afterStarts: Set<Int> = []
-    var beforeEnds: Set<Int> = []
-    var prepositionEnds: Set<Int> = []
-    var isAnywhere = false
-    gazetteer.contextMatcher.matches(in: 0..<words.count, of: words) { match in
-      for index in match.payloads {
-        let word = gazetteer.contextWords[Int(index)]
-        switch word.place {
-        case .after: if word.counts(in: language) { afterStarts.insert(match.words.lowerBound) }
-        case .before: if word.counts(in: language) { beforeEnds.insert(match.words.upperBound) }
-        case .preposition: if word.counts(in: language) { prepositionEnds.insert(match.words.upperBound) }
-        case .anywhere: isAnywhere = true
-        }
-      }
-    }
-    self.isAnywhere = isAnywhere
-    self.afterStarts = afterStarts
-    self.beforeEnds = beforeEnds
-    self.prepositionEnds = prepositionEnds
-  }
-
-  /// Whether a context word stands directly before or behind the tokens of `range`.
-  func standsBeside(_ range: Range<Int>) -> Bool {
-    afterStarts.contains(range.upperBound) || beforeEnds.contains(range.lowerBound)
-  }
-
-  /// Whether a preposition that goes with names of networks stands directly before the tokens of `range`.
-  func followsPreposition(_ range: Range<Int>) -> Bool { prepositionEnds.contains(range.lowerBound) }
 }
