@@ -44,6 +44,15 @@ struct BulkStatement {
     bind(UnsafeRawBufferPointer(rebasing: bytes[range.range]), at: index, nil)
   }
 
+  /// Binds a part of `bytes` as a blob by reference, or NULL where the range is absent.
+  func bindBlob(_ range: ByteRange, of bytes: UnsafeRawBufferPointer, at index: Int32) {
+    guard !range.isAbsent, let base = bytes.baseAddress else {
+      sqlite3_bind_null(pointer, index)
+      return
+    }
+    sqlite3_bind_blob(pointer, index, base + range.range.lowerBound, Int32(range.range.count), nil)
+  }
+
   private func bind(_ bytes: UnsafeRawBufferPointer, at index: Int32, _ destructor: sqlite3_destructor_type?) {
     guard let base = bytes.baseAddress, 0 < bytes.count else {
       // A null pointer would be bound as NULL, but an empty text is a text.

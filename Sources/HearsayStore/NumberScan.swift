@@ -30,4 +30,13 @@ struct NumberRow: ~Copyable {
 
   /// The number of a column, counted from 0; 0 for NULL.
   subscript(column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
+  /// Whether a column is NULL.
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+
+  /// Hands the bytes of a column to `body`; none for NULL.
+  func withBlob(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Void) {
+    let count = sqlite3_column_bytes(statement, column)
+    body(UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, column), count: Int(count)))
+  }
 }

@@ -24,7 +24,7 @@ extension Store {
   }
 
   private func gather(_ query: ClaimQuery, _ names: QueryNames, _ db: Database) throws -> [GatheredClaims] {
-    let (condition, arguments) = Self.conditions(query)
+    let (condition, arguments) = conditions(query)
     let from =
       query.about.isEmpty
       ? "claim LEFT JOIN claimAbout ON claimAbout.claim = claim.id"
@@ -57,8 +57,8 @@ extension Store {
     return gathered
   }
 
-  private static func conditions(_ query: ClaimQuery) -> (String, StatementArguments) {
-    var parts: [String] = []
+  private func conditions(_ query: ClaimQuery) -> (String, StatementArguments) {
+    var parts = ["claim.edition = \(editionNumber)"]
     var arguments = StatementArguments()
     if !query.about.isEmpty {
       let marks = SignalFilter.marks(query.about.count)
@@ -84,14 +84,14 @@ extension Store {
         query.since.map { Int64($0.number) } ?? -1_000_000, query.until.map { Int64($0.number) } ?? 10_000_000,
       ]
     }
-    return (parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND "), arguments)
+    return ("WHERE " + parts.joined(separator: " AND "), arguments)
   }
 
   private static func quote(_ claim: Int64, _ names: QueryNames, _ db: Database) throws -> ClaimSummary.Quote {
     let statement = try db.cachedStatement(
       sql: """
         SELECT claim.quote, claim.language, claim.platform, claim.key, post.originalID, post.url, source.name, post.record
-        FROM claim JOIN post ON post.platform = claim.platform AND post.key = claim.key
+        FROM claim JOIN post ON post.edition = claim.edition AND post.platform = claim.platform AND post.key = claim.key
           JOIN source ON source.id = post.source
         WHERE claim.id = ?
         """)

@@ -76,6 +76,14 @@ struct ClusterSums {
     counts += Double(posts) * Double(posts)
   }
 
+  /// How many degrees of freedom the standard error has: clusters of equal size would be this many, less one.
+  ///
+  /// `all` is the number of judged posts. Few people who post much are worth few clusters.
+  func degrees(judged all: Int64) -> Double {
+    let counts = counts + Double(all - judged)
+    return counts == 0 ? 0 : max(1, Double(all) * Double(all) / counts - 1)
+  }
+
   /// The standard error of the mean of all posts; those beyond the known authors' are clusters of one.
   ///
   /// `all`, `total` and `totalSquare` are the sums over all judged posts, and `ownSquareSum` is the sum

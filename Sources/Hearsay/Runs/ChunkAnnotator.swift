@@ -16,8 +16,14 @@ struct ChunkAnnotator: Sendable {
   private let batchRecordCount: Int?
   private let pseudonyms: Pseudonyms?
   private let sourceName: String
+  private let entryNames: EntryNames
+  private let forgotten: ForgottenPosts
+  private let authorKey: [UInt8]
 
-  init(_ pipeline: Pipeline, _ options: Runner.Options, sourceName: String) {
+  init(_ pipeline: Pipeline, _ options: Runner.Options, sourceName: String, forgotten: ForgottenPosts) {
+    self.forgotten = forgotten
+    authorKey = options.authorKey
+    entryNames = pipeline.entryNames
     self.pipeline = pipeline
     batchRecordCount = options.batchRecordCount
     pseudonyms = pipeline.authors == .pseudonym ? Pseudonyms(key: options.authorKey) : nil
@@ -27,13 +33,13 @@ struct ChunkAnnotator: Sendable {
   func annotate(_ chunk: ArchiveChunk, sequence: Int) -> AnnotatedChunk {
     let posts = chunk.posts(using: JSONParser())
     var batches: [(RowBatch, Checkpoint)] = []
-    var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName)
+    var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
     var last = Checkpoint(recordNumber: chunk.firstRecord - 1, byteOffset: 0)
     for item in posts.items {
       // A batch ends between two records, never between two posts of one.
       if let most = batchRecordCount, most <= batch.itemCount, last.recordNumber != item.place.number {
         batches.append((batch, last))
-        batch = RowBatch(keep: pipeline.keep, sourceName: sourceName)
+        batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
       }
       add(item, of: posts, to: &batch)
       last = Checkpoint(recordNumber: item.place.number, byteOffset: item.place.byteOffset)
@@ -53,9 +59,21 @@ struct ChunkAnnotator: Sendable {
         if let reason = try pipeline.run(on: &document) {
           batch.skip(reason, at: item.place)
         } else {
-          batch.add(document, at: item.place, author: pseudonyms?.pseudonym(of: document.post))
+          let author = pseudonyms?.pseudonym(of: document.post)
+          if isForgotten(document.post, at: item.place, author: author) {
+            batch.skip(SkipReason(Store.forgottenReason), at: item.place)
+          } else {
+            batch.add(document, at: item.place, author: author)
+          }
         }
       } catch { batch.fail(error, at: item.place) }
     }
+  }
+
+  private func isForgotten(_ post: Post, at place: RecordPlace, author: Int64?) -> Bool {
+    guard !forgotten.isEmpty else { return false }
+    // Authors who were forgotten are recognised even where nobody is stored.
+    let author = author ?? Pseudonyms(key: authorKey).pseudonym(of: post)
+    return forgotten.contains(post, at: place, sourceName: sourceName, author: author)
   }
 }

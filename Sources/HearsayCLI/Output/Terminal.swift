@@ -27,6 +27,13 @@ enum Terminal {
   /// Number of cores that may be used.
   static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// Bytes that nobody can guess.
+  static func randomBytes(_ count: Int) -> [UInt8] {
+    // The system's generator is cryptographically secure.
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+
   /// The path of the running program.
   static var program: String? {
     var buffer = [CChar](repeating: 0, count: 4096)
