@@ -24,6 +24,9 @@ struct BulkStatement {
     if let value { sqlite3_bind_int64(pointer, index, value) } else { sqlite3_bind_null(pointer, index) }
   }
 
+  /// Binds a floating-point number.
+  func bind(_ value: Double, at index: Int32) { sqlite3_bind_double(pointer, index, value) }
+
   /// Binds a short text, which SQLite copies, or NULL.
   func bind(_ text: String?, at index: Int32) {
     guard var text else {

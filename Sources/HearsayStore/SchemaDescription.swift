@@ -204,7 +204,37 @@ struct SchemaDescription {
         ("pushedJudged", "Those among them with a verdict."), ("pushedScoreSum", scoreSum),
       ]),
     Table(
-      name: "settled", summary: "For how many posts `cluster` and `organic` have been worked out.",
+      name: "crowd",
+      summary: "What `voice` comes to over all time, weeks and months, worked out after each run: people, and the sums "
+        + "that errors clustered by author are made of. It is there for speed alone.",
+      columns: [
+        ("edition", edition), ("step", "all, week or month."), ("period", "Its first day; 0 for all time."),
+        ("subject", "The entity; 0: all of them; -1: chains, rollups and sectors."),
+        ("voices", "Rows of `voice`."), ("people", "Different known authors."), ("posts", "Their posts."),
+        ("judgedPeople", "Authors with a verdict."), ("judged", "Their judged posts."), ("scoreSum", scoreSum),
+        ("scoreSquareSum", squareSum), ("squares", "Sum of the squares of each author's sum of scores."),
+        ("products", "Sum of each author's sum of scores times their judged posts."),
+        ("counts", "Sum of the squares of each author's judged posts."),
+        ("judgedVoices", "Rows of `voice` with a verdict."), ("meanSum", "Sum of their mean scores."),
+      ]),
+    Table(
+      name: "claimDigest",
+      summary:
+        "What `hearsay claims` shows without restrictions, worked out after each run. It is there for speed alone.",
+      columns: [
+        ("edition", edition), ("rank", "The place: most people first."), ("entity", "Whom the claims are about."),
+        ("frame", "Their frame."), ("topic", "Where there is no frame: their topic."), ("kind", "And kind."),
+        ("stance", "And stance."), ("claims", "Claims."), ("posts", "Posts that make them."),
+        ("people", "Different known authors."), ("pushedPosts", "Posts that are taken as coordinated."),
+        ("reported", "Claims that are ascribed to somebody else than the author."), ("firstDay", "First known day."),
+        ("lastDay", "Last known day."), ("languages", "Numbers of `language`."),
+        ("platforms", "Numbers of `platform`."),
+        ("modalities", "How many are asserted, hedged, denied, conditional, asked."),
+        ("stances", "How many are negative, neutral, positive, mixed."),
+        ("cited", "To whom they are ascribed, with how often, a line each."), ("quoted", "Numbers of claims to quote."),
+      ]),
+    Table(
+      name: "settled", summary: "For how many posts the tables above have been worked out.",
       columns: [("edition", edition), ("posts", "Stored posts at that time.")]),
     Table(
       name: "forgotten", summary: "Authors and posts that are not to come back, by keyed hashes.",

@@ -110,7 +110,10 @@ extension Store {
     try db.execute(sql: "DELETE FROM clusterPost WHERE \(own); DELETE FROM post WHERE \(own)")
     receipt.posts = try Int64.fetchOne(db, sql: "SELECT changes()") ?? 0
     try dropUnused(db)
-    if 0 < receipt.posts { try db.execute(sql: "DELETE FROM settled") }
+    if 0 < receipt.posts {
+      // What was worked out from the posts goes with them, and is worked out anew.
+      try db.execute(sql: "DELETE FROM settled; DELETE FROM claimDigest; DELETE FROM crowd")
+    }
     return receipt
   }
 

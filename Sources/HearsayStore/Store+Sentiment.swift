@@ -105,6 +105,9 @@ extension Store {
     let sql = """
       SELECT \(SignalGrouping.columns), author, judged, scoreSum, scoreSquareSum, posts FROM voice \(condition.sql)
       """
+    if let crowd = try Crowd(query, edition: editionNumber, isSettled: isSettled(db)) {
+      return try crowd.add(to: &rows, sums, query, &grouping, db)
+    }
     var voices = VoiceClusters()
     var squareSums = [Int64](repeating: 0, count: rows.count)
     var capped = [CappedVoices](repeating: CappedVoices(), count: rows.count)
@@ -117,16 +120,8 @@ extension Store {
       if query.isOrganicAsked { capped[group].add(posts: row[8], judged: row[5], scoreSum: row[6]) }
     }
     for (group, clusters) in voices.sums(groupCount: rows.count).enumerated() {
-      rows[group].people = clusters.people
-      rows[group].standardError = clusters.standardError(
-        judged: rows[group].judged, scoreSum: sums[group].scoreSum, scoreSquareSum: sums[group].scoreSquareSum,
-        ownSquareSum: squareSums[group])
-      rows[group].intervalHalf = rows[group].standardError.map {
-        $0 * StudentQuantile.ofInterval(degrees: clusters.degrees(judged: rows[group].judged))
-      }
-      if query.isOrganicAsked {
-        rows[group].organic = OrganicCounts(capped: capped[group].counted(all: sums[group], judged: rows[group].judged))
-      }
+      rows[group].add(
+        clusters, query.isOrganicAsked ? capped[group] : nil, sums[group], ownSquareSum: squareSums[group])
     }
   }
 
@@ -195,5 +190,18 @@ extension Store {
       (row.chain?.description ?? "", row.kind?.rawValue ?? "", row.language?.description ?? "", row.platform ?? "")
     }
     return name(left) < name(right)
+  }
+}
+
+extension SentimentRow {
+  /// Adds people, and how uncertain the mean is when their posts are not independent.
+  mutating func add(_ clusters: ClusterSums, _ capped: CappedVoices?, _ sums: SignalSums, ownSquareSum: Int64) {
+    people = clusters.people
+    standardError = clusters.standardError(
+      judged: judged, scoreSum: sums.scoreSum, scoreSquareSum: sums.scoreSquareSum, ownSquareSum: ownSquareSum)
+    intervalHalf = standardError.map {
+      $0 * StudentQuantile.ofInterval(degrees: clusters.degrees(judged: judged))
+    }
+    if let capped { organic = OrganicCounts(capped: capped.counted(all: sums, judged: judged)) }
   }
 }

@@ -30,10 +30,12 @@ extension Store {
     let open = try read { db in try Int64.fetchAll(db, sql: Self.unsettled) }
     for edition in open {
       try change { db in
-        for table in ["clusterPost", "cluster", "organic", "settled"] {
+        for table in ["clusterPost", "cluster", "organic", "crowd", "claimDigest", "settled"] {
           try db.execute(sql: "DELETE FROM \(table) WHERE edition = ?", arguments: [edition])
         }
         try Self.writeClusters(edition, coordination, db)
+        try CrowdWriter(db, edition: edition).write()
+        try writeDigest(edition, db)
         try db.execute(
           sql: """
             INSERT INTO settled SELECT ?1, ifnull(sum(posts), 0) FROM coverage WHERE edition = ?1
@@ -43,8 +45,10 @@ extension Store {
   }
 
   /// Whether near-duplicates have been worked out for all stored posts of this edition.
-  public func isSettled() throws(Diagnostics) -> Bool {
-    try read { db in try !Int64.fetchAll(db, sql: Self.unsettled).contains(editionNumber) }
+  public func isSettled() throws(Diagnostics) -> Bool { try read { db in try isSettled(db) } }
+
+  func isSettled(_ db: Database) throws -> Bool {
+    try !Int64.fetchAll(db, sql: Self.unsettled).contains(editionNumber)
   }
 
   private static let unsettled = """

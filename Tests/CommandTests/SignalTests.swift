@@ -52,7 +52,8 @@ struct `Signals` {
       try writeText(lines[..<500].joined(separator: "\n") + "\n", to: "\(folder)/a.jsonl")
       try writeText(lines[400...].joined(separator: "\n") + "\n", to: "\(folder)/b.jsonl")
       for (archives, db) in [(["a.jsonl", "b.jsonl"], "whole"), (["a.jsonl"], "a"), (["b.jsonl"], "b")] {
-        #expect(try Program.run(["run", Program.pipeline] + archives + ["--db", "\(db).sqlite"], in: folder).code == 0)
+        #expect(
+          try Program.run(["run", Program.pipeline] + archives + ["--db", "\(db).sqlite"], in: folder).code == 0)
       }
       let expected = try dump("\(folder)/whole.sqlite")
       let arguments = ["merge", "a.sqlite", "b.sqlite", "--into", "c.sqlite"]
@@ -117,7 +118,8 @@ struct `Signals` {
       }
       let cell = try objects(
         try Program.run(
-          ["sentiment", "--chain", "scroll", "--explain", "--db", "a.sqlite", "--format", "jsonl"], in: folder).output)
+          ["sentiment", "--chain", "scroll", "--explain", "--db", "a.sqlite", "--format", "jsonl"], in: folder
+        ).output)
       let whole = try #require(cell.first?["score_sum"] as? Int)
       for way in ["language", "platform", "day", "author", "entry"] {
         #expect(cell.filter { $0["by"] as? String == way }.compactMap { $0["score_sum"] as? Int }.reduce(0, +) == whole)
@@ -126,7 +128,9 @@ struct `Signals` {
       for wrong in [["--compare", "scroll"], ["--standardise", "day"], ["--explain", "--organic"]] {
         #expect(try Program.run(["sentiment", "--db", "a.sqlite"] + wrong, in: folder).code == 64)
       }
-      for arguments in [["export", "signals"], ["export", "claims", "--format", "jsonl"], ["export", "--dictionary"]] {
+      for arguments in [
+        ["export", "signals"], ["export", "claims", "--format", "jsonl"], ["export", "--dictionary"],
+      ] {
         #expect(try !Program.run(arguments + ["--db", "a.sqlite"], in: folder).output.isEmpty)
       }
       let metadata = try Program.run(["export", "--datasette", "--db", "a.sqlite"], in: folder)

@@ -1,5 +1,5 @@
-import Glibc
 import GRDB
+import Glibc
 import HearsayCore
 import Testing
 
@@ -163,6 +163,31 @@ struct `Signals one can trust` {
     query.standardised = [.language, .platform]
     let rows = try store.sentiment(query)
     #expect(rows.allSatisfy { abs($0.meanScore ?? 1) < 1e-9 && $0.standardShare == 1 })
+  }
+
+  @Test func `what is worked out after a run gives the same answers as the rows behind it`() throws {
+    let store = try Store.inMemory(.sample)
+    try ingest(variedItems(900), into: store)
+    var queries: [SentimentQuery] = []
+    for groups in [[.chain], [.chain, .week], [.month], [.week, .chain], [.day]] as [[SignalGroup]] {
+      for kinds in [[], [.chain, .rollup, .sector], [.exchange]] as [[EntityKind]] {
+        var filter = SignalFilter()
+        filter.kinds = kinds
+        queries.append(SentimentQuery(filter, by: groups, order: .posts, rowCountMost: nil))
+      }
+    }
+    var about = ClaimQuery()
+    about.about = [EntityID("scroll")]
+    about.areFramesFirst = true
+    var framed = ClaimQuery()
+    (framed.isFramedOnly, framed.rowCountMost, framed.peopleLeast) = (true, 2, 2)
+    let before = try queries.map { try store.sentiment($0) }
+    let claims = try [ClaimQuery(), about, framed].map { try store.claims($0) }
+    #expect(before.contains { !$0.isEmpty } && claims.allSatisfy { !$0.isEmpty })
+    try store.settle()
+    #expect(try number(store, "SELECT count(*) FROM crowd") > 20)
+    #expect(try queries.map { try store.sentiment($0) } == before)
+    #expect(try [ClaimQuery(), about, framed].map { try store.claims($0) } == claims)
   }
 
   @Test func `conclusions that hang on few people are flagged`() throws {
