@@ -27,7 +27,9 @@ struct PlainTag {
       let blankStart = position
       while position < tag.count, tag[position] == 0x20 || tag[position] == 0x0A { position += 1 }
       guard position + 1 < tag.count else { return false }
-      if tag[position] == UInt8(ascii: "/") { return tag[position + 1] == UInt8(ascii: ">") && position + 2 == tag.count }
+      if tag[position] == UInt8(ascii: "/") {
+        return tag[position + 1] == UInt8(ascii: ">") && position + 2 == tag.count
+      }
       guard blankStart < position, attributes.count < 64, let name = readName(tag, &position), position + 1 < tag.count,
         tag[position] == UInt8(ascii: "="), tag[position + 1] == UInt8(ascii: "\"")
       else { return false }
@@ -48,7 +50,9 @@ struct PlainTag {
   }
 
   private mutating func readValue(_ tag: UnsafeRawBufferPointer, _ position: inout Int) -> Range<Int>? {
-    guard let base = tag.baseAddress, let found = memchr(base + position, 0x22, tag.count - position) else { return nil }
+    guard let base = tag.baseAddress, let found = memchr(base + position, 0x22, tag.count - position) else {
+      return nil
+    }
     let end = base.distance(to: UnsafeRawPointer(found))
     let value = UnsafeRawBufferPointer(rebasing: tag[position..<end])
     guard value.allSatisfy({ 0x20 <= $0 && $0 != UInt8(ascii: "<") }) else { return nil }

@@ -83,7 +83,9 @@ enum ForumSoftware {
         return [.part(.author, address: attributes.string("href"))]
       }
     case "span":
-      if attributes.hasClass("username") || attributes.hasClass("username-coloured") { return [.part(.author, address: nil)] }
+      if attributes.hasClass("username") || attributes.hasClass("username-coloured") {
+        return [.part(.author, address: nil)]
+      }
     case "h3": return [.part(.subject, address: nil)]
     case "p":
       if attributes.hasClass("author") { return [.part(.time, address: nil)] }
