@@ -40,7 +40,9 @@ struct TableText {
   private func line(_ cells: [String], _ widths: [Int], isHeader: Bool) -> String {
     var parts: [String] = []
     for (column, cell) in cells.enumerated() {
-      let cut = DisplayWidth.cut(cell, to: widths[column])
+      // A path says most at its end: the name of the file.
+      let isPath = !isHeader && table.columns[column] == "source"
+      let cut = isPath ? DisplayWidth.end(of: cell, widths[column]) : DisplayWidth.cut(cell, to: widths[column])
       let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cut))
       let isLast = column == cells.count - 1
       parts.append(table.isNumeric(column) ? padding + cut : cut + (isLast ? "" : padding))
@@ -81,5 +83,10 @@ enum DisplayWidth {
       used += next
     }
     return cut + "…"
+  }
+
+  /// The end of `text`, with an ellipsis before it where it takes more than `width` columns.
+  static func end(of text: String, _ width: Int) -> String {
+    width < of(text) ? String(cut(String(text.reversed()), to: width).reversed()) : text
   }
 }
