@@ -68,18 +68,18 @@ struct `Work` {
 
   @Test func `can be looked at before it is done`() throws {
     try withFolder { folder in
-      try writeText(Program.archive(3), to: "\(folder)/in/a.jsonl")
-      try writeText("<rss><channel><item><title>gm</title></item></channel></rss>", to: "\(folder)/in/deep/b.xml")
-      try writeText("a;b;c", to: "\(folder)/in/c.xyz")
-      try writeText("<html><body>gm</body></html>", to: "\(folder)/in/index.html")
-      let arguments = ["run", Program.pipeline, "in", "--db", "a.sqlite", "--dry-run", "--format", "csv"]
+      try writeText(Program.archive(3), to: "\(folder)/exports/a.jsonl")
+      try writeText("<rss><channel><item><title>gm</title></item></channel></rss>", to: "\(folder)/exports/deep/b.xml")
+      try writeText("a;b;c", to: "\(folder)/exports/c.xyz")
+      try writeText("<html><body>gm</body></html>", to: "\(folder)/exports/index.html")
+      let arguments = ["run", Program.pipeline, "exports", "--db", "a.sqlite", "--dry-run", "--format", "csv"]
       let outcome = try Program.run(arguments, in: folder)
       #expect(outcome.code == 1 && outcome.errors.isEmpty, "one file cannot be read")
       #expect(
         lines(outcome.output) == [
-          "source,format,not read because", "in/a.jsonl,posts-jsonl,",
-          "in/c.xyz,,archive.unknown-format: no format is known that looks like this", "in/deep/b.xml,feed,",
-          "in/index.html,,a page without posts",
+          "source,format,not read because", "exports/a.jsonl,posts-jsonl,",
+          "exports/c.xyz,,archive.unknown-format: no format is known that looks like this", "exports/deep/b.xml,feed,",
+          "exports/index.html,,a page without posts",
         ])
       #expect(!FileManager.default.fileExists(atPath: "\(folder)/a.sqlite"), "nothing is written")
     }
@@ -88,9 +88,9 @@ struct `Work` {
   @Test func `on many sources is summed up by format`() throws {
     try withFolder { folder in
       for number in 1...41 {
-        try writeText("{\"id\":\"\(number)\",\"text\":\"gm\"}\n", to: "\(folder)/in/\(number).jsonl")
+        try writeText("{\"id\":\"\(number)\",\"text\":\"gm\"}\n", to: "\(folder)/exports/\(number).jsonl")
       }
-      let outcome = try Program.run(["run", Program.pipeline, "in", "--db", "a.sqlite"], in: folder)
+      let outcome = try Program.run(["run", Program.pipeline, "exports", "--db", "a.sqlite"], in: folder)
       #expect(outcome.code == 0 && outcome.errors.contains("41 records: 41 stored"))
       #expect(lines(outcome.errors).contains { $0.hasPrefix("posts-jsonl") && $0.contains("41") })
     }
