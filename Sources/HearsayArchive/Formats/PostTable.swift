@@ -17,6 +17,14 @@ package struct PostTable: ArchiveFormat {
   /// A longer row is a quote that was never closed.
   private static let rowByteCountMost = 4 << 20
 
+  private static let names: [(PostRecord.Field, ReadingOptions.Column)] = [
+    (.id, .id), (.authorHandle, .author), (.authorID, .authorID), (.authorName, .authorName), (.url, .url),
+    (.replyTo, .replyTo), (.quoteOf, .quoteOf), (.conversation, .conversation),
+  ]
+  private static let counts: [(PostRecord.Count, ReadingOptions.Column)] = [
+    (.likes, .likes), (.reposts, .reposts), (.replies, .replies), (.quotes, .quotes), (.views, .views),
+  ]
+
   package init(_ sample: Sample, in surroundings: Surroundings) {
     header = TableHeader(sample)
     dialect = TableDialect(header, sample)
@@ -58,11 +66,7 @@ package struct PostTable: ArchiveFormat {
     var post = PostRecord()
     post.markup = dialect.markup
     let text = row.text(columns[.text]) ?? []
-    let names: [(PostRecord.Field, ReadingOptions.Column)] = [
-      (.id, .id), (.authorHandle, .author), (.authorID, .authorID), (.authorName, .authorName), (.url, .url),
-      (.replyTo, .replyTo), (.quoteOf, .quoteOf), (.conversation, .conversation),
-    ]
-    for (field, column) in names {
+    for (field, column) in Self.names {
       if let name = Self.name(row.text(columns[column])) { post[field] = sink.store(bytes: name) }
     }
     let platform = Self.name(row.text(columns[.platform])) ?? Array(dialect.platform.utf8)
@@ -73,10 +77,7 @@ package struct PostTable: ArchiveFormat {
     row.text(columns[.time])?.withUnsafeBytes { post.setTableTime($0) }
     post.language = row.text(columns[.language]).flatMap { $0.withUnsafeBytes { LanguageCode(tag: $0) } }
     if let original = dialect.repost(in: row, columns, text: text) { post[.repostOf] = sink.store(bytes: original) }
-    let counts: [(PostRecord.Count, ReadingOptions.Column)] = [
-      (.likes, .likes), (.reposts, .reposts), (.replies, .replies), (.quotes, .quotes), (.views, .views),
-    ]
-    for (count, column) in counts {
+    for (count, column) in Self.counts {
       post[count] = row.text(columns[column]).flatMap { $0.withUnsafeBytes { Self.count($0) } }
     }
     post[.text] = sink.store(bytes: text)
@@ -86,6 +87,8 @@ package struct PostTable: ArchiveFormat {
   /// What is no name: nothing, and what programs write for nothing.
   private static func name(_ cell: [UInt8]?) -> [UInt8]? {
     guard let cell, !cell.isEmpty else { return nil }
+    // Longer cells are names, and most cells are.
+    guard cell.count <= 4 else { return cell }
     let isNothing = ["nan", "NaN", "None", "null", "NULL", "N/A"].contains { cell.elementsEqual($0.utf8) }
     return isNothing ? nil : cell
   }

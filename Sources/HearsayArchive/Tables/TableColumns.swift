@@ -5,6 +5,8 @@ struct TableColumns: Sendable {
   /// The number of columns.
   let count: Int
   /// The first row, by which a repetition of it is recognised.
+  private let header: [[UInt8]]
+  /// Its cells as they are compared with known names.
   private let names: [String]
   private var places: [ReadingOptions.Column: Int] = [:]
 
@@ -12,6 +14,7 @@ struct TableColumns: Sendable {
   init(_ header: [[UInt8]], chosen: [ReadingOptions.Column: String]) {
     names = header.map { Self.normal(String(decoding: $0, as: UTF8.self)) }
     count = header.count
+    self.header = header
     for (column, known) in Self.known {
       let wanted = chosen[column].map { [$0] } ?? known
       for name in wanted {
@@ -42,10 +45,8 @@ struct TableColumns: Sendable {
 
   /// Whether a row repeats the first one, as tables do that were joined from several.
   func isHeader(_ row: TableRow) -> Bool {
-    row.cells.count == count
-      && names.indices.allSatisfy {
-        Self.normal(String(decoding: row.text($0) ?? [], as: UTF8.self)) == names[$0]
-      }
+    // Almost every row differs in its first cell.
+    row.cells.count == count && header.indices.allSatisfy { row.text($0) == header[$0] }
   }
 
   private static func normal(_ name: String) -> String {

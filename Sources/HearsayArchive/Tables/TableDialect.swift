@@ -8,10 +8,12 @@ struct TableDialect: Sendable {
   let markup: TextMarkup
   /// The author of all posts, where no column names any but the file does.
   let author: String?
+  /// The column that says whether a row passes on another post.
+  private let repostFlag: Int?
 
   init(_ header: TableHeader?, _ sample: Sample) {
     guard let columns = header?.columns else {
-      (platform, markup, author) = ("unknown", .unknown, nil)
+      (platform, markup, author, repostFlag) = ("unknown", .unknown, nil, nil)
       return
     }
     let isDiscord = columns.has("AuthorID") && columns.has("Content") && columns.has("Reactions")
@@ -24,6 +26,7 @@ struct TableDialect: Sendable {
     let isTimeline = columns.count == 3 && columns.has("id") && columns.has("created_at") && columns.has("text")
     platform = isDiscord ? "discord" : isReddit ? "reddit" : isX || isTimeline ? "x" : "unknown"
     markup = isDiscord ? .markdown : isReddit ? .escapedMarkdown : isX || isTimeline ? .entities : .unknown
+    repostFlag = columns.place(of: "is_retweet")
     author = isTimeline ? Self.author(inName: sample.fileName) : nil
   }
 
@@ -41,7 +44,7 @@ struct TableDialect: Sendable {
       if (0x31...0x39).contains(first) || cell.count > 8 { return cell }
       if Self.isYes(cell) { return [] }
     }
-    if let cell = row.text(columns.place(of: "is_retweet")) { return Self.isYes(cell) ? [] : nil }
+    if let cell = row.text(repostFlag) { return Self.isYes(cell) ? [] : nil }
     return platform == "x" && text.starts(with: "RT @".utf8) ? [] : nil
   }
 
