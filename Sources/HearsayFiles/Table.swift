@@ -16,6 +16,8 @@ package struct Table: Sendable {
   @usableFromInline let bytes: [UInt8]
   /// Start of each cell of each row, and one more per row for its end.
   @usableFromInline let starts: [Int32]
+  /// Whether there are double quotes or control characters, or cells that begin or end with a blank.
+  private let hasOddBytes: Bool
 
   /// Reads the table in `bytes`, whose columns must be `columns`.
   ///
@@ -29,9 +31,10 @@ package struct Table: Sendable {
     // Cells of 5 bytes are common: this much is seldom too little.
     starts.reserveCapacity(bytes.count / 5)
     var cells: [Int32] = []
+    var hasOddBytes = false
     while offset < bytes.count {
       line += 1
-      let end = Self.addCellStarts(bytes, from: offset, to: &cells)
+      let end = Self.addCellStarts(bytes, from: offset, to: &cells, &hasOddBytes)
       if line == 1 {
         Self.checkHeader(bytes, cells, columns, file, &problems)
         if problems.hasErrors { break }
@@ -55,21 +58,38 @@ package struct Table: Sendable {
     self.rowCount = rowCount
     self.bytes = bytes
     self.starts = starts
+    self.hasOddBytes = hasOddBytes
   }
 
   /// Makes `cells` the starts of the cells of the line at `offset`, and one more for its end, which is returned.
-  private static func addCellStarts(_ bytes: [UInt8], from offset: Int, to cells: inout [Int32]) -> Int {
+  private static func addCellStarts(
+    _ bytes: [UInt8], from offset: Int, to cells: inout [Int32], _ hasOddBytes: inout Bool
+  ) -> Int {
     cells.removeAll(keepingCapacity: true)
     cells.append(Int32(offset))
-    let end = bytes.withUnsafeBufferPointer { bytes in
-      var index = offset
+    let (end, isOdd) = bytes.withUnsafeBufferPointer { bytes in
+      var (index, isOdd) = (offset, false)
       while index < bytes.count {
-        if bytes[index] == 0x0A { break }
-        if bytes[index] == 0x09 { cells.append(Int32(index + 1)) }
+        let byte = bytes[index]
+        if byte <= 0x22 || byte == 0x7F {
+          // The beginning of a line is like the end of a cell.
+          let before = offset < index ? bytes[index - 1] : 0x09
+          switch byte {
+          case 0x0A: return (index, isOdd || before == 0x20)
+          case 0x09:
+            cells.append(Int32(index + 1))
+            if before == 0x20 { isOdd = true }
+          case 0x20:
+            if before == 0x09 { isOdd = true }
+          case 0x21: break
+          default: isOdd = true
+          }
+        }
         index += 1
       }
-      return index
+      return (index, isOdd || bytes.last == 0x20)
     }
+    if isOdd { hasOddBytes = true }
     cells.append(Int32(end + 1))
     return end
   }
@@ -151,30 +171,7 @@ package struct Table: Sendable {
 
   /// Whether no cell needs a closer look: all is UTF-8 without double quotes and control characters, and no cell
   /// begins or ends with a blank.
-  package var isPlain: Bool {
-    bytes.withUnsafeBytes { bytes in
-      var odd = SIMDMask<SIMD32<Int8>>(repeating: false)
-      var index = 0
-      // Each byte with the one behind it, 32 at once; the last are looked at again, so that none is left.
-      while 33 <= bytes.count && index < bytes.count - 1 {
-        let start = min(index, bytes.count - 33)
-        let here = bytes.loadUnaligned(fromByteOffset: start, as: SIMD32<UInt8>.self)
-        let next = bytes.loadUnaligned(fromByteOffset: start + 1, as: SIMD32<UInt8>.self)
-        odd .|= Self.areOdd(here, before: next)
-        index = start + 32
-      }
-      if any(odd) || bytes.count < 33 { return false }
-      return bytes.last == 0x0A && String(validating: bytes, as: UTF8.self) != nil
-    }
-  }
-
-  @inline(__always)
-  private static func areOdd(_ here: SIMD32<UInt8>, before next: SIMD32<UInt8>) -> SIMDMask<SIMD32<Int8>> {
-    let isEnd = here .== 0x09 .| here .== 0x0A
-    let nextIsEnd = next .== 0x09 .| next .== 0x0A
-    let isControl = here .< 0x20 .& .!isEnd
-    return isControl .| here .== 0x7F .| here .== 0x22 .| (isEnd .& next .== 0x20) .| (here .== 0x20 .& nextIsEnd)
-  }
+  package var isPlain: Bool { !hasOddBytes && String(validating: bytes, as: UTF8.self) != nil }
 
   /// The place of a cell.
   package func location(_ row: Int, _ column: Int = 0) -> Location {

@@ -30,7 +30,7 @@ struct `Leanings by learned weights` {
         guard random.number(below: 3) != 0 else { return }
         let form =
           feature.unit == .piece
-          ? padded[feature.bytes] : FeatureScan.form(of: feature.tokens, in: learnedFrom)
+          ? Array(padded[feature.bytes]) : FeatureScan.form(of: feature.tokens, in: learnedFrom)
         let weight = LearnedWeights.Weight(against: random.number(below: 9) - 4, for: random.number(below: 9) - 4)
         entries["\(String(decoding: form, as: UTF8.self)) \(feature.unit)"] = LearnedEntry(
           form: form[...], unit: feature.unit, weight: weight, postCount: 3)

@@ -73,7 +73,7 @@ package struct FeatureScan: Sendable {
 
   /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
   @inline(__always)
-  func forEachPiece(of word: borrowing PaddedWord, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Void) {
+  func forEachPiece(of word: PaddedWord, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Void) {
     for first in 0..<word.letterCount {
       let start = word.start(of: first)
       var hash = Self.pieceSeed
@@ -90,37 +90,45 @@ package struct FeatureScan: Sendable {
   }
 }
 
-/// A word between two edges, as pieces are cut out of it; in memory of its own size, so that none is asked for.
+/// A word between two edges, as pieces are cut out of it; memory is used again from word to word.
 package struct PaddedWord {
   /// Letters of a word beyond which no pieces are looked at, the first edge included.
   private static let letterMost = 40
   private static let edge = UInt8(ascii: "_")
 
   // 39 letters of at most 4 bytes, and two edges.
-  private var bytes = InlineArray<158, UInt8>(repeating: 0)
-  private var starts = InlineArray<42, UInt8>(repeating: 0)
+  private var bytes = [UInt8](repeating: 0, count: 158)
+  private var starts = [UInt8](repeating: 0, count: 42)
   /// Number of its letters, edges included.
   private(set) var letterCount = 0
 
   /// Becomes `form` between two edges.
   mutating func fill(_ form: ArraySlice<UInt8>) {
-    bytes[0] = Self.edge
+    letterCount = bytes.withUnsafeMutableBufferPointer { bytes in
+      starts.withUnsafeMutableBufferPointer { starts in Self.fill(bytes, starts, form) }
+    }
+  }
+
+  private static func fill(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ starts: UnsafeMutableBufferPointer<UInt8>, _ form: ArraySlice<UInt8>
+  ) -> Int {
+    bytes[0] = edge
     starts[0] = 0
-    letterCount = 1
-    var count = 1
+    var (letterCount, count) = (1, 1)
     for byte in form {
       if byte & 0xC0 != 0x80 {
-        if letterCount == Self.letterMost { break }
+        if letterCount == letterMost { break }
         starts[letterCount] = UInt8(count)
         letterCount += 1
       }
+      precondition(count + 1 < bytes.count, "a letter has more than four bytes")
       bytes[count] = byte
       count += 1
     }
-    bytes[count] = Self.edge
+    bytes[count] = edge
     starts[letterCount] = UInt8(count)
     starts[letterCount + 1] = UInt8(count + 1)
-    letterCount += 1
+    return letterCount + 1
   }
 
   /// The byte at `index`.
@@ -132,7 +140,7 @@ package struct PaddedWord {
   func start(of letter: Int) -> Int { Int(starts[letter]) }
 
   /// The bytes of a piece.
-  package subscript(range: Range<Int>) -> [UInt8] { range.map { bytes[$0] } }
+  package subscript(range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
 }
 
 extension FeatureScan {

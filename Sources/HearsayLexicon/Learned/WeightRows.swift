@@ -110,8 +110,9 @@ struct WeightRows: Sendable {
   private func pieceSum(of form: ArraySlice<UInt8>, _ padded: inout PaddedWord) -> PieceSum {
     var sum = PieceSum()
     padded.fill(form)
-    scan.forEachPiece(of: padded) { key, bytes in
-      if let row = index.row(key, where: { isPiece($0, padded, bytes) }) { sum.add(weights[row], row: row) }
+    let word = padded
+    scan.forEachPiece(of: word) { key, bytes in
+      if let row = index.row(key, where: { isForm($0, word[bytes]) }) { sum.add(weights[row], row: row) }
     }
     return sum
   }
@@ -127,17 +128,6 @@ struct WeightRows: Sendable {
     for byte in form {
       if forms[place] != byte { return false }
       place += 1
-    }
-    return true
-  }
-
-  /// Likewise for pieces.
-  @inline(__always)
-  private func isPiece(_ row: Int, _ word: borrowing PaddedWord, _ piece: Range<Int>) -> Bool {
-    let own = bytes(ofRow: row)
-    guard own.count == piece.count else { return false }
-    for offset in 0..<piece.count where forms[own.lowerBound + offset] != word[piece.lowerBound + offset] {
-      return false
     }
     return true
   }

@@ -71,7 +71,7 @@ package struct WeightLearner {
     let number = Int32(forms.count)
     numbers[feature.key] = number
     forms.append(
-      feature.unit == .words ? FeatureScan.form(of: feature.tokens, in: words) : padded[feature.bytes])
+      feature.unit == .words ? FeatureScan.form(of: feature.tokens, in: words) : Array(padded[feature.bytes]))
     units.append(feature.unit)
     return number
   }

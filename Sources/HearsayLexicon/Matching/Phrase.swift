@@ -76,7 +76,10 @@ package struct Phrase: Sendable {
 
   /// The words of the head as `inflection` makes them.
   package func head(_ inflection: Inflection) -> [[UInt8]] {
-    headTokens.map { token in Array(word(token, inflection).parts.joined()) }
+    headTokens.map { token in
+      let word = word(token, inflection)
+      return word.prefix + word.stem + word.ending
+    }
   }
 
   /// A word of the head as `inflection` makes it.
@@ -112,30 +115,21 @@ struct InflectedWord {
   /// Number of bytes.
   var count: Int { prefix.count + stem.count + ending.count }
 
-  /// The parts in order.
-  var parts: [ArraySlice<UInt8>] { [prefix[...], stem, ending[...]] }
-
-  /// The hash of the word.
+  /// Writes the word to `memory`, which has room for it.
   @inline(__always)
-  var hash: UInt64 {
-    var state = WordHash.start
-    for byte in prefix { state = WordHash.adding(byte, to: state) }
-    for byte in stem { state = WordHash.adding(byte, to: state) }
-    for byte in ending { state = WordHash.adding(byte, to: state) }
-    return WordHash.finished(state)
-  }
-
-  /// Whether the word stands in `bytes` at `start`.
-  @inline(__always)
-  func stands(in bytes: [UInt8], at start: Int) -> Bool {
-    var place = start
-    func continues(_ part: ArraySlice<UInt8>) -> Bool {
-      for byte in part {
-        if bytes[place] != byte { return false }
-        place += 1
-      }
-      return true
+  func write(to memory: UnsafeMutableBufferPointer<UInt8>) {
+    var place = 0
+    for byte in prefix {
+      memory[place] = byte
+      place += 1
     }
-    return continues(prefix[...]) && continues(stem) && continues(ending[...])
+    for byte in stem {
+      memory[place] = byte
+      place += 1
+    }
+    for byte in ending {
+      memory[place] = byte
+      place += 1
+    }
   }
 }

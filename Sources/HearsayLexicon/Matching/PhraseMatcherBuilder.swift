@@ -40,17 +40,24 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
     lasts[Int(node)] = Int32(given.count - 1)
   }
 
-  /// The node that `word` leads to, which is made where there is none.
   private mutating func step(from node: Int32, _ word: InflectedWord) -> Int32 {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { memory in
+      word.write(to: memory)
+      return step(from: node, UnsafeBufferPointer(memory))
+    }
+  }
+
+  /// The node that `word` leads to, which is made where there is none.
+  private mutating func step(from node: Int32, _ word: UnsafeBufferPointer<UInt8>) -> Int32 {
     if slots.count < 2 * nodes.count { grow() }
-    let hash = word.hash
+    let hash = WordHash.of(word)
     let key = PhraseMatcher.key(node, hash)
     let tag = UInt32(truncatingIfNeeded: key >> 32)
     var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
     while slots[place].node != 0 {
       if slots[place].tag == tag {
         let next = nodes[Int(slots[place].node)]
-        if next.parent == node && Int(next.wordCount) == word.count && word.stands(in: bytes, at: Int(next.wordStart)) {
+        if next.parent == node && isSame(next, word) {
           return slots[place].node
         }
       }
@@ -62,12 +69,18 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
       PhraseMatcher.Node(parent: node, wordStart: Int32(bytes.count), wordCount: Int32(word.count)))
     keys.append(key)
     lasts.append(-1)
-    bytes += word.prefix
-    bytes += word.stem
-    bytes += word.ending
+    bytes.append(contentsOf: word)
     nodes[Int(node)].hasChildren = true
     if node == 0 { beginnings.insert(hash) }
     return next
+  }
+
+  private func isSame(_ node: PhraseMatcher.Node, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard Int(node.wordCount) == word.count else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<word.count where bytes[Int(node.wordStart) + offset] != word[offset] { return false }
+      return true
+    }
   }
 
   private mutating func grow() {
