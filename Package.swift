@@ -89,7 +89,7 @@ let package = Package(
       name: "HearsayStagesTests",
       dependencies: ["Hearsay", "HearsayCore", "HearsayLexicon", "HearsayStages", "HearsayTestSupport"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Hearsay", "HearsayTestSupport"]),
-    .testTarget(name: "PipelineTests", dependencies: ["Hearsay", "HearsayTestSupport"]),
+    .testTarget(name: "PipelineTests", dependencies: ["Hearsay", "HearsayTestSupport"], exclude: ["Threads"]),
     .testTarget(name: "CommandTests", dependencies: ["Hearsay", "HearsayCLI", "HearsayTestSupport"]),
     .target(name: "HearsayTestSupport", dependencies: ["HearsayCore"], path: "Tests/HearsayTestSupport"),
     .testTarget(name: "HouseTests", dependencies: ["HearsayCore"]),

@@ -19,7 +19,7 @@ struct HearsayCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Run", subcommands: [RunCommand.self, CheckCommand.self, AnnotateCommand.self, ExplainCommand.self]),
       CommandGroup(name: "Ask", subcommands: [SentimentCommand.self, ClaimsCommand.self, SourcesCommand.self]),
-      CommandGroup(name: "Words", subcommands: [LexiconCommand.self, EvaluateCommand.self]),
+      CommandGroup(name: "Words", subcommands: [LexiconCommand.self, FramesCommand.self, EvaluateCommand.self]),
       CommandGroup(name: "Reference", subcommands: [FormatsCommand.self, StagesCommand.self, CodesCommand.self]),
     ])
 

@@ -53,4 +53,8 @@ public enum ClaimRole: String, CaseIterable, Sendable {
   case concept, speech, according, speaker, opinion, hedge, deny, condition, ask
   case event, state, prediction, evaluation, proposal
   case subordinator, connector, anaphor, silent
+  /// Marks the name before it as the topic, or as the subject, of its clause: `は`, `이`, `ने`.
+  case topic, subject
+  /// Only hides shorter words of claims.
+  case hiding = "none"
 }

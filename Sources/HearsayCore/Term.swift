@@ -126,14 +126,20 @@ public struct ClaimMeaning: Hashable, Sendable {
   public let isBeforeSource: Bool
   /// The strength of a kind cue, 1 … 3; 0 for others.
   public let strength: Int
+  /// The only role that is hidden, for the role `hiding`; nil where all are.
+  public let hidden: ClaimRole?
 
   /// A word of claims with all of its facts.
-  public init(role: ClaimRole, concept: ConceptID?, speech: SpeechKind?, isBeforeSource: Bool, strength: Int) {
+  public init(
+    role: ClaimRole, concept: ConceptID?, speech: SpeechKind?, isBeforeSource: Bool, strength: Int,
+    hidden: ClaimRole? = nil
+  ) {
     self.role = role
     self.concept = concept
     self.speech = speech
     self.isBeforeSource = isBeforeSource
     self.strength = strength
+    self.hidden = hidden
   }
 }
 

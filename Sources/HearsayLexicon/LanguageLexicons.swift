@@ -13,6 +13,10 @@ package final class LanguageLexicons: Sendable {
   package let parameters: SentimentParameters
   /// Whether every subordinate clause stands behind a comma.
   package let hasCommaBeforeClause: Bool
+  /// Whether the verb stands at the end of its clause, and what it says before it.
+  package let isVerbFinal: Bool
+  /// The endings that play a part in claims.
+  private let endings: WordEndings
   /// What was learned for each task.
   private let learned: [LearnedTask: LearnedWeights]
   /// Whether the language has lexicons of its own.
@@ -20,12 +24,14 @@ package final class LanguageLexicons: Sendable {
 
   private init(
     matcher: TermMatcher<Lexeme>, parameters: SentimentParameters, learned: [LearnedTask: LearnedWeights],
-    hasCommaBeforeClause: Bool, isCovered: Bool
+    claimParameters: [String: Int], endings: WordEndings, isCovered: Bool
   ) {
     self.matcher = matcher
     self.parameters = parameters
     self.learned = learned
-    self.hasCommaBeforeClause = hasCommaBeforeClause
+    hasCommaBeforeClause = claimParameters["commaBeforeClause"] == 1
+    isVerbFinal = claimParameters["verbFinal"] == 1
+    self.endings = endings
     self.isCovered = isCovered
   }
 
@@ -39,20 +45,21 @@ package final class LanguageLexicons: Sendable {
     let compiler = WordLexiconCompiler(tokenizer: tokenizer, inflections: inflections, frames: frames)
     var builder = TermMatcher<Lexeme>.Builder()
     var parameters = SentimentParameters.plain
-    var hasCommaBeforeClause = false
+    var endings = WordEndings()
+    var claimParameters: [String: Int] = [:]
     var learned: [LearnedTask: LearnedWeights] = [:]
     for folder in folders {
       guard let first = firsts[folder.name],
         folder.about.language == language || folder.about.language == .multiple
       else { continue }
       if let task = folder.about.task { learned[task] = LearnedWeights(folder, first: first) }
-      compiler.add(folder, first: first, to: &builder)
+      compiler.add(folder, first: first, to: &builder, &endings)
       if let own = SentimentParameters(folder.about.parameters) { parameters = own }
-      if folder.about.kind == .claims { hasCommaBeforeClause = folder.about.parameters["commaBeforeClause"] == 1 }
+      if folder.about.kind == .claims { claimParameters = folder.about.parameters }
     }
     self.init(
-      matcher: builder.build(), parameters: parameters, learned: learned,
-      hasCommaBeforeClause: hasCommaBeforeClause, isCovered: language != nil)
+      matcher: builder.build(), parameters: parameters, learned: learned, claimParameters: claimParameters,
+      endings: endings, isCovered: language != nil)
   }
 
   /// What was learned for `task`, or nil.
@@ -69,6 +76,7 @@ package final class LanguageLexicons: Sendable {
       case .fud(let meaning): terms.fud.append(term.meaning(meaning))
       }
     }
+    terms.claims.settle(with: endings, in: words)
     return terms
   }
 }

@@ -6,7 +6,7 @@ import Testing
 struct `The program` {
   private static let commands = [
     "run", "check", "annotate", "explain", "sentiment", "claims", "sources", "lexicon", "lexicon check",
-    "lexicon format", "lexicon test", "lexicon show", "formats", "stages", "codes",
+    "lexicon format", "lexicon test", "lexicon show", "frames", "formats", "stages", "codes",
   ]
 
   @Test(arguments: commands)

@@ -135,8 +135,16 @@ private struct NaiveMatcher {
     let form = words.form(index)
     if form.elementsEqual(word) { return true }
     guard words[index].shape.contains(.elongated) else { return false }
-    var single: [UInt8] = []
-    for byte in form where single.last != byte { single.append(byte) }
-    return single == word
+    // One letter for two at any of the places where two stand, as the definition says, without any order.
+    var rests = [[UInt8](form)[...]]
+    for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {
+      let letter = Array(String(scalar).utf8)
+      rests = rests.flatMap { rest -> [ArraySlice<UInt8>] in
+        guard rest.starts(with: letter) else { return [] }
+        let behind = rest.dropFirst(letter.count)
+        return behind.starts(with: letter) ? [behind, behind.dropFirst(letter.count)] : [behind]
+      }
+    }
+    return rests.contains(where: \.isEmpty)
   }
 }

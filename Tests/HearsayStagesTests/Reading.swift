@@ -21,6 +21,11 @@ struct Reading: Sendable, CustomTestStringConvertible {
     Reading(language: .english, text: text, expected: expected, why: why)
   }
 
+  /// In the language with the given code.
+  static func other(_ code: String, _ text: String, _ expected: String, _ why: String) -> Reading {
+    Reading(language: LanguageCode(code) ?? .undetermined, text: text, expected: expected, why: why)
+  }
+
   /// Compares what `facts` makes of the annotated text.
   func check(_ facts: (Document, ByteText) -> [String]) throws {
     let document = try CryptoPipeline.annotate(text, language)

@@ -17,6 +17,9 @@ struct `Sentiment` {
     .english("Arbitrum 🚀🚀", "positive", "emoji"),
     .english("Stop the FUD about Metis", "positive", "a defence is no attack"),
     .english("The meeting is at ten.", "neutral", "nothing"),
+    .other("es", "Arbitrum no es bueno para nadie.", "negative", "two negators of one negation"),
+    .other("it", "Arbitrum non è mai stato buono.", "negative", "two negators of one negation"),
+    .other("ru", "Arbitrum никогда не был хорошим.", "negative", "two negators of one negation"),
     .english("Arbitrum is fast, but the team is terrible.", "negative", "what stands behind the contrast counts"),
   ])
   func `follows the words and what modifies them`(_ reading: Reading) throws {

@@ -22,6 +22,13 @@ struct `Tokens` {
     ("以太坊L2", "以 太 坊 l2", "ideographs"),
     ("スクロール", "ス ク ロ ー ル", "kana"),
     ("이더리움은", "이더리움은", "hangul"),
+    ("재밌다ㅋㅋㅋㅋ 최고ㅠㅠ", "재밌다 ㅋㅋ 최고 ㅠㅠ", "Hangul letters behind syllables"),
+    ("BTC가 L2의 Arbitrum은 100억 레이어2", "btc 가 l2 의 arbitrum 은 100 억 레이어 2", "Hangul behind other letters"),
+    ("الBTC وETH", "ال btc و eth", "Arabic before Latin"),
+    ("L2が上がる ArbitrumとETH", "l2 が 上 が る arbitrum と eth", "kana behind Latin"),
+    ("ЕTH 1inch", "еth 1inch", "Latin and Cyrillic in one word"),
+    ("ख़राब ख\u{93C}राब कहाँ", "खराब खराब कहां", "nukta and candrabindu"),
+    ("\u{915}\u{93C}\u{958}", "कक", "composed nukta letters"),
     ("об’єднання пам'ять", "обєднання память", "Cyrillic apostrophe"),
     ("إيثيريوم مُحَمَّد", "ايثيريوم محمد", "Arabic vowel signs and alef"),
     ("Ещё", "еще", "yo"),
@@ -66,6 +73,7 @@ struct `Sentences` {
   @Test(arguments: [
     ("Scroll pausiert. Warum? Egal!", ["Scroll pausiert.", "Warum?", "Egal!"], "three endings"),
     ("Das kostet z. B. 3.5 ETH am 3. März.", ["Das kostet z. B. 3.5 ETH am 3. März."], "no ends"),
+    ("We use Layer 2. They do not. Der 2. März.", ["We use Layer 2.", "They do not.", "Der 2. März."], "names with a number"),
     (
       "Meine Ansichten: 1) Erstens. 2) Zweitens; 3) drittens",
       ["Meine Ansichten:", "1) Erstens.", "2) Zweitens;", "3) drittens"], "points"

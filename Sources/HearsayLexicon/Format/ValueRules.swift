@@ -18,7 +18,7 @@ struct ValueRules {
   }
 
   func modifiers(_ about: LexiconAbout, _ problems: inout Diagnostics) {
-    ParameterRules(about, SentimentParameters.ranges).check(&problems)
+    ParameterRules(about, SentimentParameters.ranges, optional: SentimentParameters.optional).check(&problems)
     let effects = CellWords(ModifierEffect.allCases.map(\.rawValue) + ["none"])
     let directions = CellWords(ModifierMeaning.Direction.allCases.map(\.rawValue))
     eachForm(isKey: true, &problems) { table, row, problems in
@@ -30,10 +30,11 @@ struct ValueRules {
   }
 
   func claims(_ about: LexiconAbout, _ problems: inout Diagnostics) {
-    ParameterRules(about, [("commaBeforeClause", 0...1)]).check(&problems)
+    ParameterRules(about, [("commaBeforeClause", 0...1)], optional: [("verbFinal", 0...1)]).check(&problems)
     let roles = CellWords(ClaimRole.allCases.map(\.rawValue))
     let speeches = CellWords(SpeechKind.allCases.map(\.rawValue))
     let (places, nothing) = (CellWords(["before", "after"]), CellWords([""]))
+    let hidden = CellWords([""] + ClaimRole.allCases.map(\.rawValue))
     eachForm(isKey: false, &problems) { table, row, problems in
       checkWord(table, row, 1, roles, &problems)
       checkInflection(table, row, 3, &problems)
@@ -49,8 +50,10 @@ struct ValueRules {
       case .speech: checkWord(table, row, 2, speeches, &problems)
       case .according: checkWord(table, row, 2, places, &problems)
       case .event, .state, .prediction, .evaluation, .proposal: checkRange(table, row, 2, 1...3, &problems)
-      case .speaker, .opinion, .hedge, .deny, .condition, .ask, .subordinator, .connector, .anaphor, .silent:
+      case .speaker, .opinion, .hedge, .deny, .condition, .ask, .subordinator, .connector, .anaphor, .silent,
+        .topic, .subject:
         checkWord(table, row, 2, nothing, &problems)
+      case .hiding: checkWord(table, row, 2, hidden, &problems)
       case nil: break
       }
     }
@@ -158,16 +161,24 @@ private struct CellWords {
 struct ParameterRules {
   private let about: LexiconAbout
   private let ranges: [(name: String, range: ClosedRange<Int>)]
+  private let optional: [(name: String, range: ClosedRange<Int>)]
 
-  init(_ about: LexiconAbout, _ ranges: [(name: String, range: ClosedRange<Int>)]) {
+  /// Those in `ranges` are required, those in `optional` may be absent.
+  init(
+    _ about: LexiconAbout, _ ranges: [(name: String, range: ClosedRange<Int>)],
+    optional: [(name: String, range: ClosedRange<Int>)] = []
+  ) {
     self.about = about
     self.ranges = ranges
+    self.optional = optional
   }
 
   func check(_ problems: inout Diagnostics) {
     let place = Location(file: about.file, line: 1)
-    for (name, range) in ranges {
+    let known = ranges + optional
+    for (name, range) in known {
       guard let value = about.parameters[name] else {
+        if optional.contains(where: { $0.name == name }) { continue }
         problems.add(Diagnostic(.yamlMissingKey, "the parameter \"\(name)\" is missing", at: place))
         continue
       }
@@ -177,8 +188,8 @@ struct ParameterRules {
           .lexiconOutOfRange,
           "the parameter \"\(name)\" is \(value); it must be \(range.lowerBound) to \(range.upperBound)", at: place))
     }
-    for name in about.parameters.keys.sorted() where !ranges.contains(where: { $0.name == name }) {
-      let near = Suggestion.nearest(to: name, in: ranges.map(\.name))
+    for name in about.parameters.keys.sorted() where !known.contains(where: { $0.name == name }) {
+      let near = Suggestion.nearest(to: name, in: known.map(\.name))
       problems.add(
         Diagnostic(
           .yamlUnknownKey, "there is no parameter \"\(name)\"", at: place, help: near.map { "did you mean \"\($0)\"?" })

@@ -7,7 +7,8 @@ package struct ClaimParameters: Sendable {
     ("frameValence", 0...500), ("hedgedShare", 0...100), ("deniedShare", -100...100), ("askedShare", 0...100),
     ("conditionalShare", 0...100), ("sentenceShare", 0...100), ("postShare", 0...100), ("stanceFrom", 1...500),
     ("fudShare", 1...100), ("counterShare", 0...100), ("openQuestion", 0...100), ("counterValence", 0...500),
-    ("leaningShare", 0...100),
+    ("leaningShare", 0...100), ("fudSpread", 1...100), ("fudShareLeast", 0...100), ("topicShare", 0...100),
+    ("technologyShare", 0...100),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -34,6 +35,10 @@ package struct ClaimParameters: Sendable {
     openQuestion = values["openQuestion"] ?? 0
     counterValence = values["counterValence"] ?? 0
     leaningShare = values["leaningShare"] ?? 0
+    fudSpread = values["fudSpread"] ?? 1
+    fudShareLeast = values["fudShareLeast"] ?? 100
+    topicShare = values["topicShare"] ?? 0
+    technologyShare = values["technologyShare"] ?? 100
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -62,4 +67,12 @@ package struct ClaimParameters: Sendable {
   package let openQuestion: Int
   /// Valence, in hundredths of a point, of words of weight 100 that reject FUD.
   package let counterValence: Int
+  /// Number of clauses of a text up to which a sign of fear, uncertainty or doubt has all of its strength.
+  package let fudSpread: Int
+  /// Percent of its strength that a sign keeps in the longest text.
+  package let fudShareLeast: Int
+  /// Percent that the words of a whole text count for the topic of each of its claims.
+  package let topicShare: Int
+  /// Percent that words of technology count for the topic of a claim.
+  package let technologyShare: Int
 }

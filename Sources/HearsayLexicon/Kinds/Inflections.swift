@@ -19,12 +19,11 @@ package struct Inflections: Sendable {
   package init(_ folder: LexiconFolder, _ tokenizer: Tokenizer) {
     let table = folder.entries
     for row in 0..<table.rowCount where !table.equals(row, 6, "retired") {
-      func folded(_ text: Substring) -> [UInt8] { tokenizer.forms(of: String(text)).flatMap { $0 } }
+      func folded(_ text: ArraySlice<UInt8>) -> [UInt8] { tokenizer.forms(of: text).flatMap { $0 } }
+      // Split by bytes: an ending may begin with a combining sign, which a string joins to the blank before.
+      func parts(_ column: Int) -> [[UInt8]] { table.bytes(row, column).split(separator: 0x20).map(folded) }
       rules[table.string(row, 0), default: []].append(
-        Row(
-          prefixes: table.string(row, 1).split(separator: " ").map(folded),
-          remove: folded(table.string(row, 2)[...]),
-          endings: table.string(row, 3).split(separator: " ").map(folded)))
+        Row(prefixes: parts(1), remove: folded(table.bytes(row, 2)), endings: parts(3)))
     }
   }
 
@@ -39,8 +38,8 @@ package struct Inflections: Sendable {
     let prefixes = rows.flatMap(\.prefixes)
     for prefix in prefixes { body(Inflection(prefix: prefix)) }
     let last = phrase.words.form(phrase.headTokens.upperBound - 1)
-    for row in rows where last.count > row.remove.count && last.suffix(row.remove.count).elementsEqual(row.remove) {
-      for ending in row.endings {
+    for row in rows where last.suffix(row.remove.count).elementsEqual(row.remove) {
+      for ending in row.endings where row.remove.count < last.count || !ending.isEmpty {
         body(Inflection(removedCount: row.remove.count, ending: ending))
         for prefix in prefixes { body(Inflection(prefix: prefix, removedCount: row.remove.count, ending: ending)) }
       }

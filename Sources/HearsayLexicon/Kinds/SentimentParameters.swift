@@ -7,6 +7,8 @@ package struct SentimentParameters: Sendable {
     ("saturation", 1...1000), ("positiveFrom", 0...999), ("negativeFrom", -999...0), ("mixedFrom", 1...1000),
     ("capitals", 100...300), ("exclamation", 100...300), ("question", 0...200), ("elongation", 100...300),
   ]
+  /// Those that may be absent, which is 0.
+  package static let optional: [(name: String, range: ClosedRange<Int>)] = [("negativeConcord", 0...1)]
 
   /// Added to the square of a sum of valences under the root.
   package let saturation: Int
@@ -24,6 +26,8 @@ package struct SentimentParameters: Sendable {
   package let question: Int
   /// Percent for a stretched word.
   package let elongation: Int
+  /// Whether several negators of a clause negate once: `no … nada`.
+  package let hasNegativeConcord: Bool
 
   /// The parameters by name; nil where one is absent.
   package init?(_ values: [String: Int]) {
@@ -40,6 +44,7 @@ package struct SentimentParameters: Sendable {
     self.exclamation = exclamation
     self.question = question
     self.elongation = elongation
+    hasNegativeConcord = values["negativeConcord"] == 1
   }
 
   /// For languages without modifiers, where only emoji count.
@@ -59,5 +64,6 @@ package struct SentimentParameters: Sendable {
     self.exclamation = exclamation
     self.question = question
     self.elongation = elongation
+    hasNegativeConcord = false
   }
 }

@@ -35,11 +35,11 @@ struct WordLexiconCompiler {
   let inflections: Inflections
   let frames: FrameLexicon
 
-  func add(_ folder: LexiconFolder, first: UInt32, to builder: inout Builder) {
+  func add(_ folder: LexiconFolder, first: UInt32, to builder: inout Builder, _ endings: inout WordEndings) {
     switch folder.about.kind {
     case .sentiment: addSentiment(folder, first, &builder)
     case .modifiers: addModifiers(folder, first, &builder)
-    case .claims: addClaims(folder, first, &builder)
+    case .claims: addClaims(folder, first, &builder, &endings)
     case .fud: addFUD(folder, first, &builder)
     case .inflections, .entities, .frames, .profiles, .weights: break
     }
@@ -64,7 +64,9 @@ struct WordLexiconCompiler {
     }
   }
 
-  private func addClaims(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
+  private func addClaims(
+    _ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder, _ endings: inout WordEndings
+  ) {
     let table = folder.entries
     eachEntry(folder, inflect: 3, first: first) { row, phrase, rule, entry in
       guard let role = ClaimRole(rawValue: table.string(row, 1)) else { return }
@@ -72,9 +74,19 @@ struct WordLexiconCompiler {
       let meaning = ClaimMeaning(
         role: role, concept: role == .concept ? frames.concept(named: value) : nil,
         speech: role == .speech ? SpeechKind(rawValue: value) : nil, isBeforeSource: value == "after",
-        strength: Int(value) ?? 0)
-      builder.add(phrase, entry, .claim(meaning), rule, of: inflections)
+        strength: Int(value) ?? 0, hidden: role == .hiding ? ClaimRole(rawValue: value) : nil)
+      // An ending is no word of its own.
+      if Self.isEnding(table.bytes(row, 0)) {
+        endings.add(phrase, entry, meaning)
+      } else {
+        builder.add(phrase, entry, .claim(meaning), rule, of: inflections)
+      }
     }
+  }
+
+  /// Whether a form is written as an ending: `-면`.
+  private static func isEnding(_ form: ArraySlice<UInt8>) -> Bool {
+    form.first == UInt8(ascii: "-") && 1 < form.count && form.dropFirst().first != 0x20
   }
 
   private func addFUD(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {

@@ -162,14 +162,18 @@ package struct PhraseMatcher: Sendable {
     return stepUnstretched(node, words.form(index))
   }
 
-  /// A stretched word may stand for one with a single letter: `soo` for `so`.
+  /// A stretched word may stand for one with a single letter, `soo` for `so`; of its double letters,
+  /// as few as possible are made single.
   private func stepUnstretched(_ node: Int32, _ form: ArraySlice<UInt8>) -> Int32? {
-    var single: [UInt8] = []
-    for byte in form where single.last != byte { single.append(byte) }
-    let hash = single.withUnsafeBufferPointer(WordHash.of)
-    return look(node, hash) { next in
-      bytes[Int(next.wordStart)..<Int(next.wordStart + next.wordCount)].elementsEqual(single)
+    var found: Int32?
+    StretchedForm(form).eachShorter { shorter in
+      let hash = shorter.withUnsafeBufferPointer(WordHash.of)
+      found = look(node, hash) { next in
+        bytes[Int(next.wordStart)..<Int(next.wordStart + next.wordCount)].elementsEqual(shorter)
+      }
+      return found == nil
     }
+    return found
   }
 
   @inline(__always)

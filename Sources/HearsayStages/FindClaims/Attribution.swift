@@ -5,6 +5,8 @@ import HearsayLexicon
 struct Attribution {
   let words: Words
   let text: ByteText
+  /// Whether what is said stands before the word of saying.
+  let isVerbFinal: Bool
 
   /// What a clause says about who speaks.
   enum Reading {
@@ -20,6 +22,8 @@ struct Attribution {
     case none
   }
 
+  /// Number of words up to which a clause is a label.
+  private static let labelMost = 4
   /// Number of words up to which a clause with a word of saying only introduces another.
   private static let introductionMost = 8
   /// Number of words up to which a clause behind a comma only names who said the one before.
@@ -29,6 +33,8 @@ struct Attribution {
   func reading(_ clause: ClauseReading, previous: ClauseReading?, next: ClauseReading?) -> Reading {
     if let cue = clause.first(.according) { return according(cue, clause, next) }
     guard let cue = clause.first(.speech), let kind = cue.meaning.speech else { return .none }
+    // What stands before such a word has been found in the whole sentence.
+    if isVerbFinal && !(next.map { opensReport($0, behind: cue) } ?? false) { return .none }
     let source = speaker(of: clause, cue)
     if let next, opensReport(next, behind: cue), introduces(clause, kind) {
       return .introduces(source ?? .author, kind)
@@ -42,6 +48,25 @@ struct Attribution {
     // "Scroll announces …" is an event told by the author; "Vitalik proposes …" is Vitalik's.
     if kind == .announce { return .told }
     return .own(source, kind, contentStart: clause.words.lowerBound)
+  }
+
+  /// Whom a label at the beginning of a line gives the words behind it: "Host:", "Vitalik Buterin:"; nil for all else.
+  func label(_ clause: ClauseReading, _ next: ClauseReading?) -> ClaimSource? {
+    guard next != nil, clause.wordCount <= Self.labelMost, clause.frame == nil,
+      words[clause.words.lowerBound].shape.contains(.afterLineBreak),
+      let mark = clause.words.last, isColon(mark), !clause.has(.speech), !clause.has(.according),
+      let name = named(in: clause.words, clause, last: false)
+    else { return nil }
+    if case .entity = name.source, !clause.mentions.allSatisfy({ $0.kind.speaks }) { return nil }
+    let rest = (clause.words.lowerBound..<clause.words.upperBound).count { words[$0].isLexical }
+    return rest <= name.end - clause.words.lowerBound + 1 ? name.source : nil
+  }
+
+  private func isColon(_ index: Int) -> Bool {
+    switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
+    case ":", "：": return true
+    default: return false
+    }
   }
 
   /// Whether `clause` is short enough, or empty enough, to be nothing but an introduction.
@@ -69,7 +94,7 @@ struct Attribution {
     let isAfter = cue.meaning.isBeforeSource
     let source =
       isAfter
-      ? self.source(in: behind(cue, clause).prefix(6), clause)
+      ? self.source(in: phrase(behind(cue, clause).prefix(6)), clause)
       : self.source(in: clause.words.lowerBound..<cue.words.lowerBound, clause)
     let end = max(cue.words.upperBound, source.end)
     let rest = (end..<max(end, clause.words.upperBound)).count { words[$0].isLexical }
@@ -82,17 +107,31 @@ struct Attribution {
   /// Who stands with a word of saying: the entity or speaker nearest before it, else behind it.
   private func speaker(of clause: ClauseReading, _ cue: ClauseReading.Term) -> ClaimSource? {
     let before = clause.words.lowerBound..<cue.words.lowerBound
-    let after = behind(cue, clause)
-    if let found = named(in: before, clause, last: true) ?? named(in: after.prefix(4), clause, last: false) {
-      return found.source
+    // Whoever stands behind "that" does not say it.
+    let subordinate = clause.terms(.subordinator).first { cue.words.upperBound <= $0.words.lowerBound }
+    let after = behind(cue, clause).prefix { $0 < subordinate?.words.lowerBound ?? clause.words.upperBound }
+    if let found = named(in: before, clause, last: true) { return found.source }
+    // "sagt Vitalik Buterin": of those behind it, only somebody who can speak; "doubts about Ethereum" are not its own.
+    guard let found = named(in: after.prefix(4), clause, last: false) else { return nil }
+    if case .entity(let entity) = found.source,
+      !clause.mentions.contains(where: { $0.entity == entity && $0.kind.speaks })
+    {
+      return nil
     }
-    return nil
+    return found.source
   }
 
   /// The tokens of the clause behind a cue, which may itself reach over the end of the clause.
   private func behind(_ cue: ClauseReading.Term, _ clause: ClauseReading) -> Range<Int> {
     let start = min(cue.words.upperBound, clause.words.upperBound)
     return start..<clause.words.upperBound
+  }
+
+  /// The part of `range` up to the first punctuation behind a word.
+  private func phrase(_ range: Range<Int>) -> Range<Int> {
+    guard let start = range.first(where: { words[$0].isLexical }) else { return range }
+    let end = range.first { start < $0 && words[$0].kind == .punctuation } ?? range.upperBound
+    return range.lowerBound..<end
   }
 
   /// The source in `range`: an entity, a word for people who say things, or the words themselves.

@@ -8,10 +8,16 @@ struct ClaimMaker {
   private let frames: FrameLexicon
   private let segmentation: Segmentation
   private let attribution: Attribution
+  /// What is reported in languages whose verb stands at the end; empty in others.
+  private let reports: [ReportedSpeech]
+  /// What the whole text speaks of, by topic.
+  private var context = TopicVotes()
   /// Whom the text speaks of at this point.
   private var focus: [EntityID] = []
   /// Whether that is more than a sector.
   private var focusIsProject = false
+  /// Whoever a label such as "Host:" gives the words to.
+  private var voice = ClaimSource.author
   /// What an introduction says of the clauses after it.
   private var frameOfSpeech = Introduction()
 
@@ -27,23 +33,32 @@ struct ClaimMaker {
     var sentence = -1
   }
 
-  init(text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation) {
+  init(
+    text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, reports: [ReportedSpeech]?
+  ) {
     self.text = text
     self.words = words
     self.frames = frames
     self.segmentation = segmentation
-    attribution = Attribution(words: words, text: text)
+    self.reports = reports ?? []
+    attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil)
   }
 
   mutating func claims(from clauses: [ClauseReading]) -> [Claim] {
     var claims: [Claim] = []
+    for clause in clauses { context.add(clause.votes, percent: frames.parameters.topicShare) }
     for (index, clause) in clauses.enumerated() {
       let previous = 0 < index && clauses[index - 1].sentence == clause.sentence ? clauses[index - 1] : nil
       let next = index + 1 < clauses.count && clauses[index + 1].sentence == clause.sentence ? clauses[index + 1] : nil
       expireIntroduction(clause)
-      var source = frameOfSpeech.source
+      if let speaker = attribution.label(clause, next) {
+        voice = speaker
+        continue
+      }
+      if words[clause.words.lowerBound].shape.contains(.afterBlankLine) { voice = .author }
+      var source = frameOfSpeech.source == .author ? voice : frameOfSpeech.source
       var speech = frameOfSpeech.kind
-      var start = clause.words.lowerBound
+      var content = clause.words
       switch attribution.reading(clause, previous: previous, next: next) {
       case .introduces(let speaker, let kind):
         frameOfSpeech = introduction(clause, source: speaker, kind: kind)
@@ -52,11 +67,18 @@ struct ClaimMaker {
         if let last = claims.indices.last, previous != nil { claims[last].source = speaker }
         continue
       case .own(let speaker, let kind, let contentStart):
-        (source, speech, start) = (speaker, kind, contentStart)
+        (source, speech) = (speaker, kind)
+        content = contentStart..<clause.words.upperBound
       case .told:
         frameOfSpeech = Introduction()
         (source, speech) = (.author, nil)
       case .none: break
+      }
+      if let report = reports.first(where: { $0.words.overlaps(clause.words) }) {
+        content = content.clamped(to: report.content)
+        // "SECは" and "と述べた" say nothing themselves.
+        if content.isEmpty { continue }
+        (source, speech) = (report.source, report.kind)
       }
       if isQuestionOpening(clause, next) {
         frameOfSpeech = Introduction(source: source, kind: .ask, sentence: clause.sentence)
@@ -66,7 +88,7 @@ struct ClaimMaker {
         frameOfSpeech = introduction(clause, source: source, kind: speech)
         continue
       }
-      guard let claim = claim(clause, from: start, source, speech, isConditional: isConditional(clause, clauses)) else {
+      guard let claim = claim(clause, content, source, speech, isConditional: isConditional(clause, clauses)) else {
         continue
       }
       moveFocus(to: claim.about, in: clause)
@@ -135,12 +157,11 @@ struct ClaimMaker {
   }
 
   private func claim(
-    _ clause: ClauseReading, from start: Int, _ source: ClaimSource, _ speech: SpeechKind?, isConditional: Bool
+    _ clause: ClauseReading, _ content: Range<Int>, _ source: ClaimSource, _ speech: SpeechKind?, isConditional: Bool
   ) -> Claim? {
-    guard let range = contentRange(clause, from: start), saysSomething(clause, range) else { return nil }
+    guard let range = contentRange(clause, content), saysSomething(clause, range) else { return nil }
     // "If the upgrade comes" claims nothing; what follows from it does.
-    if let condition = clause.first(.condition), condition.words.lowerBound <= clause.words.lowerBound + 1,
-      isConditional,
+    if let condition = clause.first(.condition), isAtEdge(condition, clause), isConditional,
       clauseCount(in: clause.sentence) > 1
     {
       return nil
@@ -154,8 +175,23 @@ struct ClaimMaker {
     return Claim(
       span: words.span(range), words: range, kind: kind, modality: modality, source: source,
       about: about(clause, source), stance: judge.stance(clause, modality: modality),
-      topic: clause.topic ?? .other, frame: clause.frame?.id,
+      topic: topic(of: clause), frame: clause.frame?.id,
       checkable: judge.isCheckable(clause, range, kind), evidence: evidence.sorted { $0.span < $1.span })
+  }
+
+  /// Whether a word opens its clause, or ends it.
+  private func isAtEdge(_ term: ClauseReading.Term, _ clause: ClauseReading) -> Bool {
+    if term.words.lowerBound <= clause.words.lowerBound + 1 { return true }
+    let behind = min(term.words.upperBound, clause.words.upperBound)..<clause.words.upperBound
+    return attribution.isVerbFinal && !behind.contains { words[$0].isLexical }
+  }
+
+  /// What the clause is about: what its frame or its words say, together with what the whole text speaks of.
+  private func topic(of clause: ClauseReading) -> Topic {
+    if let frame = clause.frame { return frame.topic }
+    var votes = clause.votes
+    votes.add(context)
+    return votes.strongest ?? .other
   }
 
   private func clauseCount(in sentence: Int) -> Int {
@@ -163,9 +199,9 @@ struct ClaimMaker {
   }
 
   /// The tokens of the clause without punctuation around them and without the words that open it.
-  private func contentRange(_ clause: ClauseReading, from start: Int) -> Range<Int>? {
-    var lower = start
-    var upper = clause.words.upperBound
+  private func contentRange(_ clause: ClauseReading, _ content: Range<Int>) -> Range<Int>? {
+    var lower = content.lowerBound
+    var upper = content.upperBound
     // "warum" opens a clause and belongs to the question that it asks.
     let sentence = segmentation.sentences[clause.sentence]
     let asks = sentence.ending == .question && sentence.words.lowerBound == clause.words.lowerBound

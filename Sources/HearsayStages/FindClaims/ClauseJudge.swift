@@ -19,7 +19,8 @@ struct ClauseJudge {
     // A frame tells what happens; a modal tells that it has not happened yet.
     let isOpen = clause.has(.prediction) || clause.has(.proposal)
     if let frame = clause.frame, !isOpen || (frame.kind != .event && frame.kind != .state) {
-      strengths[frame.kind] += 2
+      // How things are is what a clause says without a frame, too.
+      strengths[frame.kind] += frame.kind == .state ? 1 : 2
     }
     if frames.parameters.stanceFrom <= abs(clause.hundredths) && clause.frame == nil {
       strengths[.evaluation] += 1
@@ -37,13 +38,21 @@ struct ClauseJudge {
     return best
   }
 
-  /// A question mark makes a question of the clause before it, and of one that opens with a question word.
+  /// A question mark makes a question of the clause before it; a question word does where it opens a sentence
+  /// that no full stop ends, as in relative clauses and indirect questions it opens others.
   private func isQuestion(_ clause: ClauseReading) -> Bool {
-    guard sentence.ending == .question else {
-      guard let ask = clause.first(.ask) else { return false }
-      return ask.words.lowerBound - clause.words.lowerBound <= 1
+    if sentence.ending == .question { return true }
+    guard let ask = clause.first(.ask), ask.words.lowerBound - clause.words.lowerBound <= 1 else { return false }
+    let lead = sentence.words.lowerBound..<clause.words.lowerBound
+    return !lead.contains { words[$0].kind == .word || words[$0].kind == .ideograph } && !endsWithStop
+  }
+
+  /// Whether a full stop ends the sentence.
+  private var endsWithStop: Bool {
+    switch words.onlyScalar(sentence.words.upperBound - 1).flatMap(Unicode.Scalar.init) {
+    case ".", "。", "।": true
+    default: false
     }
-    return true
   }
 
   /// How surely the clause is said.
@@ -84,7 +93,7 @@ struct ClauseJudge {
     var evidence: [Evidence] = []
     for term in clause.terms {
       switch term.meaning.role {
-      case .subordinator, .connector, .speaker, .silent: continue
+      case .subordinator, .connector, .speaker, .silent, .topic, .subject, .hiding: continue
       default:
         evidence.append(
           Evidence(span: words.span(term.words), entry: term.entry, effect: .claim(term.meaning.role)))

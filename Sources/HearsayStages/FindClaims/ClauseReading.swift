@@ -23,6 +23,8 @@ struct ClauseReading: Placed {
   let isFrameNegated: Bool
   /// The subject that its concepts give it; nil where they say nothing about one.
   let topic: Topic?
+  /// How strongly its concepts speak for each subject.
+  let votes: TopicVotes
 
   /// Whether it has a word of the given role.
   func has(_ role: ClaimRole) -> Bool { terms.contains { $0.meaning.role == role } }
@@ -71,10 +73,12 @@ struct ClauseReader {
     let halves = clause.words.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
     }
+    let votes = TopicVotes(of: concepts, frames)
     return ClauseReading(
       words: clause.words, sentence: clause.sentence, terms: outside, mentions: mentions,
       hundredths: valences.reduce(0) { $0 + $1.hundredths }, wordCount: halves / 2, frame: frame,
-      isFrameNegated: frame.map { isNegated($0, outside, negators) } ?? false, topic: frame?.topic ?? topic(concepts))
+      isFrameNegated: frame.map { isNegated($0, outside, negators) } ?? false, topic: frame?.topic ?? votes.strongest,
+      votes: votes)
   }
 
   /// Whether a negator stands closely before a word of the frame.
@@ -94,20 +98,5 @@ struct ClauseReader {
           return (negator.words.upperBound..<term.words.lowerBound).count { words[$0].isLexical } <= 2
         }
     }
-  }
-
-  /// The topic that most concepts give, the earliest among equals.
-  private func topic(_ concepts: [ConceptID]) -> Topic? {
-    var counts: [(topic: Topic, count: Int)] = []
-    for topic in concepts.compactMap(frames.topic(of:)) where topic != .other {
-      if let index = counts.firstIndex(where: { $0.topic == topic }) {
-        counts[index].count += 1
-      } else {
-        counts.append((topic, 1))
-      }
-    }
-    var best: (topic: Topic, count: Int)?
-    for candidate in counts where (best?.count ?? 0) < candidate.count { best = candidate }
-    return best?.topic
   }
 }

@@ -26,7 +26,8 @@ package struct FindClaims: ConfiguredStage {
     let mentions = document.mentions.filled(.mentions, for: "find-claims")
     let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")
     let terms = document.terms.filled(.terms, for: "find-claims")
-    guard lexicons.lexicons(for: language).isCovered else { return .product([]) }
+    let own = lexicons.lexicons(for: language)
+    guard own.isCovered else { return .product([]) }
     // A text that names nothing of the crypto world and speaks of none of its concepts claims nothing about it.
     guard !mentions.isEmpty || terms.claims.contains(where: { $0.meaning.concept != nil }) else {
       return .product([])
@@ -34,7 +35,10 @@ package struct FindClaims: ConfiguredStage {
     let reader = ClauseReader(words: words, mentions: mentions, valences: sentiment.valences, frames: lexicons.frames)
     let clauses = reader.clauses(segmentation, terms)
     guard clauses.contains(where: { !$0.mentions.isEmpty || $0.topic != nil }) else { return .product([]) }
-    var maker = ClaimMaker(text: text, words: words, frames: lexicons.frames, segmentation: segmentation)
+    let verbFinal = own.isVerbFinal ? VerbFinalAttribution(words: words, terms: terms.claims, mentions: mentions) : nil
+    var maker = ClaimMaker(
+      text: text, words: words, frames: lexicons.frames, segmentation: segmentation,
+      reports: verbFinal.map { attribution in segmentation.sentences.flatMap { attribution.reports(in: $0.words) } })
     return .product(maker.claims(from: clauses))
   }
 }

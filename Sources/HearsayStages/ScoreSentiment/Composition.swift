@@ -41,11 +41,18 @@ struct Composition {
     for term in terms where term.meaning.hundredths != 0 {
       let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence.words
       var hundredths = emphasised(term, sentence)
+      var negation: Int?
       for (index, modifier) in modifiers.enumerated() {
         guard let percent = percent(of: modifier, on: term, in: clause) else { continue }
-        hundredths = hundredths * percent / 100
         acting.insert(index)
+        if parameters.hasNegativeConcord && modifier.meaning.effect == .negate {
+          // "no … nada" is one negation in two words: the stronger counts.
+          negation = min(negation ?? percent, percent)
+        } else {
+          hundredths = hundredths * percent / 100
+        }
       }
+      if let negation { hundredths = hundredths * negation / 100 }
       valences.append(Valence(words: term.words, hundredths: hundredths))
       for range in term.ranges {
         evidence.append(Evidence(span: words.span(range), entry: term.entry, effect: .valence(hundredths)))

@@ -9,6 +9,7 @@ import HearsayLexicon
 struct ClauseSplitter {
   private let claims: [Term<ClaimMeaning>]
   private let hasCommaBeforeClause: Bool
+  private let isVerbFinal: Bool
   private let survey: ClauseSurvey
 
   /// A comma separates clauses where at least this many words stand on each side of it.
@@ -17,8 +18,9 @@ struct ClauseSplitter {
   /// Brackets and quotation marks separate clauses where at least this many words stand between them.
   private static let enclosedCountLeast = 4
 
-  init(claims: [Term<ClaimMeaning>], hasCommaBeforeClause: Bool, words: Words) {
+  init(claims: [Term<ClaimMeaning>], hasCommaBeforeClause: Bool, isVerbFinal: Bool, words: Words) {
     self.claims = claims
+    self.isVerbFinal = isVerbFinal
     self.hasCommaBeforeClause = hasCommaBeforeClause
     survey = ClauseSurvey(words)
   }
@@ -45,7 +47,8 @@ struct ClauseSplitter {
     if boundary == nil && cues.terms.isEmpty { return false }
     let opener = cues.opener(at: index)
     let isFramed = cues.endsFrame(from: start, at: index)
-    if boundary == nil && opener == nil && !isFramed { return false }
+    let isBehindCondition = isVerbFinal && cues.endsCondition(from: start, at: index)
+    if boundary == nil && opener == nil && !isFramed && !isBehindCondition { return false }
     let before = survey.wordCount(start..<index)
     let next = survey.boundary(from: index)
     let after = survey.wordCount(index..<next)
@@ -58,8 +61,13 @@ struct ClauseSplitter {
     }
     // "I guess nobody uses it": the opinion at the beginning is a clause of its own.
     if isFramed { return 3 <= after }
+    // "BTC가 무너지면" ends a clause with its last word.
+    if isBehindCondition { return 2 <= before && 2 <= after }
     switch opener {
-    case .subordinator, .condition: return !hasCommaBeforeClause && 2 <= before && 2 <= after
+    // "Esto permitirá que …" is one clause; "Binance dice que …" introduces another.
+    case .subordinator, .condition:
+      if hasCommaBeforeClause || after < 2 { return false }
+      return Self.wordCountLeast <= before || (2 <= before && cues.hasIntroduction(in: start..<index))
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
       guard 3 <= before, 3 <= after else { return false }
@@ -78,6 +86,8 @@ struct ClauseSplitter {
     _ index: Int, since start: Int, _ before: Int, _ after: Int, _ survey: ClauseSurvey, _ cues: ClauseCues
   ) -> Bool {
     if let role = cues.opener(at: index), role != .anaphor { return 2 <= before && 2 <= after }
+    // "…, sagt Vitalik Buterin", "…, according to the SEC"
+    if cues.namesSource(at: index) { return 3 <= before && 1 <= after }
     if continuesList(index, survey, cues) { return false }
     // A comma ends a clause that a subordinator opened, and an introduction: "Die SEC sagt, …".
     let opener = cues.opener(at: start)

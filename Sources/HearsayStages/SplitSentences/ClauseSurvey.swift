@@ -5,8 +5,8 @@ import HearsayLexicon
 struct ClauseSurvey {
   /// What is known of a token.
   private struct Mark {
-    /// Number of words before it.
-    var wordCount: Int32
+    /// Twice the number of words before it; an ideograph is half a word.
+    var halfCount: Int32
     /// What it separates.
     var boundary: Boundary?
   }
@@ -18,14 +18,14 @@ struct ClauseSurvey {
 
   init(_ words: Words) {
     marks = [Mark](unsafeUninitializedCapacity: words.count + 1) { marks, markCount in
-      var wordCount: Int32 = 0
+      var halfCount: Int32 = 0
       for index in 0..<words.count {
         let word = words[index]
         let boundary = word.kind == .punctuation ? Boundary(words.onlyScalar(index), word.shape) : nil
-        marks.initializeElement(at: index, to: Mark(wordCount: wordCount, boundary: boundary))
-        if word.isLexical { wordCount += 1 }
+        marks.initializeElement(at: index, to: Mark(halfCount: halfCount, boundary: boundary))
+        if word.isLexical { halfCount += word.kind == .ideograph ? 1 : 2 }
       }
-      marks.initializeElement(at: words.count, to: Mark(wordCount: wordCount))
+      marks.initializeElement(at: words.count, to: Mark(halfCount: halfCount))
       markCount = words.count + 1
     }
     sentence = 0..<words.count
@@ -57,7 +57,7 @@ struct ClauseSurvey {
 
   /// Number of words in a range of tokens.
   func wordCount(_ range: Range<Int>) -> Int {
-    Int(marks[range.upperBound].wordCount - marks[range.lowerBound].wordCount)
+    Int(marks[range.upperBound].halfCount - marks[range.lowerBound].halfCount) / 2
   }
 
   /// Number of words between a closing mark and the mark that it closes, or the beginning of the clause.
@@ -73,7 +73,25 @@ struct ClauseCues {
   let terms: ArraySlice<Term<ClaimMeaning>>
 
   /// The role of the opening word at a token; what refers back gives way to what joins clauses.
+  ///
+  /// Within a longer form, such as the Arabic for "must that", a word opens nothing.
   func opener(at token: Int) -> ClaimRole? {
+    let opener = openingRole(at: token)
+    return opener != nil && isWithinPredicate(token) ? nil : opener
+  }
+
+  /// Whether a form that tells of something covers `token` and the one before it.
+  private func isWithinPredicate(_ token: Int) -> Bool {
+    terms.contains { term in
+      switch term.meaning.role {
+      case .event, .state, .prediction, .proposal, .evaluation, .concept:
+        term.words.lowerBound < token && token < term.words.upperBound
+      default: false
+      }
+    }
+  }
+
+  private func openingRole(at token: Int) -> ClaimRole? {
     var found: ClaimRole?
     var index = terms.firstIndex(from: token)
     while index < terms.endIndex, terms[index].words.lowerBound == token {
@@ -98,6 +116,24 @@ struct ClauseCues {
     return false
   }
 
+  /// Whether a condition that began behind `start` ends before `token`.
+  func endsCondition(from start: Int, at token: Int) -> Bool {
+    terms.contains { term in
+      term.meaning.role == .condition && term.words.upperBound == token && start < term.words.lowerBound
+    }
+  }
+
+  /// Whether a word of saying, or one that stands before a source, begins at `token`.
+  func namesSource(at token: Int) -> Bool {
+    var index = terms.firstIndex(from: token)
+    while index < terms.endIndex, terms[index].words.lowerBound == token {
+      let meaning = terms[index].meaning
+      if meaning.role == .speech || (meaning.role == .according && meaning.isBeforeSource) { return true }
+      index += 1
+    }
+    return false
+  }
+
   /// Whether a word of saying or of opinion ends before `token`.
   func endsIntroduction(at token: Int) -> Bool {
     terms.contains { term in
@@ -108,11 +144,21 @@ struct ClauseCues {
     }
   }
 
+  /// Whether a word that introduces what somebody says, or how sure it is, begins in `range`.
+  func hasIntroduction(in range: Range<Int>) -> Bool {
+    terms.contains { term in
+      switch term.meaning.role {
+      case .speech, .hedge, .opinion, .deny, .according, .ask, .condition: range.contains(term.words.lowerBound)
+      default: false
+      }
+    }
+  }
+
   /// Whether a predicate begins in `range`.
   func hasPredicate(in range: Range<Int>) -> Bool {
     terms.contains { term in
       switch term.meaning.role {
-      case .event, .state, .prediction, .proposal: range.contains(term.words.lowerBound)
+      case .event, .state, .prediction, .proposal, .speech: range.contains(term.words.lowerBound)
       default: false
       }
     }

@@ -22,8 +22,9 @@ package struct SplitSentences: ConfiguredStage {
     let language = document.language.filled(.language, for: "split-sentences").language
     let terms = document.terms.filled(.terms, for: "split-sentences")
     let sentences = sentenceSplitter.sentences(of: words, in: text)
+    let own = lexicons.lexicons(for: language)
     let splitter = ClauseSplitter(
-      claims: terms.claims, hasCommaBeforeClause: lexicons.lexicons(for: language).hasCommaBeforeClause, words: words)
+      claims: terms.claims, hasCommaBeforeClause: own.hasCommaBeforeClause, isVerbFinal: own.isVerbFinal, words: words)
     var clauses: [Segmentation.Clause] = []
     clauses.reserveCapacity(2 * sentences.count)
     for (number, sentence) in sentences.enumerated() { splitter.add(number, sentence.words, to: &clauses) }

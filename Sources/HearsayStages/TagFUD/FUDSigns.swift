@@ -15,10 +15,14 @@ struct FUDSigns {
   private let parameters: ClaimParameters
   private let mentions: [Mention]
   private let stances: [TargetStance]
+  /// Percent of its strength that a sign of fear, uncertainty or doubt has in a text of this length.
+  private let share: Int
   private var signs: [Sign] = []
   private var evidence: [Evidence] = []
 
-  init(parameters: ClaimParameters, mentions: [Mention], stances: [TargetStance]) {
+  /// Signs in a text of `clauseCount` clauses: one of them says less in a long text.
+  init(parameters: ClaimParameters, mentions: [Mention], stances: [TargetStance], clauseCount: Int) {
+    share = max(parameters.fudShareLeast, min(100, 100 * parameters.fudSpread / max(1, clauseCount)))
     self.parameters = parameters
     self.mentions = mentions
     self.stances = stances
@@ -121,9 +125,10 @@ struct FUDSigns {
 
   /// `1 − Π (1 − strength)` over the signs of a component, in thousandths.
   private func strength(_ component: FUDComponent) -> Int {
-    1000
+    let percent = component == .counter || component == .hype ? 100 : share
+    return 1000
       - signs.reduce(1000) { left, sign in
-        sign.component == component ? left * (1000 - min(1000, sign.strength)) / 1000 : left
+        sign.component == component ? left * (1000 - min(1000, sign.strength * percent / 100)) / 1000 : left
       }
   }
 

@@ -27,7 +27,9 @@ package struct TagFUD: ConfiguredStage {
     let stances = document.targets.filled(.targets, for: "tag-fud")
     // Signs come from words and from claims.
     if terms.fud.isEmpty && claims.isEmpty { return .product(.silent) }
-    var signs = FUDSigns(parameters: lexicons.frames.parameters, mentions: mentions, stances: stances)
+    var signs = FUDSigns(
+      parameters: lexicons.frames.parameters, mentions: mentions, stances: stances,
+      clauseCount: segmentation.clauses.count)
     for sentence in segmentation.sentences {
       let own = terms.fud.beginning(in: sentence.words)
       if own.isEmpty { continue }

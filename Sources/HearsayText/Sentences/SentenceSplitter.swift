@@ -91,9 +91,16 @@ package struct SentenceSplitter: Sendable {
     switch before.kind {
     case .word: return words.form(stop - 1).count == 1 && isCased(words, stop - 1)
     // Ordinals: "am 3. März". A year or a larger figure ends a sentence.
-    case .number: return words.form(stop - 1).count <= 2 && following.kind == .word
+    case .number: return words.form(stop - 1).count <= 2 && following.kind == .word && !endsName(words, stop - 1)
     default: return false
     }
+  }
+
+  /// Whether the number at `index` is the last word of a name, as in "… with Layer 2. They …": a capitalised word stands
+  /// before it that does not only begin a sentence.
+  private func endsName(_ words: Words, _ index: Int) -> Bool {
+    guard 2 <= index, words[index - 1].kind == .word, words[index - 1].shape.contains(.capitalised) else { return false }
+    return words[index - 2].kind != .punctuation && !words[index - 1].shape.contains(.afterLineBreak)
   }
 
   /// Whether the form of a token begins with a letter of an alphabet that has capitals.

@@ -2,7 +2,8 @@
 ///
 /// Folding makes equal what people write differently and mean the same: letter case,
 /// width, `ß` and `ss`, final sigma, dotless i, Arabic vowel signs, tatweel and alef
-/// variants, `ё` and `е`, and the letters of the mathematical alphabets that posts use as fonts.
+/// variants, `ё` and `е`, Devanagari letters with and without nukta, candrabindu and anusvara,
+/// and the letters of the mathematical alphabets that posts use as fonts.
 /// Accents are kept: they distinguish words in most languages.
 ///
 /// Scalars of the Basic Multilingual Plane are looked up in a table that is built once.
@@ -115,6 +116,10 @@ package final class FoldingTable: Sendable {
       case 0x0649: UInt32(0x064A)  // alef maksura
       case 0x0629: UInt32(0x0647)  // ta marbuta
       case 0x064B...0x065F, 0x0670, 0x06D6...0x06ED, 0x0640, 0x0591...0x05C7: UInt32(0)
+      case 0x0901: UInt32(0x0902)  // candrabindu
+      case 0x093C: UInt32(0)  // nukta
+      case 0x0929, 0x0931, 0x0934: value - 1  // letters composed with nukta
+      case 0x0958...0x095F: withoutNukta[Int(value - 0x0958)]
       case 0xFF01...0xFF5E: lowercase(Unicode.Scalar(UInt8(value - 0xFF01 + 0x21)))
       case 0x2018, 0x2019, 0x02BC, 0x0060, 0x00B4: UInt32(0x27)
       case 0x2010, 0x2011: UInt32(0x2D)
@@ -122,6 +127,9 @@ package final class FoldingTable: Sendable {
       }
     return Folded(scalarClass: width(value, scalarClass), isCapital: isCapital, value: folded)
   }
+
+  /// The letters without the nukta of U+0958 … U+095F, which no normalised text contains and keyboards write.
+  private static let withoutNukta: [UInt32] = [0x0915, 0x0916, 0x0917, 0x091C, 0x0921, 0x0922, 0x092B, 0x092F]
 
   /// The class of a full-width form is that of the ASCII character it stands for.
   private static func width(_ value: UInt32, _ scalarClass: ScalarClass) -> ScalarClass {

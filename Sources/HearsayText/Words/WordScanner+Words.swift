@@ -10,6 +10,12 @@ extension WordScanner {
     addLetters(to: &run, &index)
     while let unit = unit(at: index) {
       switch unit.scalarClass {
+      case .letter where run.isOver(before: unit.folded.value):
+        finish(run, end: index)
+        return
+      case .digit where run.isHangul:
+        finish(run, end: index)
+        return
       case .letter, .digit:
         add(unit, to: &run)
       case .mark:
@@ -41,13 +47,16 @@ extension WordScanner {
         let byte = bytes[position]
         let small = table.asciiLetter(byte)
         if small != 0 {
+          if letters.script != .alphabet && letters.isOver(before: UInt32(small)) { break }
           letters.addLetter(UInt32(small), isCapital: small != byte)
           if !letters.isStretched { append.byte(small) }
           position += 1
         } else if 0xC3 <= byte, byte < 0xF0 {
           let (scalar, byteCount) = Self.decode(bytes, byte, position)
           let unit = table[scalar]
-          guard unit.scalarClass == .letter, 0x80 <= unit.value, unit.value != FoldingTable.doubleS else { break }
+          guard unit.scalarClass == .letter, 0x80 <= unit.value, unit.value != FoldingTable.doubleS,
+            !letters.isOver(before: unit.value)
+          else { break }
           letters.addLetter(unit.value, isCapital: unit.isCapital)
           if !letters.isStretched { append.shortScalar(unit.value) }
           position += byteCount
@@ -144,6 +153,8 @@ private struct WordRun {
   var startsCapital = false
   var isElongated = false
   var isCyrillic = false
+  /// The writing of the last letter.
+  var script = Script.none
   /// The last folded letter, and how often it has been repeated.
   var last: UInt32 = 0
   var repeats = 0
@@ -166,7 +177,46 @@ private struct WordRun {
       if letterCount == 1 { startsCapital = true }
     }
     isCyrillic = 0x400...0x52F ~= value
+    script = Script(value)
     last = value
     if isStretched { isElongated = true }
+  }
+
+  /// Sorts of writing that no word mixes: where one begins, the word before ends, as in `BTC가`, `الBTC` and `최고ㅠㅠ`.
+  enum Script: UInt8 {
+    /// No letter yet.
+    case none
+    /// Latin, Greek and Cyrillic, which posts mix within words to deceive.
+    case alphabet
+    /// Hangul syllables, and the letters that they are composed of.
+    case syllables
+    /// Hangul letters that stand for themselves: `ㅋㅋ`.
+    case jamo
+    /// All others.
+    case other
+
+    /// The writing of a folded letter.
+    @inline(__always)
+    init(_ value: UInt32) {
+      switch value {
+      case 0x590..<0x1100, 0x1200..<0x1D00, 0xFB1D..<0xFE00, 0xFE70..<0xFF00: self = .other
+      case 0x1100..<0x1200, 0xAC00..<0xD7FC: self = .syllables
+      case 0x3131..<0x318F: self = .jamo
+      default: self = .alphabet
+      }
+    }
+  }
+
+  /// Whether the last letter was one of Hangul, which numbers do not go on.
+  var isHangul: Bool { script == .syllables || script == .jamo }
+
+  /// Whether the word ends before a letter of another writing, or of Hangul behind a digit.
+  @inline(__always)
+  func isOver(before value: UInt32) -> Bool {
+    // What folding drops belongs to any word.
+    if value == 0 { return false }
+    let next = Script(value)
+    if script == .none { return digitCount != 0 && (next == .syllables || next == .jamo) }
+    return script != next
   }
 }

@@ -1,0 +1,43 @@
+import HearsayCore
+
+extension [Term<ClaimMeaning>] {
+  /// Adds what the endings of `words` mean, and takes away what longer forms hide.
+  ///
+  /// A form whose role is `none` hides shorter terms within it, and the endings of its words; all of them, or those
+  /// of one role.
+  mutating func settle(with endings: WordEndings, in words: Words) {
+    let hiding = filter { $0.meaning.role == .hiding }
+    if !hiding.isEmpty {
+      removeAll { term in
+        term.meaning.role == .hiding
+          || hiding.contains { $0.hides(term) && term.words.count < $0.words.count }
+      }
+    }
+    if endings.isEmpty { return }
+    merge(endings.terms(in: words).filter { term in !hiding.contains { $0.hides(term) } })
+  }
+
+  /// Adds terms that are sorted as these are.
+  private mutating func merge(_ others: [Element]) {
+    guard !others.isEmpty else { return }
+    var merged: [Element] = []
+    merged.reserveCapacity(count + others.count)
+    var rest = others[...]
+    for term in self {
+      while let other = rest.first, other.words.lowerBound < term.words.lowerBound {
+        merged.append(other)
+        rest = rest.dropFirst()
+      }
+      merged.append(term)
+    }
+    self = merged + rest
+  }
+}
+
+extension Term<ClaimMeaning> {
+  /// Whether all of `other` lies in it, and it hides what `other` does.
+  fileprivate func hides(_ other: Self) -> Bool {
+    words.lowerBound <= other.words.lowerBound && other.words.upperBound <= words.upperBound
+      && (meaning.hidden == nil || meaning.hidden == other.meaning.role)
+  }
+}

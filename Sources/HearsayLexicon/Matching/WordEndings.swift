@@ -1,0 +1,55 @@
+import HearsayCore
+
+/// The endings of words that play a part in claims: `-면` makes a condition of a Korean clause.
+///
+/// Only words that are longer than the ending by three letters, or by a syllable of Hangul, have it.
+package struct WordEndings: Sendable {
+  private struct Ending: Sendable {
+    let bytes: [UInt8]
+    let entry: EntryID
+    let meaning: ClaimMeaning
+  }
+
+  /// The endings, the longest first.
+  private var endings: [Ending] = []
+  /// Whether an ending ends in a byte, so that most words need no comparison.
+  private var lastBytes = [Bool](repeating: false, count: 256)
+
+  /// No endings.
+  package init() {}
+
+  /// Whether what stands before an ending is long enough for a word of its own.
+  private static func isStem(_ stem: ArraySlice<UInt8>) -> Bool {
+    if let first = stem.first, 0xEA...0xED ~= first { return 3 <= stem.count }
+    return 3 <= stem.count { $0 & 0xC0 != 0x80 }
+  }
+
+  /// Adds the ending that a phrase of one word consists of.
+  mutating func add(_ phrase: Phrase, _ entry: EntryID, _ meaning: ClaimMeaning) {
+    guard let last = phrase.head.last, let byte = last.last else { return }
+    lastBytes[Int(byte)] = true
+    let place = endings.firstIndex { $0.bytes.count < last.count } ?? endings.endIndex
+    endings.insert(Ending(bytes: last, entry: entry, meaning: meaning), at: place)
+  }
+
+  /// Whether there are none.
+  var isEmpty: Bool { endings.isEmpty }
+
+  /// The words that have endings, one for each role at most, by where they stand.
+  func terms(in words: Words) -> [Term<ClaimMeaning>] {
+    var terms: [Term<ClaimMeaning>] = []
+    for index in 0..<words.count where words[index].kind == .word {
+      let form = words.form(index)
+      guard let last = form.last, lastBytes[Int(last)] else { continue }
+      let first = terms.count
+      for ending in endings where form.suffix(ending.bytes.count) == ending.bytes[...] {
+        guard Self.isStem(form.dropLast(ending.bytes.count)) else { continue }
+        if terms[first...].contains(where: { $0.meaning.role == ending.meaning.role }) { continue }
+        let place = index..<index + 1
+        terms.append(
+          Term(words: place, tail: place.upperBound..<place.upperBound, entry: ending.entry, meaning: ending.meaning))
+      }
+    }
+    return terms
+  }
+}

@@ -1,0 +1,198 @@
+import HearsayCore
+import HearsayLexicon
+
+/// What somebody is reported to have said in a language whose verb stands at the end: `SECは…と述べた`.
+struct ReportedSpeech {
+  /// All of it: who says it, what is said, and the word of saying.
+  let words: Range<Int>
+  /// What is said.
+  let content: Range<Int>
+  /// Who says it.
+  let source: ClaimSource
+  /// What sort of saying it is.
+  let kind: SpeechKind
+}
+
+/// Finds who says what in sentences whose verb stands at the end.
+///
+/// Who says it is marked as the topic (`は`, `은`), or as the subject (`が`, `이`, `ने`) where it is somebody who can
+/// speak; where a language marks neither, it is the first name without an ending. What is said stands between
+/// the name and the word of saying.
+struct VerbFinalAttribution {
+  typealias Cue = Term<ClaimMeaning>
+
+  private let words: Words
+  private let terms: [Cue]
+  private let mentions: [Mention]
+
+  /// Reads the given terms and mentions.
+  init(words: Words, terms: [Cue], mentions: [Mention]) {
+    self.words = words
+    self.terms = terms
+    self.mentions = mentions
+  }
+
+  /// Whether a word of saying introduces what stands behind it, as in all other languages: `कहा कि`, `dedi ki`, `:`.
+  static func introduces(_ cue: Cue, _ terms: ArraySlice<Cue>, _ words: Words) -> Bool {
+    let end = max(cue.words.upperBound, cue.tail.upperBound)
+    guard end < words.count else { return false }
+    if terms.contains(where: {
+      $0.meaning.role == .subordinator && $0.words.contains(end - 1) && cue.words.contains(end - 1)
+    }) {
+      return true
+    }
+    if terms.contains(where: { $0.meaning.role == .subordinator && $0.words.lowerBound == end }) { return true }
+    switch words.onlyScalar(end).flatMap(Unicode.Scalar.init) {
+    case ":", "：": return true
+    default: return false
+    }
+  }
+
+  /// The reports in a sentence, given by its tokens.
+  func reports(in sentence: Range<Int>) -> [ReportedSpeech] {
+    let own = terms.beginning(in: sentence)
+    var reports: [ReportedSpeech] = []
+    var start = sentence.lowerBound
+    for cue in own {
+      guard cue.meaning.role == .speech, let kind = cue.meaning.speech, start < cue.words.lowerBound,
+        !isBesideSpeaker(cue), !Self.introduces(cue, own, words)
+      else { continue }
+      let stretch = start..<cue.words.lowerBound
+      start = cue.words.upperBound
+      // "Scroll announces …" is told by the author.
+      guard kind != .announce, let name = speaker(in: stretch, own) else { continue }
+      let content = content(of: stretch, name.words)
+      reports.append(
+        ReportedSpeech(
+          words: stretch.lowerBound..<cue.words.upperBound, content: content, source: name.source, kind: kind))
+    }
+    return reports
+  }
+
+  /// Whether the cue is part of a longer speech cue before it.
+  private func isBesideSpeaker(_ cue: Cue) -> Bool {
+    terms.contains { $0.meaning.role == .according && $0.words.overlaps(cue.words) }
+  }
+
+  /// Somebody who may speak, with the particle behind the name.
+  private struct Name {
+    var words: Range<Int>
+    let source: ClaimSource
+    let canSpeak: Bool
+    var isTopic = false
+    var isSubject = false
+  }
+
+  private func speaker(in stretch: Range<Int>, _ own: ArraySlice<Cue>) -> Name? {
+    let quoted = quotations(in: stretch)
+    var names = names(in: stretch, own).filter { name in !quoted.contains { $0.overlaps(name.words) } }
+    var isMarking = false
+    for index in names.indices {
+      for marker in own {
+        guard marker.meaning.role == .topic || marker.meaning.role == .subject else { continue }
+        isMarking = true
+        let isParticle = marker.words.lowerBound == names[index].words.upperBound
+        guard isParticle || marker.words == names[index].words.upperBound - 1..<names[index].words.upperBound else {
+          continue
+        }
+        if marker.meaning.role == .topic { names[index].isTopic = true } else { names[index].isSubject = true }
+        if isParticle {
+          names[index].words = names[index].words.lowerBound..<marker.words.upperBound
+          break
+        }
+      }
+    }
+    if let topic = names.first(where: \.isTopic) { return topic }
+    if let subject = names.first(where: { $0.isSubject && $0.canSpeak }) { return subject }
+    if isMarking { return nil }
+    return names.first { name in
+      let next = name.words.upperBound
+      let hasEnding = next < words.count && words[next].shape.contains(.joined)
+      return !hasEnding && name.words.lowerBound - stretch.lowerBound <= 2 && (name.canSpeak || isComma(next))
+    }
+  }
+
+  private func isComma(_ index: Int) -> Bool {
+    guard index < words.count else { return false }
+    switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
+    case ",", "、", "，": return true
+    default: return false
+    }
+  }
+
+  /// The entities and people in a stretch; a word for people behind an entity belongs to it.
+  private func names(in stretch: Range<Int>, _ own: ArraySlice<Cue>) -> [Name] {
+    let speakers = own.filter { $0.meaning.role == .speaker && stretch.contains($0.words.lowerBound) }
+    var names: [Name] = []
+    for mention in mentions.beginning(in: stretch) where mention.kind != .sector {
+      var range = mention.words
+      var canSpeak = mention.kind.speaks
+      while let title = speakers.first(where: { isTitle($0, of: range) }) {
+        range = range.lowerBound..<title.words.upperBound
+        canSpeak = true
+      }
+      names.append(Name(words: range, source: .entity(mention.entity), canSpeak: canSpeak))
+    }
+    for speaker in speakers where !names.contains(where: { $0.words.overlaps(speaker.words) }) {
+      names.append(Name(words: speaker.words, source: .words(words.span(speaker.words)), canSpeak: true))
+    }
+    return names.sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+
+  /// Whether a word for people stands behind a name, or a particle behind it: "SECの委員", "SEC’nin sözcüsü".
+  private func isTitle(_ speaker: Cue, of name: Range<Int>) -> Bool {
+    if speaker.words.lowerBound == name.upperBound { return true }
+    return speaker.words.lowerBound == name.upperBound + 1 && words[name.upperBound].kind != .punctuation
+      && words[name.upperBound].foldedCount <= Self.particleMost
+  }
+
+  /// Number of bytes up to which a word may be a particle of the genitive.
+  private static let particleMost = 6
+
+  /// What is said in a stretch by whoever `name` names: what stands in quotation marks at its end,
+  /// else what stands behind the name, or before it where it stands at the end.
+  private func content(of stretch: Range<Int>, _ name: Range<Int>) -> Range<Int> {
+    if let quotation = quotations(in: stretch).last, stretch.upperBound - quotation.upperBound <= 2,
+      3 <= lexicalCount(quotation)
+    {
+      return quotation
+    }
+    let behind = name.upperBound..<max(name.upperBound, stretch.upperBound)
+    return 3 <= lexicalCount(behind) ? behind : stretch.lowerBound..<name.lowerBound
+  }
+
+  private func lexicalCount(_ range: Range<Int>) -> Int { range.count { words[$0].isLexical } }
+
+  /// What stands between quotation marks.
+  private func quotations(in stretch: Range<Int>) -> [Range<Int>] {
+    var quotations: [Range<Int>] = []
+    var opening: Int?
+    for index in stretch where words[index].kind == .punctuation {
+      switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
+      case "「", "『", "“", "«", "„", "‘": opening = index
+      case "」", "』", "”", "»", "’":
+        if let start = opening { quotations.append(start + 1..<index) }
+        opening = nil
+      case "\"":
+        if let start = opening {
+          quotations.append(start + 1..<index)
+          opening = nil
+        } else {
+          opening = index
+        }
+      default: continue
+      }
+    }
+    return quotations
+  }
+}
+
+extension EntityKind {
+  /// Whether such entities say things as people do; a chain is more often spoken of.
+  var speaks: Bool {
+    switch self {
+    case .person, .regulator, .company, .media, .exchange: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import HearsayCore
+import HearsayLexicon
+
+/// How strongly words speak for each topic, in hundredths of a word.
+struct TopicVotes {
+  private var votes = InlineArray<13, Int>(repeating: 0)
+
+  /// No votes.
+  init() {}
+
+  /// The votes of concepts, in their order: technology is what all others are spoken of in, and counts less.
+  init(of concepts: [ConceptID], _ frames: FrameLexicon) {
+    for concept in concepts {
+      guard let topic = frames.topic(of: concept) else { continue }
+      votes[Self.place(of: topic)] += topic == .technology ? frames.parameters.technologyShare : 100
+    }
+  }
+
+  /// Adds `percent` of other votes.
+  mutating func add(_ other: TopicVotes, percent: Int = 100) {
+    for place in 0..<Self.topics.count { votes[place] += other.votes[place] * percent / 100 }
+  }
+
+  /// The topic with the most votes; the first of equals in the order of topics, and nil where there are no votes.
+  var strongest: Topic? {
+    var best: Topic?
+    var most = 0
+    for (place, topic) in Self.topics.enumerated() where topic != .other && most < votes[place] {
+      (best, most) = (topic, votes[place])
+    }
+    return best
+  }
+
+  private static let topics = Topic.allCases
+
+  private static func place(of topic: Topic) -> Int { topics.firstIndex(of: topic) ?? topics.count - 1 }
+}
