@@ -9,7 +9,7 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
 HEARSAY = $(shell swift build $(RELEASE) --show-bin-path)/hearsay
 DATABASE := .build/samples.sqlite
 
-.PHONY: help packages build run test bench instructions quality format lint words clean
+.PHONY: help packages build run test bench instructions quality format lint words tools man clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,13 @@ words: build ## Check the lexicons and run their examples
 	$(HEARSAY) lexicon check
 	$(HEARSAY) lexicon format --check
 	$(HEARSAY) lexicon test
+
+tools: build ## Check that Datasette and DuckDB open the database
+	HEARSAY=$(HEARSAY) Scripts/check-tools.sh
+
+man: packages ## Write the man pages into .build/man
+	swift package generate-manual --multi-page
+	rm -rf .build/man && cp -r .build/plugins/GenerateManual/outputs/HearsayCLI .build/man
 
 clean: ## Remove everything that was built
 	rm -rf .build .bench

@@ -18,9 +18,22 @@ struct HearsayCommand: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Run", subcommands: [RunCommand.self, CheckCommand.self, AnnotateCommand.self, ExplainCommand.self]),
-      CommandGroup(name: "Ask", subcommands: [SentimentCommand.self, ClaimsCommand.self, SourcesCommand.self]),
-      CommandGroup(name: "Words", subcommands: [LexiconCommand.self, FramesCommand.self, EvaluateCommand.self]),
-      CommandGroup(name: "Reference", subcommands: [FormatsCommand.self, StagesCommand.self, CodesCommand.self]),
+      CommandGroup(
+        name: "Ask",
+        subcommands: [
+          SentimentCommand.self, ClaimsCommand.self, BurstsCommand.self, SourcesCommand.self, DiffCommand.self,
+        ]),
+      CommandGroup(name: "Keep", subcommands: [MergeCommand.self, ForgetCommand.self, ExportCommand.self]),
+      CommandGroup(
+        name: "Words",
+        subcommands: [
+          LexiconCommand.self, EntitiesCommand.self, FramesCommand.self, EvaluateCommand.self,
+        ]),
+      CommandGroup(
+        name: "Reference",
+        subcommands: [
+          FormatsCommand.self, StagesCommand.self, CodesCommand.self, SimulateCommand.self,
+        ]),
     ])
 
   /// Runs the command line; what is thrown becomes a message and an exit code.

@@ -77,7 +77,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   case databaseVersion = "database.version"
   case databaseFull = "database.full"
   case databaseBusy = "database.busy"
-  case databasePipelineDiffers = "database.pipeline-differs"
+  case databaseEditionUnknown = "database.edition-unknown"
+  case databaseUnfinished = "database.unfinished"
 
   public var description: String { rawValue }
 
@@ -139,7 +140,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .databaseVersion: "a database was made by a newer version"
     case .databaseFull: "the disk is full; make room and run again, nothing is lost"
     case .databaseBusy: "another process is writing to the database"
-    case .databasePipelineDiffers: "a database was made with another pipeline or other lexicons"
+    case .databaseUnfinished: "a database is to be merged, and a run into it was not finished"
+    case .databaseEditionUnknown: "a database has no figures of the edition that was asked for"
     }
   }
 }

@@ -10,6 +10,7 @@ struct BatchWriter {
   private let db: Database
   private let batch: RowBatch
   private let source: Int64
+  private let edition: Int64
   private var names: NameTables
   private var sums = BatchSums()
   private var counts = RecordCounts()
@@ -34,10 +35,11 @@ struct BatchWriter {
     var lastDay: Int32?
   }
 
-  init(_ batch: RowBatch, source: Int64, names: NameTables, _ db: Database) throws {
+  init(_ batch: RowBatch, source: Int64, edition: Int64, names: NameTables, _ db: Database) throws {
     self.db = db
     self.batch = batch
     self.source = source
+    self.edition = edition
     self.names = names
     insertPost = try BulkStatement(db, Statements.insertPost)
     insertOpinion = try BulkStatement(db, Statements.insertOpinion)
@@ -46,6 +48,10 @@ struct BatchWriter {
     platforms = Array(repeating: 0, count: batch.platforms.all.count)
     languages = Array(repeating: 0, count: batch.languages.all.count)
     entities = Array(repeating: 0, count: batch.entities.all.count)
+    // What is bound stays bound from row to row.
+    insertPost.bind(edition, at: 19)
+    insertOpinion.bind(edition, at: 15)
+    insertClaim.bind(edition, at: 18)
   }
 
   /// Writes everything but the source's own row.
@@ -53,11 +59,12 @@ struct BatchWriter {
     try batch.bytes.withUnsafeBytes { bytes in
       defer {
         insertPost.release()
+        insertOpinion.release()
         insertClaim.release()
       }
       for post in batch.posts { try write(post, bytes) }
     }
-    try SumWriter(db).write(sums)
+    try SumWriter(db, edition: edition).write(sums)
     try writeOutcomes()
     return Result(counts: counts, names: names, firstDay: firstDay, lastDay: lastDay)
   }
@@ -82,7 +89,7 @@ struct BatchWriter {
       if let kind = opinion.kind { try names.learn(kind, of: entity, db) }
       key.entity = Int32(entity)
       sums.add(opinion, at: key, author: post.author, isRepost: post.isRepost)
-      if .evidence <= batch.keep { try insert(opinion, entity: entity, of: post, platform: platform) }
+      try insert(opinion, entity: entity, of: post, platform: platform, language: language, bytes)
     }
     for index in post.claims {
       let claim = batch.claims[Int(index)]
@@ -116,10 +123,20 @@ struct BatchWriter {
     insertPost.bind(post.url, of: bytes, at: 14)
     insertPost.bind(post.conversation, of: bytes, at: 15)
     insertPost.bind(post.text, of: bytes, at: 16)
+    insertPost.bind(post.sketch?.high, at: 17)
+    insertPost.bind(post.sketch?.low, at: 18)
     return try insertPost.run() == 1
   }
 
-  private func insert(_ opinion: OpinionRow, entity: Int64, of post: PostRow, platform: Int64) throws {
+  private mutating func insert(
+    _ opinion: OpinionRow, entity: Int64, of post: PostRow, platform: Int64, language: Int64,
+    _ bytes: UnsafeRawBufferPointer
+  ) throws {
+    if let entryName = batch.entryNames?.name {
+      for index in opinion.entries {
+        try names.learn(batch.entries[Int(index)], edition: edition, name: entryName, db)
+      }
+    }
     insertOpinion.bind(platform, at: 1)
     insertOpinion.bind(post.key, at: 2)
     insertOpinion.bind(entity, at: 3)
@@ -130,6 +147,10 @@ struct BatchWriter {
     insertOpinion.bind(opinion.doubt ? 1 : 0, at: 8)
     insertOpinion.bind(opinion.counter ? 1 : 0, at: 9)
     insertOpinion.bind(opinion.hype ? 1 : 0, at: 10)
+    insertOpinion.bind(Int64(post.day), at: 11)
+    insertOpinion.bind(language, at: 12)
+    insertOpinion.bind(opinion.claimCounts, of: bytes, at: 13)
+    insertOpinion.bindBlob(opinion.why, of: bytes, at: 14)
     try insertOpinion.run()
   }
 

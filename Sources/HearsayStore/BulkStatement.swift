@@ -24,6 +24,9 @@ struct BulkStatement {
     if let value { sqlite3_bind_int64(pointer, index, value) } else { sqlite3_bind_null(pointer, index) }
   }
 
+  /// Binds a floating-point number.
+  func bind(_ value: Double, at index: Int32) { sqlite3_bind_double(pointer, index, value) }
+
   /// Binds a short text, which SQLite copies, or NULL.
   func bind(_ text: String?, at index: Int32) {
     guard var text else {
@@ -42,6 +45,15 @@ struct BulkStatement {
       return
     }
     bind(UnsafeRawBufferPointer(rebasing: bytes[range.range]), at: index, nil)
+  }
+
+  /// Binds a part of `bytes` as a blob by reference, or NULL where the range is absent.
+  func bindBlob(_ range: ByteRange, of bytes: UnsafeRawBufferPointer, at index: Int32) {
+    guard !range.isAbsent, let base = bytes.baseAddress else {
+      sqlite3_bind_null(pointer, index)
+      return
+    }
+    sqlite3_bind_blob(pointer, index, base + range.range.lowerBound, Int32(range.range.count), nil)
   }
 
   private func bind(_ bytes: UnsafeRawBufferPointer, at index: Int32, _ destructor: sqlite3_destructor_type?) {

@@ -22,6 +22,10 @@ public struct ClaimQuery: Hashable, Sendable {
   public var until: Day?
   /// Fewest different known authors of a summary.
   public var peopleLeast: Int = 0
+  /// Whether claims without a frame are left out.
+  public var isFramedOnly = false
+  /// Whether claims that fill a frame come before all others, which are heaps rather than claims.
+  public var areFramesFirst = false
   /// Most summaries, or nil for all.
   public var rowCountMost: Int?
 
@@ -88,6 +92,14 @@ public struct ClaimSummary: Hashable, Sendable {
   public var lastDay: Day?
   /// How often they are asserted, hedged, denied.
   public var modalities: [Modality: Int64] = [:]
+  /// The platforms on which they are made, sorted.
+  public var platforms: [String] = []
+  /// Claims that are ascribed to somebody else than the author.
+  public var reported: Int64 = 0
+  /// Which way they point, toward whom they are about.
+  public var stances: [Polarity: Int64] = [:]
+  /// Posts among them that belong to clusters which are taken as coordinated.
+  public var pushedPosts: Int64 = 0
   /// Whom they are ascribed to, most often first, at most five; the author is not listed.
   public var citedSources: [CitedSource] = []
   /// Up to three of them, of different posts and with different words, the first in the archive.

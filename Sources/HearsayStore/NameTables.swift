@@ -9,13 +9,22 @@ struct NameTables: Sendable {
   private var languages: [String: Int64] = [:]
   private var entities: [String: Int64] = [:]
   private var entitiesWithKind: Set<Int64> = []
+  /// Numbers of the lexicon entries that the edition's table has.
+  private var entries: Set<UInt32> = []
+  /// The number of the next platform, language and entity; forgetting leaves gaps.
+  private var next: [String: Int64] = [:]
   /// The number of the next claim.
   private(set) var nextClaim: Int64 = 1
   /// The number of the next problem.
   private(set) var nextProblem: Int64 = 1
 
   /// Reads what the database has.
-  init(_ db: Database) throws {
+  init(_ db: Database, edition: Int64) throws {
+    for table in ["platform", "language", "entity"] {
+      next[table] = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM \(table)") ?? 1
+    }
+    let known = try Int64.fetchAll(db, sql: "SELECT number FROM entry WHERE edition = ?", arguments: [edition])
+    entries = Set(known.map { UInt32(clamping: $0) })
     for row in try Row.fetchAll(db, sql: "SELECT id, name FROM platform") { platforms[row[1]] = row[0] }
     for row in try Row.fetchAll(db, sql: "SELECT id, name FROM language") { languages[row[1]] = row[0] }
     for row in try Row.fetchAll(db, sql: "SELECT id, name, kind FROM entity") {
@@ -28,23 +37,34 @@ struct NameTables: Sendable {
 
   /// The number of a platform, given now where it is new.
   mutating func platform(_ name: String, _ db: Database) throws -> Int64 {
-    try Self.number(name, in: &platforms, "platform", db)
+    try Self.number(name, in: &platforms, "platform", &next, db)
   }
 
   /// The number of a language, given now where it is new.
   mutating func language(_ code: LanguageCode, _ db: Database) throws -> Int64 {
-    try Self.number(code.description, in: &languages, "language", db)
+    try Self.number(code.description, in: &languages, "language", &next, db)
   }
 
   /// The number of an entity, given now where it is new.
   mutating func entity(_ id: EntityID, _ db: Database) throws -> Int64 {
-    try Self.number(id.description, in: &entities, "entity", db)
+    try Self.number(id.description, in: &entities, "entity", &next, db)
   }
 
   /// Remembers what sort of thing an entity is, unless it is known already.
   mutating func learn(_ kind: EntityKind, of entity: Int64, _ db: Database) throws {
     guard entitiesWithKind.insert(entity).inserted else { return }
     try db.execute(sql: "UPDATE entity SET kind = ? WHERE id = ?", arguments: [kind.rawValue, entity])
+  }
+
+  /// Writes down which entry of which lexicon a number stands for, unless that is known.
+  mutating func learn(
+    _ entry: EntryID, edition: Int64, name: (EntryID) -> (lexicon: String, entry: String), _ db: Database
+  ) throws {
+    guard entries.insert(entry.number).inserted else { return }
+    let name = name(entry)
+    try db.execute(
+      sql: "INSERT INTO entry (edition, number, lexicon, name) VALUES (?, ?, ?, ?)",
+      arguments: [edition, Int64(entry.number), name.lexicon, name.entry])
   }
 
   /// A number for a claim.
@@ -60,10 +80,11 @@ struct NameTables: Sendable {
   }
 
   private static func number(
-    _ name: String, in numbers: inout [String: Int64], _ table: String, _ db: Database
+    _ name: String, in numbers: inout [String: Int64], _ table: String, _ next: inout [String: Int64], _ db: Database
   ) throws -> Int64 {
     if let number = numbers[name] { return number }
-    let number = Int64(numbers.count + 1)
+    let number = next[table] ?? 1
+    next[table] = number + 1
     try db.execute(sql: "INSERT INTO \(table) (id, name) VALUES (?, ?)", arguments: [number, name])
     numbers[name] = number
     return number

@@ -30,4 +30,19 @@ struct NumberRow: ~Copyable {
 
   /// The number of a column, counted from 0; 0 for NULL.
   subscript(column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
+  /// The floating-point number of a column.
+  func decimal(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
+
+  /// The text of a column, or nil for NULL.
+  func text(_ column: Int32) -> String? { sqlite3_column_text(statement, column).map { String(cString: $0) } }
+
+  /// Whether a column is NULL.
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+
+  /// Hands the bytes of a column to `body`; none for NULL.
+  func withBlob(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Void) {
+    let count = sqlite3_column_bytes(statement, column)
+    body(UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, column), count: Int(count)))
+  }
 }

@@ -19,6 +19,15 @@ enum PostKey {
   /// Whether a key is the identifier itself.
   static func isDecimal(_ key: Int64) -> Bool { key < marker }
 
+  /// The key of a post that is named by its identifier.
+  static func key(ofID id: String) -> Int64 {
+    var id = id
+    return id.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      return decimal(bytes) ?? hashed(Hash(of: bytes))
+    }
+  }
+
   /// The key of a post.
   ///
   /// A post without identifier is known by its author, time and text. Where the archive

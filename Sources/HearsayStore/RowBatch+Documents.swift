@@ -31,6 +31,12 @@ extension RowBatch {
     let claimStart = Int32(claims.count)
     addOpinions(of: document, from: opinionStart)
     for claim in document.claims ?? [] { add(claim, text: text, from: opinionStart) }
+    if keep == .signals {
+      addClaimCounts(from: opinionStart, claims: Int(claimStart)..<claims.count)
+    } else if entryNames != nil {
+      addReasons(of: document, from: Int(opinionStart))
+    }
+    row.sketch = document.words.flatMap(TextSketch.init)
     row.opinions = opinionStart..<Int32(opinions.count)
     row.claims = claimStart..<Int32(claims.count)
     posts.append(row)
@@ -120,7 +126,7 @@ extension RowBatch {
     return number
   }
 
-  private mutating func store(_ text: ByteText) -> ByteRange {
+  mutating func store(_ text: ByteText) -> ByteRange {
     let start = bytes.count
     text.withBytes { bytes.append(contentsOf: $0) }
     return ByteRange(start..<bytes.count)

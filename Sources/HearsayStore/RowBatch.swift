@@ -14,11 +14,15 @@ package struct RowBatch: Sendable {
   package let keep: Keep
   /// The name of the source that the records come from.
   package let sourceName: String
+  /// Names lexicon entries; nil where no reasons are kept.
+  package let entryNames: EntryNames?
 
   var posts: [PostRow] = []
   var opinions: [OpinionRow] = []
   var claims: [ClaimRow] = []
   var about: [UInt32] = []
+  /// The lexicon entries behind opinions.
+  var entries: [EntryID] = []
   var problems: [ProblemRow] = []
   /// How many records were skipped, by reason.
   var skips: [String: Int64] = [:]
@@ -34,9 +38,12 @@ package struct RowBatch: Sendable {
   var latestPlatform: (name: ByteText, number: UInt32)?
 
   /// An empty batch of records of one source.
-  package init(keep: Keep, sourceName: String) {
+  ///
+  /// With `entryNames`, opinions are kept with the lexicon entries behind them, as far as `keep` allows.
+  package init(keep: Keep, sourceName: String, entryNames: EntryNames? = nil) {
     self.keep = keep
     self.sourceName = sourceName
+    self.entryNames = keep == .signals ? nil : entryNames
   }
 
   /// Number of records in it.
@@ -87,6 +94,7 @@ struct PostRow: Sendable {
   var score: Int16
   var label: Polarity?
   var isRepost: Bool
+  var sketch: TextSketch?
   var originalID: ByteRange = .absent
   var url: ByteRange = .absent
   var conversation: ByteRange = .absent
@@ -112,6 +120,12 @@ struct OpinionRow: Sendable {
   var doubt = false
   var counter = false
   var hype = false
+  /// Its claims by kind and topic, where the claims themselves are not kept.
+  var claimCounts: ByteRange = .absent
+  /// What its score is made of, as `Reasons` writes it.
+  var why: ByteRange = .absent
+  /// The entries that `why` names, as a range of the batch's.
+  var entries: Range<Int32> = 0..<0
 }
 
 /// A claim as the writer needs it.

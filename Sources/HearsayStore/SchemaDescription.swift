@@ -30,11 +30,11 @@ struct SchemaDescription {
     ("failed", "Records that were not understood or could not be processed."),
   ]
   private static let signalKey = [
-    ("day", day), ("entity", entity), ("language", language), ("platform", platform), ("edition", edition),
+    ("edition", edition), ("day", day), ("entity", entity), ("language", language), ("platform", platform),
   ]
 
   /// All tables, in the order of the documentation.
-  static let tables: [Table] = accounts + posts + signals
+  static let tables: [Table] = accounts + posts + signals + derived
 
   private static let accounts = [
     Table(
@@ -49,7 +49,7 @@ struct SchemaDescription {
       summary: "What was read. A file that has grown since is a further row with the same name: it is read again from "
         + "the start, and its known posts count as duplicates.",
       columns: [
-        ("id", "Number of the source, in the order of first reading."),
+        ("id", "Number of the source, in the order of first reading."), ("edition", edition),
         ("name", "Name of the source, without the folder that the user named."), ("format", "Format of its records."),
         ("fingerprint", "Stands for its content."), ("complete", "1 when it was read to its end."),
         ("resumeRecord", "While it is incomplete: the last record that is in the database."),
@@ -91,7 +91,7 @@ struct SchemaDescription {
       name: "post",
       summary: "One row for each stored post. The key recognises a post that is read again.",
       columns: [
-        ("platform", platform),
+        ("edition", edition), ("platform", platform),
         ("key", "The identifier, if it is a decimal number below 2^62; else 2^62 + a 62-bit hash."),
         ("createdAt", "When it was posted, in seconds since 1970-01-01T00:00:00Z; NULL where not known."),
         ("day", day), ("language", language),
@@ -100,23 +100,34 @@ struct SchemaDescription {
         ("record", "The record in that source, counted from 1."),
         ("part", "Which post of that record, counted from 0."),
         ("isRepost", "1 when it repeats another post."), ("label", label), ("score", score),
+        ("sketchHigh", "By these 16 bytes near-duplicates are found; NULL for texts of few words."),
+        ("sketchLow", "Their lower half."),
         ("originalID", "The identifier where it is not decimal. Kept from `evidence` on."),
         ("url", "Link to the post. Kept from `evidence` on."),
         ("conversation", "The conversation it belongs to. Kept from `evidence` on."),
         ("text", "The whole text. Kept with `text` only."),
       ]),
     Table(
-      name: "opinion", summary: "What a post says about an entity. Kept from `evidence` on.",
+      name: "opinion",
+      summary: "What a post says about an entity. It is kept always, because merging and forgetting take back what "
+        + "a post has added.",
       columns: [
-        ("platform", "Platform of the post."), ("key", "Key of the post."), ("entity", entity), ("label", label),
+        ("edition", edition), ("day", day), ("entity", entity), ("platform", "Platform of the post."),
+        ("key", "Key of the post."), ("language", language), ("label", label),
         ("score", score), ("fear", "1 when it shows alarm aimed at the entity."),
         ("uncertainty", "1 when it calls an outcome unclear."), ("doubt", "1 when it shows distrust."),
         ("counter", "1 when it rejects FUD."), ("hype", "1 when it pushes greed."),
+        ("claimCounts", "With `signals` only: its claims by kind and topic, as JSON."),
+        (
+          "why",
+          "The lexicon entries behind the score with their shares of it, in pairs of LEB128 numbers: the entry, and "
+            + "thousandths in zigzag. The shares add up to the score. Kept from `evidence` on."
+        ),
       ]),
     Table(
       name: "claim", summary: "A clause that says something checkable or arguable. Kept from `evidence` on.",
       columns: [
-        ("id", "Number of the claim, in archive order."), ("platform", "Platform of the post."),
+        ("id", "Number of the claim, in archive order."), ("edition", edition), ("platform", "Platform of the post."),
         ("key", "Key of the post."), ("day", day), ("language", language),
         ("author", "Pseudonym of the post's author."), ("spanStart", "Offset of its first byte in the post's text."),
         ("spanEnd", "Offset behind its last byte."), ("quote", "Its words, cut at 280 bytes."),
@@ -131,13 +142,19 @@ struct SchemaDescription {
     Table(
       name: "claimAbout", summary: "Whom claims are about.",
       columns: [("claim", "A number of `claim`."), ("entity", entity)]),
+    Table(
+      name: "entry", summary: "The entries of lexicons that opinions cite in `why`.",
+      columns: [
+        ("edition", edition), ("number", "Number of the entry in that edition."), ("lexicon", "Name of its lexicon."),
+        ("name", "Its form."),
+      ]),
   ]
 
   private static let signals = [
     Table(
       name: "coverage", summary: "All stored posts, whether or not they name an entity: missing is not zero.",
       columns: [
-        ("day", day), ("language", language), ("platform", platform), ("posts", "Stored posts."),
+        ("edition", edition), ("day", day), ("language", language), ("platform", platform), ("posts", "Stored posts."),
         ("reposts", "Those among them that repeat another post."),
       ]),
     Table(
@@ -156,11 +173,75 @@ struct SchemaDescription {
       columns: signalKey + [("kind", "Kind of the claims."), ("topic", "Their subject."), ("claims", "How many.")]),
     Table(
       name: "voice", summary: "Who speaks about an entity on a day: gives the number of people for any grouping.",
-      columns: [
-        ("day", day), ("entity", entity), ("language", language), ("platform", platform),
+      columns: signalKey + [
         ("author", "Pseudonym; posts without a known author are in no row."), ("posts", "Posts of this author."),
         ("judged", "Those among them with a verdict."), ("scoreSum", scoreSum), ("scoreSquareSum", squareSum),
       ]),
+  ]
+
+  private static let derived = [
+    Table(
+      name: "cluster",
+      summary: "Texts that are nearly the same words, worked out after each run: many posts by few people are a "
+        + "campaign, many by many are news.",
+      columns: [
+        ("edition", edition), ("id", "Number of the cluster, in order of time."), ("posts", "Its posts."),
+        ("people", "Different known authors."), ("firstDay", "Day of its first post."), ("lastDay", "Day of its last."),
+        ("coordinated", "1 where so few people post so much that it is taken as coordinated."),
+      ]),
+    Table(
+      name: "clusterPost", summary: "The posts of clusters.",
+      columns: [
+        ("edition", edition), ("platform", "Platform of the post."), ("key", "Key of the post."),
+        ("cluster", "A number of `cluster`."), ("isFirst", "1 for the post that the others are like."),
+      ]),
+    Table(
+      name: "organic",
+      summary: "What near-duplicates and coordinated posting add to a signal, worked out after each run: subtract it.",
+      columns: signalKey + [
+        ("repeated", "Posts that are like an earlier one."), ("repeatedJudged", "Those among them with a verdict."),
+        ("repeatedScoreSum", scoreSum), ("pushed", "Posts of coordinated clusters."),
+        ("pushedJudged", "Those among them with a verdict."), ("pushedScoreSum", scoreSum),
+      ]),
+    Table(
+      name: "crowd",
+      summary: "What `voice` comes to over all time, weeks and months, worked out after each run: people, and the sums "
+        + "that errors clustered by author are made of. It is there for speed alone.",
+      columns: [
+        ("edition", edition), ("step", "all, week or month."), ("period", "Its first day; 0 for all time."),
+        ("subject", "The entity; 0: all of them; -1: chains, rollups and sectors."),
+        ("voices", "Rows of `voice`."), ("people", "Different known authors."), ("posts", "Their posts."),
+        ("judgedPeople", "Authors with a verdict."), ("judged", "Their judged posts."), ("scoreSum", scoreSum),
+        ("scoreSquareSum", squareSum), ("squares", "Sum of the squares of each author's sum of scores."),
+        ("products", "Sum of each author's sum of scores times their judged posts."),
+        ("counts", "Sum of the squares of each author's judged posts."),
+        ("judgedVoices", "Rows of `voice` with a verdict."), ("meanSum", "Sum of their mean scores."),
+      ]),
+    Table(
+      name: "claimDigest",
+      summary:
+        "What `hearsay claims` shows without restrictions, worked out after each run. It is there for speed alone.",
+      columns: [
+        ("edition", edition), ("rank", "The place: most people first."), ("entity", "Whom the claims are about."),
+        ("frame", "Their frame."), ("topic", "Where there is no frame: their topic."), ("kind", "And kind."),
+        ("stance", "And stance."), ("claims", "Claims."), ("posts", "Posts that make them."),
+        ("people", "Different known authors."), ("pushedPosts", "Posts that are taken as coordinated."),
+        ("reported", "Claims that are ascribed to somebody else than the author."), ("firstDay", "First known day."),
+        ("lastDay", "Last known day."), ("languages", "Numbers of `language`."),
+        ("platforms", "Numbers of `platform`."),
+        ("modalities", "How many are asserted, hedged, denied, conditional, asked."),
+        ("stances", "How many are negative, neutral, positive, mixed."),
+        ("cited", "To whom they are ascribed, with how often, a line each."), ("quoted", "Numbers of claims to quote."),
+      ]),
+    Table(
+      name: "settled", summary: "For how many posts the tables above have been worked out.",
+      columns: [("edition", edition), ("posts", "Stored posts at that time.")]),
+    Table(
+      name: "forgotten", summary: "Authors and posts that are not to come back, by keyed hashes.",
+      columns: [("salt", "The key of the hash, in hexadecimal digits."), ("hash", "63 bits of HMAC-SHA-256.")]),
+    Table(
+      name: "merged", summary: "The databases that were merged into this one, by what was in them.",
+      columns: [("fingerprint", "Stands for their content.")]),
   ]
 
   private static let chain = [

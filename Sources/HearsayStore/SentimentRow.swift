@@ -20,6 +20,12 @@ public struct SentimentQuery: Hashable, Sendable {
   public var order: Order
   /// Most rows, or nil for all.
   public var rowCountMost: Int?
+  /// Whether the four counts of `OrganicCounts` are asked for.
+  public var isOrganicAsked = false
+  /// What is held constant before rows are compared: languages, platforms or both.
+  ///
+  /// Each row's mean becomes that of the mix that all rows of the same entity have together.
+  public var standardised: [SignalGroup] = []
 
   /// A question with all of its parts.
   public init(_ filter: SignalFilter, by groups: [SignalGroup], order: Order, rowCountMost: Int?) {
@@ -67,6 +73,15 @@ public struct SentimentRow: Hashable, Sendable {
   ///
   /// Ten posts of one person are not ten opinions: √(G/(G−1) · Σ(Sₐ − nₐ·m)²) / n over the authors a.
   public var standardError: Double?
+  /// Half of the 95 % interval of the mean; nil where there is no standard error.
+  ///
+  /// The standard error times the quantile of Student's t for as many degrees of freedom as there are
+  /// clusters of equal size; on simulated archives it covers the truth in 95 % of trials.
+  public var intervalHalf: Double?
+  /// The same in four counts; nil where a query did not ask for them.
+  public var organic: OrganicCounts?
+  /// Where means are standardised: the share of the whole's posts whose language and platform occur here, 0 … 1.
+  public var standardShare: Double?
   /// Posts with alarm aimed at it.
   public var fear: Int64 = 0
   /// Posts that call an outcome unclear.
@@ -88,6 +103,35 @@ public struct SentimentRow: Hashable, Sendable {
 
   /// A count as a share of the posts, 0 … 1.
   public func share(of count: Int64) -> Double { posts == 0 ? 0 : Double(count) / Double(posts) }
+}
+
+/// Posts and mean score, −1 … 1, under one way of counting.
+public struct CountedPosts: Hashable, Sendable {
+  /// How many.
+  public var posts: Int64 = 0
+  /// The mean score of those that were judged; nil where there are none.
+  public var meanScore: Double?
+}
+
+/// Organic or pushed: what is left when copies are not counted.
+public struct OrganicCounts: Hashable, Sendable {
+  /// Each author once a day for each entity, language and platform, with the mean of what they say;
+  /// posts without a known author count each.
+  public var capped = CountedPosts()
+  /// Near-duplicates once: the first post of each cluster.
+  public var collapsed = CountedPosts()
+  /// Without the posts of clusters that are taken as coordinated.
+  public var organic = CountedPosts()
+  /// Whether what one would conclude differs between the four counts: positive, neutral (within
+  /// `neutralWithin`) or negative.
+  public var flips = false
+
+  /// Mean scores up to this far from 0 are taken as neutral.
+  public static let neutralWithin = 0.05
+
+  static func conclusion(_ mean: Double?) -> Polarity? {
+    mean.map { neutralWithin < $0 ? .positive : $0 < -neutralWithin ? .negative : .neutral }
+  }
 }
 
 /// A step of a series.

@@ -25,8 +25,8 @@ public struct SignalFilter: Hashable, Sendable {
   ///
   /// The primary keys begin with day and entity. To find a few entities in them, SQLite is given
   /// the days one by one: `coverage` has every day that occurs.
-  func conditions(on table: String, hasEntity: Bool) -> (sql: String, arguments: StatementArguments) {
-    var parts: [String] = []
+  func conditions(on table: String, edition: Int64, hasEntity: Bool) -> (sql: String, arguments: StatementArguments) {
+    var parts = ["\(table).edition = \(edition)"]
     var arguments = StatementArguments()
     var dayCondition = ""
     if since != nil || until != nil {
@@ -34,8 +34,8 @@ public struct SignalFilter: Hashable, Sendable {
       arguments += [since.map { Int64($0.number) } ?? -1_000_000, until.map { Int64($0.number) } ?? 10_000_000]
     }
     if hasEntity, !entities.isEmpty {
-      let restriction = dayCondition.isEmpty ? "" : " WHERE " + dayCondition
-      parts.append("\(table).day IN (SELECT DISTINCT day FROM coverage\(restriction))")
+      let restriction = dayCondition.isEmpty ? "" : " AND " + dayCondition
+      parts.append("\(table).day IN (SELECT DISTINCT day FROM coverage WHERE edition = \(edition)\(restriction))")
       parts.append("\(table).entity IN (SELECT id FROM entity WHERE name IN (\(Self.marks(entities.count))))")
       arguments += StatementArguments(entities.map(\.description))
     } else if !dayCondition.isEmpty {
@@ -53,7 +53,7 @@ public struct SignalFilter: Hashable, Sendable {
       parts.append("\(table).platform = (SELECT id FROM platform WHERE name = ?)")
       arguments += [platform]
     }
-    return (parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND "), arguments)
+    return ("WHERE " + parts.joined(separator: " AND "), arguments)
   }
 
   static func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }

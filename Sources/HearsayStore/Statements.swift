@@ -1,26 +1,25 @@
 /// The SQL that writes batches.
 enum Statements {
-  /// The number of the edition: a database has one, until it can hold several.
-  static let onlyEdition: Int64 = 1
-
   static let insertPost = """
     INSERT INTO post (
       platform, key, createdAt, day, language, author, source, record, part, isRepost, label, score,
-      originalID, url, conversation, text
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (platform, key) DO NOTHING
+      originalID, url, conversation, text, sketchHigh, sketchLow, edition
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (edition, platform, key) DO NOTHING
     """
 
   static let insertOpinion = """
-    INSERT INTO opinion (platform, key, entity, label, score, fear, uncertainty, doubt, counter, hype)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO opinion (
+      platform, key, entity, label, score, fear, uncertainty, doubt, counter, hype, day, language, claimCounts, why,
+      edition
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   static let insertClaim = """
     INSERT INTO claim (
       id, platform, key, day, language, author, spanStart, spanEnd, quote, kind, modality,
-      sourceEntity, sourceWords, stance, topic, frame, checkable
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      sourceEntity, sourceWords, stance, topic, frame, checkable, edition
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   static let insertClaimAbout = "INSERT INTO claimAbout (entity, claim) VALUES (?, ?)"
@@ -36,7 +35,7 @@ enum Statements {
     """
 
   static let addCoverage = """
-    INSERT INTO coverage (day, language, platform, posts, reposts) VALUES (?, ?, ?, ?, ?)
+    INSERT INTO coverage (day, language, platform, posts, reposts, edition) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET posts = posts + excluded.posts, reposts = reposts + excluded.reposts
     """
 
@@ -62,8 +61,8 @@ enum Statements {
     """
 
   static let addVoice = """
-    INSERT INTO voice (entity, day, language, platform, author, posts, judged, scoreSum, scoreSquareSum)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO voice (entity, day, language, platform, edition, author, posts, judged, scoreSum, scoreSquareSum)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET
       posts = posts + excluded.posts, judged = judged + excluded.judged,
       scoreSum = scoreSum + excluded.scoreSum, scoreSquareSum = scoreSquareSum + excluded.scoreSquareSum

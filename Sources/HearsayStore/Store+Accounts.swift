@@ -68,8 +68,8 @@ extension Store {
         db,
         sql: """
           SELECT name, format, fingerprint, complete, stored, duplicate, skipped, failed, firstDay, lastDay
-          FROM source ORDER BY id
-          """
+          FROM source WHERE edition = ? ORDER BY id
+          """, arguments: [editionNumber]
       ).map { row in
         SourceAccount(
           name: row[0], format: row[1], fingerprint: row[2], isComplete: row[3],
@@ -89,8 +89,9 @@ extension Store {
         sql: """
           SELECT source.name, record, byteOffset, code, message
           FROM recordProblem JOIN source ON source.id = recordProblem.source
-          WHERE ?1 IS NULL OR source.name = ?1 ORDER BY recordProblem.source, record, recordProblem.id LIMIT ?2
-          """, arguments: [source, rowCountMost]
+          WHERE source.edition = ?3 AND (?1 IS NULL OR source.name = ?1)
+          ORDER BY recordProblem.source, record, recordProblem.id LIMIT ?2
+          """, arguments: [source, rowCountMost, editionNumber]
       ).map { ProblemRecord(source: $0[0], record: $0[1], byteOffset: $0[2], code: $0[3], message: $0[4]) }
     }
   }
@@ -104,14 +105,18 @@ extension Store {
         sql: """
           SELECT count(*), ifnull(sum(stored), 0), ifnull(sum(duplicate), 0), ifnull(sum(skipped), 0),
             ifnull(sum(failed), 0)
-          FROM source
-          """)
+          FROM source WHERE edition = ?
+          """, arguments: [editionNumber])
       {
         totals.sources = row[0]
         totals.counts = RecordCounts(stored: row[1], duplicate: row[2], skipped: row[3], failed: row[4])
       }
       let rows = try Row.fetchAll(
-        db, sql: "SELECT fate, reason, sum(records) FROM outcome GROUP BY fate, reason ORDER BY fate, reason")
+        db,
+        sql: """
+          SELECT fate, reason, sum(outcome.records) FROM outcome JOIN source ON source.id = outcome.source
+          WHERE source.edition = ? GROUP BY fate, reason ORDER BY fate, reason
+          """, arguments: [editionNumber])
       totals.outcomes = rows.compactMap { row in
         OutcomeCount.Fate(rawValue: row[0]).map { OutcomeCount(fate: $0, reason: row[1], records: row[2]) }
       }

@@ -54,23 +54,23 @@ enum DumpQueries {
     (
       "source",
       """
-      SELECT name, format, fingerprint, complete, resumeRecord, resumeByte, records, stored, duplicate, skipped,
-        failed, \(day("firstDay")) AS firstDay, \(day("lastDay")) AS lastDay
-      FROM source ORDER BY name, fingerprint
+      SELECT \(edition("s")), name, format, fingerprint, complete, resumeRecord, resumeByte, records, stored, duplicate,
+        skipped, failed, \(day("firstDay")) AS firstDay, \(day("lastDay")) AS lastDay
+      FROM source s ORDER BY 1, name, fingerprint
       """
     ),
     (
       "outcome",
       """
-      SELECT s.name AS source, s.fingerprint, fate, reason, o.records
-      FROM outcome o JOIN source s ON s.id = o.source ORDER BY 1, 2, 3, 4
+      SELECT \(edition("s")), s.name AS source, s.fingerprint, fate, reason, o.records
+      FROM outcome o JOIN source s ON s.id = o.source ORDER BY 1, 2, 3, 4, 5
       """
     ),
     (
       "problem",
       """
-      SELECT s.name AS source, s.fingerprint, record, byteOffset, code, message
-      FROM recordProblem p JOIN source s ON s.id = p.source ORDER BY 1, 2, 3, 4, 5, 6, p.id
+      SELECT \(edition("s")), s.name AS source, s.fingerprint, record, byteOffset, code, message
+      FROM recordProblem p JOIN source s ON s.id = p.source ORDER BY 1, 2, 3, 4, 5, 6, 7, p.id
       """
     ),
     ("entity", "SELECT name, kind FROM entity ORDER BY name"),
@@ -79,64 +79,94 @@ enum DumpQueries {
     (
       "post",
       """
-      SELECT f.name AS platform, key, createdAt, \(day("day")) AS day, l.name AS language, author,
-        s.name AS source, s.fingerprint, record, part, isRepost, label, score, originalID, url, conversation, text
+      SELECT \(edition("p")), f.name AS platform, key, createdAt, \(day("day")) AS day, l.name AS language, author,
+        s.name AS source, s.fingerprint, record, part, isRepost, label, score, sketchHigh, sketchLow, originalID, url,
+        conversation, text
       FROM post p JOIN platform f ON f.id = p.platform JOIN language l ON l.id = p.language
         JOIN source s ON s.id = p.source
-      ORDER BY f.name, key
+      ORDER BY 1, f.name, key
       """
     ),
     (
       "opinion",
       """
-      SELECT f.name AS platform, key, e.name AS entity, label, score, fear, uncertainty, doubt, counter, hype
-      FROM opinion o JOIN platform f ON f.id = o.platform JOIN entity e ON e.id = o.entity ORDER BY 1, 2, 3
+      SELECT \(edition("o")), f.name AS platform, key, e.name AS entity, \(day("day")) AS day, l.name AS language, label,
+        score, fear, uncertainty, doubt, counter, hype, claimCounts, hex(why) AS why
+      FROM opinion o \(names("o")) ORDER BY 1, 2, 3, 4
       """
     ),
     (
       "claim",
       """
-      SELECT f.name AS platform, key, spanStart, spanEnd, quote, c.kind, modality, x.name AS sourceEntity,
+      SELECT \(edition("c")), f.name AS platform, key, spanStart, spanEnd, quote, c.kind, modality, x.name AS sourceEntity,
         sourceWords, stance, topic, frame, checkable,
         (SELECT group_concat(name, ' ') FROM (
           SELECT e.name FROM claimAbout a JOIN entity e ON e.id = a.entity WHERE a.claim = c.id ORDER BY e.name
         )) AS about
       FROM claim c JOIN platform f ON f.id = c.platform LEFT JOIN entity x ON x.id = c.sourceEntity
-      ORDER BY f.name, key, spanStart, spanEnd, c.id
+      ORDER BY 1, f.name, key, spanStart, spanEnd, c.id
       """
     ),
+    ("entry", "SELECT \(edition("n")), number, lexicon, name FROM entry n ORDER BY 1, 2"),
     (
       "coverage",
       """
-      SELECT \(day("day")) AS day, l.name AS language, f.name AS platform, posts, reposts
+      SELECT \(edition("c")), \(day("day")) AS day, l.name AS language, f.name AS platform, posts, reposts
       FROM coverage c JOIN platform f ON f.id = c.platform JOIN language l ON l.id = c.language
-      ORDER BY c.day, 2, 3
+      ORDER BY 1, c.day, 3, 4
       """
     ),
     (
       "signal",
       """
-      SELECT e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, posts, reposts, positive,
-        neutral, negative, mixed, scoreSum, scoreSquareSum, fear, uncertainty, doubt, counter, hype, claims
-      FROM signal s \(names("s")) ORDER BY 1, s.day, 3, 4
+      SELECT \(edition("s")), e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, posts,
+        reposts, positive, neutral, negative, mixed, scoreSum, scoreSquareSum, fear, uncertainty, doubt, counter, hype, claims
+      FROM signal s \(names("s")) ORDER BY 1, 2, s.day, 4, 5
       """
     ),
     (
       "signalClaim",
       """
-      SELECT e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, s.kind, topic, claims
-      FROM signalClaim s \(names("s")) ORDER BY 1, s.day, 3, 4, 5, 6
+      SELECT \(edition("s")), e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, s.kind, topic,
+        claims
+      FROM signalClaim s \(names("s")) ORDER BY 1, 2, s.day, 4, 5, 6, 7
       """
     ),
     (
       "voice",
       """
-      SELECT e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, author, posts, judged,
-        scoreSum, scoreSquareSum
-      FROM voice v \(names("v")) ORDER BY 1, v.day, 3, 4, 5
+      SELECT \(edition("v")), e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, author, posts,
+        judged, scoreSum, scoreSquareSum
+      FROM voice v \(names("v")) ORDER BY 1, 2, v.day, 4, 5, 6
+      """
+    ),
+    (
+      "cluster",
+      """
+      SELECT \(edition("c")), f.name AS platform, p.key, isFirst, c.posts, c.people, \(day("c.firstDay")) AS firstDay,
+        \(day("c.lastDay")) AS lastDay, coordinated
+      FROM clusterPost p JOIN cluster c ON c.edition = p.edition AND c.id = p.cluster
+        JOIN platform f ON f.id = p.platform
+      ORDER BY 1, 2, 3
+      """
+    ),
+    (
+      "organic",
+      """
+      SELECT \(edition("o")), e.name AS entity, \(day("day")) AS day, l.name AS language, f.name AS platform, repeated,
+        repeatedJudged, repeatedScoreSum, pushed, pushedJudged, pushedScoreSum
+      FROM organic o \(names("o")) ORDER BY 1, 2, o.day, 4, 5
       """
     ),
   ]
+
+  /// An edition in a word: what of the pipeline and the lexicons tells it from others.
+  private static func edition(_ table: String) -> String {
+    """
+    (SELECT pipelineName || ' ' || substr(lexiconHash, 1, 12) || ' ' || programVersion FROM edition
+      WHERE edition.id = \(table).edition) AS edition
+    """
+  }
 
   private static func day(_ column: String) -> String { "date(\(column) * 86400, 'unixepoch')" }
 

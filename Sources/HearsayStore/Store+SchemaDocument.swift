@@ -14,6 +14,7 @@ extension Store {
         This file is made from the program by a test; it is not edited by hand.
 
         Start with the views: they have plain names, and dates for days.
+        Views show the edition that was added last; tables hold all editions.
         Tables hold numbers for entities, languages and platforms, which save space.
         Every figure is a sum that can be merged with others by addition.
         How much stands behind the signals is decided by `keep` in the pipeline: `signals`, `evidence` or `text`.

@@ -7,6 +7,7 @@ extension Store {
   /// - Complexity: one pass over the rows of `signal` and `voice` that the filter leaves; the
   ///   primary keys begin with day and entity, so that days and entities are found without a scan.
   public func sentiment(_ query: SentimentQuery) throws(Diagnostics) -> [SentimentRow] {
+    if !query.standardised.isEmpty { return try standardised(query) }
     precondition(query.groups.count { $0.isTime } <= 1, "rows are grouped by one of day, week and month")
     return try read { db in
       let names = try QueryNames(db)
@@ -14,15 +15,14 @@ extension Store {
       let sums = try signalSums(query, &grouping, db)
       var rows = sums.enumerated().map { row($1, grouping, at: $0) }
       try addVoices(to: &rows, sums, query, &grouping, db)
+      if query.isOrganicAsked { try addRepeats(to: &rows, sums, query, &grouping, db) }
       let coverage = try coverageSums(query, names, db)
       for index in rows.indices {
         var key = grouping.keys[index]
         key.subject = 0
         rows[index].coveragePosts = coverage[key] ?? 0
       }
-      var sorted = rows.sorted { Self.precedes($0, $1, query.order) }
-      if let most = query.rowCountMost, most < sorted.count { sorted.removeSubrange(max(0, most)...) }
-      return sorted
+      return Self.arranged(rows, query)
     }
   }
 
@@ -63,7 +63,7 @@ extension Store {
   private func signalSums(_ query: SentimentQuery, _ grouping: inout SignalGrouping, _ db: Database) throws
     -> [SignalSums]
   {
-    let condition = query.filter.conditions(on: "signal", hasEntity: true)
+    let condition = query.filter.conditions(on: "signal", edition: editionNumber, hasEntity: true)
     let sql = """
       SELECT \(SignalGrouping.columns), posts, reposts, positive, neutral, negative, mixed, scoreSum, scoreSquareSum,
         fear, uncertainty, doubt, counter, hype, claims
@@ -101,32 +101,74 @@ extension Store {
     to rows: inout [SentimentRow], _ sums: [SignalSums], _ query: SentimentQuery, _ grouping: inout SignalGrouping,
     _ db: Database
   ) throws {
-    let condition = query.filter.conditions(on: "voice", hasEntity: true)
+    let condition = query.filter.conditions(on: "voice", edition: editionNumber, hasEntity: true)
     let sql = """
-      SELECT \(SignalGrouping.columns), author, judged, scoreSum, scoreSquareSum FROM voice \(condition.sql)
+      SELECT \(SignalGrouping.columns), author, judged, scoreSum, scoreSquareSum, posts FROM voice \(condition.sql)
       """
+    if let crowd = try Crowd(query, edition: editionNumber, isSettled: isSettled(db)) {
+      return try crowd.add(to: &rows, sums, query, &grouping, db)
+    }
     var voices = VoiceClusters()
     var squareSums = [Int64](repeating: 0, count: rows.count)
+    var capped = [CappedVoices](repeating: CappedVoices(), count: rows.count)
     try NumberScan.run(db, sql, condition.arguments) { row in
       let group = grouping.index(of: row)
       // Every voice speaks in a post of a signal.
       guard group < squareSums.count else { return }
       voices.add(author: row[4], group: group, judged: row[5], scoreSum: row[6])
       squareSums[group] += row[7]
+      if query.isOrganicAsked { capped[group].add(posts: row[8], judged: row[5], scoreSum: row[6]) }
     }
     for (group, clusters) in voices.sums(groupCount: rows.count).enumerated() {
-      rows[group].people = clusters.people
-      rows[group].standardError = clusters.standardError(
-        judged: rows[group].judged, scoreSum: sums[group].scoreSum, scoreSquareSum: sums[group].scoreSquareSum,
-        ownSquareSum: squareSums[group])
+      rows[group].add(
+        clusters, query.isOrganicAsked ? capped[group] : nil, sums[group], ownSquareSum: squareSums[group])
     }
+  }
+
+  /// Adds what is left without near-duplicates and without coordinated posting.
+  private func addRepeats(
+    to rows: inout [SentimentRow], _ sums: [SignalSums], _ query: SentimentQuery, _ grouping: inout SignalGrouping,
+    _ db: Database
+  ) throws {
+    let condition = query.filter.conditions(on: "organic", edition: editionNumber, hasEntity: true)
+    let sql = """
+      SELECT \(SignalGrouping.columns), repeated, repeatedJudged, repeatedScoreSum, pushed, pushedJudged, pushedScoreSum
+      FROM organic \(condition.sql)
+      """
+    var less = [[Int64]](repeating: Array(repeating: 0, count: 6), count: rows.count)
+    try NumberScan.run(db, sql, condition.arguments) { row in
+      let group = grouping.index(of: row)
+      guard group < less.count else { return }
+      for column in 0..<6 { less[group][column] += row[Int32(4 + column)] }
+    }
+    for (index, less) in less.enumerated() {
+      func without(_ start: Int) -> CountedPosts {
+        let judged = rows[index].judged - less[start + 1]
+        return CountedPosts(
+          posts: rows[index].posts - less[start],
+          meanScore: judged == 0 ? nil : Double(sums[index].scoreSum - less[start + 2]) / Double(judged) / 1000)
+      }
+      var counts = rows[index].organic ?? OrganicCounts()
+      (counts.collapsed, counts.organic) = (without(0), without(3))
+      let means = [counts.capped.meanScore, counts.collapsed.meanScore, counts.organic.meanScore]
+      let whole = OrganicCounts.conclusion(rows[index].meanScore)
+      counts.flips = means.contains { OrganicCounts.conclusion($0) != whole }
+      rows[index].organic = counts
+    }
+  }
+
+  /// Sorted and cut as the query asks.
+  static func arranged(_ rows: [SentimentRow], _ query: SentimentQuery) -> [SentimentRow] {
+    var sorted = rows.sorted { precedes($0, $1, query.order) }
+    if let most = query.rowCountMost, most < sorted.count { sorted.removeSubrange(max(0, most)...) }
+    return sorted
   }
 
   /// All stored posts, by those groups that posts without an entity have too.
   private func coverageSums(
     _ query: SentimentQuery, _ names: QueryNames, _ db: Database
   ) throws -> [GroupKey: Int64] {
-    let condition = query.filter.conditions(on: "coverage", hasEntity: false)
+    let condition = query.filter.conditions(on: "coverage", edition: editionNumber, hasEntity: false)
     var grouping = SignalGrouping(query.groups.filter(\.isOfCoverage), names)
     var sums: [Int64] = []
     let sql = "SELECT day, 0, language, platform, posts FROM coverage \(condition.sql)"
@@ -148,5 +190,18 @@ extension Store {
       (row.chain?.description ?? "", row.kind?.rawValue ?? "", row.language?.description ?? "", row.platform ?? "")
     }
     return name(left) < name(right)
+  }
+}
+
+extension SentimentRow {
+  /// Adds people, and how uncertain the mean is when their posts are not independent.
+  mutating func add(_ clusters: ClusterSums, _ capped: CappedVoices?, _ sums: SignalSums, ownSquareSum: Int64) {
+    people = clusters.people
+    standardError = clusters.standardError(
+      judged: judged, scoreSum: sums.scoreSum, scoreSquareSum: sums.scoreSquareSum, ownSquareSum: ownSquareSum)
+    intervalHalf = standardError.map {
+      $0 * StudentQuantile.ofInterval(degrees: clusters.degrees(judged: judged))
+    }
+    if let capped { organic = OrganicCounts(capped: capped.counted(all: sums, judged: judged)) }
   }
 }

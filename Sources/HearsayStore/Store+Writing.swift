@@ -14,15 +14,18 @@ extension Store {
     try write { db, _ in
       if let row = try Row.fetchOne(
         db,
-        sql: "SELECT id, complete, resumeRecord, resumeByte, records FROM source WHERE name = ? AND fingerprint = ?",
-        arguments: [name, fingerprint])
+        sql: """
+          SELECT id, complete, resumeRecord, resumeByte, records FROM source
+          WHERE edition = ? AND name = ? AND fingerprint = ?
+          """,
+        arguments: [editionNumber, name, fingerprint])
       {
         let source = SourceID(row: row[0])
         if row[1] as Bool { return .alreadyComplete(source) }
         guard let record = row[2] as Int64?, let byte = row[3] as Int64? else { return .new(source) }
         return .resume(source, after: Checkpoint(recordNumber: record, byteOffset: byte), itemCount: row[4])
       }
-      return .new(try Self.insertSource(name, format, fingerprint: fingerprint, db))
+      return .new(try insertSource(name, format, fingerprint: fingerprint, db))
     }
   }
 
@@ -36,18 +39,19 @@ extension Store {
   package func beginStream(name: String, format: String) throws(Diagnostics) -> SourceID {
     try write { db, _ in
       let earlier = try Int64.fetchOne(
-        db, sql: "SELECT count(*) FROM source WHERE name = ? AND fingerprint GLOB 'stream *'", arguments: [name])
-      return try Self.insertSource(name, format, fingerprint: "stream \((earlier ?? 0) + 1)", db)
+        db, sql: "SELECT count(*) FROM source WHERE edition = ? AND name = ? AND fingerprint GLOB 'stream *'",
+        arguments: [editionNumber, name])
+      return try insertSource(name, format, fingerprint: "stream \((earlier ?? 0) + 1)", db)
     }
   }
 
-  private static func insertSource(
+  private func insertSource(
     _ name: String, _ format: String, fingerprint: String, _ db: Database
   ) throws -> SourceID {
     let id = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM source") ?? 1
     try db.execute(
-      sql: "INSERT INTO source (id, name, format, fingerprint) VALUES (?, ?, ?, ?)",
-      arguments: [id, name, format, fingerprint])
+      sql: "INSERT INTO source (id, edition, name, format, fingerprint) VALUES (?, ?, ?, ?, ?)",
+      arguments: [id, editionNumber, name, format, fingerprint])
     return SourceID(row: id)
   }
 
@@ -63,7 +67,7 @@ extension Store {
   @discardableResult
   package func write(_ batch: RowBatch, source: SourceID, checkpoint: Checkpoint) throws(Diagnostics) -> RecordCounts {
     try write { db, names in
-      var writer = try BatchWriter(batch, source: source.row, names: names, db)
+      var writer = try BatchWriter(batch, source: source.row, edition: editionNumber, names: names, db)
       let result = try writer.write()
       let counts = result.counts
       precondition(
@@ -96,7 +100,7 @@ extension Store {
   }
 
   /// Runs `body` in a transaction; what the writer remembers changes only if that is committed.
-  private func write<Value: Sendable>(
+  func write<Value: Sendable>(
     _ body: (Database, inout NameTables) throws -> Value
   ) throws(Diagnostics) -> Value {
     let result: Result<Value, Diagnostics> = names.withLock { remembered in

@@ -17,18 +17,29 @@ import Synchronization
 /// ## Asking
 ///
 /// `open(path: path, .reading)`, then `sentiment`, `series`, `claims`, `problems`, `sources`, `totals`.
+///
+/// A database may hold the figures of several editions side by side; a store writes or asks for one of
+/// them. Asking is for the one that was added last, unless another is chosen.
 public final class Store: Sendable {
   /// What a database is opened for.
   public enum Purpose: Sendable {
-    /// Asking; the file must exist.
+    /// Asking for what the latest edition made; the file must exist.
     case reading
+    /// Asking for what the edition with a number made, as `editions` lists them.
+    case readingEdition(Int64)
     /// Adding what the given edition makes of archives; the file is made where there is none.
     case writing(Edition)
+    /// Changing what is stored, whatever made it: merging, forgetting, working out near-duplicates.
+    ///
+    /// The file is made where there is none.
+    case changing
   }
 
   let queue: DatabaseQueue
   /// The database's name in messages.
   let path: String
+  /// The number of the edition that is written, or asked for; 0 in a database that has none.
+  public let editionNumber: Int64
   /// What the writer remembers; nil in a database that is open for reading.
   let names: Mutex<NameTables?>
   private let lock: Mutex<HeldLock>
@@ -38,8 +49,11 @@ public final class Store: Sendable {
     var lock: WriterLock?
   }
 
-  private init(_ queue: DatabaseQueue, path: String, names: NameTables?, lock: consuming WriterLock?) {
+  init(
+    _ queue: DatabaseQueue, path: String, edition: Int64, names: NameTables?, lock: consuming WriterLock?
+  ) {
     self.queue = queue
+    editionNumber = edition
     self.path = path
     self.names = Mutex(names)
     self.lock = Mutex(HeldLock(lock: lock))
@@ -48,12 +62,14 @@ public final class Store: Sendable {
   /// Opens the database at `path`.
   ///
   /// - Throws: `database.unreadable` (absent, no database, not ours), `database.version` (made by a
-  ///   newer version), `database.busy` (another process writes), `database.pipeline-differs` (made by
-  ///   another edition), `database.full`.
+  ///   newer version), `database.busy` (another process writes), `database.edition-unknown`,
+  ///   `database.full`.
   public static func open(path: String, _ purpose: Purpose) throws(Diagnostics) -> Store {
     switch purpose {
-    case .reading: try openForReading(path)
+    case .reading: try openForReading(path, edition: nil)
+    case .readingEdition(let number): try openForReading(path, edition: number)
     case .writing(let edition): try openForWriting(path, edition)
+    case .changing: try openForChanging(path)
     }
   }
 
@@ -61,8 +77,8 @@ public final class Store: Sendable {
   public static func inMemory(_ edition: Edition) throws(Diagnostics) -> Store {
     do {
       let queue = try DatabaseQueue(configuration: configuration)
-      let names = try prepare(queue, path: ":memory:", edition)
-      return Store(queue, path: ":memory:", names: names, lock: nil)
+      let (number, names) = try prepare(queue, path: ":memory:", edition)
+      return Store(queue, path: ":memory:", edition: number, names: names, lock: nil)
     } catch { throw StoreMessages.diagnostics(for: error, path: ":memory:") }
   }
 
@@ -74,17 +90,20 @@ public final class Store: Sendable {
     lock.withLock { $0.lock = nil }
   }
 
-  private static func openForReading(_ path: String) throws(Diagnostics) -> Store {
+  private static func openForReading(_ path: String, edition: Int64?) throws(Diagnostics) -> Store {
     guard access(path, F_OK) == 0 else { throw StoreMessages.missing(path) }
     do {
       var configuration = configuration
       configuration.readonly = true
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.read { db in
+      let number = try queue.read { db in
         try checkOrigin(db, path)
         guard try Schema.migrator.hasCompletedMigrations(db) else { throw StoreMessages.older(path) }
+        let known = try Int64.fetchAll(db, sql: "SELECT id FROM edition ORDER BY id")
+        if let edition, !known.contains(edition) { throw StoreMessages.noEdition(path, edition, known) }
+        return edition ?? known.last ?? 0
       }
-      return Store(queue, path: path, names: nil, lock: nil)
+      return Store(queue, path: path, edition: number, names: nil, lock: nil)
     } catch { throw StoreMessages.diagnostics(for: error, path: path) }
   }
 
@@ -94,12 +113,27 @@ public final class Store: Sendable {
       var configuration = configuration
       configuration.journalMode = .wal
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      let names = try prepare(queue, path: path, edition)
-      return Store(queue, path: path, names: names, lock: lock)
+      let (number, names) = try prepare(queue, path: path, edition)
+      return Store(queue, path: path, edition: number, names: names, lock: lock)
     } catch { throw StoreMessages.diagnostics(for: error, path: path) }
   }
 
-  private static var configuration: Configuration {
+  private static func openForChanging(_ path: String) throws(Diagnostics) -> Store {
+    let lock = try WriterLock(databasePath: path)
+    do {
+      var configuration = configuration
+      configuration.journalMode = .wal
+      // What is forgotten is overwritten, not only unlinked.
+      configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA secure_delete = ON") }
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.read { db in try checkOrigin(db, path) }
+      try Schema.migrator.migrate(queue)
+      let latest = try queue.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM edition") } ?? 0
+      return Store(queue, path: path, edition: latest, names: nil, lock: lock)
+    } catch { throw StoreMessages.diagnostics(for: error, path: path) }
+  }
+
+  static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "hearsay"
     configuration.busyMode = .timeout(5)
@@ -121,28 +155,19 @@ public final class Store: Sendable {
   }
 
   /// Brings the schema up to date, and the edition in.
-  private static func prepare(_ queue: DatabaseQueue, path: String, _ edition: Edition) throws -> NameTables {
+  private static func prepare(
+    _ queue: DatabaseQueue, path: String, _ edition: Edition
+  ) throws -> (edition: Int64, names: NameTables) {
     try queue.read { db in try checkOrigin(db, path) }
     try Schema.migrator.migrate(queue)
     return try queue.write { db in
-      if let stored = try self.edition(db) {
-        guard stored == edition else { throw StoreMessages.pipelineDiffers(path, stored: stored, given: edition) }
-      } else {
-        try db.execute(
-          sql: """
-            INSERT INTO edition (id, pipelineName, pipelineText, lexiconHash, programVersion) VALUES (?, ?, ?, ?, ?)
-            """,
-          arguments: [
-            Statements.onlyEdition, edition.pipelineName, edition.pipelineText, edition.lexiconHash,
-            edition.programVersion,
-          ])
-      }
-      return try NameTables(db)
+      let number = try number(of: edition, db)
+      return (number, try NameTables(db, edition: number))
     }
   }
 
   /// Refuses databases of newer versions and of other programs.
-  private static func checkOrigin(_ db: Database, _ path: String) throws {
+  static func checkOrigin(_ db: Database, _ path: String) throws {
     let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     guard 0 < tables else {
       if db.configuration.readonly { throw StoreMessages.foreign(path) }
@@ -152,10 +177,9 @@ public final class Store: Sendable {
     if try Schema.migrator.appliedIdentifiers(db).isEmpty { throw StoreMessages.foreign(path) }
   }
 
-  static func edition(_ db: Database) throws -> Edition? {
-    try Row.fetchOne(db, sql: "SELECT pipelineName, pipelineText, lexiconHash, programVersion FROM edition").map {
-      Edition(pipelineName: $0[0], pipelineText: $0[1], lexiconHash: $0[2], programVersion: $0[3])
-    }
+  /// Changes the database in one transaction.
+  func change<Value: Sendable>(_ body: (Database) throws -> Value) throws(Diagnostics) -> Value {
+    do { return try queue.write(body) } catch { throw StoreMessages.diagnostics(for: error, path: path) }
   }
 
   /// Asks the database.

@@ -59,20 +59,21 @@ enum StoreMessages {
         help: "make room and run the same command again: it goes on where it stopped"))
   }
 
-  static func pipelineDiffers(_ path: String, stored: Edition, given: Edition) -> Diagnostics {
-    var notes: [Diagnostic.Note] = []
-    func compare(_ what: String, _ old: String, _ new: String) {
-      if old != new { notes.append(Diagnostic.Note("\(what) was \"\(shortened(old))\" and is \"\(shortened(new))\"")) }
-    }
-    compare("the pipeline", stored.pipelineName, given.pipelineName)
-    compare("the hash of the lexicons", stored.lexiconHash, given.lexiconHash)
-    compare("the version of hearsay", stored.programVersion, given.programVersion)
-    if stored.pipelineText != given.pipelineText { notes.append(Diagnostic.Note("the pipeline file was edited")) }
-    return Diagnostics(
+  static func noEdition(_ path: String, _ number: Int64, _ known: [Int64]) -> Diagnostics {
+    Diagnostics(
       Diagnostic(
-        .error, .databasePipelineDiffers,
-        "the database \"\(shortened(path))\" was made with another pipeline or other lexicons", notes: notes,
-        help: "run into another file with --db, so that figures of two makings are not mixed"))
+        .error, .databaseEditionUnknown, "the database \"\(shortened(path))\" has no edition \(number)",
+        help: known.isEmpty
+          ? "it has none: nothing was read into it"
+          : "it has \(known.map(String.init).joined(separator: ", ")); \"hearsay sources --editions\" lists them"))
+  }
+
+  static func unfinished(_ path: String, _ source: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseUnfinished,
+        "the source \"\(shortened(source))\" was not read to its end into the database \"\(shortened(path))\"",
+        help: "run the same archives into it again, which goes on where it stopped, and merge then"))
   }
 
   /// What an error of SQLite means to a person.

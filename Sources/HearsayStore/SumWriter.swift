@@ -3,8 +3,12 @@ import GRDB
 /// Adds a batch's sums to those of the database, in key order, so that neighbouring rows are written together.
 struct SumWriter {
   private let db: Database
+  private let edition: Int64
 
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database, edition: Int64) {
+    self.db = db
+    self.edition = edition
+  }
 
   /// Adds all of `sums`.
   func write(_ sums: BatchSums) throws {
@@ -22,6 +26,7 @@ struct SumWriter {
       statement.bind(Int64(key.platform), at: 3)
       statement.bind(value.posts, at: 4)
       statement.bind(value.reposts, at: 5)
+      statement.bind(edition, at: 6)
       try statement.run()
     }
   }
@@ -31,13 +36,13 @@ struct SumWriter {
     statement.bind(Int64(key.day), at: 2)
     statement.bind(Int64(key.language), at: 3)
     statement.bind(Int64(key.platform), at: 4)
+    statement.bind(edition, at: 5)
   }
 
   private func writeSignals(_ sums: BatchSums) throws {
     let statement = try BulkStatement(db, Statements.addSignal)
     for (key, value) in sums.signals.sorted(by: { $0.key < $1.key }) {
       bind(key, to: statement)
-      statement.bind(Statements.onlyEdition, at: 5)
       statement.bind(value.posts, at: 6)
       statement.bind(value.reposts, at: 7)
       statement.bind(value.positive, at: 8)
@@ -60,7 +65,6 @@ struct SumWriter {
     let statement = try BulkStatement(db, Statements.addSignalClaim)
     for (key, claims) in sums.signalClaims.sorted(by: { $0.key < $1.key }) {
       bind(key.signal, to: statement)
-      statement.bind(Statements.onlyEdition, at: 5)
       statement.bind(key.kind.rawValue, at: 6)
       statement.bind(key.topic.rawValue, at: 7)
       statement.bind(claims, at: 8)
@@ -72,11 +76,11 @@ struct SumWriter {
     let statement = try BulkStatement(db, Statements.addVoice)
     for voice in sums.mergedVoices() {
       bind(voice.key, to: statement)
-      statement.bind(voice.author, at: 5)
-      statement.bind(voice.posts, at: 6)
-      statement.bind(voice.judged, at: 7)
-      statement.bind(voice.scoreSum, at: 8)
-      statement.bind(voice.scoreSquareSum, at: 9)
+      statement.bind(voice.author, at: 6)
+      statement.bind(voice.posts, at: 7)
+      statement.bind(voice.judged, at: 8)
+      statement.bind(voice.scoreSum, at: 9)
+      statement.bind(voice.scoreSquareSum, at: 10)
       try statement.run()
     }
   }

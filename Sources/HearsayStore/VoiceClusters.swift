@@ -28,6 +28,12 @@ struct VoiceClusters {
     cells[index].scoreSum += scoreSum
   }
 
+  /// Forgets all parts, and keeps the memory.
+  mutating func removeAll() {
+    for index in cells.indices { cells[index] = Cell() }
+    usedCount = 0
+  }
+
   /// Sums over the authors of each of the first `groupCount` groups.
   func sums(groupCount: Int) -> [ClusterSums] {
     var sums = [ClusterSums](repeating: ClusterSums(), count: groupCount)
@@ -56,17 +62,18 @@ struct VoiceClusters {
 /// Sums over the known authors of a group, from which its standard error follows.
 struct ClusterSums {
   /// How many known authors there are.
-  private(set) var people: Int64 = 0
-  private var judged: Int64 = 0
-  private var scoreSum: Int64 = 0
+  var people: Int64 = 0
+  var judged: Int64 = 0
+  var scoreSum: Int64 = 0
   /// How many authors have judged posts.
-  private var count: Int64 = 0
+  var count: Int64 = 0
   /// Σ Sₐ², Σ Sₐ·nₐ and Σ nₐ² over the authors a.
-  private var squares: Double = 0
-  private var products: Double = 0
-  private var counts: Double = 0
+  var squares: Double = 0
+  var products: Double = 0
+  var counts: Double = 0
 
-  fileprivate mutating func add(judged posts: Int64, scoreSum score: Int64) {
+  /// Adds what one more author contributes.
+  mutating func add(judged posts: Int64, scoreSum score: Int64) {
     people += 1
     judged += posts
     scoreSum += score
@@ -74,6 +81,14 @@ struct ClusterSums {
     squares += Double(score) * Double(score)
     products += Double(score) * Double(posts)
     counts += Double(posts) * Double(posts)
+  }
+
+  /// How many degrees of freedom the standard error has: clusters of equal size would be this many, less one.
+  ///
+  /// `all` is the number of judged posts. Few people who post much are worth few clusters.
+  func degrees(judged all: Int64) -> Double {
+    let counts = counts + Double(all - judged)
+    return counts == 0 ? 0 : max(1, Double(all) * Double(all) / counts - 1)
   }
 
   /// The standard error of the mean of all posts; those beyond the known authors' are clusters of one.

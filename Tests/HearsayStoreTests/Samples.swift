@@ -18,6 +18,10 @@ struct Sample {
   var targets: [(String, Polarity, Int)]?
   var fud: FUD?
   var claims: [Claim] = []
+  /// Numbers that stand for its words; nil where nobody has split the text.
+  var wordNumbers: [Int]?
+  /// Entries with valence, in hundredths of a point.
+  var valences: [(entry: UInt32, hundredths: Int)] = []
 
   /// The document, as a pipeline would hand it on.
   func document(at place: RecordPlace) -> Document {
@@ -45,8 +49,22 @@ struct Sample {
     Layer.targets.put(stances, into: &document)
     let score = Score(thousandths: stances.first?.score.thousandths ?? 0)
     Layer.sentiment.put(
-      Sentiment(label: stances.first?.label ?? .neutral, score: score, valences: [], evidence: []), into: &document)
+      Sentiment(
+        label: stances.first?.label ?? .neutral, score: score, valences: [],
+        evidence: valences.map {
+          Evidence(
+            span: TextSpan(0..<1), entry: EntryID(number: $0.entry), effect: .valence($0.hundredths))
+        }), into: &document)
     if let fud { Layer.fud.put(fud, into: &document) }
+    if let wordNumbers {
+      let words = wordNumbers.map { number in
+        Word(
+          span: TextSpan(0..<1), foldedStart: 0, foldedCount: 1,
+          hash: UInt64(bitPattern: Int64(number)) &* 0xD6E8_FEB8_6659_FD93,
+          kind: .word, shape: [])
+      }
+      Layer.words.put(Words(all: words, folded: [97]), into: &document)
+    }
     Layer.claims.put(claims, into: &document)
     return document
   }
@@ -167,7 +185,7 @@ func withFolder(_ body: (String) throws -> Void) throws {
     return String(cString: try #require(mkdtemp(base)))
   }
   defer {
-    for file in ["a", "b", "c"] {
+    for file in ["a", "b", "c", "d"] + (0..<8).map({ "b\($0)" }) {
       for ending in ["", "-wal", "-shm", "-lock"] { unlink("\(folder)/\(file).sqlite\(ending)") }
     }
     rmdir(folder)

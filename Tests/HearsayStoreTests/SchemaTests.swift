@@ -31,8 +31,8 @@ struct `The schema` {
   }
 
   @Test(arguments: [
-    "INSERT INTO source (id, name, format, fingerprint, records, stored) VALUES (1, 'a', 'b', 'c', 2, 1)",
-    "INSERT INTO coverage (day, language, platform, posts, reposts) VALUES (1, 1, 1, 2, 3)",
+    "INSERT INTO source (id, edition, name, format, fingerprint, records, stored) VALUES (1, 1, 'a', 'b', 'c', 2, 1)",
+    "INSERT INTO coverage (edition, day, language, platform, posts, reposts) VALUES (1, 1, 1, 1, 2, 3)",
   ])
   func `refuses accounts of others that do not add up`(_ sql: String) throws {
     try withFolder { folder in

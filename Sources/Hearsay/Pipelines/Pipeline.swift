@@ -129,6 +129,13 @@ public final class Pipeline: Sendable {
     return (name.lexicon, name.entry)
   }
 
+  /// Names the lexicon entries behind opinions in a database.
+  var entryNames: EntryNames {
+    EntryNames(
+      name: { [self] in entryName($0) },
+      frame: { [self] in lexicons.frames.frame($0)?.entry })
+  }
+
   /// The name of an entity for people; its id where it has none.
   public func name(of entity: EntityID) -> String {
     lexicons.gazetteer.entity(entity)?.name ?? entity.description

@@ -17,8 +17,15 @@ struct ChunkAnnotator: Sendable {
   /// The key of pseudonyms; nil where nobody is stored.
   private let authorKey: [UInt8]?
   private let sourceName: String
+  private let entryNames: EntryNames
+  private let forgotten: ForgottenPosts
+  /// The key by which authors are recognised who were forgotten, even where nobody is stored.
+  private let forgottenKey: [UInt8]
 
-  init(_ pipeline: Pipeline, _ options: Runner.Options, sourceName: String) {
+  init(_ pipeline: Pipeline, _ options: Runner.Options, sourceName: String, forgotten: ForgottenPosts) {
+    self.forgotten = forgotten
+    forgottenKey = options.authorKey
+    entryNames = pipeline.entryNames
     self.pipeline = pipeline
     batchRecordCount = options.batchRecordCount
     authorKey = pipeline.authors == .pseudonym ? options.authorKey : nil
@@ -29,13 +36,13 @@ struct ChunkAnnotator: Sendable {
     let posts = chunk.posts(using: JSONParser())
     let pseudonyms = authorKey.map { Pseudonyms(key: $0) }
     var batches: [(RowBatch, Checkpoint)] = []
-    var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName)
+    var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
     var last = Checkpoint(recordNumber: chunk.firstRecord - 1, byteOffset: 0)
     for item in posts.items {
       // A batch ends between two records, never between two posts of one.
       if let most = batchRecordCount, most <= batch.itemCount, last.recordNumber != item.place.number {
         batches.append((batch, last))
-        batch = RowBatch(keep: pipeline.keep, sourceName: sourceName)
+        batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
       }
       add(item, of: posts, pseudonyms, to: &batch)
       last = Checkpoint(recordNumber: item.place.number, byteOffset: item.place.byteOffset)
@@ -57,10 +64,21 @@ struct ChunkAnnotator: Sendable {
         if let reason = try pipeline.run(on: &document) {
           batch.skip(reason, at: item.place)
         } else {
-          batch.add(document, at: item.place, author: pseudonyms?.pseudonym(of: document.post))
-          for remark in document.post.remarks.problems { batch.note(remark, at: item.place) }
+          let author = pseudonyms?.pseudonym(of: document.post)
+          if isForgotten(document.post, at: item.place, author: author) {
+            batch.skip(SkipReason(Store.forgottenReason), at: item.place)
+          } else {
+            batch.add(document, at: item.place, author: author)
+            for remark in document.post.remarks.problems { batch.note(remark, at: item.place) }
+          }
         }
       } catch { batch.fail(error, at: item.place) }
     }
+  }
+
+  private func isForgotten(_ post: Post, at place: RecordPlace, author: Int64?) -> Bool {
+    guard !forgotten.isEmpty else { return false }
+    let author = author ?? Pseudonyms(key: forgottenKey).pseudonym(of: post)
+    return forgotten.contains(post, at: place, sourceName: sourceName, author: author)
   }
 }

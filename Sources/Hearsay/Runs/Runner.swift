@@ -45,18 +45,20 @@ public struct Runner {
   /// - Throws: `database.…` when nothing more can be written. What was written stays.
   public func run(_ paths: [String], report: (RunProgress) -> Void) async throws(Diagnostics) -> RunSummary {
     var summary = RunSummary()
+    let forgotten = try store.forgottenPosts(Forgetting.keyedHash)
     var reading = pipeline.reading
     reading.inputFormat = options.inputFormat
     var sources = try ArchiveOpener(reading).sources(for: paths)
     while let source = sources.next() {
-      let counts = try await run(source, &summary, report)
+      let counts = try await run(source, forgotten, report)
       summary.sources.append(counts)
     }
+    try store.settle()
     return summary
   }
 
   private func run(
-    _ source: ArchiveSource, _ summary: inout RunSummary, _ report: (RunProgress) -> Void
+    _ source: ArchiveSource, _ forgotten: ForgottenPosts, _ report: (RunProgress) -> Void
   ) async throws(Diagnostics) -> RunSummary.Source {
     var own = RunSummary.Source(name: source.name, format: source.formatName, isNew: true, counts: RecordCounts())
     // What cannot be recognised again is read again; its posts are then known by themselves.
@@ -75,7 +77,8 @@ public struct Runner {
     case .resume(let known, let checkpoint, _): (id, start) = (known, checkpoint.recordNumber + 1)
     }
     var cursor = source.chunks(startingAtRecord: start)
-    try await annotate(&cursor, sourceName: source.name) { (batch, checkpoint, progress) throws(Diagnostics) in
+    let annotator = ChunkAnnotator(pipeline, options, sourceName: source.name, forgotten: forgotten)
+    try await annotate(&cursor, annotator) { (batch, checkpoint, progress) throws(Diagnostics) in
       let counts = try store.write(batch, source: id, checkpoint: checkpoint)
       own.counts = own.counts + counts
       report(RunProgress(source: source.name, counts: own.counts, byteCount: progress.0, byteCountTotal: progress.1))
@@ -86,10 +89,9 @@ public struct Runner {
 
   /// Annotates the chunks of `cursor` in parallel and hands them to `write` in order.
   private func annotate(
-    _ cursor: inout ChunkCursor, sourceName: String,
+    _ cursor: inout ChunkCursor, _ annotator: ChunkAnnotator,
     write: (RowBatch, Checkpoint, (Int64, Int64?)) throws(Diagnostics) -> Void
   ) async throws(Diagnostics) {
-    let annotator = ChunkAnnotator(pipeline, options, sourceName: sourceName)
     var failure: Diagnostics?
     await withTaskGroup(of: AnnotatedChunk.self) { group in
       var (nextToRead, nextToWrite, inFlight) = (0, 0, 0)

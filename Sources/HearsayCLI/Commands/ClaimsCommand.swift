@@ -30,7 +30,7 @@ struct ClaimsCommand: ParsableCommand {
   var minPeople: Int = 0
   @Option(help: "The language of the summary: en or de.")
   var reader: LanguageCode = .english
-  @Flag(help: "Leave out claims that fill no frame.")
+  @Flag(name: [.customLong("frames"), .customLong("frames-only")], help: "Leave out claims that fill no frame.")
   var framesOnly = false
   @Flag(help: "Do not quote.")
   var noQuotes = false
@@ -40,11 +40,7 @@ struct ClaimsCommand: ParsableCommand {
     let path = try pipeline.resolved()
     let words = try Failure.orCannot { () throws(Diagnostics) in try FrameWords(pipeline: path) }
     let query = query()
-    var rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
-    // What fills a frame is one claim; what does not is only a heap of similar ones. Both are ordered by people.
-    rows = rows.filter { $0.subject.frame != nil } + rows.filter { $0.subject.frame == nil }
-    if framesOnly { rows.removeAll { $0.subject.frame == nil } }
-    if let limit = options.limit { rows = Array(rows.prefix(limit)) }
+    let rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
     if options.format == .table && !noQuotes {
       try Terminal.write(ClaimText(words, reader: reader, hasColour: Terminal.hasColour).render(rows))
     } else {
@@ -63,22 +59,38 @@ struct ClaimsCommand: ParsableCommand {
     query.since = options.since
     query.until = options.until
     query.peopleLeast = minPeople
+    // What fills a frame is one claim; what does not is only a heap of similar ones. Both are ordered by people.
+    query.areFramesFirst = true
+    query.isFramedOnly = framesOnly
+    query.rowCountMost = options.limit
     return query
   }
 
+  private static let stances: [Polarity] = [.negative, .neutral, .positive, .mixed]
+
   private func table(_ rows: [ClaimSummary], _ words: FrameWords) -> ResultTable {
     var table = ResultTable(
-      ["claim", "about", "frame", "topic", "people", "posts", "languages", "first_day", "last_day"]
-        + Modality.allCases.map(\.rawValue) + ["cited", "quotes"])
+      [
+        "claim", "about", "frame", "topic", "people", "posts", "pushed", "languages", "platforms", "first_day",
+        "last_day",
+      ]
+        + Modality.allCases.map(\.rawValue) + ["reported"] + Self.stances.map { "stance_" + $0.rawValue }
+        + ["cited", "quotes", "places"])
     for row in rows {
       var cells: [ResultCell] = [
         .text(words.words(for: row.subject, in: reader)), .optional(row.subject.entity?.description),
         .optional(row.subject.frame?.description), .optional(row.subject.topic?.rawValue), .integer(row.people),
-        .integer(row.posts), .list(row.languages.map(\.description)), .optional(row.firstDay?.description),
+        .integer(row.posts), .integer(row.pushedPosts), .list(row.languages.map(\.description)), .list(row.platforms),
+        .optional(row.firstDay?.description),
         .optional(row.lastDay?.description),
       ]
       cells += Modality.allCases.map { .integer(row.modalities[$0] ?? 0) }
-      cells += [.list(row.citedSources.map(\.name)), .list(noQuotes ? [] : row.quotes.map(\.text))]
+      cells.append(.integer(row.reported))
+      cells += Self.stances.map { .integer(row.stances[$0] ?? 0) }
+      cells += [
+        .list(row.citedSources.map(\.name)), .list(noQuotes ? [] : row.quotes.map(\.text)),
+        .list(noQuotes ? [] : row.quotes.map { $0.url ?? "\($0.source):\($0.record)" }),
+      ]
       table.rows.append(cells)
     }
     return table
@@ -104,19 +116,22 @@ struct ClaimText {
   private func block(_ row: ClaimSummary) -> String {
     var text = bold(words.words(for: row.subject, in: reader)) + "\n"
     var facts = [counted(row.people, "person", "people"), counted(row.posts, "post", "posts")]
+    if 0 < row.pushedPosts { facts[1] += " (\(Figures.grouped(row.pushedPosts)) coordinated)" }
     facts.append(row.languages.map(\.description).joined(separator: " "))
+    if 1 < row.platforms.count { facts.append(row.platforms.joined(separator: " ")) }
     if let first = row.firstDay, let last = row.lastDay {
       facts.append(first == last ? "\(first)" : "\(first) … \(last)")
     }
     facts.append(
       Modality.allCases.compactMap { modality in
         row.modalities[modality].map { "\($0) \(modality.rawValue)" }
-      }.joined(separator: ", "))
+      }.joined(separator: ", ") + (row.reported == 0 ? "" : ", \(Figures.grouped(row.reported)) reported"))
     text += "  " + facts.joined(separator: " · ") + "\n"
     if !row.citedSources.isEmpty { text += "  cited: " + row.citedSources.map(\.name).joined(separator: ", ") + "\n" }
     for quote in row.quotes {
       let line = DisplayWidth.cut("“\(quote.text)”", to: max(40, Terminal.width - 12))
       text += dimmed("  \(quote.language)  \(line)") + "\n"
+      text += dimmed("      \(quote.url ?? "\(quote.source), record \(quote.record)")") + "\n"
     }
     return text
   }

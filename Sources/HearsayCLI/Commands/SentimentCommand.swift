@@ -14,6 +14,15 @@ struct SentimentCommand: ParsableCommand {
         hearsay sentiment --by chain
         hearsay sentiment --chain scroll --by week
         hearsay sentiment --by chain,language --since 2026-03-01 --format csv
+        hearsay sentiment --compare scroll metis
+        hearsay sentiment --chain scroll --by month --standardise language,platform
+        hearsay sentiment --chain scroll --by week --organic
+        hearsay sentiment --chain scroll --explain
+
+      --standardise holds the mix of languages or platforms constant, so that a series does not move only because \
+      more was read in another language. --organic counts four ways: all posts, each author once a day, \
+      near-duplicates once, and without coordinated posting. --explain takes the sum of scores apart into languages, \
+      authors, claims and lexicon entries, which add up exactly.
       """)
 
   @OptionGroup var options: AskOptions
@@ -31,6 +40,14 @@ struct SentimentCommand: ParsableCommand {
   var all = false
   @Option(help: "Only posts on this platform.")
   var platform: String?
+  @Option(parsing: .upToNextOption, help: "Two entities, by id: how differently they are spoken of.")
+  var compare: [String] = []
+  @Option(help: "Hold the mix of these constant: language, platform, or both with a comma.")
+  var standardise: String?
+  @Flag(help: "Count four ways, and say where what one would conclude differs.")
+  var organic = false
+  @Flag(help: "Take the figures apart instead: into languages, platforms, days, authors, claims, lexicon entries.")
+  var explain = false
 
   private func groups() throws -> [SignalGroup] {
     try by.split(separator: ",").map { name in
@@ -42,8 +59,23 @@ struct SentimentCommand: ParsableCommand {
     }
   }
 
+  private func standardised() throws -> [SignalGroup] {
+    try (standardise ?? "").split(separator: ",").map { name in
+      guard let group = SignalGroup(rawValue: String(name)), group == .language || group == .platform else {
+        throw ValidationError("--standardise takes language, platform or both, not \"\(name)\"")
+      }
+      return group
+    }
+  }
+
   mutating func validate() throws {
     let groups = try groups()
+    if !compare.isEmpty && compare.count != 2 { throw ValidationError("--compare takes two entities") }
+    if 1 < [!compare.isEmpty, organic || standardise != nil, explain].count(where: { $0 }) {
+      throw ValidationError("--compare, --explain, and --organic or --standardise ask for different things: choose one")
+    }
+    if organic && standardise != nil { throw ValidationError("--organic and --standardise do not go together") }
+    _ = try standardised()
     if 1 < groups.count(where: \.isTime) { throw ValidationError("--by takes only one of day, week and month") }
     if Set(groups).count != groups.count { throw ValidationError("--by names a group twice") }
   }
@@ -52,14 +84,46 @@ struct SentimentCommand: ParsableCommand {
     let groups = try groups()
     let store = try options.store()
     let filter = filter()
-    let query = SentimentQuery(
+    if !compare.isEmpty { return try showComparison(store, filter) }
+    if explain { return try showDecomposition(store, filter) }
+    var query = SentimentQuery(
       filter, by: groups, order: groups.contains(where: \.isTime) ? .time : .posts, rowCountMost: options.limit)
-    let rows = try Failure.orCannot { () throws(Diagnostics) in try store.sentiment(query) }
-    var table = SentimentTable(groups).table(rows)
-    if groups == [.chain] && options.format == .table {
+    query.isOrganicAsked = organic
+    query.standardised = try standardised()
+    let asked = query
+    let rows = try Failure.orCannot { () throws(Diagnostics) in try store.sentiment(asked) }
+    var table = organic ? OrganicTable(groups).table(rows) : SentimentTable(groups).table(rows)
+    if organic, try Failure.orCannot({ () throws(Diagnostics) in try !store.isSettled() }) {
+      table.footnotes.append("a run was not finished: near-duplicates are those of the time before")
+    }
+    if groups == [.chain] && options.format == .table && !organic && query.standardised.isEmpty {
       try addSeries(rows, store, filter, to: &table)
     }
     try Terminal.write(table.render(options.format))
+  }
+
+  private func showComparison(_ store: Store, _ filter: SignalFilter) throws {
+    let (one, other) = (EntityID(compare[0]), EntityID(compare[1]))
+    let comparison = try Failure.orCannot { () throws(Diagnostics) in try store.compare(one, other, filter) }
+    var table = SentimentTable([.chain]).table(comparison.rows)
+    table.rows.append(SentimentTable.difference(comparison, columnCount: table.columns.count))
+    if options.format == .table {
+      table.footnotes.append(
+        comparison.difference == nil
+          ? "there is nothing to compare: one of them was not judged"
+          : comparison.isClear
+            ? "the difference is clear: its 95 % interval leaves out 0"
+            : "the difference is not clear: its 95 % interval holds 0, or too few people speak")
+      table.footnotes.append(
+        "\(Figures.grouped(comparison.peopleOfBoth)) people speak of both, and are one person each")
+    }
+    try Terminal.write(table.render(options.format))
+  }
+
+  private func showDecomposition(_ store: Store, _ filter: SignalFilter) throws {
+    let most = options.limit ?? 12
+    let cell = try Failure.orCannot { () throws(Diagnostics) in try store.decompose(filter, partCountMost: most) }
+    try Terminal.write(DecompositionTable.table(cell).render(options.format))
   }
 
   private func filter() -> SignalFilter {
@@ -102,17 +166,33 @@ struct SentimentTable {
       groups.map(\.rawValue) + [
         "posts", "reposts", "people", "score", "±", "positive", "neutral", "negative", "fear", "uncertainty", "doubt",
         "counter",
-        "hype", "claims",
+        "hype", "claims", "read", "note",
       ])
-    table.rows = rows.map { row in groups.map { cell($0, row) } + figures(row) }
-    if rows.contains(where: { $0.posts < 5 }) {
-      table.footnotes.append(
-        "±: half of the 95 % interval of the score, clustered by author; – where too few people speak")
+    table.rows = rows.map { row in groups.map { Self.cell($0, row) } + figures(row) }
+    table.footnotes.append(
+      "±: half of the 95 % interval of the score, clustered by author; – where too few people speak")
+    table.footnotes.append(
+      "read: all posts of that time, language and platform that were read; few: of fewer than \(Self.peopleFew) people")
+    if rows.contains(where: { $0.standardShare != nil }) {
+      table.footnotes.append("score and ± are standardised; part: some of the mix was not there")
     }
     return table
   }
 
-  private func cell(_ group: SignalGroup, _ row: SentimentRow) -> ResultCell {
+  /// Fewer people than this say little about others.
+  static let peopleFew = 5
+
+  /// The last row of a comparison.
+  static func difference(_ comparison: Comparison, columnCount: Int) -> [ResultCell] {
+    var row = [ResultCell](repeating: .missing, count: columnCount)
+    row[0] = .text("difference")
+    row[3] = .integer(comparison.peopleOfBoth)
+    row[4] = .optional(comparison.difference, 2)
+    row[5] = comparison.intervalHalf.map { .text(Figures.decimal($0, 2)) } ?? .missing
+    return row
+  }
+
+  static func cell(_ group: SignalGroup, _ row: SentimentRow) -> ResultCell {
     switch group {
     case .chain: .optional(row.chain?.description)
     case .kind: .optional(row.kind?.rawValue)
@@ -122,16 +202,23 @@ struct SentimentTable {
     }
   }
 
+  private static func note(_ row: SentimentRow) -> ResultCell {
+    var notes = row.people < peopleFew ? ["few"] : []
+    if let share = row.standardShare, share < 0.999 { notes.append("part") }
+    return notes.isEmpty ? .missing : .text(notes.joined(separator: ", "))
+  }
+
   private func figures(_ row: SentimentRow) -> [ResultCell] {
     // Where nothing was judged, a share of it is unknown, not zero.
     func share(_ count: Int64) -> ResultCell { row.judged == 0 ? .missing : .share(Double(count) / Double(row.judged)) }
     return [
       .integer(row.posts), .integer(row.reposts), .integer(row.people), .optional(row.meanScore, 2),
-      row.standardError.map { .text(Figures.decimal(1.96 * $0, 2)) } ?? .missing,
+      row.intervalHalf.map { .text(Figures.decimal($0, 2)) } ?? .missing,
       share(row.positive), share(row.neutral),
       share(row.negative),
       .share(row.share(of: row.fear)), .share(row.share(of: row.uncertainty)), .share(row.share(of: row.doubt)),
-      .integer(row.counter), .integer(row.hype), .integer(row.claims),
+      .integer(row.counter), .integer(row.hype), .integer(row.claims), .integer(row.coveragePosts),
+      Self.note(row),
     ]
   }
 }

@@ -19,14 +19,31 @@ struct SourcesCommand: ParsableCommand {
   var format: ResultFormat = .table
   @Flag(help: "List the records that failed instead, with their places.")
   var problems = false
+  @Flag(help: "List the editions whose figures the database holds instead.")
+  var editions = false
+  @Option(help: "The number of the edition; the latest by default.")
+  var edition: Int64?
   @Option(help: "At most this many problems.")
   var limit: Int = 100
 
   mutating func run() throws {
     let (path, limit) = (db, limit)
-    let store = try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: path, .reading) }
-    let table = problems ? try problemTable(store, limit) : try sourceTable(store)
+    let purpose = edition.map { Store.Purpose.readingEdition($0) } ?? .reading
+    let store = try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: path, purpose) }
+    let table = editions ? try editionTable(store) : problems ? try problemTable(store, limit) : try sourceTable(store)
     try Terminal.write(table.render(format))
+  }
+
+  private func editionTable(_ store: Store) throws -> ResultTable {
+    var table = ResultTable(["edition", "pipeline", "lexicons", "version", "posts"])
+    table.rows = try Failure.orCannot { () throws(Diagnostics) in try store.editions() }.map { stored in
+      [
+        .integer(stored.number), .text(stored.edition.pipelineName),
+        .text(String(stored.edition.lexiconHash.prefix(12))),
+        .text(stored.edition.programVersion), .integer(stored.posts),
+      ]
+    }
+    return table
   }
 
   private func sourceTable(_ store: Store) throws -> ResultTable {

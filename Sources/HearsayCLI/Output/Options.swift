@@ -21,9 +21,13 @@ struct AskOptions: ParsableArguments {
   @Option(help: "At most this many rows.")
   var limit: Int?
 
+  @Option(help: "The number of the edition whose figures are asked for; the latest by default.")
+  var edition: Int64?
+
   /// The database, open for asking.
   func store() throws -> Store {
-    try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: db, .reading) }
+    let purpose = edition.map { Store.Purpose.readingEdition($0) } ?? .reading
+    return try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: db, purpose) }
   }
 
   mutating func validate() throws {

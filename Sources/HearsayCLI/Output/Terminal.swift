@@ -31,6 +31,13 @@ enum Terminal {
   /// The day that it is, in UTC.
   static var today: Day { UTCTime(seconds: Int64(time(nil))).day }
 
+  /// Bytes that nobody can guess.
+  static func randomBytes(_ count: Int) -> [UInt8] {
+    // The system's generator is cryptographically secure.
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+
   /// The path of the running program.
   static var program: String? {
     var buffer = [CChar](repeating: 0, count: 4096)

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Checks that Datasette and DuckDB open what hearsay writes, and answer the examples of docs/exports.md.
+#
+#   Scripts/check-tools.sh
+#
+# Both come from PyPI, into .build/tools. Where they cannot be installed for want of a network, nothing
+# is checked, and the script says so.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+hearsay="${HEARSAY:-$(swift build -c release --static-swift-stdlib --show-bin-path)/hearsay}"
+tools=".build/tools"
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+
+if ! "$tools/bin/python" -c 'import datasette, duckdb' 2>/dev/null; then
+  rm -rf "$tools"
+  if ! python3 -m venv "$tools" || ! "$tools/bin/pip" install --quiet --disable-pip-version-check datasette duckdb; then
+    echo "SKIPPED: datasette and duckdb could not be installed from PyPI; nothing was checked" >&2
+    rm -rf "$tools"
+    exit 0
+  fi
+fi
+
+"$hearsay" run Pipelines/crypto.yaml Samples --db "$work/samples.sqlite" 2>/dev/null
+"$hearsay" export --datasette --db "$work/samples.sqlite" >"$work/metadata.json"
+for table in signals claims opinions; do
+  "$hearsay" export "$table" --format jsonl --db "$work/samples.sqlite" >"$work/$table.jsonl"
+  "$hearsay" export "$table" --format csv --db "$work/samples.sqlite" >"$work/$table.csv"
+done
+
+"$tools/bin/python" - "$work" <<'PYTHON'
+import csv, json, sqlite3, subprocess, sys, os
+import duckdb
+
+work = sys.argv[1]
+datasette = os.path.join(os.path.dirname(sys.executable), "datasette")
+
+def ask(path):
+    answer = subprocess.run(
+        [datasette, f"{work}/samples.sqlite", "--metadata", f"{work}/metadata.json", "--get", path],
+        capture_output=True, text=True)
+    assert answer.returncode == 0, f"datasette {path}: {answer.stderr}{answer.stdout}"
+    return json.loads(answer.stdout)
+
+metadata = json.load(open(f"{work}/metadata.json"))
+own = metadata["databases"]["samples"]
+assert own["tables"]["sentiment_by_chain_day"]["columns"]["people"], "the views are described"
+for view in ["sentiment_by_chain_day", "fud_by_chain_day", "claim_summary", "source_coverage", "problem"]:
+    rows = ask(f"/samples/{view}.json?_shape=array")
+    assert rows, f"datasette shows nothing of {view}"
+for name in own["queries"]:
+    rows = ask(f"/samples/{name}.json?_shape=array&chain=scroll")
+    assert isinstance(rows, list) and (rows or name == "copies"), f"the query {name} gives {rows}"
+
+base = sqlite3.connect(f"{work}/samples.sqlite")
+total = base.execute("SELECT sum(posts) FROM signal").fetchone()[0]
+duck = duckdb.connect()
+for table in ["signals", "claims", "opinions"]:
+    lines = sum(1 for _ in open(f"{work}/{table}.jsonl"))
+    duck.execute(f"COPY (SELECT * FROM read_json('{work}/{table}.jsonl', format = 'newline_delimited')) "
+                 f"TO '{work}/{table}.parquet' (FORMAT parquet)")
+    rows = duck.execute(f"SELECT count(*) FROM '{work}/{table}.parquet'").fetchone()[0]
+    assert rows == lines > 0, f"{table}: {rows} rows in Parquet, {lines} lines"
+    assert sum(1 for _ in csv.reader(open(f"{work}/{table}.csv", newline=""))) == lines + 1, f"{table}.csv"
+posts = duck.execute(f"SELECT sum(posts) FROM '{work}/signals.parquet'").fetchone()[0]
+opinions = duck.execute(f"SELECT count(*) FROM '{work}/opinions.parquet'").fetchone()[0]
+assert posts == total == opinions, f"{posts} posts in Parquet, {total} in the database, {opinions} opinions"
+best = duck.execute(f"SELECT chain, count(*) AS posts FROM '{work}/opinions.parquet' GROUP BY chain ORDER BY posts DESC").fetchone()
+print(f"datasette and duckdb agree: {total} posts about entities, most about {best[0]}")
+PYTHON

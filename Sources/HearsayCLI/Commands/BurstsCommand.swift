@@ -1,0 +1,58 @@
+import ArgumentParser
+import Hearsay
+
+/// The command `hearsay bursts`.
+struct BurstsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bursts",
+    abstract: "Lists days on which much more is said than before, by more people than before.",
+    discussion: """
+      Each day is compared with the 28 days before, by how much was read on each platform. A day is listed where as \
+      many posts come by chance on one day in a thousand at most. What is new and comes from many people stands first: \
+      the score is -log10 of that probability, times ln (1 + people).
+
+        hearsay bursts --chain scroll
+        hearsay bursts --claims --since 2026-03-01
+      """)
+
+  @OptionGroup var options: AskOptions
+  @Option(help: "Only these entities, by id; may be repeated.")
+  var chain: [String] = []
+  @Option(help: "Only posts on this platform.")
+  var platform: String?
+  @Flag(help: "Look at claims that fill a frame instead of entities.")
+  var claims = false
+  @Option(help: "Days without a burst that are listed by chance, in a hundred thousand.")
+  var falseAlarms: Int = 100
+  @Option(help: "Fewest people who speak on the day.")
+  var minPeople: Int64 = 3
+
+  mutating func validate() throws {
+    if !(1...10_000).contains(falseAlarms) {
+      throw ValidationError("--false-alarms is \(falseAlarms); it must be between 1 and 10000")
+    }
+  }
+
+  mutating func run() throws {
+    let store = try options.store()
+    var query = BurstQuery()
+    query.filter.entities = chain.map { EntityID($0) }
+    query.filter.since = options.since
+    query.filter.until = options.until
+    query.filter.language = options.language
+    query.filter.platform = platform
+    query.falseAlarmsPer100000 = falseAlarms
+    query.peopleLeast = minPeople
+    query.isOfFrames = claims
+    let asked = query
+    let bursts = try Failure.orCannot { () throws(Diagnostics) in try store.bursts(asked) }
+    var table = ResultTable(["chain"] + (claims ? ["frame"] : []) + ["day", "posts", "expected", "people", "score"])
+    table.rows = bursts.prefix(options.limit ?? 50).map { burst in
+      [.text(burst.entity.description)] + (claims ? [.optional(burst.frame?.description)] : []) + [
+        .text(burst.day.description), .integer(burst.posts), .text(Figures.decimal(burst.expected, 1)),
+        .integer(burst.people), .text(Figures.decimal(burst.score, 1)),
+      ]
+    }
+    try Terminal.write(table.render(options.format))
+  }
+}

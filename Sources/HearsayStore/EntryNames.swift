@@ -1,0 +1,18 @@
+import HearsayCore
+
+/// What the numbers of lexicon entries stand for, as the pipeline knows it.
+package struct EntryNames: Sendable {
+  /// The names of an entry's lexicon and of the entry.
+  package let name: @Sendable (EntryID) -> (lexicon: String, entry: String)
+  /// The entry of a frame.
+  package let frame: @Sendable (FrameID) -> EntryID?
+
+  /// Names by the given functions.
+  package init(
+    name: @escaping @Sendable (EntryID) -> (lexicon: String, entry: String),
+    frame: @escaping @Sendable (FrameID) -> EntryID?
+  ) {
+    self.name = name
+    self.frame = frame
+  }
+}

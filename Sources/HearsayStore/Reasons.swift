@@ -1,0 +1,79 @@
+import HearsayCore
+
+/// What the score of an opinion is made of: lexicon entries with their shares, as bytes.
+///
+/// Each entry is two numbers of variable length (LEB128): its number, and its share of the score in
+/// thousandths, zigzag. The shares add up to the score exactly. A share of 0 stands for an entry that
+/// played another part: an alias that named the entity, or a sign of fear, uncertainty or doubt.
+enum Reasons {
+  /// The number that stands for "nothing that is in a lexicon".
+  ///
+  /// A score whose words all point the other way, such as that of a denied claim, has it.
+  static let unnamed = EntryID(number: .max)
+
+  /// A part of a score.
+  struct Part: Hashable {
+    var entry: EntryID
+    var share: Int
+  }
+
+  /// Divides `score` among entries by their weights: whole thousandths, with the rest to the largest remainders.
+  ///
+  /// Only weights count that point the way of the score.
+  static func divide(_ score: Int, among weights: [(entry: EntryID, weight: Int)]) -> [Part] {
+    guard score != 0 else { return [] }
+    let acting = weights.filter { 0 < $0.weight.signum() * score.signum() }
+    let total = acting.reduce(0) { $0 + abs($1.weight) }
+    guard 0 < total else { return [Part(entry: unnamed, share: score)] }
+    var parts = acting.map { Part(entry: $0.entry, share: score * abs($0.weight) / total) }
+    var rest = score - parts.reduce(0) { $0 + $1.share }
+    let order = parts.indices.sorted { left, right in
+      func remainder(_ index: Int) -> Int { abs(score * abs(acting[index].weight)) % total }
+      return remainder(left) != remainder(right) ? remainder(right) < remainder(left) : left < right
+    }
+    for index in order where rest != 0 {
+      parts[index].share += rest.signum()
+      rest -= rest.signum()
+    }
+    return parts
+  }
+
+  /// Appends `parts` to `bytes`.
+  static func write(_ parts: [Part], to bytes: inout [UInt8]) {
+    func append(_ number: UInt32) {
+      var rest = number
+      while 0x80 <= rest {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(rest))
+    }
+    for part in parts {
+      append(part.entry.number)
+      let share = Int32(clamping: part.share)
+      append(UInt32(bitPattern: (share << 1) ^ (share >> 31)))
+    }
+  }
+
+  /// The parts that `bytes` hold; what is cut off or too long ends them.
+  static func read(_ bytes: UnsafeRawBufferPointer, _ body: (Part) -> Void) {
+    var index = 0
+    func number() -> UInt32? {
+      var value: UInt32 = 0
+      var shift: UInt32 = 0
+      while index < bytes.count, shift < 35 {
+        let byte = bytes[index]
+        index += 1
+        value |= UInt32(byte & 0x7F) << shift
+        if byte < 0x80 { return value }
+        shift += 7
+      }
+      return nil
+    }
+    while index < bytes.count {
+      guard let entry = number(), let zigzag = number() else { return }
+      let share = Int32(bitPattern: zigzag >> 1) ^ -Int32(bitPattern: zigzag & 1)
+      body(Part(entry: EntryID(number: entry), share: Int(share)))
+    }
+  }
+}

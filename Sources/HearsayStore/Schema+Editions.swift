@@ -1,0 +1,215 @@
+extension Schema {
+  /// The second migration: every figure knows its edition, opinions lie where a cell of figures is taken
+  /// apart, and posts carry what near-duplicates are found by.
+  static var editionMigration: [String] {
+    [
+      setAside, tables, transfer, drop, derivedTables, views(ofLatestEdition: true),
+    ]
+  }
+
+  private static let moved = ["source", "post", "opinion", "claim", "coverage", "signal", "signalClaim", "voice"]
+
+  private static var setAside: String {
+    let views = ["sentiment_by_chain_day", "fud_by_chain_day", "claim_summary", "source_coverage", "problem"]
+    return
+      (views.map { "DROP VIEW \($0)" } + ["DROP INDEX claimByFrame", "PRAGMA legacy_alter_table = ON"]
+      + moved.map { "ALTER TABLE \($0) RENAME TO \($0)Before" } + ["PRAGMA legacy_alter_table = OFF"])
+      .joined(separator: ";\n")
+  }
+
+  private static var drop: String { moved.reversed().map { "DROP TABLE \($0)Before" }.joined(separator: ";\n") }
+
+  private static let transfer = """
+    INSERT INTO source
+    SELECT id, 1, name, format, fingerprint, complete, resumeRecord, resumeByte, records, stored, duplicate, skipped,
+      failed, firstDay, lastDay
+    FROM sourceBefore;
+    INSERT INTO post (
+      edition, platform, key, createdAt, day, language, author, source, record, part, isRepost, label, score,
+      originalID, url, conversation, text)
+    SELECT 1, platform, key, createdAt, day, language, author, source, record, part, isRepost, label, score,
+      originalID, url, conversation, text
+    FROM postBefore;
+    INSERT INTO opinion (
+      edition, day, entity, platform, key, language, label, score, fear, uncertainty, doubt, counter, hype)
+    SELECT 1, p.day, o.entity, o.platform, o.key, p.language, o.label, o.score, fear, uncertainty, doubt, counter, hype
+    FROM opinionBefore o JOIN postBefore p ON p.platform = o.platform AND p.key = o.key;
+    INSERT INTO claim
+    SELECT id, 1, platform, key, day, language, author, spanStart, spanEnd, quote, kind, modality, sourceEntity,
+      sourceWords, stance, topic, frame, checkable
+    FROM claimBefore;
+    INSERT INTO coverage SELECT 1, * FROM coverageBefore;
+    INSERT INTO signal
+    SELECT edition, day, entity, language, platform, posts, reposts, positive, neutral, negative, mixed, scoreSum,
+      scoreSquareSum, fear, uncertainty, doubt, counter, hype, claims
+    FROM signalBefore;
+    INSERT INTO signalClaim
+    SELECT edition, day, entity, language, platform, kind, topic, claims FROM signalClaimBefore;
+    INSERT INTO voice SELECT 1, * FROM voiceBefore;
+    """
+
+  // The keys begin with edition and day: archives are mostly in order of time, so that a batch touches
+  // the few pages of its days, and not one page for each entity.
+  private static let tables = """
+    CREATE TABLE source (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      name TEXT NOT NULL,
+      format TEXT NOT NULL,
+      fingerprint TEXT NOT NULL,
+      complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)),
+      resumeRecord INTEGER CHECK (0 <= resumeRecord),
+      resumeByte INTEGER CHECK (0 <= resumeByte),
+      records INTEGER NOT NULL DEFAULT 0,
+      stored INTEGER NOT NULL DEFAULT 0 CHECK (0 <= stored),
+      duplicate INTEGER NOT NULL DEFAULT 0 CHECK (0 <= duplicate),
+      skipped INTEGER NOT NULL DEFAULT 0 CHECK (0 <= skipped),
+      failed INTEGER NOT NULL DEFAULT 0 CHECK (0 <= failed),
+      firstDay INTEGER,
+      lastDay INTEGER,
+      UNIQUE (edition, name, fingerprint),
+      CHECK (records = stored + duplicate + skipped + failed),
+      CHECK (firstDay <= lastDay),
+      CHECK (complete = 0 OR (resumeRecord IS NULL AND resumeByte IS NULL))
+    ) STRICT;
+
+    CREATE TABLE post (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      key INTEGER NOT NULL CHECK (0 <= key),
+      createdAt INTEGER,
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      author INTEGER,
+      source INTEGER NOT NULL REFERENCES source (id),
+      record INTEGER NOT NULL,
+      part INTEGER NOT NULL,
+      isRepost INTEGER NOT NULL CHECK (isRepost IN (0, 1)),
+      label TEXT CHECK (label IN ('negative', 'neutral', 'positive', 'mixed')),
+      score INTEGER CHECK (score BETWEEN -1000 AND 1000),
+      sketchHigh INTEGER,
+      sketchLow INTEGER,
+      originalID TEXT,
+      url TEXT,
+      conversation TEXT,
+      text TEXT,
+      PRIMARY KEY (edition, platform, key),
+      CHECK ((label IS NULL) = (score IS NULL)),
+      CHECK ((sketchHigh IS NULL) = (sketchLow IS NULL))
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE opinion (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      day INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      platform INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      label TEXT CHECK (label IN ('negative', 'neutral', 'positive', 'mixed')),
+      score INTEGER CHECK (score BETWEEN -1000 AND 1000),
+      fear INTEGER NOT NULL CHECK (fear IN (0, 1)),
+      uncertainty INTEGER NOT NULL CHECK (uncertainty IN (0, 1)),
+      doubt INTEGER NOT NULL CHECK (doubt IN (0, 1)),
+      counter INTEGER NOT NULL CHECK (counter IN (0, 1)),
+      hype INTEGER NOT NULL CHECK (hype IN (0, 1)),
+      claimCounts TEXT,
+      why BLOB,
+      PRIMARY KEY (edition, day, entity, platform, key),
+      FOREIGN KEY (edition, platform, key) REFERENCES post (edition, platform, key),
+      CHECK ((label IS NULL) = (score IS NULL))
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE claim (
+      id INTEGER PRIMARY KEY CHECK (0 < id),
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      platform INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      author INTEGER,
+      spanStart INTEGER NOT NULL CHECK (0 <= spanStart),
+      spanEnd INTEGER NOT NULL CHECK (spanStart <= spanEnd),
+      quote TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      modality TEXT NOT NULL CHECK (modality IN ('asserted', 'hedged', 'denied', 'conditional', 'asked')),
+      sourceEntity INTEGER REFERENCES entity (id),
+      sourceWords TEXT,
+      stance TEXT NOT NULL CHECK (stance IN ('negative', 'neutral', 'positive', 'mixed')),
+      topic TEXT NOT NULL,
+      frame TEXT,
+      checkable INTEGER NOT NULL CHECK (checkable IN (0, 1)),
+      FOREIGN KEY (edition, platform, key) REFERENCES post (edition, platform, key),
+      CHECK (sourceEntity IS NULL OR sourceWords IS NULL)
+    ) STRICT;
+
+    CREATE INDEX claimByFrame ON claim (frame) WHERE frame IS NOT NULL;
+
+    CREATE TABLE entry (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      number INTEGER NOT NULL CHECK (0 <= number),
+      lexicon TEXT NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (edition, number)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE coverage (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      day INTEGER NOT NULL,
+      language INTEGER NOT NULL REFERENCES language (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      posts INTEGER NOT NULL CHECK (0 < posts),
+      reposts INTEGER NOT NULL CHECK (reposts BETWEEN 0 AND posts),
+      PRIMARY KEY (edition, day, language, platform)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE signal (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      day INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      language INTEGER NOT NULL REFERENCES language (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      posts INTEGER NOT NULL CHECK (0 < posts),
+      reposts INTEGER NOT NULL CHECK (reposts BETWEEN 0 AND posts),
+      positive INTEGER NOT NULL CHECK (0 <= positive),
+      neutral INTEGER NOT NULL CHECK (0 <= neutral),
+      negative INTEGER NOT NULL CHECK (0 <= negative),
+      mixed INTEGER NOT NULL CHECK (0 <= mixed),
+      scoreSum INTEGER NOT NULL,
+      scoreSquareSum INTEGER NOT NULL CHECK (0 <= scoreSquareSum),
+      fear INTEGER NOT NULL CHECK (fear BETWEEN 0 AND posts),
+      uncertainty INTEGER NOT NULL CHECK (uncertainty BETWEEN 0 AND posts),
+      doubt INTEGER NOT NULL CHECK (doubt BETWEEN 0 AND posts),
+      counter INTEGER NOT NULL CHECK (counter BETWEEN 0 AND posts),
+      hype INTEGER NOT NULL CHECK (hype BETWEEN 0 AND posts),
+      claims INTEGER NOT NULL CHECK (0 <= claims),
+      PRIMARY KEY (edition, day, entity, language, platform),
+      CHECK (positive + neutral + negative + mixed <= posts)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE signalClaim (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      day INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      language INTEGER NOT NULL REFERENCES language (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      kind TEXT NOT NULL,
+      topic TEXT NOT NULL,
+      claims INTEGER NOT NULL CHECK (0 < claims),
+      PRIMARY KEY (edition, day, entity, language, platform, kind, topic)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE voice (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      day INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
+      language INTEGER NOT NULL REFERENCES language (id),
+      platform INTEGER NOT NULL REFERENCES platform (id),
+      author INTEGER NOT NULL,
+      posts INTEGER NOT NULL CHECK (0 < posts),
+      judged INTEGER NOT NULL CHECK (judged BETWEEN 0 AND posts),
+      scoreSum INTEGER NOT NULL,
+      scoreSquareSum INTEGER NOT NULL CHECK (0 <= scoreSquareSum),
+      PRIMARY KEY (edition, day, entity, language, platform, author)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,92 @@
+import HearsayCore
+
+/// Sixteen bytes by which texts are found that say nearly the same words.
+///
+/// A text is taken as the set of its pairs of neighbouring words; handles, links, numbers, emoji and
+/// punctuation are left out, because copies differ in them. The set is sketched by one-permutation
+/// minwise hashing (Li, Owen and Zhang 2012) with empty bins filled by rotation (Shrivastava and Li
+/// 2014): sixteen bins, of each smallest hash eight bits. The share of equal bytes of two sketches
+/// estimates the share of pairs that two texts have in common (Jaccard).
+///
+/// It costs one multiplication and one comparison for each word, from hashes that are there already.
+struct TextSketch: Hashable, Sendable {
+  /// Fewest different pairs of words that a text is known by: "to the moon" is no copy.
+  static let pairCountLeast = 6
+  /// Most words that are looked at.
+  private static let wordCountMost = 400
+
+  var high: Int64
+  var low: Int64
+
+  init(high: Int64, low: Int64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// The sketch of a text, or nil where it is too short.
+  init?(_ words: Words) {
+    var least = SIMD16<UInt32>(repeating: .max)
+    var previous: UInt64 = 0
+    var wordCount = 0
+    for word in words.all {
+      switch word.kind {
+      case .word, .ideograph, .hashtag, .cashtag: break
+      case .number, .handle, .link, .emoji, .punctuation: continue
+      }
+      wordCount += 1
+      if Self.wordCountMost < wordCount { break }
+      if 1 < wordCount {
+        var mixed = (previous &* 0x9E37_79B9_7F4A_7C15) ^ word.hash
+        mixed = (mixed ^ (mixed >> 32)) &* 0xFF51_AFD7_ED55_8CCD
+        let bin = Int(mixed >> 60)
+        // The largest value is left to stand for an empty bin.
+        least[bin] = min(least[bin], UInt32(truncatingIfNeeded: mixed >> 24) & 0xFFFF_FFFE)
+      }
+      previous = word.hash
+    }
+    guard Self.pairCountLeast < wordCount, let bytes = Self.filled(least) else { return nil }
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    for index in 0..<8 {
+      high = high << 8 | UInt64(bytes[index])
+      low = low << 8 | UInt64(bytes[index + 8])
+    }
+    self.init(high: Int64(bitPattern: high), low: Int64(bitPattern: low))
+  }
+
+  /// A byte of each bin; an empty bin borrows from the next one that is not, by its distance.
+  ///
+  /// Nil where fewer than four bins have something: then it is the same few words over and over.
+  private static func filled(_ least: SIMD16<UInt32>) -> SIMD16<UInt8>? {
+    var used = 0
+    for bin in 0..<16 where least[bin] != .max { used += 1 }
+    guard 4 <= used else { return nil }
+    var bytes = SIMD16<UInt8>()
+    for bin in 0..<16 {
+      var distance = 0
+      while least[(bin + distance) & 15] == .max { distance += 1 }
+      let value = (least[(bin + distance) & 15] &+ UInt32(distance) &* 0x85EB_CA6B) &* 0xC2B2_AE35
+      bytes[bin] = UInt8(truncatingIfNeeded: value >> 24)
+    }
+    return bytes
+  }
+
+  /// How many of the sixteen bytes are equal.
+  func equalByteCount(_ other: TextSketch) -> Int {
+    Self.zeroByteCount(UInt64(bitPattern: high ^ other.high)) + Self.zeroByteCount(UInt64(bitPattern: low ^ other.low))
+  }
+
+  private static func zeroByteCount(_ value: UInt64) -> Int {
+    let low = value & 0x7F7F_7F7F_7F7F_7F7F
+    let hasBits = ((low &+ 0x7F7F_7F7F_7F7F_7F7F) | value) & 0x8080_8080_8080_8080
+    return 8 - hasBits.nonzeroBitCount
+  }
+
+  /// The four words of four bytes each that near-duplicates have in common.
+  var bands: (UInt32, UInt32, UInt32, UInt32) {
+    let (high, low) = (UInt64(bitPattern: high), UInt64(bitPattern: low))
+    return (
+      UInt32(truncatingIfNeeded: high >> 32), UInt32(truncatingIfNeeded: high), UInt32(truncatingIfNeeded: low >> 32),
+      UInt32(truncatingIfNeeded: low)
+    )
+  }
+}
