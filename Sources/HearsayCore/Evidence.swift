@@ -8,6 +8,9 @@ public struct EntryID: Hashable, Sendable {
 
   /// The entry with the given number.
   public init(number: UInt32) { self.number = number }
+
+  /// No entry: a name that no gazetteer has.
+  public static let open = EntryID(number: .max - 1)
 }
 
 /// Words in a text that had an effect, and the lexicon entry behind it.
@@ -24,8 +27,8 @@ public struct Evidence: Hashable, Sendable {
     case fud(FUDComponent, Int)
     /// Played a part in a claim.
     case claim(ClaimRole)
-    /// Named an entity.
-    case mention(EntityID)
+    /// Named an entity, which something shows to be meant.
+    case mention(EntityID, MentionGround)
   }
 
   /// The words.

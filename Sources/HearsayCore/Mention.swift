@@ -19,6 +19,28 @@ public enum EntityKind: String, CaseIterable, Sendable {
   case exchange, company, regulator, person, token, media, sector
 }
 
+/// What shows that an entity is meant by words that may mean something else.
+public enum MentionGround: String, CaseIterable, Sendable {
+  /// The name means nothing else.
+  case name
+  /// It is written in the letters of the name: `ARB`, not `arb`.
+  case letters
+  /// It is a hashtag.
+  case hashtag
+  /// A word of the crypto world stands directly beside it: `Base chain`.
+  case neighbour
+  /// A preposition that goes with names stands before it: `auf Base`.
+  case preposition
+  /// It is no ordinary word of the text's language.
+  case language
+  /// The text has words of the crypto world.
+  case context
+  /// The text names another entity.
+  case company
+  /// No gazetteer has it: its form says what it is, and the text speaks of the crypto world.
+  case open
+}
+
 /// A place in a text that names an entity.
 public struct Mention: Sendable {
   /// The bytes of the name, with the sigil of a handle, cashtag or hashtag.
@@ -31,13 +53,19 @@ public struct Mention: Sendable {
   public var kind: EntityKind
   /// The alias that matched.
   public var alias: EntryID
+  /// What shows that the entity is meant.
+  public var ground: MentionGround
 
   /// A mention of `entity`.
-  public init(span: TextSpan, words: Range<Int>, entity: EntityID, kind: EntityKind, alias: EntryID) {
+  public init(
+    span: TextSpan, words: Range<Int>, entity: EntityID, kind: EntityKind, alias: EntryID,
+    ground: MentionGround = .name
+  ) {
     self.span = span
     self.words = words
     self.entity = entity
     self.kind = kind
     self.alias = alias
+    self.ground = ground
   }
 }

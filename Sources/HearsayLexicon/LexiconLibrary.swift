@@ -82,7 +82,7 @@ package final class LexiconLibrary: Sendable {
       throw Diagnostics(Diagnostic(.lexiconMissing, "there is no lexicon of kind entities below \"\(root)\""))
     }
     let firstAlias = entries.register(entityFolder.tables[1], as: entityFolder.name)
-    gazetteer = Gazetteer(entityFolder, tokenizer, { inflections[$0] ?? Inflections() }, firstAlias: firstAlias)
+    gazetteer = Gazetteer(entityFolder, tokenizer, inflections, firstAlias: firstAlias)
     if let frameFolder = folders.first(where: { $0.about.kind == .frames }) {
       frames = FrameLexicon(frameFolder, first: entries.register(frameFolder.entries, as: frameFolder.name))
     } else {

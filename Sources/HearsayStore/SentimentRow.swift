@@ -129,6 +129,11 @@ public struct OrganicCounts: Hashable, Sendable {
   /// Mean scores up to this far from 0 are taken as neutral.
   public static let neutralWithin = 0.05
 
+  /// Counts of nothing.
+  public init() {}
+
+  init(capped: CountedPosts) { self.capped = capped }
+
   static func conclusion(_ mean: Double?) -> Polarity? {
     mean.map { neutralWithin < $0 ? .positive : $0 < -neutralWithin ? .negative : .neutral }
   }

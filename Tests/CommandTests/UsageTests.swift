@@ -6,7 +6,8 @@ import Testing
 struct `The program` {
   private static let commands = [
     "run", "check", "annotate", "explain", "sentiment", "claims", "sources", "lexicon", "lexicon check",
-    "lexicon format", "lexicon test", "lexicon show", "frames", "formats", "stages", "codes",
+    "lexicon format", "lexicon test", "lexicon show", "lexicon import", "entities", "frames", "formats", "stages",
+    "codes",
   ]
 
   @Test(arguments: commands)

@@ -227,10 +227,17 @@ struct `A lexicon check` {
       "an unknown sector", "entities/entities.tsv", replacing: "\tlayer-2\t\t", with: "\tlayer-3\t\t",
       ["entities/entities.tsv:3:34: error[lexicon.unknown-reference]: there is no entity \"layer-3\""]),
     BrokenLexicon(
+      "an inflection without its language", "entities/aliases.tsv", replacing: "case+context\t\t\t",
+      with: "case+context\t\tde/adj adj\t",
+      [
+        "entities/aliases.tsv:2:29: error[lexicon.unknown-reference]: there is no inflection rule \"adj\"",
+        "help: write rules with their language, such as ru/noun, separated by blanks",
+      ]),
+    BrokenLexicon(
       "an unknown place of context", "entities/context.tsv", replacing: "anywhere", with: "nowhere",
       [
         "entities/context.tsv:2:9: error[lexicon.unknown-value]: the place is \"nowhere\"",
-        "help: it must be one of before, after, anywhere",
+        "help: it must be one of before, after, preposition, anywhere",
       ]),
   ]
 

@@ -11,6 +11,9 @@ struct `Entities` {
     .english("Vitalik Buterin and Arbitrum’s team", "Vitalik Buterin=vitalik-buterin | Arbitrum=arbitrum", "endings"),
     .german("Das Layer-2-Netz Optimism", "Layer-2=layer-2 | Optimism=optimism", "German compounds"),
     .german("Ein SEC-Kommissar warnt.", "SEC=sec", "a regulator in a compound"),
+    .english("Base에서 이더리움은 싸다", "Base=base | 이더리움=ethereum", "Korean particles are no part of names"),
+    .english("المطورون يتركون إيثيريوم وسولانا", "إيثيريوم=ethereum | سولانا=solana", "Arabic conjunctions neither"),
+    .english("$QUUX9 on Arbitrum", "$QUUX9=quux9 | Arbitrum=arbitrum", "a cashtag that no gazetteer has"),
     .english("以太坊L2 Arbitrum", "以太坊=ethereum | L2=layer-2 | Arbitrum=arbitrum", "ideographs"),
   ]
 
@@ -24,6 +27,7 @@ struct `Entities` {
     .english("Near the Arbitrum office", "Arbitrum=arbitrum", "a capital is not all capitals"),
     .german("Das Tempo ist hoch.", "", "a noun"),
     .german("Ich habe der Sache nichts entgegenzusetzen, auf keiner Basis.", "", "a longer word"),
+    .english("$QUUX9 and $MA beat their earnings.", "", "cashtags of stocks"),
     .english("@base64encoder baseline Scrolling", "", "parts of words"),
     .english("", "", "nothing"),
   ]
@@ -35,6 +39,17 @@ struct `Entities` {
   @Test(arguments: traps) func `are not found in ordinary words`(_ reading: Reading) throws {
     if reading.text.isEmpty { return }
     try reading.check { document, text in document.mentionFacts(text) }
+  }
+
+  @Test(arguments: [
+    ("Arbitrum is fine.", "name"), ("NEAR is a layer 1", "company"), ("ARB fell", "letters"), ("#Base", ""),
+    ("$QUUX9 airdrop today", "open"),
+    ("Base sequencer is down", "neighbour"), ("Users on Scroll wait", "preposition"), ("Scroll lost half of its TVL", "context"),
+    ("El hilo de Scroll y nada más me gusta", "language"),
+  ])
+  func `say what shows that they are meant`(_ text: String, _ ground: String) throws {
+    let found = try CryptoPipeline.annotate(text).mentions ?? []
+    #expect(found.first.map(\.ground.rawValue) ?? "" == ground)
   }
 
   @Test(arguments: [

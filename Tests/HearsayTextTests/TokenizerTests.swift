@@ -29,6 +29,8 @@ struct `Tokens` {
     ("ЕTH 1inch", "еth 1inch", "Latin and Cyrillic in one word"),
     ("ख़राब ख\u{93C}राब कहाँ", "खराब खराब कहां", "nukta and candrabindu"),
     ("\u{915}\u{93C}\u{958}", "कक", "composed nukta letters"),
+    ("Base에서 ETH를 L2는", "base 에서 eth 를 l2 는", "hangul behind Latin letters"),
+    ("레이어2는 100배 3월", "레이어 2 는 100 배 3 월", "hangul behind digits"),
     ("об’єднання пам'ять", "обєднання память", "Cyrillic apostrophe"),
     ("إيثيريوم مُحَمَّد", "ايثيريوم محمد", "Arabic vowel signs and alef"),
     ("Ещё", "еще", "yo"),

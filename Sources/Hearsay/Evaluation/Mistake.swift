@@ -67,7 +67,7 @@ extension Document {
       (claims ?? []).flatMap(\.evidence)
     case .language, .languageOurs: []
     case .mentions, .mentionSpans, .traps, .coins, .coinsKnown:
-      (mentions ?? []).map { Evidence(span: $0.span, entry: $0.alias, effect: .mention($0.entity)) }
+      (mentions ?? []).map { Evidence(span: $0.span, entry: $0.alias, effect: .mention($0.entity, $0.ground)) }
     case .target, .targetStrict, .targets, .targetsFound: allEvidence
     }
   }

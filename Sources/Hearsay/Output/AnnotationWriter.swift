@@ -70,6 +70,10 @@ public struct AnnotationWriter {
           json.string(mention.entity.description)
           json.key("kind")
           json.string(mention.kind.rawValue)
+          if mention.ground != .name {
+            json.key("ground")
+            json.string(mention.ground.rawValue)
+          }
         }
       }
     }
@@ -180,7 +184,7 @@ extension ClaimSource {
 extension Document {
   /// The evidence of all layers, in text order.
   public var allEvidence: [Evidence] {
-    var all = (mentions ?? []).map { Evidence(span: $0.span, entry: $0.alias, effect: .mention($0.entity)) }
+    var all = (mentions ?? []).map { Evidence(span: $0.span, entry: $0.alias, effect: .mention($0.entity, $0.ground)) }
     all += sentiment?.evidence ?? []
     all += (claims ?? []).flatMap(\.evidence)
     all += fud?.evidence ?? []
@@ -189,7 +193,8 @@ extension Document {
 }
 
 extension Evidence.Effect {
-  /// The effect in a word or two: `valence -3.9`, `leaning +0.4`, `negate`, `fear 80`, `concept`, `mention scroll`.
+  /// The effect in a word or two: `valence -3.9`, `leaning +0.4`, `negate`, `fear 80`, `concept`, `mention scroll`,
+  /// `mention base by neighbour`.
   public var words: String {
     switch self {
     case .valence(let hundredths):
@@ -199,7 +204,8 @@ extension Evidence.Effect {
     case .modifier(let effect): effect.rawValue
     case .fud(let component, let weight): "\(component.rawValue) \(weight)"
     case .claim(let role): role.rawValue
-    case .mention(let entity): "mention \(entity)"
+    case .mention(let entity, .name): "mention \(entity)"
+    case .mention(let entity, let ground): "mention \(entity) by \(ground.rawValue)"
     }
   }
 }

@@ -125,6 +125,7 @@ public final class Pipeline: Sendable {
   /// The name of a lexicon entry that an annotation cites.
   public func entryName(_ entry: EntryID) -> (lexicon: String, entry: String) {
     if entry == .given { return ("", "given by the caller") }
+    if entry == .open { return ("", "open name") }
     let name = lexicons.entries.name(of: entry)
     return (name.lexicon, name.entry)
   }

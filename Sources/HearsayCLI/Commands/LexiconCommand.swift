@@ -8,7 +8,7 @@ struct LexiconCommand: ParsableCommand {
     discussion: "What the columns mean, and how to change an entry, stands in Lexicons/README.md.",
     subcommands: [
       LexiconCheckCommand.self, LexiconFormatCommand.self, LexiconTestCommand.self, LexiconShowCommand.self,
-      LexiconLearnCommand.self, LexiconImpactCommand.self,
+      LexiconImportCommand.self, LexiconLearnCommand.self, LexiconImpactCommand.self,
     ])
 }
 

@@ -15,7 +15,7 @@ struct OrganicTable {
     table.rows = rows.map { row in
       let counts = row.organic ?? OrganicCounts()
       return groups.map { SentimentTable.cell($0, row) } + [.integer(row.people)]
-        + cells(CountedPosts(posts: row.posts, meanScore: row.meanScore)) + cells(counts.capped)
+        + [.integer(row.posts), .optional(row.meanScore, 2)] + cells(counts.capped)
         + cells(counts.collapsed) + cells(counts.organic) + [counts.flips ? .text("yes") : .missing]
     }
     table.footnotes = [

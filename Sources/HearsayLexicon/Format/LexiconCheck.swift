@@ -50,7 +50,7 @@ package struct LexiconCheck: Sendable {
     checkCount(folder, &problems)
     let values = ValueRules(
       table: folder.about.kind.hasEntries ? folder.entries : nil, rules: rules[folder.about.language] ?? [],
-      allRules: rules.values.reduce(into: []) { $0.formUnion($1) }, concepts: concepts)
+      allRules: Set(rules.flatMap { language, rules in rules.map { "\(language)/\($0)" } }), concepts: concepts)
     switch folder.about.kind {
     case .sentiment: values.sentiment(scaleMost: folder.about.scaleMost, &problems)
     case .modifiers: values.modifiers(folder.about, &problems)

@@ -21,7 +21,7 @@ struct EntityRules {
       problems.add(
         Diagnostic(
           .lexiconUnknownValue, "the place is \"\(context.string(row, 2))\"", at: context.location(row, 2),
-          help: "it must be one of before, after, anywhere"))
+          help: "it must be one of \(Gazetteer.ContextPlace.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
   }
 
@@ -75,10 +75,11 @@ struct EntityRules {
             .lexiconUnknownValue, "\"\(code)\" is none of the languages", at: table.location(row, 3),
             help: "write codes such as en, separated by blanks"))
       }
-      let rule = table.string(row, 4)
-      if !rule.isEmpty && !allRules.contains(rule) {
+      for rule in table.string(row, 4).split(separator: " ") where !allRules.contains(String(rule)) {
         problems.add(
-          Diagnostic(.lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, 4)))
+          Diagnostic(
+            .lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, 4),
+            help: "write rules with their language, such as ru/noun, separated by blanks"))
       }
       if table.bytes(row, 0).allSatisfy({ $0 <= 0x20 }) {
         problems.add(Diagnostic(.lexiconEmptyForm, "the alias has no words", at: table.location(row)))

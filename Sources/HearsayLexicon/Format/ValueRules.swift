@@ -6,7 +6,7 @@ struct ValueRules {
   let table: Table?
   /// The inflection rules of the lexicon's language.
   let rules: Set<String>
-  /// The inflection rules of all languages.
+  /// The inflection rules of all languages, each as `ru/noun`.
   let allRules: Set<String>
   let concepts: Set<String>
 

@@ -38,6 +38,8 @@ package final class Gazetteer: Sendable {
     package let entry: EntryID
     /// What kind of token the alias begins with.
     package let kind: Word.Kind
+    /// What is written together with the alias in the form that matches, and is no part of the name.
+    package var attached = Attached()
 
     /// Whether the alias may be an ordinary word in a text of `language`.
     package func isOrdinary(in language: LanguageCode) -> Bool {
@@ -45,9 +47,30 @@ package final class Gazetteer: Sendable {
     }
   }
 
+  /// Words of their own that are written together with a name: Korean particles, Arabic conjunctions.
+  package struct Attached: Hashable, Sendable {
+    /// Number of scalars before the name.
+    package var before = 0
+    /// Number of scalars behind the name.
+    package var after = 0
+  }
+
+  /// A word that shows that the crypto world is meant.
+  package struct ContextWord: Hashable, Sendable {
+    /// Where it stands, seen from the alias.
+    package let place: ContextPlace
+    /// The language that it belongs to.
+    package let language: LanguageCode
+
+    /// Whether the word says something where it stands beside an alias in a text of `language`.
+    package func counts(in language: LanguageCode) -> Bool {
+      self.language == language || self.language == .multiple || !LanguageCode.supported.contains(language)
+    }
+  }
+
   /// Where a context word stands, seen from the alias.
   package enum ContextPlace: String, CaseIterable, Sendable {
-    case before, after, anywhere
+    case before, after, preposition, anywhere
   }
 
   /// The entities.
@@ -56,14 +79,14 @@ package final class Gazetteer: Sendable {
   package let matcher: PhraseMatcher
   /// The aliases that matches point to.
   package let aliases: [Alias]
-  /// Finds context words; payloads index `contextPlaces`.
+  /// Finds context words; payloads index `contextWords`.
   package let contextMatcher: PhraseMatcher
-  /// Where the context words stand that matches point to.
-  package let contextPlaces: [ContextPlace]
+  /// The context words that matches point to.
+  package let contextWords: [ContextWord]
   private let byID: [EntityID: Int]
 
   init(
-    _ folder: LexiconFolder, _ tokenizer: Tokenizer, _ inflections: (LanguageCode) -> Inflections, firstAlias: UInt32
+    _ folder: LexiconFolder, _ tokenizer: Tokenizer, _ inflections: [LanguageCode: Inflections], firstAlias: UInt32
   ) {
     let table = folder.tables[0]
     var entities: [Entity] = []
@@ -77,15 +100,15 @@ package final class Gazetteer: Sendable {
           id: id, kind: kind, name: table.string(row, 2),
           sectors: table.string(row, 6).split(separator: " ").map { EntityID(String($0)) }))
     }
-    let rules = LanguageCode.supported.map(inflections)
+    let rules = NameInflections(inflections)
     (matcher, aliases) = Self.aliases(folder.tables[1], byID, tokenizer, rules, firstAlias)
-    (contextMatcher, contextPlaces) = Self.context(folder.tables[2], tokenizer)
+    (contextMatcher, contextWords) = Self.context(folder.tables[2], tokenizer)
     self.entities = entities
     self.byID = byID
   }
 
   private static func aliases(
-    _ table: Table, _ byID: [EntityID: Int], _ tokenizer: Tokenizer, _ rules: [Inflections], _ first: UInt32
+    _ table: Table, _ byID: [EntityID: Int], _ tokenizer: Tokenizer, _ rules: NameInflections, _ first: UInt32
   ) -> (PhraseMatcher, [Alias]) {
     var builder = PhraseMatcherBuilder<Alias>()
     let phrases = Phrase.forms(in: table, column: 0, tokenizer)
@@ -96,28 +119,27 @@ package final class Gazetteer: Sendable {
       else { continue }
       let kind = phrase.words[phrase.headTokens.lowerBound].kind
       let needsCase = rule == .letterCase || rule == .caseAndContext
-      let alias = Alias(
+      var alias = Alias(
         entity: entity, rule: rule,
         ordinary: table.string(row, 3).split(separator: " ").compactMap { LanguageCode($0) },
         exact: needsCase ? Array(written.utf8) : nil,
         entry: EntryID(number: first + UInt32(row)), kind: kind)
-      let inflect = table.string(row, 4)
-      let own = inflect.isEmpty ? nil : rules.first { $0.has(inflect) }
-      (own ?? Inflections()).each(of: phrase, rule: inflect) { inflection in
+      rules.each(of: phrase, rules: table.string(row, 4)) { inflection, attached in
+        alias.attached = attached
         builder.add(phrase, inflection, alias) { $0.entry == alias.entry }
       }
     }
     return builder.build(commas: .matter)
   }
 
-  private static func context(_ table: Table, _ tokenizer: Tokenizer) -> (PhraseMatcher, [ContextPlace]) {
-    var builder = PhraseMatcherBuilder<ContextPlace>()
+  private static func context(_ table: Table, _ tokenizer: Tokenizer) -> (PhraseMatcher, [ContextWord]) {
+    var builder = PhraseMatcherBuilder<ContextWord>()
     let phrases = Phrase.forms(in: table, column: 0, tokenizer)
     for row in 0..<table.rowCount where !table.equals(row, 5, "retired") {
-      guard let place = ContextPlace(rawValue: table.string(row, 2)),
+      guard let language = LanguageCode(table.string(row, 1)), let place = ContextPlace(rawValue: table.string(row, 2)),
         let phrase = phrases[row]
       else { continue }
-      builder.add(phrase, place)
+      builder.add(phrase, ContextWord(place: place, language: language))
     }
     return builder.build(commas: .matter)
   }

@@ -103,6 +103,9 @@ package struct Inflection: Sendable {
   var removedCount = 0
   /// What is put behind what is left of it.
   var ending: [UInt8] = []
+
+  /// Whether nothing is changed.
+  var isEmpty: Bool { prefix.isEmpty && ending.isEmpty && removedCount == 0 }
 }
 
 /// A word in parts, so that none of the hundreds of thousands of inflected forms of a language needs memory of its own

@@ -21,23 +21,45 @@ package struct FindEntities: ConfiguredStage {
     gazetteer.matcher.matches(in: 0..<words.count, of: words) { match in
       candidates.append(Candidate(words: match.words, aliases: match.payloads))
     }
-    guard !candidates.isEmpty else { return .product([]) }
+    let unknown = OpenNames.cashtags(in: words, outside: candidates.map(\.words))
+    guard !candidates.isEmpty || !unknown.isEmpty else { return .product([]) }
     let language = document.language.filled(.language, for: "find-entities").language
     let context = EntityContext(gazetteer, words, language)
-    var mentions: [Mention] = []
     let decided = candidates.map { decide($0, text, words, context, namesAnother: false) }
     let isCertain = decided.contains { $0 != nil }
+    var mentions: [Mention] = []
     for (candidate, early) in zip(candidates, decided) {
-      guard let alias = early ?? (isCertain ? decide(candidate, text, words, context, namesAnother: true) : nil) else {
-        continue
-      }
+      let late = early == nil && isCertain ? decide(candidate, text, words, context, namesAnother: true) : nil
+      guard let (alias, ground) = early ?? late else { continue }
       let entity = gazetteer.entities[alias.entity]
       mentions.append(
         Mention(
-          span: words.span(candidate.words), words: candidate.words, entity: entity.id, kind: entity.kind,
-          alias: alias.entry))
+          span: span(of: candidate.words, without: alias.attached, text, words), words: candidate.words,
+          entity: entity.id, kind: entity.kind, alias: alias.entry, ground: ground))
     }
-    return .product(mentions)
+    guard isCertain || context.isAnywhere, !unknown.isEmpty else { return .product(mentions) }
+    mentions += unknown.compactMap { OpenNames.mention($0, of: words, gazetteer) }
+    return .product(mentions.sorted { $0.span < $1.span })
+  }
+
+  /// The place of the name in the tokens of `range`, without the words that are written together with it.
+  private func span(
+    of range: Range<Int>, without attached: Gazetteer.Attached, _ text: ByteText, _ words: Words
+  ) -> TextSpan {
+    let whole = words.span(range)
+    guard 0 < attached.before + attached.after else { return whole }
+    return text[whole].withBytes { bytes in
+      var (start, end) = (0, bytes.count)
+      func isInside(_ index: Int) -> Bool { index < bytes.count && bytes[index] & 0xC0 == 0x80 }
+      for _ in 0..<attached.before {
+        repeat { start += 1 } while isInside(start)
+      }
+      for _ in 0..<attached.after {
+        repeat { end -= 1 } while 0 < end && isInside(end)
+      }
+      guard start < end else { return whole }
+      return TextSpan(start: whole.start + Int32(start), end: whole.start + Int32(end))
+    }
   }
 
   private struct Candidate {
@@ -45,78 +67,49 @@ package struct FindEntities: ConfiguredStage {
     let aliases: Range<Int32>
   }
 
-  /// The alias that is meant, or nil.
+  /// The alias that is meant and what shows it, or nil.
   private func decide(
     _ candidate: Candidate, _ text: ByteText, _ words: Words, _ context: EntityContext, namesAnother: Bool
-  ) -> Gazetteer.Alias? {
+  ) -> (Gazetteer.Alias, MentionGround)? {
     for index in candidate.aliases {
       let alias = gazetteer.aliases[Int(index)]
-      if isMeant(alias, candidate.words, text, words, context, namesAnother: namesAnother) { return alias }
+      if let ground = ground(alias, candidate.words, text, words, context, namesAnother: namesAnother) {
+        return (alias, ground)
+      }
     }
     return nil
   }
 
-  private func isMeant(
+  /// What shows that the alias is meant; nil where nothing does.
+  private func ground(
     _ alias: Gazetteer.Alias, _ range: Range<Int>, _ text: ByteText, _ words: Words, _ context: EntityContext,
     namesAnother: Bool
-  ) -> Bool {
-    let isHashtag = words[range.lowerBound].kind == .hashtag
+  ) -> MentionGround? {
+    let kind = words[range.lowerBound].kind
+    let isHashtag = kind == .hashtag
     switch alias.rule {
-    case .always: return true
-    case .letterCase: return isHashtag || isExact(alias, range, text, words)
-    case .context: return isHashtag || context.standsBeside(range)
+    case .always: return .name
+    case .letterCase: return isHashtag ? .hashtag : isExact(alias, range, text, words) ? .letters : nil
+    case .context: return isHashtag ? .hashtag : context.standsBeside(range) ? .neighbour : nil
     case .caseAndContext:
-      guard isHashtag || isExact(alias, range, text, words) else { return false }
+      guard isHashtag || kind == .cashtag || isExact(alias, range, text, words) else { return nil }
       // "Scroll" with a capital is no word of a Spanish text.
-      if !isHashtag && !alias.isOrdinary(in: context.language) { return true }
-      return namesAnother || context.isAnywhere || context.standsBeside(range)
+      if !isHashtag && !alias.isOrdinary(in: context.language) { return .language }
+      if context.standsBeside(range) { return .neighbour }
+      // "da Base" names the network, where "base" is a word; "de Luna" may name a person.
+      if !alias.ordinary.isEmpty && context.followsPreposition(range) { return .preposition }
+      return context.isAnywhere ? .context : namesAnother ? .company : nil
     }
   }
 
   /// Whether the words are written in the letters of the alias; an ending after them does not count.
   private func isExact(_ alias: Gazetteer.Alias, _ range: Range<Int>, _ text: ByteText, _ words: Words) -> Bool {
     guard let exact = alias.exact else { return true }
-    let written = text[words.span(range)]
+    let written = text[span(of: range, without: alias.attached, text, words)]
     guard exact.count <= written.count else { return false }
     return written.withBytes { bytes in
       // `Layer-2` is written as `Layer 2`: what joins two words is no letter.
       zip(bytes, exact).allSatisfy { $0 == $1 || ($0 == UInt8(ascii: "-") && $1 == UInt8(ascii: " ")) }
     }
-  }
-}
-
-/// The words of a text that show that the crypto world is meant.
-private struct EntityContext {
-  /// The language of the text.
-  let language: LanguageCode
-  /// Whether there is any.
-  let isAnywhere: Bool
-  /// Tokens that begin a word which stands behind names.
-  private var afterStarts: Set<Int> = []
-  /// Ends of words which stand before names.
-  private var beforeEnds: Set<Int> = []
-
-  init(_ gazetteer: Gazetteer, _ words: Words, _ language: LanguageCode) {
-    self.language = language
-    var afterStarts: Set<Int> = []
-    var beforeEnds: Set<Int> = []
-    var isAnywhere = false
-    gazetteer.contextMatcher.matches(in: 0..<words.count, of: words) { match in
-      for index in match.payloads {
-        switch gazetteer.contextPlaces[Int(index)] {
-        case .after: afterStarts.insert(match.words.lowerBound)
-        case .before: beforeEnds.insert(match.words.upperBound)
-        case .anywhere: isAnywhere = true
-        }
-      }
-    }
-    self.isAnywhere = isAnywhere
-    self.afterStarts = afterStarts
-    self.beforeEnds = beforeEnds
-  }
-
-  /// Whether a context word stands directly before or behind the tokens of `range`.
-  func standsBeside(_ range: Range<Int>) -> Bool {
-    afterStarts.contains(range.upperBound) || beforeEnds.contains(range.lowerBound)
   }
 }

@@ -11,6 +11,7 @@ import HearsayCore
 /// Hyphens and apostrophes between letters end a word and leave no token of their own,
 /// so that `Layer-2` and `Layer 2` are the same two words and `Scroll’un` begins with `Scroll`;
 /// only `n’t` and the Cyrillic apostrophe stay inside their word.
+/// Hangul behind Latin letters or digits is a word of its own: `Base에서` is `base` and `에서`.
 ///
 /// - Complexity: O(n) in the number of bytes, no allocation per token.
 package struct Tokenizer: Sendable {

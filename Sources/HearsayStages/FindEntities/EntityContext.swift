@@ -1,0 +1,47 @@
+import HearsayCore
+import HearsayLexicon
+
+/// The words of a text that show that the crypto world is meant.
+struct EntityContext {
+  /// The language of the text.
+  let language: LanguageCode
+  /// Whether there is any.
+  let isAnywhere: Bool
+  /// Tokens that begin a word which stands behind names.
+  private var afterStarts: Set<Int> = []
+  /// Ends of words which stand before names.
+  private var beforeEnds: Set<Int> = []
+  /// Ends of prepositions.
+  private var prepositionEnds: Set<Int> = []
+
+  init(_ gazetteer: Gazetteer, _ words: Words, _ language: LanguageCode) {
+    self.language = language
+    var afterStarts: Set<Int> = []
+    var beforeEnds: Set<Int> = []
+    var prepositionEnds: Set<Int> = []
+    var isAnywhere = false
+    gazetteer.contextMatcher.matches(in: 0..<words.count, of: words) { match in
+      for index in match.payloads {
+        let word = gazetteer.contextWords[Int(index)]
+        switch word.place {
+        case .after: if word.counts(in: language) { afterStarts.insert(match.words.lowerBound) }
+        case .before: if word.counts(in: language) { beforeEnds.insert(match.words.upperBound) }
+        case .preposition: if word.counts(in: language) { prepositionEnds.insert(match.words.upperBound) }
+        case .anywhere: isAnywhere = true
+        }
+      }
+    }
+    self.isAnywhere = isAnywhere
+    self.afterStarts = afterStarts
+    self.beforeEnds = beforeEnds
+    self.prepositionEnds = prepositionEnds
+  }
+
+  /// Whether a context word stands directly before or behind the tokens of `range`.
+  func standsBeside(_ range: Range<Int>) -> Bool {
+    afterStarts.contains(range.upperBound) || beforeEnds.contains(range.lowerBound)
+  }
+
+  /// Whether a preposition that goes with names of networks stands directly before the tokens of `range`.
+  func followsPreposition(_ range: Range<Int>) -> Bool { prepositionEnds.contains(range.lowerBound) }
+}
