@@ -66,7 +66,11 @@ struct LexiconTree {
   /// A table of rows whose cells are separated by blanks; `-` is an empty cell and `~` a blank.
   static func table(_ columns: String, _ rows: [String]) -> String {
     let lines = rows.map { row in
-      row.split(separator: " ").map { $0 == "-" ? "" : $0.replacing("~", with: " ") }.joined(separator: "\t")
+      // A vowel sign would join the blank before it.
+      row.unicodeScalars.split(separator: " ").map {
+        $0.elementsEqual("-".unicodeScalars) ? "" : String($0).replacing("~", with: " ")
+      }
+      .joined(separator: "\t")
     }
     return ([columns.replacing(" ", with: "\t")] + lines).map { $0 + "\n" }.joined()
   }

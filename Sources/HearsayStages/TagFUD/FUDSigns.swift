@@ -38,7 +38,8 @@ struct FUDSigns {
     for term in terms {
       let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence
       let isNegated = negators.contains { negator in
-        !negator.words.overlaps(term.words) && clause.contains(negator.words.lowerBound)
+        // In "nobody knows who holds the keys", "nobody" belongs to the sign before.
+        clause.contains(negator.words.lowerBound) && !terms.contains { $0.words.overlaps(negator.words) }
           && reaches(negator, term.words, words)
       }
       if isNegated { continue }
