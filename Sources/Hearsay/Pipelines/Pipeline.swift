@@ -123,6 +123,13 @@ public final class Pipeline: Sendable {
     return document
   }
 
+  /// How likely a text states something that could be verified or refuted, whatever it is about, in thousandths; nil
+  /// where that was not learned for its language.
+  public func checkability(of document: Document) -> Int? {
+    guard let words = document.words, let language = document.language?.language else { return nil }
+    return lexicons.lexicons(for: language).weights(for: .checkable)?.chance(of: words)
+  }
+
   /// The stages in the order in which they run.
   public var stageEntries: [StageCatalogue.Entry] {
     stages.compactMap { stage in StageCatalogue.entries.first { $0.name == stage.name } }
