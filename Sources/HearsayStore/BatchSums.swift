@@ -99,7 +99,7 @@ struct SignalClaimKey: Hashable, Comparable {
   }
 }
 
-/// What a batch adds to the sums, gathered in memory so that each row is touched once.
+/// What batches add to the sums, gathered in memory so that each row is touched once.
 struct BatchSums {
   private(set) var signals: [SignalKey: SignalSums] = [:]
   private(set) var signalClaims: [SignalClaimKey: Int64] = [:]

@@ -2,7 +2,7 @@ import GRDB
 import HearsayCore
 
 /// Writes one batch in the transaction that is open: decides in archive order which posts are
-/// new, writes their rows, and sums up what they add.
+/// new, writes their rows, and adds what they add to sums in memory.
 struct BatchWriter {
   /// Most problems of one kind that are kept with their place, for each source; all are counted.
   static let problemsKeptMost: Int64 = 10_000
@@ -12,7 +12,6 @@ struct BatchWriter {
   private let source: Int64
   private let edition: Int64
   private var names: NameTables
-  private var sums = BatchSums()
   private var counts = RecordCounts()
   private var firstDay: Int32?
   private var lastDay: Int32?
@@ -54,22 +53,23 @@ struct BatchWriter {
     insertClaim.bind(edition, at: 18)
   }
 
-  /// Writes everything but the source's own row.
-  mutating func write() throws -> Result {
+  /// Writes everything but the sums and the source's own row.
+  mutating func write(addingTo sums: inout BatchSums) throws -> Result {
     try batch.bytes.withUnsafeBytes { bytes in
       defer {
         insertPost.release()
         insertOpinion.release()
         insertClaim.release()
       }
-      for post in batch.posts { try write(post, bytes) }
+      for post in batch.posts { try write(post, bytes, &sums) }
     }
-    try SumWriter(db, edition: edition).write(sums)
     try writeOutcomes()
     return Result(counts: counts, names: names, firstDay: firstDay, lastDay: lastDay)
   }
 
-  private mutating func write(_ post: PostRow, _ bytes: UnsafeRawBufferPointer) throws {
+  private mutating func write(
+    _ post: PostRow, _ bytes: UnsafeRawBufferPointer, _ sums: inout BatchSums
+  ) throws {
     let platform = try platform(post.platform)
     let language = try language(post.language)
     if post.day != StoredDay.unknown {

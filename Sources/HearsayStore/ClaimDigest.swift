@@ -14,23 +14,31 @@ extension Store {
       })
     var gathered = try gather(ClaimQuery(), edition: edition, names, db)
     gathered.sort { Self.precedes($0, $1, ClaimQuery()) }
+    let insert = try BulkStatement(
+      db, "INSERT INTO claimDigest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    insert.bind(edition, at: 1)
     for (index, claims) in gathered.enumerated() {
       let summary = claims.summary(names)
       let subject = summary.subject
-      var facts: StatementArguments = [edition, index + 1, subject.entity.flatMap { numbers[$0.description] }]
-      facts += [subject.frame?.description, subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue]
-      facts += [summary.claims, summary.posts, summary.people, summary.pushedPosts, summary.reported]
-      facts += [summary.firstDay.map { Int64($0.number) }, summary.lastDay.map { Int64($0.number) }]
-      facts += [Self.words(claims.languages.sorted()), Self.words(claims.platforms.sorted())]
-      facts += [
+      insert.bind(Int64(index + 1), at: 2)
+      insert.bind(subject.entity.flatMap { numbers[$0.description] }, at: 3)
+      let words = [
+        subject.frame?.description, subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue,
+      ]
+      for (offset, word) in words.enumerated() { insert.bind(word, at: Int32(4 + offset)) }
+      let counts = [summary.claims, summary.posts, summary.people, summary.pushedPosts, summary.reported]
+      for (offset, count) in counts.enumerated() { insert.bind(count, at: Int32(8 + offset)) }
+      insert.bind(summary.firstDay.map { Int64($0.number) }, at: 13)
+      insert.bind(summary.lastDay.map { Int64($0.number) }, at: 14)
+      let lists = [
+        Self.words(claims.languages.sorted()), Self.words(claims.platforms.sorted()),
         Self.words(Modality.allCases.map { summary.modalities[$0] ?? 0 }),
         Self.words(Self.stanceOrder.map { summary.stances[$0] ?? 0 }),
         summary.citedSources.map { "\($0.claims) \($0.name.split(whereSeparator: \.isNewline).joined(separator: " "))" }
           .joined(separator: "\n"), Self.words(claims.quoted),
       ]
-      let statement = try db.cachedStatement(
-        sql: "INSERT INTO claimDigest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      try statement.execute(arguments: facts)
+      for (offset, list) in lists.enumerated() { insert.bind(list, at: Int32(15 + offset)) }
+      try insert.run()
     }
   }
 

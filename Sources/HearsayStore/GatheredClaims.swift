@@ -1,46 +1,70 @@
 import GRDB
 import HearsayCore
 
-/// A claim in the words of this module.
+/// A claim of a row, in numbers.
 struct ReadClaim {
-  var subject: ClaimSummary.Subject
-  var modality: Modality?
-  var stance: Polarity?
-  /// Whom it is ascribed to; nil for the author.
-  var cited: String?
-}
-
-/// Turns the words of rows into values, each word once.
-struct ClaimWords {
-  private var topics: [String: Topic] = [:]
-  private var kinds: [String: ClaimKind] = [:]
-  private var stances: [String: Polarity] = [:]
-  private var modalities: [String: Modality] = [:]
-
-  /// A row of `Store.gather`.
-  mutating func read(_ row: borrowing NumberRow, _ names: QueryNames) -> ReadClaim {
-    var claim = ReadClaim(subject: ClaimSummary.Subject())
-    claim.subject.entity = row.isNull(0) ? nil : names.entity(row[0])
-    claim.stance = Self.value(row.text(11), &stances)
-    claim.modality = Self.value(row.text(12), &modalities)
-    if let frame = row.text(8) {
-      claim.subject.frame = FrameID(frame)
-    } else {
-      claim.subject.topic = Self.value(row.text(9), &topics)
-      claim.subject.kind = Self.value(row.text(10), &kinds)
-      claim.subject.stance = claim.stance
-    }
-    claim.cited = row.isNull(7) ? row.text(13) : names.entity(row[7])?.description ?? ""
-    return claim
+  /// What makes claims the same, in numbers of `ClaimWords`; -1 where nothing is said.
+  struct Key: Hashable {
+    var entity: Int64 = -1
+    var frame: Int32 = -1
+    var topic: Int8 = -1
+    var kind: Int8 = -1
+    var stance: Int8 = -1
   }
 
-  private static func value<Value: RawRepresentable<String>>(_ text: String?, _ known: inout [String: Value]) -> Value?
-  {
-    guard let text else { return nil }
-    if let value = known[text] { return value }
-    let value = Value(rawValue: text)
-    known[text] = value
-    return value
+  var key: Key
+  /// Which of all modalities it has.
+  var modality: Int
+  /// Which of all stances it has.
+  var stance: Int
+}
+
+/// Turns the words of rows into numbers, each word once.
+struct ClaimWords {
+  private var frames = TextNumbers()
+  private var topics = EnumWords<Topic>()
+  private var kinds = EnumWords<ClaimKind>()
+  private var stances = EnumWords<Polarity>()
+  private var modalities = EnumWords<Modality>()
+
+  /// A row of `Store.gather`.
+  mutating func read(_ row: borrowing NumberRow) -> ReadClaim {
+    let stance = stances.index(of: row.bytes(11))
+    var key = ReadClaim.Key()
+    if !row.isNull(0) { key.entity = row[0] }
+    if let frame = row.bytes(8) {
+      key.frame = Int32(frames.number(of: frame).number)
+    } else {
+      key.topic = Int8(topics.index(of: row.bytes(9)))
+      key.kind = Int8(kinds.index(of: row.bytes(10)))
+      key.stance = Int8(stance)
+    }
+    return ReadClaim(key: key, modality: modalities.index(of: row.bytes(12)), stance: stance)
+  }
+
+  /// What a key stands for.
+  func subject(_ key: ReadClaim.Key, _ names: QueryNames) -> ClaimSummary.Subject {
+    func value<Value: CaseIterable>(_ index: Int8) -> Value? {
+      index < 0 ? nil : Array(Value.allCases)[Int(index)]
+    }
+    return ClaimSummary.Subject(
+      entity: key.entity < 0 ? nil : names.entity(key.entity),
+      frame: key.frame < 0 ? nil : FrameID(frames.all[Int(key.frame)]), topic: value(key.topic), kind: value(key.kind),
+      stance: value(key.stance))
+  }
+}
+
+/// Which of all values of an enumeration a word stands for.
+private struct EnumWords<Value: RawRepresentable<String> & CaseIterable> {
+  private var words = TextNumbers()
+  private var indices: [Int] = []
+
+  /// The index of the value among all; -1 for none, and for a word of a newer version.
+  mutating func index(of word: UnsafeRawBufferPointer?) -> Int {
+    guard let word else { return -1 }
+    let (number, isNew) = words.number(of: word)
+    if isNew { indices.append(Array(Value.allCases).firstIndex { $0.rawValue == words.all[number] } ?? -1) }
+    return indices[number]
   }
 }
 
@@ -76,15 +100,16 @@ struct GatheredClaims {
   /// Ids of the claims that are quoted.
   var quoted: [Int64] = []
   var firstClaim: Int64 = .max
-  private(set) var languages: Set<Int64> = []
-  private(set) var platforms: Set<Int64> = []
+  /// Their languages and platforms in order of appearance: a few, which are searched from the beginning.
+  private(set) var languages: [Int64] = []
+  private(set) var platforms: [Int64] = []
   private var posts: Int64 = 0
   private var pushedPosts: Int64 = 0
   private var reported: Int64 = 0
   private var firstDay: Int64?
   private var lastDay: Int64?
-  private var modalities: [Modality: Int64] = [:]
-  private var stances: [Polarity: Int64] = [:]
+  private var modalities = [Int64](repeating: 0, count: Modality.allCases.count)
+  private var stances = [Int64](repeating: 0, count: Polarity.allCases.count)
   private var cited: [String: Int64] = [:]
   private var latestPost: (platform: Int64, key: Int64)?
   private var quotes: Set<String> = []
@@ -92,7 +117,7 @@ struct GatheredClaims {
   init(subject: ClaimSummary.Subject) { self.subject = subject }
 
   /// Adds a claim; the claims of a post come one after the other.
-  mutating func add(_ row: borrowing NumberRow, _ claim: ReadClaim, _ pushed: PushedPosts) {
+  mutating func add(_ row: borrowing NumberRow, _ claim: ReadClaim, _ names: QueryNames, _ pushed: PushedPosts) {
     claims += 1
     let id = row[1]
     firstClaim = min(firstClaim, id)
@@ -108,12 +133,12 @@ struct GatheredClaims {
       firstDay = min(firstDay ?? day, day)
       lastDay = max(lastDay ?? day, day)
     }
-    languages.insert(row[5])
-    platforms.insert(post.platform)
+    if !languages.contains(row[5]) { languages.append(row[5]) }
+    if !platforms.contains(post.platform) { platforms.append(post.platform) }
     if !row.isNull(6) { authors.insert(row[6]) }
-    if let modality = claim.modality { modalities[modality, default: 0] += 1 }
-    if let stance = claim.stance { stances[stance, default: 0] += 1 }
-    if let name = claim.cited {
+    if 0 <= claim.modality { modalities[claim.modality] += 1 }
+    if 0 <= claim.stance { stances[claim.stance] += 1 }
+    if let name = row.isNull(7) ? row.text(13) : names.entity(row[7])?.description ?? "" {
       reported += 1
       cited[name, default: 0] += 1
     }
@@ -129,8 +154,8 @@ struct GatheredClaims {
     summary.platforms = platforms.compactMap(names.platform).sorted()
     summary.firstDay = StoredDay.day(firstDay)
     summary.lastDay = StoredDay.day(lastDay)
-    summary.modalities = modalities
-    summary.stances = stances
+    for (modality, count) in zip(Modality.allCases, modalities) where 0 < count { summary.modalities[modality] = count }
+    for (stance, count) in zip(Polarity.allCases, stances) where 0 < count { summary.stances[stance] = count }
     summary.reported = reported
     summary.pushedPosts = pushedPosts
     summary.citedSources = cited.map { ClaimSummary.CitedSource(name: $0.key, claims: $0.value) }

@@ -41,16 +41,16 @@ extension Store {
       """
     let pushed = try PushedPosts(edition, db)
     var words = ClaimWords()
-    var indices: [ClaimSummary.Subject: Int] = [:]
+    var indices: [ReadClaim.Key: Int] = [:]
     var gathered: [GatheredClaims] = []
     try NumberScan.run(db, sql, arguments) { row in
-      let claim = words.read(row, names)
-      let index = indices[claim.subject] ?? gathered.count
+      let claim = words.read(row)
+      let index = indices[claim.key] ?? gathered.count
       if index == gathered.count {
-        indices[claim.subject] = index
-        gathered.append(GatheredClaims(subject: claim.subject))
+        indices[claim.key] = index
+        gathered.append(GatheredClaims(subject: words.subject(claim.key, names)))
       }
-      gathered[index].add(row, claim, pushed)
+      gathered[index].add(row, claim, names, pushed)
     }
     return gathered
   }

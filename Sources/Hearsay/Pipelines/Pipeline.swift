@@ -88,6 +88,12 @@ public final class Pipeline: Sendable {
     return nil
   }
 
+  /// What the stages do: those up to the one that tells the language, and those behind it.
+  var stepsByLanguage: (first: [BuiltStage.Step], rest: [BuiltStage.Step]) {
+    let end = stages.firstIndex { $0.writes == .language }.map { $0 + 1 } ?? 0
+    return (Array(steps[..<end]), Array(steps[end...]))
+  }
+
   /// The annotated document of a text that is no post of any archive.
   ///
   /// `language`, where it is given, is taken instead of what the text looks like. The words of `target`, where they
