@@ -84,6 +84,9 @@ struct SchemaDescription {
         ("id", "Number."), ("name", "Canonical name, such as `scroll`."),
         ("kind", "chain, rollup, protocol, exchange …; NULL while only claims or verdicts have named it."),
       ]),
+    Table(
+      name: "calendar", summary: "The dates of the days that occur.",
+      columns: [("day", "Days since 1970-01-01 (UTC)."), ("date", "The date, such as 2026-03-09.")]),
   ]
 
   private static let posts = [
