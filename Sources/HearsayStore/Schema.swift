@@ -16,6 +16,10 @@ enum Schema {
     migrator.registerMigration("3 dates of days, and views that other databases read") { db in
       for statements in [dropViews, calendar, views] { try db.execute(sql: statements) }
     }
+    migrator.registerMigration("4 sums side by side in segments") { db in
+      try db.execute(sql: segmentTable)
+      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") { try SegmentMaking.remake(edition, db) }
+    }
     return migrator
   }
 

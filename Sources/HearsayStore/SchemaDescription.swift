@@ -237,6 +237,23 @@ struct SchemaDescription {
         ("cited", "To whom they are ascribed, with how often, a line each."), ("quoted", "Numbers of claims to quote."),
       ]),
     Table(
+      name: "segment",
+      summary:
+        "What `voice` holds, and what `opinion` knows of lexicon entries, in blobs that questions go through as a "
+        + "whole. Each transaction of a run adds what it has read; the sum of all is what the tables hold. It is there "
+        + "for speed alone.",
+      columns: [
+        ("edition", edition), ("content", "voices, shares or claims."), ("id", "Number of the segment."),
+        ("firstDay", "First day in it; -10000000 where it has posts without a day."), ("lastDay", "Last day in it."),
+        ("rows", "How many rows."),
+        (
+          "bytes",
+          "Cells of day (as a difference to the one before), entity, language, platform, number of rows, number of bytes "
+            + "and rows; all numbers LEB128, those with a sign zigzag. The rows of voices: author (8 bytes), posts, judged "
+            + "and sums of scores; of shares: entry, opinions and share; of claims: as `ClaimSegment` in the sources says."
+        ),
+      ]),
+    Table(
       name: "settled", summary: "For how many posts the tables above have been worked out.",
       columns: [("edition", edition), ("posts", "Stored posts at that time.")]),
     Table(

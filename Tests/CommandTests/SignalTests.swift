@@ -105,7 +105,7 @@ struct `Signals` {
 
   @Test func `are asked for in every way`() throws {
     try withFolder { folder in
-      let samples = Checkout.path("Samples/posts.jsonl")
+      let samples = Checkout.path("Samples")
       #expect(try Program.run(["run", Program.pipeline, samples, "--db", "a.sqlite"], in: folder).code == 0)
       for arguments in [
         ["sentiment", "--compare", "scroll", "arbitrum"], ["sentiment", "--chain", "scroll", "--explain"],
@@ -114,7 +114,9 @@ struct `Signals` {
       ] {
         for format in ["table", "csv", "json", "jsonl", "markdown"] {
           let answer = try Program.run(arguments + ["--db", "a.sqlite", "--format", format], in: folder)
-          #expect(answer.code == 0 && answer.errors.isEmpty && !answer.output.isEmpty, "\(arguments) \(answer.errors)")
+          #expect(answer.code == 0 && answer.errors.isEmpty, "\(arguments) \(answer.errors)")
+          // There is no burst in the samples, and no line of JSON for nothing.
+          #expect(!answer.output.isEmpty || arguments == ["bursts"] && format == "jsonl", "\(arguments) \(format)")
         }
       }
       let cell = try objects(
