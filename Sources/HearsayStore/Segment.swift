@@ -1,4 +1,5 @@
 import GRDB
+import HearsayCore
 
 /// Rows of sums side by side in one blob, so that a question goes through millions of them in milliseconds.
 ///

@@ -142,4 +142,29 @@ struct `Signals` {
       #expect(diff.code == 2 && diff.errors.contains("two editions"))
     }
   }
+
+  @Test func `of two lexicons differ first by the entry that was changed`() throws {
+    try withFolder { folder in
+      for name in ["Lexicons", "Pipelines"] {
+        try FileManager.default.copyItem(atPath: Checkout.path(name), toPath: "\(folder)/\(name)")
+      }
+      let posts = (1...60).map { number in
+        let words = ["great", "terrible", "great and terrible", "slow"][number % 4]
+        return "{\"id\":\"\(number)\",\"platform\":\"x\",\"text\":\"The team of Arbitrum is \(words), no \(number)\"}\n"
+      }
+      try writeText(posts.joined(), to: "\(folder)/a.jsonl")
+      let run = ["run", "Pipelines/crypto.yaml", "a.jsonl", "--db", "a.sqlite"]
+      #expect(try Program.run(run, in: folder).code == 0)
+      let path = "\(folder)/Lexicons/en/sentiment/entries.tsv"
+      let entries = try readText(path)
+      let line = try #require(entries.split(separator: "\n").first { $0.hasPrefix("great\t") })
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+      let changed = (["great", "-2"] + cells[2...].map(String.init)).joined(separator: "\t")
+      try writeText(entries.replacingOccurrences(of: "\n\(line)\n", with: "\n\(changed)\n"), to: path)
+      #expect(try Program.run(run, in: folder).code == 0)
+      let difference = try Program.run(["diff", "--db", "a.sqlite", "--format", "csv"], in: folder)
+      let first = difference.output.split(separator: "\n").first { $0.hasPrefix("entry,") }
+      #expect(first?.hasPrefix("entry,en/sentiment: great,") == true, "\(difference.output)")
+    }
+  }
 }
