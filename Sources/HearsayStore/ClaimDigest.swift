@@ -47,7 +47,7 @@ extension Store {
     _ query: ClaimQuery, _ names: QueryNames, _ db: Database
   ) throws -> [(summary: ClaimSummary, quoted: [Int64])]? {
     guard query.topic == nil, query.kind == nil, query.modality == nil, query.language == nil, query.since == nil,
-      query.until == nil, try isSettled(db)
+      query.until == nil, try Self.isDigested(editionNumber, db)
     else { return nil }
     var conditions = ["edition = ?", "? <= people"]
     var arguments: StatementArguments = [editionNumber, query.peopleLeast]
@@ -69,6 +69,16 @@ extension Store {
         ORDER BY \(query.areFramesFirst ? "frame IS NULL, " : "")rank LIMIT ?
         """, arguments: arguments)
     return rows.map { ($0.summary(names, Self.stanceOrder), Self.numbers($0["quoted"])) }
+  }
+
+  /// Whether summaries without restrictions are those of the time before a run that is writing, or was interrupted.
+  public func areSummariesOld() throws(Diagnostics) -> Bool {
+    try read { db in try Self.isDigested(editionNumber, db) && !isSettled(db) }
+  }
+
+  /// Whether there is a digest; while a run is writing, or after it was interrupted, that of the time before.
+  private static func isDigested(_ edition: Int64, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM settled WHERE edition = ?)", arguments: [edition]) ?? false
   }
 
   private static func words(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: " ") }

@@ -1,73 +1,6 @@
 import GRDB
 import HearsayCore
 
-/// A claim of a row, in numbers.
-struct ReadClaim {
-  /// What makes claims the same, in numbers of `ClaimWords`; -1 where nothing is said.
-  struct Key: Hashable {
-    var entity: Int64 = -1
-    var frame: Int32 = -1
-    var topic: Int8 = -1
-    var kind: Int8 = -1
-    var stance: Int8 = -1
-  }
-
-  var key: Key
-  /// Which of all modalities it has.
-  var modality: Int
-  /// Which of all stances it has.
-  var stance: Int
-}
-
-/// Turns the words of rows into numbers, each word once.
-struct ClaimWords {
-  private var frames = TextNumbers()
-  private var topics = EnumWords<Topic>()
-  private var kinds = EnumWords<ClaimKind>()
-  private var stances = EnumWords<Polarity>()
-  private var modalities = EnumWords<Modality>()
-
-  /// A row of `Store.gather`.
-  mutating func read(_ row: borrowing NumberRow) -> ReadClaim {
-    let stance = stances.index(of: row.bytes(11))
-    var key = ReadClaim.Key()
-    if !row.isNull(0) { key.entity = row[0] }
-    if let frame = row.bytes(8) {
-      key.frame = Int32(frames.number(of: frame).number)
-    } else {
-      key.topic = Int8(topics.index(of: row.bytes(9)))
-      key.kind = Int8(kinds.index(of: row.bytes(10)))
-      key.stance = Int8(stance)
-    }
-    return ReadClaim(key: key, modality: modalities.index(of: row.bytes(12)), stance: stance)
-  }
-
-  /// What a key stands for.
-  func subject(_ key: ReadClaim.Key, _ names: QueryNames) -> ClaimSummary.Subject {
-    func value<Value: CaseIterable>(_ index: Int8) -> Value? {
-      index < 0 ? nil : Array(Value.allCases)[Int(index)]
-    }
-    return ClaimSummary.Subject(
-      entity: key.entity < 0 ? nil : names.entity(key.entity),
-      frame: key.frame < 0 ? nil : FrameID(frames.all[Int(key.frame)]), topic: value(key.topic), kind: value(key.kind),
-      stance: value(key.stance))
-  }
-}
-
-/// Which of all values of an enumeration a word stands for.
-private struct EnumWords<Value: RawRepresentable<String> & CaseIterable> {
-  private var words = TextNumbers()
-  private var indices: [Int] = []
-
-  /// The index of the value among all; -1 for none, and for a word of a newer version.
-  mutating func index(of word: UnsafeRawBufferPointer?) -> Int {
-    guard let word else { return -1 }
-    let (number, isNew) = words.number(of: word)
-    if isNew { indices.append(Array(Value.allCases).firstIndex { $0.rawValue == words.all[number] } ?? -1) }
-    return indices[number]
-  }
-}
-
 /// The posts of clusters that are taken as coordinated.
 struct PushedPosts {
   private struct Key: Hashable {
@@ -96,9 +29,8 @@ struct PushedPosts {
 struct GatheredClaims {
   let subject: ClaimSummary.Subject
   var claims: Int64 = 0
-  var authors: Set<Int64> = []
-  /// Ids of the claims that are quoted.
-  var quoted: [Int64] = []
+  /// Different known authors, once all claims have been gathered.
+  var people = 0
   var firstClaim: Int64 = .max
   /// Their languages and platforms in order of appearance: a few, which are searched from the beginning.
   private(set) var languages: [Int64] = []
@@ -110,46 +42,59 @@ struct GatheredClaims {
   private var lastDay: Int64?
   private var modalities = [Int64](repeating: 0, count: Modality.allCases.count)
   private var stances = [Int64](repeating: 0, count: Polarity.allCases.count)
-  private var cited: [String: Int64] = [:]
-  private var latestPost: (platform: Int64, key: Int64)?
-  private var quotes: Set<String> = []
+  private var cited: [ClaimFact.Cited: Int64] = [:]
+  private var latestPost: (platform: Int32, key: Int64)?
+  /// Of the first claims of posts, those with different quotes that stand first in the archive.
+  private var firsts: [(id: Int64, quoteHash: UInt32)] = []
 
   init(subject: ClaimSummary.Subject) { self.subject = subject }
 
+  /// Ids of the claims that are quoted.
+  var quoted: [Int64] { firsts.map(\.id) }
+
   /// Adds a claim; the claims of a post come one after the other.
-  mutating func add(_ row: borrowing NumberRow, _ claim: ReadClaim, _ names: QueryNames, _ pushed: PushedPosts) {
+  mutating func add(_ row: ClaimSegment.Row, modality: Int, stance: Int, _ pushed: PushedPosts) {
     claims += 1
-    let id = row[1]
-    firstClaim = min(firstClaim, id)
-    let post = (platform: row[2], key: row[3])
+    firstClaim = min(firstClaim, row.id)
+    let post = (platform: row.key.platform, key: row.post)
     let isNewPost = latestPost.map { $0 != post } ?? true
     latestPost = post
     if isNewPost {
       posts += 1
-      if pushed.contains(platform: post.platform, key: post.key) { pushedPosts += 1 }
+      if pushed.contains(platform: Int64(post.platform), key: post.key) { pushedPosts += 1 }
+      addQuote(row.id, row.quoteHash)
     }
-    let day = row[4]
-    if day != Int64(StoredDay.unknown) {
+    if row.key.day != StoredDay.unknown {
+      let day = Int64(row.key.day)
       firstDay = min(firstDay ?? day, day)
       lastDay = max(lastDay ?? day, day)
     }
-    if !languages.contains(row[5]) { languages.append(row[5]) }
-    if !platforms.contains(post.platform) { platforms.append(post.platform) }
-    if !row.isNull(6) { authors.insert(row[6]) }
-    if 0 <= claim.modality { modalities[claim.modality] += 1 }
-    if 0 <= claim.stance { stances[claim.stance] += 1 }
-    if let name = row.isNull(7) ? row.text(13) : names.entity(row[7])?.description ?? "" {
+    let (language, platform) = (Int64(row.key.language), Int64(row.key.platform))
+    if !languages.contains(language) { languages.append(language) }
+    if !platforms.contains(platform) { platforms.append(platform) }
+    modalities[modality] += 1
+    stances[stance] += 1
+    if row.cited != .author {
       reported += 1
-      cited[name, default: 0] += 1
+      cited[row.cited, default: 0] += 1
     }
-    if isNewPost, quoted.count < 3, let quote = row.text(14), quotes.insert(quote).inserted { quoted.append(id) }
+  }
+
+  private mutating func addQuote(_ id: Int64, _ quoteHash: UInt32) {
+    if firsts.count == 3, firsts[2].id <= id { return }
+    if let known = firsts.firstIndex(where: { $0.quoteHash == quoteHash }) {
+      guard id < firsts[known].id else { return }
+      firsts.remove(at: known)
+    }
+    firsts.insert((id, quoteHash), at: firsts.firstIndex { id < $0.id } ?? firsts.count)
+    if 3 < firsts.count { firsts.removeLast() }
   }
 
   func summary(_ names: QueryNames) -> ClaimSummary {
     var summary = ClaimSummary(subject: subject)
     summary.claims = claims
     summary.posts = posts
-    summary.people = Int64(authors.count)
+    summary.people = Int64(people)
     summary.languages = languages.compactMap(names.language).sorted()
     summary.platforms = platforms.compactMap(names.platform).sorted()
     summary.firstDay = StoredDay.day(firstDay)
@@ -158,7 +103,15 @@ struct GatheredClaims {
     for (stance, count) in zip(Polarity.allCases, stances) where 0 < count { summary.stances[stance] = count }
     summary.reported = reported
     summary.pushedPosts = pushedPosts
-    summary.citedSources = cited.map { ClaimSummary.CitedSource(name: $0.key, claims: $0.value) }
+    var byName: [String: Int64] = [:]
+    for (source, count) in cited {
+      switch source {
+      case .author: break
+      case .entity(let number): byName[names.entity(number)?.description ?? "", default: 0] += count
+      case .words(let words): byName[words, default: 0] += count
+      }
+    }
+    summary.citedSources = byName.map { ClaimSummary.CitedSource(name: $0.key, claims: $0.value) }
       .sorted { $0.claims != $1.claims ? $1.claims < $0.claims : $0.name < $1.name }
     if 5 < summary.citedSources.count { summary.citedSources.removeSubrange(5...) }
     return summary
