@@ -30,8 +30,11 @@ package final class XMLWalk {
   package func walk(_ element: UnsafeRawBufferPointer, _ visitor: some MarkupVisitor) -> MarkupProblem? {
     guard let context, !element.isEmpty, element.count <= Int(Int32.max) else { return nil }
     if plainTag.read(element) {
-      plainTag.bytes.withUnsafeBytes { visitor.open(plainTag.nameText, MarkupAttributes(.plain(plainTag, $0))) }
-      visitor.close(plainTag.nameText)
+      let name = plainTag.nameText
+      plainTag.bytes.withUnsafeBytes { bytes in
+        plainTag.attributes.withUnsafeBufferPointer { visitor.open(name, MarkupAttributes(.plain($0, bytes))) }
+      }
+      visitor.close(name)
       return nil
     }
     guard TagBudget.allows(element) else { return .tooManyAttributes }

@@ -38,8 +38,9 @@ enum SourceEncoding {
 
   /// Whether the bytes are text in some character set of one or two bytes a character: few control characters.
   private static func isText(_ head: [UInt8]) -> Bool {
-    let controls = head.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1B }
-    return controls * 200 <= head.count && !head.contains(0)
+    head.withUnsafeBytes { bytes in
+      UTF8Scan.controlCount(in: bytes, countingEscape: false) * 200 <= bytes.count && !bytes.contains(0)
+    }
   }
 
   /// JSON is UTF-8 by its definition (RFC 8259); what is not is mended record by record.
