@@ -73,7 +73,7 @@ let package = Package(
     // Tests
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
     .testTarget(name: "HearsayFilesTests", dependencies: ["HearsayCore", "HearsayFiles"]),
-    .testTarget(name: "HearsayMarkupTests", dependencies: ["HearsayCore", "HearsayMarkup"]),
+    .testTarget(name: "HearsayMarkupTests", dependencies: ["HearsayCore", "HearsayMarkup", "HearsayTestSupport"]),
     .testTarget(name: "HearsayTextTests", dependencies: ["HearsayText"]),
     .testTarget(
       name: "HearsayArchiveTests",

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Dumps consist of millions of such tags, and libxml2 needs most of the time for their values, which it decodes
 /// character by character.
-struct PlainTag {
+package struct PlainTag {
   /// An attribute: where its name and its value stand among the bytes.
   struct Attribute {
     let name: Range<Int>
@@ -20,8 +20,10 @@ struct PlainTag {
   /// The tag's name.
   var nameText: String { String(decoding: bytes[name], as: UTF8.self) }
 
+  package init() {}
+
   /// Reads the tag; false where it is anything but a plain empty tag, of which nothing can be said then.
-  mutating func read(_ tag: UnsafeRawBufferPointer) -> Bool {
+  package mutating func read(_ tag: UnsafeRawBufferPointer) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
     bytes.reserveCapacity(tag.count)

@@ -11,8 +11,11 @@ package final class XMLWalk {
   private let context: xmlParserCtxtPtr?
   private let receiver = XMLReceiver()
   private var plainTag = PlainTag()
+  private let readsPlainTags: Bool
 
-  package init() {
+  /// A walk that reads plain tags itself, or leaves everything to libxml2, which must say the same of them.
+  package init(readsPlainTags: Bool = true) {
+    self.readsPlainTags = readsPlainTags
     context = xmlNewParserCtxt()
     guard let context else { return }
     context.pointee.sax.pointee = Self.handler()
@@ -29,7 +32,7 @@ package final class XMLWalk {
   /// - Returns: what is wrong with the element, or nil. What was told before stands.
   package func walk(_ element: UnsafeRawBufferPointer, _ visitor: some MarkupVisitor) -> MarkupProblem? {
     guard let context, !element.isEmpty, element.count <= Int(Int32.max) else { return nil }
-    if plainTag.read(element) {
+    if readsPlainTags, plainTag.read(element) {
       let name = plainTag.nameText
       plainTag.bytes.withUnsafeBytes { bytes in
         plainTag.attributes.withUnsafeBufferPointer { visitor.open(name, MarkupAttributes(.plain($0, bytes))) }

@@ -8,7 +8,7 @@ struct FeedOrigin {
   private(set) var text: [UInt8]
 
   init(_ item: FeedItem) {
-    id = item.permanentID ?? item.link
+    id = Self.name(of: item)
     text = FeedText.text(title: item.title, content: item.content)
     if let status = Self.status(in: item.link) ?? Self.status(in: item.permanentID) {
       readStatus(status.user, status.id, item)
@@ -22,6 +22,18 @@ struct FeedOrigin {
       // The title is the topic's, and whoever answers did not write it.
       text = place == 1 ? FeedText.text(title: item.title, content: content) : content
     }
+  }
+
+  /// A name that no item of another feed has; nil where the item does not give one.
+  ///
+  /// Many feeds number their items from 1.
+  private static func name(of item: FeedItem) -> String? {
+    guard let id = item.permanentID else { return item.link }
+    if 16 <= id.utf8.count || id.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }) {
+      return id
+    }
+    if let link = item.link { return "\(link)#\(id)" }
+    return "\(id)#\(ContentID.of(item.title + [0] + item.content))"
   }
 
   /// The user and number in an address such as `https://nitter.example/ann/status/17#m`.

@@ -164,6 +164,14 @@ package final class TelegramPage: MarkupVisitor {
     if messages[last].replyTo.isEmpty { messages[last].replyTo = Array(address[(mark + 14)...]) }
   }
 
+  /// The name without the bot through which somebody wrote: `Ann  via @vote`.
+  private static func name(_ words: [UInt8]) -> [UInt8] {
+    guard let bot = words.withUnsafeBytes({ ByteSearch.first(" via @", in: $0, from: 0) }), 0 < bot else {
+      return words
+    }
+    return Array(words[..<bot])
+  }
+
   private func begin(_ kind: Part) { part = (kind, depth) }
 
   private func end(_ kind: Part) {
@@ -174,7 +182,7 @@ package final class TelegramPage: MarkupVisitor {
     let last = messages.count - 1
     switch kind {
     case .title: title = words
-    case .author: messages[last].author = words
+    case .author: messages[last].author = Self.name(words)
     case .question: messages[last].question = words
     case .count:
       let count = words.withUnsafeBytes { $0.decimal } ?? 0

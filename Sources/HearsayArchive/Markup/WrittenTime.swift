@@ -1,6 +1,6 @@
 import HearsayCore
 
-/// A time as people, mail programs and forums write it in English.
+/// A time as people, mail programs and forums write it, in English mostly.
 ///
 ///     Wed, 03 Jan 2018 13:47:00 GMT          mail and RSS
 ///     December 12, 2009, 02:11:37 PM         SMF
@@ -99,8 +99,8 @@ struct WrittenTime {
       let lower = word.lowercased()
       if word.contains(":"), word.first?.isNumber ?? false {
         takeClock(lower)
-      } else if let number = Int(word), word.first?.isNumber ?? false {
-        take(number, digitCount: word.count)
+      } else if word.first?.isNumber ?? false, let number = Int(word.last == "." ? word.dropLast() : word) {
+        take(number, digitCount: word.count { $0 != "." })
       } else if takeDottedDate(word) {
         return
       } else if word.contains("/") {
@@ -178,15 +178,23 @@ struct WrittenTime {
       "december",
     ]
 
-    /// English months, whole or with their first three letters.
+    /// English months, whole or with their first three letters, and those of some other languages.
     private static func month(_ name: String) -> Int? {
       let name = name.hasSuffix(".") ? String(name.dropLast()) : name
       guard 3 <= name.count else { return nil }
       return months.firstIndex {
         $0 == name || name.count <= 4 && $0.hasPrefix(name) || name == "sept" && $0 == "september"
       }
-      .map { $0 + 1 }
+      .map { $0 + 1 } ?? otherMonths[String(name.prefix(4))] ?? otherMonths[String(name.prefix(3))]
     }
+
+    /// How months begin in German, Dutch, French, Spanish, Portuguese, Italian and Russian, where not as in English.
+    private static let otherMonths = [
+      "mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12, "mrt": 3, "maa": 3, "mei": 5, "fév": 2, "fev": 2, "avr": 4,
+      "juin": 6, "juil": 7, "aoû": 8, "déc": 12, "ene": 1, "abr": 4, "ago": 8, "dic": 12, "set": 9, "out": 10,
+      "gen": 1, "mag": 5, "giu": 6, "lug": 7, "ott": 10, "янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5,
+      "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
+    ]
 
     private static let zones = [
       "z": 0, "gmt": 0, "ut": 0, "utc": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
