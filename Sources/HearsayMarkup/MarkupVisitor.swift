@@ -30,7 +30,8 @@ package struct MarkupAttributes {
   package subscript(name: StaticString) -> UnsafeRawBufferPointer? {
     let wanted = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
     func isWanted(_ found: UnsafePointer<UInt8>) -> Bool {
-      strcmp(UnsafeRawPointer(found).assumingMemoryBound(to: CChar.self), wanted) == 0
+      found.pointee == name.utf8Start.pointee
+        && strcmp(UnsafeRawPointer(found).assumingMemoryBound(to: CChar.self), wanted) == 0
     }
     switch storage {
     case .none: return nil

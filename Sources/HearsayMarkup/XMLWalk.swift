@@ -73,11 +73,11 @@ package final class XMLWalk {
     handler.startElementNs = { user, name, prefix, _, _, _, attributeCount, _, attributes in
       guard let receiver = XMLReceiver.behind(user), let name else { return }
       let storage = attributes.map { MarkupAttributes.Storage.groups($0, count: Int(attributeCount)) }
-      receiver.visitor?.open(XMLReceiver.name(name, prefix), MarkupAttributes(storage ?? .none))
+      receiver.visitor?.open(receiver.name(name, prefix), MarkupAttributes(storage ?? .none))
     }
     handler.endElementNs = { user, name, prefix, _ in
       guard let receiver = XMLReceiver.behind(user), let name else { return }
-      receiver.visitor?.close(XMLReceiver.name(name, prefix))
+      receiver.visitor?.close(receiver.name(name, prefix))
     }
     handler.characters = { user, characters, count in
       guard let receiver = XMLReceiver.behind(user), let characters else { return }
@@ -93,6 +93,7 @@ package final class XMLWalk {
 private final class XMLReceiver {
   var visitor: (any MarkupVisitor)?
   var context: xmlParserCtxtPtr?
+  private var names = ElementNames()
 
   static func behind(_ user: UnsafeMutableRawPointer?) -> XMLReceiver? {
     guard let user else { return nil }
@@ -102,8 +103,8 @@ private final class XMLReceiver {
     return receiver
   }
 
-  static func name(_ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?) -> String {
-    guard let prefix else { return String(cString: name) }
-    return String(cString: prefix) + ":" + String(cString: name)
+  func name(_ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?) -> String {
+    guard let prefix else { return names.name(at: name) }
+    return names.name(at: prefix) + ":" + names.name(at: name)
   }
 }

@@ -65,7 +65,7 @@ package final class ForumPage: MarkupVisitor {
     }
     if name == "style" {
       isStyle = false
-      hiddenClasses += HiddenClasses.names(in: String(decoding: style, as: UTF8.self)).map { Array($0.utf8) }
+      hiddenClasses += HiddenClasses.names(in: style)
     }
     guard let part else { return }
     if depth == part.depth {
@@ -176,25 +176,30 @@ package final class ForumPage: MarkupVisitor {
 
 /// Classes that a style sheet makes invisible, by rules such as `.ad17 { display: none }`.
 enum HiddenClasses {
-  static func names(in style: String) -> [String] {
-    var names: [String] = []
-    guard style.contains("none") else { return [] }
-    for rule in style.split(separator: "}") {
-      guard let brace = rule.utf8.firstIndex(of: UInt8(ascii: "{")), rule[brace...].utf8.contains(UInt8(ascii: ":"))
-      else { continue }
-      let body = rule[brace...].utf8.compactMap { byte in
+  static func names(in style: [UInt8]) -> [[UInt8]] {
+    // Many style sheets hide nothing.
+    guard style.withUnsafeBytes({ ByteSearch.first("none", in: $0, from: 0) }) != nil else { return [] }
+    var names: [[UInt8]] = []
+    for rule in style.split(separator: UInt8(ascii: "}")) {
+      guard let brace = rule.firstIndex(of: UInt8(ascii: "{")) else { continue }
+      let body = rule[brace...].compactMap { byte in
         byte <= 0x20 ? nil : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
       }
       guard body.withUnsafeBytes({ ByteSearch.first("display:none", in: $0, from: 0) }) != nil else { continue }
-      for selector in rule[..<brace].split(separator: ",") {
-        let selector = selector.split(whereSeparator: \.isWhitespace)
+      for selector in rule[..<brace].split(separator: UInt8(ascii: ",")) {
+        let parts = selector.split { $0 <= 0x20 }
         // Of rules for elements inside others only the inner one would be hidden; those are left alone.
-        guard selector.count == 1, let name = selector.first, name.hasPrefix("."),
-          name.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+        guard parts.count == 1, let name = parts.first, name.first == UInt8(ascii: "."),
+          name.dropFirst().allSatisfy(isNameByte)
         else { continue }
-        names.append(String(name.dropFirst()))
+        names.append(Array(name.dropFirst()))
       }
     }
     return names
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_") || 0x80 <= byte
   }
 }

@@ -31,8 +31,18 @@ enum UTF8Scan {
   static func controlCount(in bytes: UnsafeRawBufferPointer, countingEscape: Bool = true) -> Int {
     // One bit for each of the 32 control characters.
     let odd: UInt32 = ~(1 << 0x09 | 1 << 0x0A | 1 << 0x0C | 1 << 0x0D | (countingEscape ? 0 : 1 << 0x1B))
+    func isOdd(_ byte: UInt8) -> Bool { byte < 0x20 && odd >> UInt32(byte) & 1 == 1 }
     var count = 0
-    for byte in bytes where byte < 0x20 { count += Int(odd >> UInt32(byte) & 1) }
+    var position = 0
+    // Most stretches of eight bytes have no control character at all.
+    while position + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 {
+        for byte in bytes[position..<position + 8] where isOdd(byte) { count += 1 }
+      }
+      position += 8
+    }
+    for byte in bytes[position...] where isOdd(byte) { count += 1 }
     return count
   }
 
