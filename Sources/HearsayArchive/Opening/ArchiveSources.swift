@@ -137,8 +137,8 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
 
   private static func describe(columns names: [String]) -> String {
     let shown = names.prefix(8).map { "\"\($0.prefix(24))\"" }.joined(separator: ", ")
-    return "none of the table's columns is known to hold the text; its first row is \(shown)"
-      + (8 < names.count ? " …" : "")
+    return "none of the table's columns is known to hold the text; name it in the pipeline file, as "
+      + "\"archives: {columns: {text: …}}\"; the first row is \(shown)" + (8 < names.count ? " …" : "")
   }
 
   private func unrecognised(_ opened: OpenedFile, _ text: HeadedStream, _ sample: Sample) -> ArchiveSource {
