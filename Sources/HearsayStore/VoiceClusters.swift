@@ -63,8 +63,8 @@ struct VoiceClusters {
       }
       if 0 <= places[place] {
         let known = Int(places[place])
-        joined[known].posts += cell.posts
-        joined[known].judged += cell.judged
+        joined[known].posts &+= cell.posts
+        joined[known].judged &+= cell.judged
         joined[known].scoreSum += cell.scoreSum
       } else {
         places[place] = Int32(joined.count)
