@@ -19,11 +19,13 @@ func segmentSums(_ db: Database) throws -> [String] {
     lines += ShareSum.merged(shares).map { "\(edition) share \($0.key) \($0.entry) \($0.opinions) \($0.scoreSum)" }
     var claims: [String] = []
     var matters: [ClaimFact.Matter] = []
-    try ClaimSegment.scan(edition: edition, all, db, begin: { matters = $0 }) { row in
-      claims.append(
-        "\(edition) claim \(row.key) \(row.id) \(row.post) \(row.author ?? 0) \(matters[row.matter]) \(row.cited) "
-          + "\(row.quoteHash)")
-    }
+    try ClaimSegment.scan(
+      edition: edition, all, db, begin: { matters = $0 },
+      { row in
+        claims.append(
+          "\(edition) claim \(row.key) \(row.id) \(row.post) \(row.author ?? 0) \(matters[row.matter]) \(row.cited) "
+            + "\(row.quoteHash)")
+      })
     lines += claims.sorted()
   }
   return lines
