@@ -11,6 +11,8 @@ let package = Package(
   products: [
     .executable(name: "hearsay", targets: ["HearsayCLI"]),
     .library(name: "Hearsay", targets: ["Hearsay"]),
+    // Reading alone, for measuring and fuzzing it without all else.
+    .library(name: "HearsayArchive", targets: ["HearsayArchive"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -71,7 +73,7 @@ let package = Package(
     // Tests
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
     .testTarget(name: "HearsayFilesTests", dependencies: ["HearsayCore", "HearsayFiles"]),
-    .testTarget(name: "HearsayMarkupTests", dependencies: ["HearsayCore", "HearsayMarkup"]),
+    .testTarget(name: "HearsayMarkupTests", dependencies: ["HearsayCore", "HearsayMarkup", "HearsayTestSupport"]),
     .testTarget(name: "HearsayTextTests", dependencies: ["HearsayText"]),
     .testTarget(
       name: "HearsayArchiveTests",

@@ -19,7 +19,7 @@ let package = Package(
       path: "HotPaths",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     .executableTarget(
-      name: "ReadingSpeed", dependencies: [.product(name: "Hearsay", package: "hearsay")], path: "ReadingSpeed"),
+      name: "ReadingSpeed", dependencies: [.product(name: "HearsayArchive", package: "hearsay")], path: "ReadingSpeed"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -9,8 +9,10 @@ let package = Package(
   name: "hearsay-fuzz",
   dependencies: [.package(name: "hearsay", path: "..")],
   targets: [
+    .systemLibrary(name: "CLibFuzzer", path: "CLibFuzzer"),
     .executableTarget(
-      name: "Readers", dependencies: [.product(name: "Hearsay", package: "hearsay")], path: "Readers")
+      name: "Readers", dependencies: ["CLibFuzzer", .product(name: "HearsayArchive", package: "hearsay")],
+      path: "Readers"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
-# Checks that Datasette and DuckDB open what hearsay writes, and answer the examples of docs/exports.md.
+# Checks that Datasette and DuckDB open a database and what is exported from it, and answer the examples of
+# docs/exports.md and docs/queries.md.
 #
 #   Scripts/check-tools.sh
 #
 # Both come from PyPI, into .build/tools. Where they cannot be installed for want of a network, nothing
-# is checked, and the script says so.
+# is checked, and the script says so. DuckDB reads SQLite through an extension of exactly its version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 hearsay="${HEARSAY:-$(swift build -c release --static-swift-stdlib --show-bin-path)/hearsay}"
 tools=".build/tools"
+packages=(datasette duckdb==1.5.5 duckdb-extension-sqlite-scanner==1.5.5)
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-if ! "$tools/bin/python" -c 'import datasette, duckdb' 2>/dev/null; then
+if ! "$tools/bin/python" -c 'import datasette, duckdb, duckdb_extension_sqlite_scanner; assert duckdb.__version__ == "1.5.5"' 2>/dev/null; then
   rm -rf "$tools"
-  if ! python3 -m venv "$tools" || ! "$tools/bin/pip" install --quiet --disable-pip-version-check datasette duckdb; then
+  if ! python3 -m venv "$tools" || ! "$tools/bin/pip" install --quiet --disable-pip-version-check "${packages[@]}"; then
     echo "SKIPPED: datasette and duckdb could not be installed from PyPI; nothing was checked" >&2
     rm -rf "$tools"
     exit 0
@@ -29,9 +31,9 @@ for table in signals claims opinions; do
   "$hearsay" export "$table" --format csv --db "$work/samples.sqlite" >"$work/$table.csv"
 done
 
-"$tools/bin/python" - "$work" <<'PYTHON'
-import csv, json, sqlite3, subprocess, sys, os
-import duckdb
+"$tools/bin/python" - "$work" "$PWD" <<'PYTHON'
+import csv, glob, json, re, sqlite3, subprocess, sys, os
+import duckdb, duckdb_extension_sqlite_scanner
 
 work = sys.argv[1]
 datasette = os.path.join(os.path.dirname(sys.executable), "datasette")
@@ -66,6 +68,36 @@ for table in ["signals", "claims", "opinions"]:
 posts = duck.execute(f"SELECT sum(posts) FROM '{work}/signals.parquet'").fetchone()[0]
 opinions = duck.execute(f"SELECT count(*) FROM '{work}/opinions.parquet'").fetchone()[0]
 assert posts == total == opinions, f"{posts} posts in Parquet, {total} in the database, {opinions} opinions"
+
+# DuckDB opens the database itself: the views answer as they do in SQLite.
+extension = glob.glob(os.path.join(list(duckdb_extension_sqlite_scanner.__path__)[0], "extensions/*/*.duckdb_extension"))[0]
+duck.execute(f"LOAD '{extension}'")
+duck.execute(f"ATTACH '{work}/samples.sqlite' AS hearsay (TYPE sqlite, READ_ONLY)")
+for view in ["sentiment_by_chain_day", "fud_by_chain_day", "claim_summary", "source_coverage", "problem"]:
+    def rows(connection, name):
+        return sorted(map(repr, connection.execute(f"SELECT * FROM {name}").fetchall()))
+    assert rows(duck, f"hearsay.{view}") == rows(base, view), f"DuckDB and SQLite differ on {view}"
+
+# The documented questions: those of docs/exports.md in DuckDB, those of docs/queries.md in SQLite and Datasette.
+def examples(path):
+    for block in re.findall(r"```sql\n(.*?)```", open(path).read(), re.S):
+        for question in block.split(";"):
+            if question.strip(): yield question.strip()
+
+os.chdir(work)
+asked = 0
+for question in examples(os.path.join(sys.argv[2], "docs/exports.md")):
+    if question.startswith(("INSTALL", "LOAD", "ATTACH")): continue
+    answer = duck.execute(question).fetchall()
+    assert answer, f"DuckDB answers nothing to {question}"
+    asked += 1
+for question in examples(os.path.join(sys.argv[2], "docs/queries.md")):
+    expected = base.execute(question).fetchall()
+    from urllib.parse import quote
+    shown = ask(f"/samples.json?sql={quote(question)}&_shape=arrays")
+    assert len(shown["rows"]) == len(expected), f"Datasette and SQLite differ on {question}"
+    asked += 1
+assert 12 <= asked, f"only {asked} questions were found"
 best = duck.execute(f"SELECT chain, count(*) AS posts FROM '{work}/opinions.parquet' GROUP BY chain ORDER BY posts DESC").fetchone()
-print(f"datasette and duckdb agree: {total} posts about entities, most about {best[0]}")
+print(f"datasette and duckdb agree on {asked} questions: {total} posts about entities, most about {best[0]}")
 PYTHON

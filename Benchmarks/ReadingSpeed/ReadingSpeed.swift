@@ -1,28 +1,30 @@
 import Foundation
-import Hearsay
+import HearsayArchive
 
 /// Measures how fast each format is read, by one thread and without any stage.
 ///
-/// Files of lines, rows or values of JSON are repeated up to a size at which starting costs nothing; without any, the
-/// samples of the tests are, whose records are far shorter than real ones, and partly broken:
+/// Files of lines, rows, elements or values of JSON are repeated up to a size at which starting costs nothing; pages of
+/// HTML are opened again and again instead. Where no file is named, the samples of the tests are read, whose records
+/// are far shorter than real ones, and partly broken:
 ///
 ///     swift run -c release ReadingSpeed [FILE…]
 @main
 enum ReadingSpeed {
   private static let byteCount = 64 << 20
   /// A sample of these formats, repeated, is still one: lines, rows, and values of JSON in a row.
-  private static let extensions: Set<String> = ["json", "jsonl", "ndjson", "csv", "tsv"]
+  private static let extensions: Set<String> = ["json", "jsonl", "ndjson", "csv", "tsv", "js"]
 
-  /// Where the posts of other samples begin and end; what stands between is repeated, and what stands around is not.
+  /// Where the records of XML begin and end; what stands between is repeated, and what stands around is not.
+  private static let elements = [
+    ("<row ", "/>"), ("<item", "</item>"), ("<entry", "</entry>"), ("<a:entry", "</a:entry>"),
+  ]
+  /// Where the posts of pages among the samples begin and end; they are repeated up to the size of a real page.
   private static let bodies: [String: (start: String, end: String)] = [
-    "stack-exchange/Posts.xml": ("  <row", "</posts>"), "stack-exchange/Comments.xml": ("  <row", "</comments>"),
-    "feed/rss-2.0.xml": ("    <item>", "  </channel>"), "feed/atom.xml": ("  <a:entry>", "</a:feed>"),
     "telegram-html/messages.html": ("     <div class=\"message default", "   </div></div>\n  </div>"),
     "forum-html/smf-1.1.html": ("<tr class=\"n7\">", "</table></form>"),
     "forum-html/phpbb-prosilver.html": ("<div id=\"p501\"", "</body>"),
   ]
-  /// A page is read as a whole, and may not be longer than 16 MB.
-  private static let pageByteCount = 8 << 20
+  private static let pageByteCount = 256 << 10
 
   static func main() throws {
     let archive = "\(NSTemporaryDirectory())hearsay-reading-speed"
@@ -33,8 +35,9 @@ enum ReadingSpeed {
       let name = path.split(separator: "/").suffix(2).joined(separator: "/")
       let content = try repeated(path, bodies[name])
       try content.write(to: URL(fileURLWithPath: archive))
-      let (format, seconds, postCount) = try measure(archive)
-      let megabytes = Int(Double(content.count) / 1_000_000 / seconds)
+      let turns = max(1, byteCount / content.count)
+      let (format, seconds, postCount) = try measure(archive, turns: turns)
+      let megabytes = Int(Double(content.count * turns) / 1_000_000 / seconds)
       print("| \(name) | \(format) | \(megabytes) | \(Int(Double(postCount) / seconds)) |")
     }
   }
@@ -43,38 +46,57 @@ enum ReadingSpeed {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let folder = "\(root)/Tests/HearsayArchiveTests/Samples"
     return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
-      .filter { bodies[$0] != nil || extensions.contains(String($0.split(separator: ".").last ?? "")) }
+      .filter {
+        let ending = String($0.split(separator: ".").last ?? "")
+        return bodies[$0] != nil || extensions.contains(ending) || ending == "xml" && !$0.contains("utf-16")
+      }
       .map { "\(folder)/\($0)" }
   }
 
-  /// The content of a file, or its body, as often as it takes.
+  /// The content of a file, or its records, as often as it takes.
   private static func repeated(_ path: String, _ body: (start: String, end: String)?) throws -> Data {
     var content = try Data(contentsOf: URL(fileURLWithPath: path))
-    content.append(0x0A)
-    var all = Data(capacity: byteCount + content.count)
-    guard let body else {
-      while all.count < byteCount { all.append(content) }
-      return all
+    if let body {
+      guard let start = content.range(of: Data(body.start.utf8))?.lowerBound,
+        let end = content.range(of: Data(body.end.utf8), in: start..<content.endIndex)?.lowerBound
+      else { fatalError("\(path): its posts do not begin and end as they did") }
+      return around(content, start..<end, upTo: pageByteCount)
     }
-    guard let start = content.range(of: Data(body.start.utf8))?.lowerBound,
-      let end = content.range(of: Data(body.end.utf8), in: start..<content.endIndex)?.lowerBound
-    else { fatalError("\(path): its posts do not begin and end as they did") }
-    all.append(content[..<start])
-    let most = path.hasSuffix(".html") ? pageByteCount : byteCount
-    while all.count < most { all.append(content[start..<end]) }
-    all.append(content[end...])
+    if extensions.contains(path.split(separator: ".").last.map(String.init) ?? "") {
+      content.append(0x0A)
+      return around(content, content.startIndex..<content.endIndex, upTo: byteCount)
+    }
+    for (start, end) in elements {
+      guard let first = content.range(of: Data(start.utf8)),
+        let last = content.range(of: Data(end.utf8), options: .backwards)
+      else { continue }
+      return around(content, first.lowerBound..<last.upperBound, upTo: byteCount)
+    }
+    return content
+  }
+
+  /// The content with `body` as often in it as it takes.
+  private static func around(_ content: Data, _ body: Range<Data.Index>, upTo byteCount: Int) -> Data {
+    var all = Data(capacity: byteCount + content.count)
+    all.append(content[..<body.lowerBound])
+    while all.count < byteCount { all.append(content[body]) }
+    all.append(content[body.upperBound...])
     return all
   }
 
-  private static func measure(_ path: String) throws -> (format: String, seconds: Double, postCount: Int) {
+  private static func measure(
+    _ path: String, turns: Int
+  ) throws -> (format: String, seconds: Double, postCount: Int) {
     let parser = JSONParser()
     let start = processorSeconds()
     var postCount = 0
     var format = ""
-    for source in try ArchiveOpener().sources(for: [path]) {
-      format = source.formatName
-      var cursor = source.chunks()
-      while let chunk = cursor.next() { postCount += chunk.posts(using: parser).postCount }
+    for _ in 0..<turns {
+      for source in try ArchiveOpener().sources(for: [path]) {
+        format = source.formatName
+        var cursor = source.chunks()
+        while let chunk = cursor.next() { postCount += chunk.posts(using: parser).postCount }
+      }
     }
     guard 0 < postCount else { fatalError("no posts were read as \(format)") }
     return (format, processorSeconds() - start, postCount)

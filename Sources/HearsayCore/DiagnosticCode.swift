@@ -136,12 +136,22 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .recordMended: "a record is not valid JSON or XML, but was mended where its meaning was clear, and is stored"
     case .documentTooLong: "a post's text is longer than the limit of the pipeline"
     case .documentEncoding: "a post's text has too many invalid bytes to be text"
+    case .databaseUnreadable, .databaseVersion, .databaseFull, .databaseBusy, .databaseUnfinished,
+      .databaseEditionUnknown:
+      databaseExplanation
+    }
+  }
+
+  /// What is to be said about problems with databases.
+  private var databaseExplanation: String {
+    switch self {
     case .databaseUnreadable: "a database cannot be opened"
     case .databaseVersion: "a database was made by a newer version"
     case .databaseFull: "the disk is full; make room and run again, nothing is lost"
     case .databaseBusy: "another process is writing to the database"
     case .databaseUnfinished: "a database is to be merged, and a run into it was not finished"
     case .databaseEditionUnknown: "a database has no figures of the edition that was asked for"
+    default: preconditionFailure("\(self) is no problem with a database")
     }
   }
 }

@@ -48,11 +48,11 @@ package enum HTMLWalk {
     var handler = htmlSAXHandler()
     handler.startElement = { user, name, attributes in
       guard let receiver = HTMLReceiver.behind(user), let name else { return }
-      receiver.open(String(cString: name), MarkupAttributes(attributes.map { .pairs($0) } ?? .none))
+      receiver.open(receiver.names.name(at: name), MarkupAttributes(attributes.map { .pairs($0) } ?? .none))
     }
     handler.endElement = { user, name in
       guard let receiver = HTMLReceiver.behind(user), let name else { return }
-      receiver.close(String(cString: name))
+      receiver.close(receiver.names.name(at: name))
     }
     handler.characters = { user, characters, count in
       guard let receiver = HTMLReceiver.behind(user), let characters else { return }
@@ -68,6 +68,7 @@ package enum HTMLWalk {
 private final class HTMLReceiver {
   let visitor: any MarkupVisitor
   var context: htmlParserCtxtPtr?
+  var names = ElementNames()
   private(set) var isTooDeep = false
   private var depth = 0
 
@@ -92,5 +93,29 @@ private final class HTMLReceiver {
     guard !isTooDeep else { return }
     depth -= 1
     visitor.close(name)
+  }
+}
+
+/// Names of elements that were met, so that no string is made of the same name again and again.
+struct ElementNames {
+  /// A name of up to eight bytes as a number, and as a string.
+  private var known: [(bytes: UInt64, name: String)]
+
+  init() { known = Array(repeating: (0, ""), count: 256) }
+
+  /// The name that stands at `start`, ended by a NUL.
+  mutating func name(at start: UnsafePointer<UInt8>) -> String {
+    var bytes: UInt64 = 0
+    var count = 0
+    while start[count] != 0 {
+      guard count < 8 else { return String(cString: start) }
+      bytes = bytes << 8 | UInt64(start[count])
+      count += 1
+    }
+    let place = Int(truncatingIfNeeded: (bytes &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    if known[place].bytes == bytes { return known[place].name }
+    let name = String(cString: start)
+    known[place] = (bytes, name)
+    return name
   }
 }

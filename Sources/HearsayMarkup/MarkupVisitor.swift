@@ -18,8 +18,8 @@ package struct MarkupAttributes {
     case none
     case pairs(UnsafeMutablePointer<UnsafePointer<UInt8>?>)
     case groups(UnsafeMutablePointer<UnsafePointer<UInt8>?>, count: Int)
-    /// The attributes of a plain tag, whose bytes are at the pointer.
-    case plain(PlainTag, UnsafeRawBufferPointer)
+    /// The attributes of a plain tag, and its bytes.
+    case plain(UnsafeBufferPointer<PlainTag.Attribute>, UnsafeRawBufferPointer)
   }
 
   private let storage: Storage
@@ -30,7 +30,8 @@ package struct MarkupAttributes {
   package subscript(name: StaticString) -> UnsafeRawBufferPointer? {
     let wanted = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
     func isWanted(_ found: UnsafePointer<UInt8>) -> Bool {
-      strcmp(UnsafeRawPointer(found).assumingMemoryBound(to: CChar.self), wanted) == 0
+      found.pointee == name.utf8Start.pointee
+        && strcmp(UnsafeRawPointer(found).assumingMemoryBound(to: CChar.self), wanted) == 0
     }
     switch storage {
     case .none: return nil
@@ -44,10 +45,12 @@ package struct MarkupAttributes {
         }
         index += 2
       }
-    case .plain(let tag, let bytes):
+    case .plain(let attributes, let bytes):
       guard let base = bytes.baseAddress else { return nil }
-      for attribute in tag.attributes
-      where isWanted((base + attribute.name.lowerBound).assumingMemoryBound(to: UInt8.self)) {
+      for attribute in attributes
+      where attribute.name.count == name.utf8CodeUnitCount
+        && memcmp(base + attribute.name.lowerBound, wanted, attribute.name.count) == 0
+      {
         return UnsafeRawBufferPointer(rebasing: bytes[attribute.value])
       }
     case .groups(let groups, let count):
@@ -78,8 +81,19 @@ package struct MarkupClasses {
 
   /// Whether `name` is one of them.
   package func contains(_ name: StaticString) -> Bool {
-    let wanted = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    return contains { $0.count == wanted.count && $0.elementsEqual(wanted) }
+    guard let value, let base = value.baseAddress, name.utf8CodeUnitCount <= value.count else { return false }
+    let count = name.utf8CodeUnitCount
+    // Most elements have one class, and most questions are about another one.
+    var start = 0
+    while start + count <= value.count {
+      let isWhole = start + count == value.count || value[start + count] <= 0x20
+      if isWhole, value[start] == name.utf8Start.pointee, memcmp(base + start, name.utf8Start, count) == 0 {
+        return true
+      }
+      while start < value.count, 0x20 < value[start] { start += 1 }
+      while start < value.count, value[start] <= 0x20 { start += 1 }
+    }
+    return false
   }
 
   /// Whether one of them is as wanted.

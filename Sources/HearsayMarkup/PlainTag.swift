@@ -5,17 +5,25 @@ import Glibc
 ///
 /// Dumps consist of millions of such tags, and libxml2 needs most of the time for their values, which it decodes
 /// character by character.
-struct PlainTag {
+package struct PlainTag {
+  /// An attribute: where its name and its value stand among the bytes.
+  struct Attribute {
+    let name: Range<Int>
+    let value: Range<Int>
+  }
+
   private var name = 0..<0
   /// Names, each with a NUL behind it, and values, decoded.
   private(set) var bytes: [UInt8] = []
-  private(set) var attributes: [(name: Range<Int>, value: Range<Int>)] = []
+  private(set) var attributes: [Attribute] = []
 
   /// The tag's name.
   var nameText: String { String(decoding: bytes[name], as: UTF8.self) }
 
+  package init() {}
+
   /// Reads the tag; false where it is anything but a plain empty tag, of which nothing can be said then.
-  mutating func read(_ tag: UnsafeRawBufferPointer) -> Bool {
+  package mutating func read(_ tag: UnsafeRawBufferPointer) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
     bytes.reserveCapacity(tag.count)
@@ -34,8 +42,8 @@ struct PlainTag {
         tag[position] == UInt8(ascii: "="), tag[position + 1] == UInt8(ascii: "\"")
       else { return false }
       position += 2
-      guard let value = readValue(tag, &position) else { return false }
-      attributes.append((name, value))
+      guard isNew(name), let value = readValue(tag, &position) else { return false }
+      attributes.append(Attribute(name: name, value: value))
     }
   }
 
@@ -49,13 +57,39 @@ struct PlainTag {
     return from..<bytes.count - 1
   }
 
+  /// Whether no other attribute has the name, and it does not declare a namespace.
+  private func isNew(_ name: Range<Int>) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      let isTaken = attributes.contains {
+        $0.name.count == name.count && memcmp(base + $0.name.lowerBound, base + name.lowerBound, name.count) == 0
+      }
+      return !isTaken && !(name.count == 5 && ByteSearch.has("xmlns", in: bytes, at: name.lowerBound))
+    }
+  }
+
+  /// Whether a value has nothing in it that may not stand there as it is.
+  private static func isPlain(_ value: UnsafeRawBufferPointer) -> Bool {
+    // Without an early end, whole vectors of bytes are compared at a time.
+    var isPlain = true
+    for byte in value { isPlain = isPlain && 0x20 <= byte && byte != UInt8(ascii: "<") }
+    guard isPlain, let base = value.baseAddress else { return isPlain }
+    // U+FFFE and U+FFFF.
+    var start = 0
+    while let mark = memchr(base + start, 0xEF, value.count - start) {
+      start = base.distance(to: UnsafeRawPointer(mark)) + 1
+      if start + 1 < value.count, value[start] == 0xBF, 0xBE <= value[start + 1] { return false }
+    }
+    return true
+  }
+
   private mutating func readValue(_ tag: UnsafeRawBufferPointer, _ position: inout Int) -> Range<Int>? {
     guard let base = tag.baseAddress, let found = memchr(base + position, 0x22, tag.count - position) else {
       return nil
     }
     let end = base.distance(to: UnsafeRawPointer(found))
     let value = UnsafeRawBufferPointer(rebasing: tag[position..<end])
-    guard value.allSatisfy({ 0x20 <= $0 && $0 != UInt8(ascii: "<") }) else { return nil }
+    guard Self.isPlain(value) else { return nil }
     position = end + 1
     let from = bytes.count
     var start = 0

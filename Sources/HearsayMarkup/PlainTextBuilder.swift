@@ -12,7 +12,7 @@ package struct PlainTextBuilder {
   }
 
   private let blanks: Blanks
-  private let leavesOutQuotes: Bool
+  private var leavesOutQuotes: Bool
   private var output: [UInt8] = []
   /// Elements open inside the outermost one without text, itself included.
   private var hiddenDepth = 0
@@ -24,6 +24,13 @@ package struct PlainTextBuilder {
   package init(_ blanks: Blanks, leavesOutQuotes: Bool = true) {
     self.blanks = blanks
     self.leavesOutQuotes = leavesOutQuotes
+  }
+
+  /// A builder that goes on from here, and takes quotes in.
+  package func takingQuotesIn() -> PlainTextBuilder {
+    var builder = self
+    builder.leavesOutQuotes = false
+    return builder
   }
 
   /// An element begins.
@@ -187,9 +194,9 @@ enum ElementKinds {
 }
 
 /// How pages mark what somebody else said.
-enum QuotedMarkup {
+package enum QuotedMarkup {
   /// Whether the element is a quote, or its heading.
-  static func isQuote(_ name: String, _ attributes: MarkupAttributes) -> Bool {
+  package static func isQuote(_ name: String, _ attributes: MarkupAttributes) -> Bool {
     switch name {
     case "blockquote": return true
     // Discourse.

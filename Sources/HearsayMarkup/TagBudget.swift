@@ -34,7 +34,10 @@ enum TagBudget {
           quoted += end - position
           position = end
         }
-      } else if byte == UInt8(ascii: "<"), position + 1 < bytes.count, beginsName(bytes[position + 1]) {
+      } else if byte != UInt8(ascii: "<") {
+        position = opening(in: bytes, from: position)
+        continue
+      } else if position + 1 < bytes.count, beginsName(bytes[position + 1]) {
         tagStart = position
         quoted = 0
       }
@@ -45,6 +48,14 @@ enum TagBudget {
   }
 
   private static func beginsName(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+  /// Where the next bracket stands, or the end.
+  private static func opening(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    guard let base = bytes.baseAddress, let found = memchr(base + start, 0x3C, bytes.count - start) else {
+      return bytes.count
+    }
+    return base.distance(to: UnsafeRawPointer(found))
+  }
 
   private static func closing(_ quote: UInt8, in bytes: UnsafeRawBufferPointer, after start: Int) -> Int? {
     guard let base = bytes.baseAddress,

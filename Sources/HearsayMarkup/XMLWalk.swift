@@ -11,8 +11,11 @@ package final class XMLWalk {
   private let context: xmlParserCtxtPtr?
   private let receiver = XMLReceiver()
   private var plainTag = PlainTag()
+  private let readsPlainTags: Bool
 
-  package init() {
+  /// A walk that reads plain tags itself, or leaves everything to libxml2, which must say the same of them.
+  package init(readsPlainTags: Bool = true) {
+    self.readsPlainTags = readsPlainTags
     context = xmlNewParserCtxt()
     guard let context else { return }
     context.pointee.sax.pointee = Self.handler()
@@ -29,9 +32,12 @@ package final class XMLWalk {
   /// - Returns: what is wrong with the element, or nil. What was told before stands.
   package func walk(_ element: UnsafeRawBufferPointer, _ visitor: some MarkupVisitor) -> MarkupProblem? {
     guard let context, !element.isEmpty, element.count <= Int(Int32.max) else { return nil }
-    if plainTag.read(element) {
-      plainTag.bytes.withUnsafeBytes { visitor.open(plainTag.nameText, MarkupAttributes(.plain(plainTag, $0))) }
-      visitor.close(plainTag.nameText)
+    if readsPlainTags, plainTag.read(element) {
+      let name = plainTag.nameText
+      plainTag.bytes.withUnsafeBytes { bytes in
+        plainTag.attributes.withUnsafeBufferPointer { visitor.open(name, MarkupAttributes(.plain($0, bytes))) }
+      }
+      visitor.close(name)
       return nil
     }
     guard TagBudget.allows(element) else { return .tooManyAttributes }
@@ -67,11 +73,11 @@ package final class XMLWalk {
     handler.startElementNs = { user, name, prefix, _, _, _, attributeCount, _, attributes in
       guard let receiver = XMLReceiver.behind(user), let name else { return }
       let storage = attributes.map { MarkupAttributes.Storage.groups($0, count: Int(attributeCount)) }
-      receiver.visitor?.open(XMLReceiver.name(name, prefix), MarkupAttributes(storage ?? .none))
+      receiver.visitor?.open(receiver.name(name, prefix), MarkupAttributes(storage ?? .none))
     }
     handler.endElementNs = { user, name, prefix, _ in
       guard let receiver = XMLReceiver.behind(user), let name else { return }
-      receiver.visitor?.close(XMLReceiver.name(name, prefix))
+      receiver.visitor?.close(receiver.name(name, prefix))
     }
     handler.characters = { user, characters, count in
       guard let receiver = XMLReceiver.behind(user), let characters else { return }
@@ -87,6 +93,7 @@ package final class XMLWalk {
 private final class XMLReceiver {
   var visitor: (any MarkupVisitor)?
   var context: xmlParserCtxtPtr?
+  private var names = ElementNames()
 
   static func behind(_ user: UnsafeMutableRawPointer?) -> XMLReceiver? {
     guard let user else { return nil }
@@ -96,8 +103,8 @@ private final class XMLReceiver {
     return receiver
   }
 
-  static func name(_ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?) -> String {
-    guard let prefix else { return String(cString: name) }
-    return String(cString: prefix) + ":" + String(cString: name)
+  func name(_ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?) -> String {
+    guard let prefix else { return names.name(at: name) }
+    return names.name(at: prefix) + ":" + names.name(at: name)
   }
 }

@@ -99,12 +99,15 @@ struct SignalClaimKey: Hashable, Comparable {
   }
 }
 
-/// What a batch adds to the sums, gathered in memory so that each row is touched once.
+/// What batches add to the sums, gathered in memory so that each row is touched once.
 struct BatchSums {
   private(set) var signals: [SignalKey: SignalSums] = [:]
   private(set) var signalClaims: [SignalClaimKey: Int64] = [:]
   private(set) var coverage: [SignalKey: (posts: Int64, reposts: Int64)] = [:]
   private var voices: [VoiceSum] = []
+  private var shares: [ShareSum] = []
+  /// Claims that are kept, for their segment.
+  var claims: [ClaimFact] = []
 
   /// Adds a post, whether or not it names an entity; `key.entity` is 0.
   mutating func addPost(_ key: SignalKey, isRepost: Bool) {
@@ -122,6 +125,18 @@ struct BatchSums {
         key: key, author: author, posts: 1, judged: opinion.label == nil ? 0 : 1, scoreSum: score,
         scoreSquareSum: score * score))
   }
+
+  /// Adds the entries behind an opinion's score; `why` is nil where nobody kept them.
+  mutating func addShares(_ why: UnsafeRawBufferPointer?, at key: SignalKey, score: Int16) {
+    if let why {
+      ShareSum.read(why, at: key, into: &shares)
+    } else if score != 0 {
+      shares.append(ShareSum(key: key, entry: SegmentMaking.notKept, opinions: 1, scoreSum: 0))
+    }
+  }
+
+  /// The shares of all entries, one row for each key and entry, in key order.
+  func mergedShares() -> [ShareSum] { ShareSum.merged(shares) }
 
   /// Adds a claim about an entity.
   mutating func addClaim(_ key: SignalClaimKey) { signalClaims[key, default: 0] += 1 }

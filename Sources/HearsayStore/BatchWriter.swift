@@ -2,7 +2,7 @@ import GRDB
 import HearsayCore
 
 /// Writes one batch in the transaction that is open: decides in archive order which posts are
-/// new, writes their rows, and sums up what they add.
+/// new, writes their rows, and adds what they add to sums in memory.
 struct BatchWriter {
   /// Most problems of one kind that are kept with their place, for each source; all are counted.
   static let problemsKeptMost: Int64 = 10_000
@@ -12,7 +12,6 @@ struct BatchWriter {
   private let source: Int64
   private let edition: Int64
   private var names: NameTables
-  private var sums = BatchSums()
   private var counts = RecordCounts()
   private var firstDay: Int32?
   private var lastDay: Int32?
@@ -54,22 +53,23 @@ struct BatchWriter {
     insertClaim.bind(edition, at: 18)
   }
 
-  /// Writes everything but the source's own row.
-  mutating func write() throws -> Result {
+  /// Writes everything but the sums and the source's own row.
+  mutating func write(addingTo sums: inout BatchSums) throws -> Result {
     try batch.bytes.withUnsafeBytes { bytes in
       defer {
         insertPost.release()
         insertOpinion.release()
         insertClaim.release()
       }
-      for post in batch.posts { try write(post, bytes) }
+      for post in batch.posts { try write(post, bytes, &sums) }
     }
-    try SumWriter(db, edition: edition).write(sums)
     try writeOutcomes()
     return Result(counts: counts, names: names, firstDay: firstDay, lastDay: lastDay)
   }
 
-  private mutating func write(_ post: PostRow, _ bytes: UnsafeRawBufferPointer) throws {
+  private mutating func write(
+    _ post: PostRow, _ bytes: UnsafeRawBufferPointer, _ sums: inout BatchSums
+  ) throws {
     let platform = try platform(post.platform)
     let language = try language(post.language)
     if post.day != StoredDay.unknown {
@@ -89,6 +89,8 @@ struct BatchWriter {
       if let kind = opinion.kind { try names.learn(kind, of: entity, db) }
       key.entity = Int32(entity)
       sums.add(opinion, at: key, author: post.author, isRepost: post.isRepost)
+      let why = opinion.why.isAbsent ? nil : UnsafeRawBufferPointer(rebasing: bytes[opinion.why.range])
+      sums.addShares(why, at: key, score: opinion.label == nil ? 0 : opinion.score)
       try insert(opinion, entity: entity, of: post, platform: platform, language: language, bytes)
     }
     for index in post.claims {
@@ -98,8 +100,33 @@ struct BatchWriter {
         sums.addClaim(SignalClaimKey(signal: key, kind: claim.kind, topic: claim.topic))
       }
       if .evidence <= batch.keep {
-        try insert(claim, of: post, platform: platform, language: language, bytes)
+        let id = try insert(claim, of: post, platform: platform, language: language, bytes)
+        try addFacts(claim, id: id, of: post, at: key, bytes, &sums)
       }
+    }
+  }
+
+  /// Adds a claim to the segment, once for each entity that it is about.
+  private mutating func addFacts(
+    _ claim: ClaimRow, id: Int64, of post: PostRow, at cell: SignalKey, _ bytes: UnsafeRawBufferPointer,
+    _ sums: inout BatchSums
+  ) throws {
+    let matter = ClaimFact.Matter(
+      frame: claim.frame.map { batch.frames.all[Int($0)].description }, topic: claim.topic, kind: claim.kind,
+      stance: claim.stance, modality: claim.modality)
+    var fact = ClaimFact(
+      key: cell, id: id, post: post.key, author: post.author, matter: matter, cited: .author,
+      quoteHash: ClaimFact.hash(claim.quote.isAbsent ? bytes[0..<0] : bytes[claim.quote.range]))
+    switch claim.source {
+    case .author: break
+    case .entity(let local): fact.cited = .entity(try entity(local))
+    case .words(let words): fact.cited = .words(String(decoding: bytes[words.range], as: UTF8.self))
+    }
+    fact.key.entity = 0
+    if claim.about.isEmpty { sums.claims.append(fact) }
+    for local in batch.about[claim.about] {
+      fact.key.entity = Int32(try entity(local))
+      sums.claims.append(fact)
     }
   }
 
@@ -156,7 +183,7 @@ struct BatchWriter {
 
   private mutating func insert(
     _ claim: ClaimRow, of post: PostRow, platform: Int64, language: Int64, _ bytes: UnsafeRawBufferPointer
-  ) throws {
+  ) throws -> Int64 {
     let id = names.takeClaim()
     insertClaim.bind(id, at: 1)
     insertClaim.bind(platform, at: 2)
@@ -186,6 +213,7 @@ struct BatchWriter {
       insertClaimAbout.bind(id, at: 2)
       try insertClaimAbout.run()
     }
+    return id
   }
 
   private mutating func writeOutcomes() throws {

@@ -14,23 +14,31 @@ extension Store {
       })
     var gathered = try gather(ClaimQuery(), edition: edition, names, db)
     gathered.sort { Self.precedes($0, $1, ClaimQuery()) }
+    let insert = try BulkStatement(
+      db, "INSERT INTO claimDigest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    insert.bind(edition, at: 1)
     for (index, claims) in gathered.enumerated() {
       let summary = claims.summary(names)
       let subject = summary.subject
-      var facts: StatementArguments = [edition, index + 1, subject.entity.flatMap { numbers[$0.description] }]
-      facts += [subject.frame?.description, subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue]
-      facts += [summary.claims, summary.posts, summary.people, summary.pushedPosts, summary.reported]
-      facts += [summary.firstDay.map { Int64($0.number) }, summary.lastDay.map { Int64($0.number) }]
-      facts += [Self.words(claims.languages.sorted()), Self.words(claims.platforms.sorted())]
-      facts += [
+      insert.bind(Int64(index + 1), at: 2)
+      insert.bind(subject.entity.flatMap { numbers[$0.description] }, at: 3)
+      let words = [
+        subject.frame?.description, subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue,
+      ]
+      for (offset, word) in words.enumerated() { insert.bind(word, at: Int32(4 + offset)) }
+      let counts = [summary.claims, summary.posts, summary.people, summary.pushedPosts, summary.reported]
+      for (offset, count) in counts.enumerated() { insert.bind(count, at: Int32(8 + offset)) }
+      insert.bind(summary.firstDay.map { Int64($0.number) }, at: 13)
+      insert.bind(summary.lastDay.map { Int64($0.number) }, at: 14)
+      let lists = [
+        Self.words(claims.languages.sorted()), Self.words(claims.platforms.sorted()),
         Self.words(Modality.allCases.map { summary.modalities[$0] ?? 0 }),
         Self.words(Self.stanceOrder.map { summary.stances[$0] ?? 0 }),
         summary.citedSources.map { "\($0.claims) \($0.name.split(whereSeparator: \.isNewline).joined(separator: " "))" }
           .joined(separator: "\n"), Self.words(claims.quoted),
       ]
-      let statement = try db.cachedStatement(
-        sql: "INSERT INTO claimDigest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      try statement.execute(arguments: facts)
+      for (offset, list) in lists.enumerated() { insert.bind(list, at: Int32(15 + offset)) }
+      try insert.run()
     }
   }
 
@@ -39,7 +47,7 @@ extension Store {
     _ query: ClaimQuery, _ names: QueryNames, _ db: Database
   ) throws -> [(summary: ClaimSummary, quoted: [Int64])]? {
     guard query.topic == nil, query.kind == nil, query.modality == nil, query.language == nil, query.since == nil,
-      query.until == nil, try isSettled(db)
+      query.until == nil, try Self.isDigested(editionNumber, db)
     else { return nil }
     var conditions = ["edition = ?", "? <= people"]
     var arguments: StatementArguments = [editionNumber, query.peopleLeast]
@@ -61,6 +69,16 @@ extension Store {
         ORDER BY \(query.areFramesFirst ? "frame IS NULL, " : "")rank LIMIT ?
         """, arguments: arguments)
     return rows.map { ($0.summary(names, Self.stanceOrder), Self.numbers($0["quoted"])) }
+  }
+
+  /// Whether summaries without restrictions are those of the time before a run that is writing, or was interrupted.
+  public func areSummariesOld() throws(Diagnostics) -> Bool {
+    try read { db in try Self.isDigested(editionNumber, db) && !isSettled(db) }
+  }
+
+  /// Whether there is a digest; while a run is writing, or after it was interrupted, that of the time before.
+  private static func isDigested(_ edition: Int64, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM settled WHERE edition = ?)", arguments: [edition]) ?? false
   }
 
   private static func words(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: " ") }

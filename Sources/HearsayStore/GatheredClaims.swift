@@ -1,49 +1,6 @@
 import GRDB
 import HearsayCore
 
-/// A claim in the words of this module.
-struct ReadClaim {
-  var subject: ClaimSummary.Subject
-  var modality: Modality?
-  var stance: Polarity?
-  /// Whom it is ascribed to; nil for the author.
-  var cited: String?
-}
-
-/// Turns the words of rows into values, each word once.
-struct ClaimWords {
-  private var topics: [String: Topic] = [:]
-  private var kinds: [String: ClaimKind] = [:]
-  private var stances: [String: Polarity] = [:]
-  private var modalities: [String: Modality] = [:]
-
-  /// A row of `Store.gather`.
-  mutating func read(_ row: borrowing NumberRow, _ names: QueryNames) -> ReadClaim {
-    var claim = ReadClaim(subject: ClaimSummary.Subject())
-    claim.subject.entity = row.isNull(0) ? nil : names.entity(row[0])
-    claim.stance = Self.value(row.text(11), &stances)
-    claim.modality = Self.value(row.text(12), &modalities)
-    if let frame = row.text(8) {
-      claim.subject.frame = FrameID(frame)
-    } else {
-      claim.subject.topic = Self.value(row.text(9), &topics)
-      claim.subject.kind = Self.value(row.text(10), &kinds)
-      claim.subject.stance = claim.stance
-    }
-    claim.cited = row.isNull(7) ? row.text(13) : names.entity(row[7])?.description ?? ""
-    return claim
-  }
-
-  private static func value<Value: RawRepresentable<String>>(_ text: String?, _ known: inout [String: Value]) -> Value?
-  {
-    guard let text else { return nil }
-    if let value = known[text] { return value }
-    let value = Value(rawValue: text)
-    known[text] = value
-    return value
-  }
-}
-
 /// The posts of clusters that are taken as coordinated.
 struct PushedPosts {
   private struct Key: Hashable {
@@ -72,68 +29,89 @@ struct PushedPosts {
 struct GatheredClaims {
   let subject: ClaimSummary.Subject
   var claims: Int64 = 0
-  var authors: Set<Int64> = []
-  /// Ids of the claims that are quoted.
-  var quoted: [Int64] = []
+  /// Different known authors, once all claims have been gathered.
+  var people = 0
   var firstClaim: Int64 = .max
-  private(set) var languages: Set<Int64> = []
-  private(set) var platforms: Set<Int64> = []
+  /// Their languages and platforms in order of appearance: a few, which are searched from the beginning.
+  private(set) var languages: [Int64] = []
+  private(set) var platforms: [Int64] = []
   private var posts: Int64 = 0
   private var pushedPosts: Int64 = 0
   private var reported: Int64 = 0
   private var firstDay: Int64?
   private var lastDay: Int64?
-  private var modalities: [Modality: Int64] = [:]
-  private var stances: [Polarity: Int64] = [:]
-  private var cited: [String: Int64] = [:]
-  private var latestPost: (platform: Int64, key: Int64)?
-  private var quotes: Set<String> = []
+  private var modalities = [Int64](repeating: 0, count: Modality.allCases.count)
+  private var stances = [Int64](repeating: 0, count: Polarity.allCases.count)
+  private var cited: [ClaimFact.Cited: Int64] = [:]
+  private var latestPost: (platform: Int32, key: Int64)?
+  /// Of the first claims of posts, those with different quotes that stand first in the archive.
+  private var firsts: [(id: Int64, quoteHash: UInt32)] = []
 
   init(subject: ClaimSummary.Subject) { self.subject = subject }
 
+  /// Ids of the claims that are quoted.
+  var quoted: [Int64] { firsts.map(\.id) }
+
   /// Adds a claim; the claims of a post come one after the other.
-  mutating func add(_ row: borrowing NumberRow, _ claim: ReadClaim, _ pushed: PushedPosts) {
+  mutating func add(_ row: ClaimSegment.Row, modality: Int, stance: Int, _ pushed: PushedPosts) {
     claims += 1
-    let id = row[1]
-    firstClaim = min(firstClaim, id)
-    let post = (platform: row[2], key: row[3])
+    firstClaim = min(firstClaim, row.id)
+    let post = (platform: row.key.platform, key: row.post)
     let isNewPost = latestPost.map { $0 != post } ?? true
     latestPost = post
     if isNewPost {
       posts += 1
-      if pushed.contains(platform: post.platform, key: post.key) { pushedPosts += 1 }
+      if pushed.contains(platform: Int64(post.platform), key: post.key) { pushedPosts += 1 }
+      addQuote(row.id, row.quoteHash)
     }
-    let day = row[4]
-    if day != Int64(StoredDay.unknown) {
+    if row.key.day != StoredDay.unknown {
+      let day = Int64(row.key.day)
       firstDay = min(firstDay ?? day, day)
       lastDay = max(lastDay ?? day, day)
     }
-    languages.insert(row[5])
-    platforms.insert(post.platform)
-    if !row.isNull(6) { authors.insert(row[6]) }
-    if let modality = claim.modality { modalities[modality, default: 0] += 1 }
-    if let stance = claim.stance { stances[stance, default: 0] += 1 }
-    if let name = claim.cited {
+    let (language, platform) = (Int64(row.key.language), Int64(row.key.platform))
+    if !languages.contains(language) { languages.append(language) }
+    if !platforms.contains(platform) { platforms.append(platform) }
+    modalities[modality] += 1
+    stances[stance] += 1
+    if row.cited != .author {
       reported += 1
-      cited[name, default: 0] += 1
+      cited[row.cited, default: 0] += 1
     }
-    if isNewPost, quoted.count < 3, let quote = row.text(14), quotes.insert(quote).inserted { quoted.append(id) }
+  }
+
+  private mutating func addQuote(_ id: Int64, _ quoteHash: UInt32) {
+    if firsts.count == 3, firsts[2].id <= id { return }
+    if let known = firsts.firstIndex(where: { $0.quoteHash == quoteHash }) {
+      guard id < firsts[known].id else { return }
+      firsts.remove(at: known)
+    }
+    firsts.insert((id, quoteHash), at: firsts.firstIndex { id < $0.id } ?? firsts.count)
+    if 3 < firsts.count { firsts.removeLast() }
   }
 
   func summary(_ names: QueryNames) -> ClaimSummary {
     var summary = ClaimSummary(subject: subject)
     summary.claims = claims
     summary.posts = posts
-    summary.people = Int64(authors.count)
+    summary.people = Int64(people)
     summary.languages = languages.compactMap(names.language).sorted()
     summary.platforms = platforms.compactMap(names.platform).sorted()
     summary.firstDay = StoredDay.day(firstDay)
     summary.lastDay = StoredDay.day(lastDay)
-    summary.modalities = modalities
-    summary.stances = stances
+    for (modality, count) in zip(Modality.allCases, modalities) where 0 < count { summary.modalities[modality] = count }
+    for (stance, count) in zip(Polarity.allCases, stances) where 0 < count { summary.stances[stance] = count }
     summary.reported = reported
     summary.pushedPosts = pushedPosts
-    summary.citedSources = cited.map { ClaimSummary.CitedSource(name: $0.key, claims: $0.value) }
+    var byName: [String: Int64] = [:]
+    for (source, count) in cited {
+      switch source {
+      case .author: break
+      case .entity(let number): byName[names.entity(number)?.description ?? "", default: 0] += count
+      case .words(let words): byName[words, default: 0] += count
+      }
+    }
+    summary.citedSources = byName.map { ClaimSummary.CitedSource(name: $0.key, claims: $0.value) }
       .sorted { $0.claims != $1.claims ? $1.claims < $0.claims : $0.name < $1.name }
     if 5 < summary.citedSources.count { summary.citedSources.removeSubrange(5...) }
     return summary

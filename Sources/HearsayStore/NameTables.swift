@@ -62,9 +62,13 @@ struct NameTables: Sendable {
   ) throws {
     guard entries.insert(entry.number).inserted else { return }
     let name = name(entry)
-    try db.execute(
-      sql: "INSERT INTO entry (edition, number, lexicon, name) VALUES (?, ?, ?, ?)",
-      arguments: [edition, Int64(entry.number), name.lexicon, name.entry])
+    // New entries come by the thousand at the beginning of an archive.
+    let insert = try BulkStatement(db, "INSERT INTO entry (edition, number, lexicon, name) VALUES (?, ?, ?, ?)")
+    insert.bind(edition, at: 1)
+    insert.bind(Int64(entry.number), at: 2)
+    insert.bind(name.lexicon, at: 3)
+    insert.bind(name.entry, at: 4)
+    try insert.run()
   }
 
   /// A number for a claim.

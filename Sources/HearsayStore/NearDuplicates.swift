@@ -2,12 +2,12 @@ import HearsayCore
 
 /// Finds posts that say nearly the same words, in one pass over posts in order of time.
 ///
-/// Sketches that agree in one of their four bands are compared byte by byte (locality-sensitive
+/// Sketches that agree in one of their five bands are compared byte by byte (locality-sensitive
 /// hashing). Memory is bounded whatever the number of posts: the last 2²⁰ posts are remembered, in
-/// about 60 MB, and each post costs at most four comparisons, so the cost grows linearly.
+/// about 70 MB with the keys of posts, and each post costs at most five comparisons, so the cost grows linearly.
 struct NearDuplicates {
-  /// How many of sixteen bytes two sketches must have in common: about 56 % of their pairs of words.
-  static let equalBytesLeast = 9
+  /// How many of sixteen bytes two sketches must have in common: about half of their pairs of words.
+  static let equalBytesLeast = 8
   /// Days after which a text that comes again is no longer the same wave.
   static let dayCountMost: Int32 = 14
 
@@ -24,17 +24,18 @@ struct NearDuplicates {
 
   private struct Remembered {
     var sketch = TextSketch(high: 0, low: 0)
-    var post: Int64 = -1
-    var cluster: Int64 = 0
+    /// The post's mark, or 0 where there is none yet.
+    var mark: UInt32 = 0
+    var cluster: UInt32 = 0
     var day: Int32 = 0
   }
 
   private let mask: Int
   private var recent: [Remembered]
-  /// For each band and hash, the place in `recent` of the last post with it, and that post's number.
-  private var latest: [(place: UInt32, post: Int64)]
+  /// For each band and hash, the mark of the last post with it; 0 where there was none.
+  private var latest: [UInt32]
   private var nextPost: Int64 = 0
-  private var nextCluster: Int64 = 1
+  private var nextCluster: UInt32 = 1
 
   /// - Parameter postCount: about how many posts will come; memory is made for no more.
   init(postCount: Int64) {
@@ -42,49 +43,60 @@ struct NearDuplicates {
     while size < postCount && size < 1 << 20 { size <<= 1 }
     mask = size - 1
     recent = Array(repeating: Remembered(), count: size)
-    latest = Array(repeating: (0, -1), count: 4 * size)
+    latest = Array(repeating: 0, count: TextSketch.bandCount * size)
   }
 
   /// The number that the next post will have, from 0.
   var postNumber: Int64 { nextPost }
 
+  /// The number of a post among those that are remembered, in 32 bits: never 0.
+  private static func mark(_ post: Int64) -> UInt32 { UInt32(truncatingIfNeeded: post) | 1 << 31 }
+
+  private func slot(_ band: Int, of sketch: TextSketch) -> Int {
+    let mixed = UInt64(sketch.band(band)) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(band)
+    return band * (mask + 1) + Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 7) & mask
+  }
+
   /// Where the next post belongs.
   mutating func add(_ sketch: TextSketch, day: Int32) -> Verdict {
-    let bands = sketch.bands
-    let slots = [bands.0, bands.1, bands.2, bands.3].enumerated().map { band, value in
-      let mixed = UInt64(value) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(band)
-      return band * (mask + 1) + Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 7) & mask
-    }
     var match: Int?
-    for slot in slots {
-      let (place, post) = latest[slot]
-      let known = recent[Int(place)]
-      guard 0 <= post, known.post == post, day - known.day <= Self.dayCountMost,
+    for band in 0..<TextSketch.bandCount {
+      let mark = latest[slot(band, of: sketch)]
+      let place = Int(mark) & mask
+      let known = recent[place]
+      guard mark != 0, known.mark == mark, day - known.day <= Self.dayCountMost,
         Self.equalBytesLeast <= sketch.equalByteCount(known.sketch)
       else { continue }
-      // The oldest cluster wins, so that waves of the same text stay together.
-      func rank(_ place: Int) -> (Int, Int64) {
-        (recent[place].cluster == 0 ? 1 : 0, recent[place].cluster == 0 ? recent[place].post : recent[place].cluster)
-      }
-      if let best = match, rank(best) <= rank(Int(place)) { continue }
-      match = Int(place)
+      if let best = match, rank(best) <= rank(place) { continue }
+      match = place
     }
     var verdict = Verdict.alone
-    var cluster: Int64 = 0
+    var cluster: UInt32 = 0
     if let match {
       cluster = recent[match].cluster
-      verdict = .joins(cluster: cluster)
+      verdict = .joins(cluster: Int64(cluster))
       if cluster == 0 {
         cluster = nextCluster
         nextCluster += 1
         recent[match].cluster = cluster
-        verdict = .begins(cluster: cluster, with: recent[match].post)
+        verdict = .begins(cluster: Int64(cluster), with: number(at: match))
       }
     }
-    let place = Int(nextPost) & mask
-    recent[place] = Remembered(sketch: sketch, post: nextPost, cluster: cluster, day: day)
-    for slot in slots { latest[slot] = (UInt32(place), nextPost) }
+    let mark = Self.mark(nextPost)
+    recent[Int(nextPost) & mask] = Remembered(sketch: sketch, mark: mark, cluster: cluster, day: day)
+    for band in 0..<TextSketch.bandCount { latest[slot(band, of: sketch)] = mark }
     nextPost += 1
     return verdict
+  }
+
+  /// The oldest cluster wins, so that waves of the same text stay together; then the oldest post.
+  private func rank(_ place: Int) -> (Int, Int64) {
+    recent[place].cluster == 0 ? (1, number(at: place)) : (0, Int64(recent[place].cluster))
+  }
+
+  /// The number of the post that is remembered at a place.
+  private func number(at place: Int) -> Int64 {
+    let newest = nextPost - 1
+    return newest - ((newest - Int64(place)) & Int64(mask))
   }
 }

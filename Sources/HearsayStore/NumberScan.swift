@@ -37,6 +37,12 @@ struct NumberRow: ~Copyable {
   /// The text of a column, or nil for NULL.
   func text(_ column: Int32) -> String? { sqlite3_column_text(statement, column).map { String(cString: $0) } }
 
+  /// The bytes of a column's text, valid while the row is handed out; nil for NULL.
+  func bytes(_ column: Int32) -> UnsafeRawBufferPointer? {
+    guard let text = sqlite3_column_text(statement, column) else { return nil }
+    return UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column)))
+  }
+
   /// Whether a column is NULL.
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 

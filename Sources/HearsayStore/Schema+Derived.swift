@@ -97,4 +97,18 @@ extension Schema {
       posts INTEGER NOT NULL CHECK (0 <= posts)
     ) STRICT;
     """
+
+  /// What `voice` and `claim` hold, and what `opinion` knows of lexicon entries, in blobs that are read as a whole.
+  static let segmentTable = """
+    CREATE TABLE segment (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      content TEXT NOT NULL CHECK (content IN ('voices', 'shares', 'claims')),
+      id INTEGER NOT NULL CHECK (0 < id),
+      firstDay INTEGER NOT NULL,
+      lastDay INTEGER NOT NULL CHECK (firstDay <= lastDay),
+      rows INTEGER NOT NULL CHECK (0 < rows),
+      bytes BLOB NOT NULL,
+      PRIMARY KEY (edition, content, id)
+    ) STRICT;
+    """
 }

@@ -3,16 +3,14 @@ extension Schema {
   /// apart, and posts carry what near-duplicates are found by.
   static var editionMigration: [String] {
     [
-      setAside, tables, transfer, drop, derivedTables, views(ofLatestEdition: true),
+      setAside, tables, transfer, drop, derivedTables,
     ]
   }
 
   private static let moved = ["source", "post", "opinion", "claim", "coverage", "signal", "signalClaim", "voice"]
 
   private static var setAside: String {
-    let views = ["sentiment_by_chain_day", "fud_by_chain_day", "claim_summary", "source_coverage", "problem"]
-    return
-      (views.map { "DROP VIEW \($0)" } + ["DROP INDEX claimByFrame", "PRAGMA legacy_alter_table = ON"]
+    ([dropViews, "DROP INDEX claimByFrame", "PRAGMA legacy_alter_table = ON"]
       + moved.map { "ALTER TABLE \($0) RENAME TO \($0)Before" } + ["PRAGMA legacy_alter_table = OFF"])
       .joined(separator: ";\n")
   }

@@ -1,55 +1,89 @@
 extension Schema {
-  /// Views with plain names, for people who open the file with any SQLite tool.
+  /// Drops the views, which the last migration makes anew.
+  static let dropViews = ["sentiment_by_chain_day", "fud_by_chain_day", "claim_summary", "source_coverage", "problem"]
+    .map { "DROP VIEW IF EXISTS \($0)" }.joined(separator: ";\n")
+
+  /// The dates of days, kept by triggers, so that whoever adds a day need not think of it.
   ///
-  /// With `ofLatestEdition` they show the figures of the edition that was added last; without, as in
-  /// the first migration, a database has one edition only.
-  static func views(ofLatestEdition isLatest: Bool) -> String {
-    func only(_ table: String) -> String {
-      isLatest ? "\n    WHERE \(table).edition = (SELECT max(id) FROM edition)" : ""
-    }
-    return signalViews(isLatest, only) + "\n\n" + evidenceViews(only)
-  }
+  /// SQLite's function would do for SQLite; DuckDB, which reads the views too, has another one.
+  static let calendar = """
+    CREATE TABLE calendar (
+      day INTEGER PRIMARY KEY,
+      date TEXT NOT NULL
+    ) STRICT;
 
-  private static func signalViews(_ isLatest: Bool, _ only: (String) -> String) -> String {
-    let sameVoice = isLatest ? "voice.edition = signal.edition AND " : ""
-    return """
-      CREATE VIEW sentiment_by_chain_day AS
-      SELECT
-        entity.name AS chain,
-        entity.kind AS kind,
-        \(date("signal.day")) AS day,
-        sum(signal.posts) AS posts,
-        sum(signal.reposts) AS reposts,
-        (SELECT count(DISTINCT voice.author) FROM voice
-          WHERE \(sameVoice)voice.entity = signal.entity AND voice.day = signal.day) AS people,
-        sum(signal.positive) AS positive,
-        sum(signal.neutral) AS neutral,
-        sum(signal.negative) AS negative,
-        sum(signal.mixed) AS mixed,
-        round(sum(signal.scoreSum) / 1000.0
-          / nullif(sum(signal.positive + signal.neutral + signal.negative + signal.mixed), 0), 4) AS mean_score
-      FROM signal JOIN entity ON entity.id = signal.entity\(only("signal"))
-      GROUP BY signal.day, signal.entity;
+    INSERT INTO calendar \(dates("SELECT day FROM coverage UNION SELECT firstDay FROM source UNION SELECT lastDay FROM source"));
 
-      CREATE VIEW fud_by_chain_day AS
-      SELECT
-        entity.name AS chain,
-        entity.kind AS kind,
-        \(date("signal.day")) AS day,
-        sum(signal.posts) AS posts,
-        sum(signal.fear) AS fear,
-        sum(signal.uncertainty) AS uncertainty,
-        sum(signal.doubt) AS doubt,
-        sum(signal.counter) AS counter,
-        sum(signal.hype) AS hype,
-        sum(signal.claims) AS claims
-      FROM signal JOIN entity ON entity.id = signal.entity\(only("signal"))
-      GROUP BY signal.day, signal.entity;
-      """
-  }
+    CREATE TRIGGER coverageDay AFTER INSERT ON coverage BEGIN
+      INSERT INTO calendar \(dates("SELECT new.day AS day"));
+    END;
 
-  private static func evidenceViews(_ only: (String) -> String) -> String {
+    CREATE TRIGGER sourceDay AFTER INSERT ON source BEGIN
+      INSERT INTO calendar \(dates("SELECT new.firstDay AS day UNION SELECT new.lastDay"));
+    END;
+
+    CREATE TRIGGER sourceLaterDay AFTER UPDATE OF firstDay, lastDay ON source BEGIN
+      INSERT INTO calendar \(dates("SELECT new.firstDay AS day UNION SELECT new.lastDay"));
+    END;
     """
+
+  /// Days that the calendar does not have yet, with their dates; an unknown day has none.
+  private static func dates(_ days: String) -> String {
+    """
+    SELECT day, date(day * 86400, 'unixepoch') FROM (\(days))
+      WHERE date(day * 86400, 'unixepoch') IS NOT NULL AND day NOT IN (SELECT day FROM calendar)
+    """
+  }
+
+  /// Views with plain names, for people who open the file with any SQLite tool, of the edition that was
+  /// added last.
+  ///
+  /// They are written in the SQL that SQLite and DuckDB have in common: every column that is not summed
+  /// up stands in GROUP BY.
+  static let views = signalViews + "\n\n" + evidenceViews
+
+  private static let signalViews = """
+    CREATE VIEW sentiment_by_chain_day AS
+    SELECT
+      entity.name AS chain,
+      entity.kind AS kind,
+      calendar.date AS day,
+      sum(signal.posts) AS posts,
+      sum(signal.reposts) AS reposts,
+      (SELECT count(DISTINCT voice.author) FROM voice
+        WHERE voice.edition = signal.edition AND voice.day = signal.day AND voice.entity = signal.entity) AS people,
+      sum(signal.positive) AS positive,
+      sum(signal.neutral) AS neutral,
+      sum(signal.negative) AS negative,
+      sum(signal.mixed) AS mixed,
+      round(sum(signal.scoreSum) / 1000.0
+        / nullif(sum(signal.positive + signal.neutral + signal.negative + signal.mixed), 0), 4) AS mean_score
+    FROM signal
+      JOIN entity ON entity.id = signal.entity
+      LEFT JOIN calendar ON calendar.day = signal.day
+    WHERE signal.edition = (SELECT max(id) FROM edition)
+    GROUP BY signal.edition, signal.day, signal.entity, entity.name, entity.kind, calendar.date;
+
+    CREATE VIEW fud_by_chain_day AS
+    SELECT
+      entity.name AS chain,
+      entity.kind AS kind,
+      calendar.date AS day,
+      sum(signal.posts) AS posts,
+      sum(signal.fear) AS fear,
+      sum(signal.uncertainty) AS uncertainty,
+      sum(signal.doubt) AS doubt,
+      sum(signal.counter) AS counter,
+      sum(signal.hype) AS hype,
+      sum(signal.claims) AS claims
+    FROM signal
+      JOIN entity ON entity.id = signal.entity
+      LEFT JOIN calendar ON calendar.day = signal.day
+    WHERE signal.edition = (SELECT max(id) FROM edition)
+    GROUP BY signal.day, signal.entity, entity.name, entity.kind, calendar.date;
+    """
+
+  private static let evidenceViews = """
     CREATE VIEW claim_summary AS
     SELECT
       entity.name AS chain,
@@ -66,12 +100,14 @@ extension Schema {
       sum(claim.modality = 'denied') AS denied,
       sum(claim.modality = 'conditional') AS conditional,
       sum(claim.modality = 'asked') AS asked,
-      \(date("min(nullif(claim.day, -10000000))")) AS first_day,
-      \(date("max(nullif(claim.day, -10000000))")) AS last_day
+      min(calendar.date) AS first_day,
+      max(calendar.date) AS last_day
     FROM claimAbout
       JOIN claim ON claim.id = claimAbout.claim
-      JOIN entity ON entity.id = claimAbout.entity\(only("claim"))
-    GROUP BY claimAbout.entity, claim.frame, claim.topic, claim.kind, claim.stance;
+      JOIN entity ON entity.id = claimAbout.entity
+      LEFT JOIN calendar ON calendar.day = claim.day
+    WHERE claim.edition = (SELECT max(id) FROM edition)
+    GROUP BY claimAbout.entity, entity.name, claim.frame, claim.topic, claim.kind, claim.stance;
 
     CREATE VIEW source_coverage AS
     SELECT
@@ -82,9 +118,12 @@ extension Schema {
       source.duplicate AS duplicate,
       source.skipped AS skipped,
       source.failed AS failed,
-      \(date("source.firstDay")) AS first_day,
-      \(date("source.lastDay")) AS last_day
-    FROM source\(only("source"));
+      firstDate.date AS first_day,
+      lastDate.date AS last_day
+    FROM source
+      LEFT JOIN calendar AS firstDate ON firstDate.day = source.firstDay
+      LEFT JOIN calendar AS lastDate ON lastDate.day = source.lastDay
+    WHERE source.edition = (SELECT max(id) FROM edition);
 
     CREATE VIEW problem AS
     SELECT
@@ -93,10 +132,7 @@ extension Schema {
       recordProblem.byteOffset AS byte_offset,
       recordProblem.code AS code,
       recordProblem.message AS message
-    FROM recordProblem JOIN source ON source.id = recordProblem.source\(only("source"));
+    FROM recordProblem JOIN source ON source.id = recordProblem.source
+    WHERE source.edition = (SELECT max(id) FROM edition);
     """
-  }
-
-  /// A day's number as a date; the number of an unknown day gives NULL, for SQLite knows no such date.
-  private static func date(_ day: String) -> String { "date(\(day) * 86400, 'unixepoch')" }
 }

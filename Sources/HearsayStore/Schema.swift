@@ -8,11 +8,17 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 accounts, posts and signals") { db in
-      let views = views(ofLatestEdition: false)
-      for statements in [accountTables, postTables, signalTables, views] { try db.execute(sql: statements) }
+      for statements in [accountTables, postTables, signalTables] { try db.execute(sql: statements) }
     }
     migrator.registerMigration("2 editions side by side") { db in
       for statements in editionMigration { try db.execute(sql: statements) }
+    }
+    migrator.registerMigration("3 dates of days, and views that other databases read") { db in
+      for statements in [dropViews, calendar, views] { try db.execute(sql: statements) }
+    }
+    migrator.registerMigration("4 sums side by side in segments") { db in
+      try db.execute(sql: segmentTable)
+      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") { try SegmentMaking.remake(edition, db) }
     }
     return migrator
   }

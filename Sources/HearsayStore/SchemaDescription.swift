@@ -84,6 +84,9 @@ struct SchemaDescription {
         ("id", "Number."), ("name", "Canonical name, such as `scroll`."),
         ("kind", "chain, rollup, protocol, exchange …; NULL while only claims or verdicts have named it."),
       ]),
+    Table(
+      name: "calendar", summary: "The dates of the days that occur.",
+      columns: [("day", "Days since 1970-01-01 (UTC)."), ("date", "The date, such as 2026-03-09.")]),
   ]
 
   private static let posts = [
@@ -232,6 +235,23 @@ struct SchemaDescription {
         ("modalities", "How many are asserted, hedged, denied, conditional, asked."),
         ("stances", "How many are negative, neutral, positive, mixed."),
         ("cited", "To whom they are ascribed, with how often, a line each."), ("quoted", "Numbers of claims to quote."),
+      ]),
+    Table(
+      name: "segment",
+      summary:
+        "What `voice` holds, and what `opinion` knows of lexicon entries, in blobs that questions go through as a "
+        + "whole. Each transaction of a run adds what it has read; the sum of all is what the tables hold. It is there "
+        + "for speed alone.",
+      columns: [
+        ("edition", edition), ("content", "voices, shares or claims."), ("id", "Number of the segment."),
+        ("firstDay", "First day in it; -10000000 where it has posts without a day."), ("lastDay", "Last day in it."),
+        ("rows", "How many rows."),
+        (
+          "bytes",
+          "Cells of day (as a difference to the one before), entity, language, platform, number of rows, number of bytes "
+            + "and rows; all numbers LEB128, those with a sign zigzag. The rows of voices: author (8 bytes), posts, judged "
+            + "and sums of scores; of shares: entry, opinions and share; of claims: as `ClaimSegment` in the sources says."
+        ),
       ]),
     Table(
       name: "settled", summary: "For how many posts the tables above have been worked out.",

@@ -40,6 +40,9 @@ struct ShardMerge {
     for sql in SumMerge.statements { try db.execute(sql: sql) }
     try Contribution.takeBack(from: "shard", db)
     try Store.dropUnusedEntries(db)
+    for edition in try Int64.fetchAll(db, sql: "SELECT new FROM temp.mapEdition") {
+      try SegmentMaking.remake(edition, db)
+    }
     try db.execute(
       sql: """
         INSERT INTO main.forgotten SELECT salt, hash FROM shard.forgotten WHERE true ON CONFLICT DO NOTHING;

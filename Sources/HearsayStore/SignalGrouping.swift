@@ -43,12 +43,18 @@ struct SignalGrouping {
 
   /// The index of a row's group in `keys`.
   mutating func index(of row: borrowing NumberRow) -> Int {
+    index(
+      of: SignalKey(day: Int32(row[0]), entity: Int32(row[1]), language: Int32(row[2]), platform: Int32(row[3])))
+  }
+
+  /// The index of a cell's group in `keys`.
+  mutating func index(of cell: SignalKey) -> Int {
     var key = GroupKey()
-    if time != nil { key.period = period(row[0]) }
-    if byChain { key.subject = Int32(row[1]) }
-    if byKind { key.subject = names.kindNumber(row[1]) }
-    if byLanguage { key.language = Int32(row[2]) }
-    if byPlatform { key.platform = Int32(row[3]) }
+    if time != nil { key.period = period(Int64(cell.day)) }
+    if byChain { key.subject = cell.entity }
+    if byKind { key.subject = names.kindNumber(Int64(cell.entity)) }
+    if byLanguage { key.language = cell.language }
+    if byPlatform { key.platform = cell.platform }
     if key == latestKey { return latestIndex }
     latestKey = key
     if let known = indices[key] {

@@ -6,16 +6,15 @@ extension Store {
   ///
   /// A database that keeps signals only has no claims to bring together.
   ///
-  /// - Complexity: one pass over the pairs of `claimAbout` and over the claims about the query's
-  ///   entities; over all claims where no entity is given (over those of a frame, by an index,
-  ///   where one is).
+  /// - Complexity: one pass over the cells of the query's entities, language and days in the segments of
+  ///   claims; none where the digest has the answer.
   public func claims(_ query: ClaimQuery) throws(Diagnostics) -> [ClaimSummary] {
     try read { db in
       let names = try QueryNames(db)
       var found = try digested(query, names, db)
       if found == nil {
         var gathered = try gather(query, edition: editionNumber, names, db).filter {
-          query.peopleLeast <= $0.authors.count && (!query.isFramedOnly || $0.subject.frame != nil)
+          query.peopleLeast <= $0.people && (!query.isFramedOnly || $0.subject.frame != nil)
         }
         gathered.sort { Self.precedes($0, $1, query) }
         found = gathered.prefix(max(0, query.rowCountMost ?? .max)).map { ($0.summary(names), $0.quoted) }
@@ -29,60 +28,13 @@ extension Store {
   }
 
   func gather(_ query: ClaimQuery, edition: Int64, _ names: QueryNames, _ db: Database) throws -> [GatheredClaims] {
-    let (condition, arguments) = conditions(query, edition)
-    let from =
-      query.about.isEmpty
-      ? "claim LEFT JOIN claimAbout ON claimAbout.claim = claim.id"
-      : "claimAbout CROSS JOIN claim ON claim.id = claimAbout.claim"
-    let sql = """
-      SELECT claimAbout.entity, claim.id, platform, key, day, language, author, sourceEntity, frame, topic, kind,
-        stance, modality, sourceWords, quote
-      FROM \(from) \(condition) ORDER BY claim.id
-      """
-    let pushed = try PushedPosts(edition, db)
-    var words = ClaimWords()
-    var indices: [ClaimSummary.Subject: Int] = [:]
-    var gathered: [GatheredClaims] = []
-    try NumberScan.run(db, sql, arguments) { row in
-      let claim = words.read(row, names)
-      let index = indices[claim.subject] ?? gathered.count
-      if index == gathered.count {
-        indices[claim.subject] = index
-        gathered.append(GatheredClaims(subject: claim.subject))
-      }
-      gathered[index].add(row, claim, pushed)
-    }
-    return gathered
-  }
-
-  private func conditions(_ query: ClaimQuery, _ edition: Int64) -> (String, StatementArguments) {
-    var parts = ["claim.edition = \(edition)"]
-    var arguments = StatementArguments()
-    if !query.about.isEmpty {
-      let marks = SignalFilter.marks(query.about.count)
-      parts.append("claimAbout.entity IN (SELECT id FROM entity WHERE name IN (\(marks)))")
-      arguments += StatementArguments(query.about.map(\.description))
-    }
-    func equal(_ column: String, _ value: String?) {
-      guard let value else { return }
-      parts.append("\(column) = ?")
-      arguments += [value]
-    }
-    equal("topic", query.topic?.rawValue)
-    equal("kind", query.kind?.rawValue)
-    equal("modality", query.modality?.rawValue)
-    equal("frame", query.frame?.description)
-    if let language = query.language {
-      parts.append("language = (SELECT id FROM language WHERE name = ?)")
-      arguments += [language.description]
-    }
-    if query.since != nil || query.until != nil {
-      parts.append("day BETWEEN ? AND ?")
-      arguments += [
-        query.since.map { Int64($0.number) } ?? -1_000_000, query.until.map { Int64($0.number) } ?? 10_000_000,
-      ]
-    }
-    return ("WHERE " + parts.joined(separator: " AND "), arguments)
+    var filter = SignalFilter()
+    filter.entities = query.about
+    (filter.language, filter.since, filter.until) = (query.language, query.since, query.until)
+    var gathering = ClaimGathering(query, names, try PushedPosts(edition, db))
+    try ClaimSegment.scan(
+      edition: edition, CellFilter(filter, db), db, begin: { gathering.begin($0) }, { gathering.add($0) })
+    return gathering.finished()
   }
 
   private static func quote(_ claim: Int64, _ names: QueryNames, _ db: Database) throws -> ClaimSummary.Quote {
@@ -107,7 +59,7 @@ extension Store {
     if query.areFramesFirst, (left.subject.frame == nil) != (right.subject.frame == nil) {
       return left.subject.frame != nil
     }
-    if left.authors.count != right.authors.count { return right.authors.count < left.authors.count }
+    if left.people != right.people { return right.people < left.people }
     if left.claims != right.claims { return right.claims < left.claims }
     return left.firstClaim < right.firstClaim
   }

@@ -40,17 +40,14 @@ extension Store {
     guard let one = rows[0].meanScore, let other = rows[1].meanScore else { return comparison }
     comparison.difference = one - other
     filter.entities = [first, second]
-    let condition = filter.conditions(on: "voice", edition: editionNumber, hasEntity: true)
     let alone = filter.conditions(on: "signal", edition: editionNumber, hasEntity: true)
     try read { db in
       let number = try Int64.fetchOne(db, sql: "SELECT id FROM entity WHERE name = ?", arguments: [first.description])
       var clusters = PairedClusters(means: (one * 1000, other * 1000), counts: (rows[0].judged, rows[1].judged))
-      let voices = """
-        SELECT entity, author, judged, scoreSum, scoreSquareSum FROM voice \(condition.sql)
-        """
-      try NumberScan.run(db, voices, condition.arguments) { row in
+      try Segment.scanVoices(edition: editionNumber, CellFilter(filter, db), db) { voice in
         clusters.add(
-          author: row[1], isFirst: row[0] == number, judged: row[2], scoreSum: row[3], squareSum: row[4])
+          author: voice.author, isFirst: Int64(voice.key.entity) == number, judged: voice.judged,
+          scoreSum: voice.scoreSum, squareSum: voice.scoreSquareSum)
       }
       let signals = """
         SELECT entity, positive + neutral + negative + mixed, scoreSum, scoreSquareSum FROM signal \(alone.sql)
@@ -58,8 +55,7 @@ extension Store {
       try NumberScan.run(db, signals, alone.arguments) { row in
         clusters.addAll(isFirst: row[0] == number, judged: row[1], scoreSum: row[2], squareSum: row[3])
       }
-      comparison.peopleOfBoth = clusters.peopleOfBoth
-      comparison.intervalHalf = clusters.intervalHalf
+      (comparison.peopleOfBoth, comparison.intervalHalf) = clusters.result
     }
     return comparison
   }
@@ -74,7 +70,8 @@ private struct PairedClusters {
 
   private let means: (Double, Double)
   private let counts: (Int64, Int64)
-  private var parts: [Int64: Part] = [:]
+  /// Of each author, what is said of the first (group 0) and of the second (group 1).
+  private var voices = VoiceClusters()
   /// Of the first and the second: judged posts, sum and sum of squares beyond the known authors.
   private var alone: [(judged: Int64, scoreSum: Int64, squareSum: Int64)] = [(0, 0, 0), (0, 0, 0)]
 
@@ -84,13 +81,7 @@ private struct PairedClusters {
   }
 
   mutating func add(author: Int64, isFirst: Bool, judged: Int64, scoreSum: Int64, squareSum: Int64) {
-    if isFirst {
-      parts[author, default: Part()].judged.0 += judged
-      parts[author, default: Part()].scoreSum.0 += scoreSum
-    } else {
-      parts[author, default: Part()].judged.1 += judged
-      parts[author, default: Part()].scoreSum.1 += scoreSum
-    }
+    voices.add(author: author, group: isFirst ? 0 : 1, judged: judged, scoreSum: scoreSum)
     addAll(isFirst: isFirst, judged: -judged, scoreSum: -scoreSum, squareSum: -squareSum)
   }
 
@@ -101,14 +92,35 @@ private struct PairedClusters {
     alone[index].squareSum += squareSum
   }
 
-  var peopleOfBoth: Int64 { Int64(parts.values.count { 0 < $0.judged.0 && 0 < $0.judged.1 }) }
+  /// What each author says of both, in the order of the authors.
+  private var parts: [Part] {
+    var cells: [VoiceClusters.Cell] = []
+    voices.forEach { cells.append($0) }
+    cells.sort { $0.author < $1.author }
+    var parts: [Part] = []
+    var latest: Int64?
+    for cell in cells {
+      if cell.author != latest { parts.append(Part()) }
+      latest = cell.author
+      let last = parts.count - 1
+      if cell.group == 0 {
+        (parts[last].judged.0, parts[last].scoreSum.0) = (Int64(cell.judged), cell.scoreSum)
+      } else {
+        (parts[last].judged.1, parts[last].scoreSum.1) = (Int64(cell.judged), cell.scoreSum)
+      }
+    }
+    return parts
+  }
 
-  /// √(G/(G−1) · Σ ((S₁−n₁·m₁)/N₁ − (S₂−n₂·m₂)/N₂)²) over the authors, by Student's t.
-  var intervalHalf: Double? {
+  /// How many people speak of both, and half of the interval of the difference by Student's t:
+  /// √(G/(G−1) · Σ ((S₁−n₁·m₁)/N₁ − (S₂−n₂·m₂)/N₂)²) over the authors.
+  var result: (peopleOfBoth: Int64, intervalHalf: Double?) {
     var squares = 0.0
     var groups = 0.0
+    var peopleOfBoth: Int64 = 0
     // In the order of the authors, because sums of floating-point numbers depend on it.
-    for (_, part) in parts.sorted(by: { $0.key < $1.key }) where part.judged != (0, 0) {
+    for part in parts where part.judged != (0, 0) {
+      if 0 < part.judged.0 && 0 < part.judged.1 { peopleOfBoth += 1 }
       let one = (Double(part.scoreSum.0) - Double(part.judged.0) * means.0) / Double(counts.0)
       let other = (Double(part.scoreSum.1) - Double(part.judged.1) * means.1) / Double(counts.1)
       let square = (one - other) * (one - other)
@@ -122,8 +134,8 @@ private struct PairedClusters {
       squares += max(0, spread) / (count * count)
       groups += posts
     }
-    guard 2 < groups else { return nil }
+    guard 2 < groups else { return (peopleOfBoth, nil) }
     let error = (groups / (groups - 1) * squares).squareRoot() / 1000
-    return error * StudentQuantile.ofInterval(degrees: groups - 2)
+    return (peopleOfBoth, error * StudentQuantile.ofInterval(degrees: groups - 2))
   }
 }

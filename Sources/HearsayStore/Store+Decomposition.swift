@@ -80,28 +80,48 @@ extension Store {
         ("language", .posts, named(1) { names.language($0)?.description ?? "" }),
         ("platform", .posts, named(2) { names.platform($0) ?? "" }),
         ("day", .posts, named(0) { StoredDay.day($0)?.description ?? "unknown" }),
-        ("author", .posts, try authors(filter, cell, db)), ("claim", .claims, try claimParts(filter, db)),
-        ("entry", .shares, try entries(filter, cell, db)),
+        ("claim", .claims, try claimParts(filter, db)), ("entry", .shares, try entries(filter, cell, db)),
       ]
       cell.sections = sections.map { name, measure, parts in
         Decomposition.Section(name: name, measure: measure, parts: Self.cut(parts, partCountMost, measure))
       }
+      let authors = try authors(filter, max(0, partCountMost), cell, db)
+      cell.sections.insert(Decomposition.Section(name: "author", measure: .posts, parts: authors), at: 3)
       return cell
     }
   }
 
-  private func authors(_ filter: SignalFilter, _ cell: Decomposition, _ db: Database) throws -> [Decomposition.Part] {
-    let condition = filter.conditions(on: "voice", edition: editionNumber, hasEntity: true)
-    var parts: [Int64: Decomposition.Part] = [:]
-    var rest = Decomposition.Part(name: "(not known)", count: cell.posts, scoreSum: cell.scoreSum)
-    try NumberScan.run(db, "SELECT author, posts, scoreSum FROM voice " + condition.sql, condition.arguments) { row in
-      let author = row[0]
-      parts[author, default: Decomposition.Part(name: String(author), count: 0, scoreSum: 0)]
-        .add(Decomposition.Part(name: "", count: row[1], scoreSum: row[2]))
-      rest.count -= row[1]
-      rest.scoreSum -= row[2]
+  /// The authors with most posts, the others as one part.
+  ///
+  /// They may be tens of thousands, so only those are named that are shown.
+  private func authors(
+    _ filter: SignalFilter, _ most: Int, _ cell: Decomposition, _ db: Database
+  ) throws -> [Decomposition.Part] {
+    var voices = VoiceClusters()
+    var unknown = Decomposition.Part(name: "(not known)", count: cell.posts, scoreSum: cell.scoreSum)
+    try Segment.scanVoices(edition: editionNumber, CellFilter(filter, db), db) { voice in
+      voices.add(author: voice.author, group: 0, posts: voice.posts, judged: voice.judged, scoreSum: voice.scoreSum)
+      unknown.count -= voice.posts
+      unknown.scoreSum -= voice.scoreSum
     }
-    return Array(parts.values) + (rest.count == 0 ? [] : [rest])
+    var cells: [VoiceClusters.Cell] = []
+    voices.forEach { cells.append($0) }
+    cells.sort { $0.posts != $1.posts ? $1.posts < $0.posts : $0.author < $1.author }
+    let isUnknownShown = unknown.count != 0 && cells.count(where: { unknown.count < Int64($0.posts) }) < most
+    let shown = min(cells.count, isUnknownShown ? most - 1 : most)
+    var parts = cells[..<shown].map {
+      Decomposition.Part(name: String($0.author), count: Int64($0.posts), scoreSum: $0.scoreSum)
+    }
+    if isUnknownShown { parts.insert(unknown, at: parts.firstIndex { $0.count <= unknown.count } ?? shown) }
+    let isUnknownCut = unknown.count != 0 && !isUnknownShown
+    let cut = cells.count - shown + (isUnknownCut ? 1 : 0)
+    guard 0 < cut else { return parts }
+    var rest = Decomposition.Part(name: "(\(cut) others)", count: 0, scoreSum: 0)
+    if isUnknownCut { rest.add(unknown) }
+    for cell in cells[shown...] {
+      rest.add(Decomposition.Part(name: "", count: Int64(cell.posts), scoreSum: cell.scoreSum))
+    }
+    return parts + [rest]
   }
 
   private func claimParts(_ filter: SignalFilter, _ db: Database) throws -> [Decomposition.Part] {
@@ -113,21 +133,15 @@ extension Store {
   }
 
   private func entries(_ filter: SignalFilter, _ cell: Decomposition, _ db: Database) throws -> [Decomposition.Part] {
-    let condition = filter.conditions(on: "opinion", edition: editionNumber, hasEntity: true)
     var parts: [UInt32: Decomposition.Part] = [:]
     var unknown = Decomposition.Part(name: "(not kept)", count: 0, scoreSum: cell.scoreSum)
-    let sql = "SELECT why, ifnull(score, 0), why IS NULL FROM opinion " + condition.sql
-    try NumberScan.run(db, sql, condition.arguments) { row in
-      if row[2] == 1 {
-        if row[1] != 0 { unknown.count += 1 }
-        return
-      }
-      row.withBlob(0) { bytes in
-        Reasons.read(bytes) { part in
-          parts[part.entry.number, default: Decomposition.Part(name: "", count: 0, scoreSum: 0)]
-            .add(Decomposition.Part(name: "", count: 1, scoreSum: Int64(part.share)))
-          unknown.scoreSum -= Int64(part.share)
-        }
+    try Segment.scanShares(edition: editionNumber, CellFilter(filter, db), db) { share in
+      if share.entry == SegmentMaking.notKept {
+        unknown.count += share.opinions
+      } else {
+        parts[share.entry, default: Decomposition.Part(name: "", count: 0, scoreSum: 0)]
+          .add(Decomposition.Part(name: "", count: share.opinions, scoreSum: share.scoreSum))
+        unknown.scoreSum -= share.scoreSum
       }
     }
     let known = try Row.fetchAll(

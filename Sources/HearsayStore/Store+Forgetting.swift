@@ -113,6 +113,9 @@ extension Store {
     if 0 < receipt.posts {
       // What was worked out from the posts goes with them, and is worked out anew.
       try db.execute(sql: "DELETE FROM settled; DELETE FROM claimDigest; DELETE FROM crowd")
+      for edition in try Int64.fetchAll(db, sql: "SELECT DISTINCT edition FROM temp.chosen") {
+        try SegmentMaking.remake(edition, db)
+      }
     }
     return receipt
   }

@@ -101,23 +101,39 @@ extension Store {
     to rows: inout [SentimentRow], _ sums: [SignalSums], _ query: SentimentQuery, _ grouping: inout SignalGrouping,
     _ db: Database
   ) throws {
-    let condition = query.filter.conditions(on: "voice", edition: editionNumber, hasEntity: true)
-    let sql = """
-      SELECT \(SignalGrouping.columns), author, judged, scoreSum, scoreSquareSum, posts FROM voice \(condition.sql)
-      """
     if let crowd = try Crowd(query, edition: editionNumber, isSettled: isSettled(db)) {
       return try crowd.add(to: &rows, sums, query, &grouping, db)
     }
     var voices = VoiceClusters()
     var squareSums = [Int64](repeating: 0, count: rows.count)
+    // One author's posts of a day are one voice, whichever segments they stand in.
+    var daily = VoiceClusters()
+    var cells: [SignalKey: Int] = [:]
+    var groups: [Int] = []
+    var (group, cell) = (0, 0)
+    try Segment.scanVoices(
+      edition: editionNumber, CellFilter(query.filter, db), db,
+      beginCell: { key in
+        group = grouping.index(of: key)
+        guard query.isOrganicAsked, group < rows.count else { return }
+        cell = cells[key] ?? groups.count
+        if cell == groups.count {
+          cells[key] = cell
+          groups.append(group)
+        }
+      },
+      { voice in
+        // Every voice speaks in a post of a signal.
+        guard group < squareSums.count else { return }
+        voices.add(author: voice.author, group: group, judged: voice.judged, scoreSum: voice.scoreSum)
+        squareSums[group] += voice.scoreSquareSum
+        guard query.isOrganicAsked else { return }
+        daily.add(
+          author: voice.author, group: cell, posts: voice.posts, judged: voice.judged, scoreSum: voice.scoreSum)
+      })
     var capped = [CappedVoices](repeating: CappedVoices(), count: rows.count)
-    try NumberScan.run(db, sql, condition.arguments) { row in
-      let group = grouping.index(of: row)
-      // Every voice speaks in a post of a signal.
-      guard group < squareSums.count else { return }
-      voices.add(author: row[4], group: group, judged: row[5], scoreSum: row[6])
-      squareSums[group] += row[7]
-      if query.isOrganicAsked { capped[group].add(posts: row[8], judged: row[5], scoreSum: row[6]) }
+    daily.forEach {
+      capped[groups[Int($0.group)]].add(posts: Int64($0.posts), judged: Int64($0.judged), scoreSum: $0.scoreSum)
     }
     for (group, clusters) in voices.sums(groupCount: rows.count).enumerated() {
       rows[group].add(

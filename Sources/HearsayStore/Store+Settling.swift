@@ -33,6 +33,7 @@ extension Store {
         for table in ["clusterPost", "cluster", "organic", "crowd", "claimDigest", "settled"] {
           try db.execute(sql: "DELETE FROM \(table) WHERE edition = ?", arguments: [edition])
         }
+        try SegmentMaking.joinSmall(edition, db)
         try Self.writeClusters(edition, coordination, db)
         try CrowdWriter(db, edition: edition).write()
         try writeDigest(edition, db)

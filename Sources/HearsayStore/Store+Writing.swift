@@ -57,31 +57,48 @@ extension Store {
 
   /// Writes a batch of a source, with the place where reading goes on behind it.
   ///
-  /// Batches come in archive order. Posts that the database has already, or that stood earlier in
-  /// the batch, are counted as duplicates and add nothing else. It is one transaction: after an
-  /// error, or a kill at any time, the database is as it was before this batch.
-  ///
   /// - Returns: what became of the batch's records.
+  /// - Throws: as `write(_:source:)`.
+  @discardableResult
+  package func write(_ batch: RowBatch, source: SourceID, checkpoint: Checkpoint) throws(Diagnostics) -> RecordCounts {
+    try write([(batch, checkpoint)], source: source)
+  }
+
+  /// Writes batches of a source, each with the place where reading goes on behind it.
+  ///
+  /// Batches come in archive order. Posts that the database has already, or that stood earlier in
+  /// the batches, are counted as duplicates and add nothing else. It is one transaction: after an
+  /// error, or a kill at any time, the database is as it was before these batches.
+  ///
+  /// - Returns: what became of the batches' records.
   /// - Throws: `database.full`, `database.busy`, `database.unreadable`.
   /// - Precondition: the source was begun and is not finished.
   @discardableResult
-  package func write(_ batch: RowBatch, source: SourceID, checkpoint: Checkpoint) throws(Diagnostics) -> RecordCounts {
+  package func write(_ batches: [(RowBatch, Checkpoint)], source: SourceID) throws(Diagnostics) -> RecordCounts {
     try write { db, names in
-      var writer = try BatchWriter(batch, source: source.row, edition: editionNumber, names: names, db)
-      let result = try writer.write()
-      let counts = result.counts
-      precondition(
-        counts.records == Int64(batch.itemCount), "\(batch.itemCount) records came in, \(counts.records) were counted")
-      let first = result.firstDay.map(Int64.init)
-      let last = result.lastDay.map(Int64.init)
+      var sums = BatchSums()
+      var counts = RecordCounts()
+      var days: (first: Int64?, last: Int64?)
+      for (batch, _) in batches {
+        var writer = try BatchWriter(batch, source: source.row, edition: editionNumber, names: names, db)
+        let result = try writer.write(addingTo: &sums)
+        precondition(
+          result.counts.records == Int64(batch.itemCount),
+          "\(batch.itemCount) records came in, \(result.counts.records) were counted")
+        counts = counts + result.counts
+        names = result.names
+        if let first = result.firstDay.map(Int64.init) { days.first = min(days.first ?? first, first) }
+        if let last = result.lastDay.map(Int64.init) { days.last = max(days.last ?? last, last) }
+      }
+      guard let (_, checkpoint) = batches.last else { return counts }
+      try SumWriter(db, edition: editionNumber).write(sums)
       try db.execute(
         sql: Statements.addToSource,
         arguments: [
           checkpoint.recordNumber, checkpoint.byteOffset, counts.records, counts.stored, counts.duplicate,
-          counts.skipped, counts.failed, first, first, last, last, source.row,
+          counts.skipped, counts.failed, days.first, days.first, days.last, days.last, source.row,
         ])
       precondition(db.changesCount == 1, "source \(source.row) is unknown or finished")
-      names = result.names
       return counts
     }
   }

@@ -168,7 +168,9 @@ public final class Store: Sendable {
 
   /// Refuses databases of newer versions and of other programs.
   static func checkOrigin(_ db: Database, _ path: String) throws {
-    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    // A process that was killed while it made the file has left it empty but for GRDB's own table.
+    let tables =
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") ?? 0
     guard 0 < tables else {
       if db.configuration.readonly { throw StoreMessages.foreign(path) }
       return

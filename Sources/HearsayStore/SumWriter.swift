@@ -16,6 +16,11 @@ struct SumWriter {
     try writeSignals(sums)
     try writeSignalClaims(sums)
     try writeVoices(sums)
+    var shares = Segment.Builder()
+    for share in sums.mergedShares() { shares.add(share) }
+    try shares.write(.shares, edition: edition, db)
+    var claims = sums.claims
+    try SegmentMaking.writeClaims(&claims, edition, db)
   }
 
   private func writeCoverage(_ sums: BatchSums) throws {
@@ -74,7 +79,9 @@ struct SumWriter {
 
   private func writeVoices(_ sums: BatchSums) throws {
     let statement = try BulkStatement(db, Statements.addVoice)
+    var segment = Segment.Builder()
     for voice in sums.mergedVoices() {
+      segment.add(voice)
       bind(voice.key, to: statement)
       statement.bind(voice.author, at: 6)
       statement.bind(voice.posts, at: 7)
@@ -83,5 +90,6 @@ struct SumWriter {
       statement.bind(voice.scoreSquareSum, at: 10)
       try statement.run()
     }
+    try segment.write(.voices, edition: edition, db)
   }
 }

@@ -81,12 +81,16 @@ struct TextSketch: Hashable, Sendable {
     return 8 - hasBits.nonzeroBitCount
   }
 
-  /// The four words of four bytes each that near-duplicates have in common.
-  var bands: (UInt32, UInt32, UInt32, UInt32) {
+  /// How many words of three bytes a sketch has that near-duplicates are found by; the last byte is in none.
+  static let bandCount = 5
+
+  /// Three neighbouring bytes: near-duplicates have at least one of the five words in common.
+  func band(_ index: Int) -> UInt32 {
     let (high, low) = (UInt64(bitPattern: high), UInt64(bitPattern: low))
-    return (
-      UInt32(truncatingIfNeeded: high >> 32), UInt32(truncatingIfNeeded: high), UInt32(truncatingIfNeeded: low >> 32),
-      UInt32(truncatingIfNeeded: low)
-    )
+    // The 128 bits, moved so that the word stands at the end.
+    let shift = 104 - 24 * index
+    let moved =
+      64 <= shift ? high >> UInt64(shift - 64) : shift == 0 ? low : low >> UInt64(shift) | high << UInt64(64 - shift)
+    return UInt32(truncatingIfNeeded: moved) & 0xFF_FFFF
   }
 }

@@ -2,60 +2,89 @@
 /// uncertain the groups' means are when the posts of one person are not independent.
 struct VoiceClusters {
   /// What one author contributes to one group.
-  private struct Cell {
+  struct Cell {
     var author: Int64 = 0
-    /// Index of the group; negative in a free cell.
-    var group: Int32 = -1
-    var judged: Int64 = 0
     var scoreSum: Int64 = 0
+    /// Index of the group.
+    var group: Int32 = 0
+    var posts: Int32 = 0
+    var judged: Int32 = 0
   }
 
-  // A hash table with linear probing; its size is a power of two, and at most half of it is used.
-  // It is four times as fast as a dictionary, and the order of its cells does not change between runs.
-  private var cells = [Cell](repeating: Cell(), count: 1 << 10)
-  private var usedCount = 0
+  private static let partCount = 64
+  /// Fewest cells of a part that are looked through for cells of the same author and group.
+  private static let joinedFrom = 4096
+
+  // Parts by the hash of author and group: a table of one part fits the caches of a processor, and a
+  // table of millions of cells does not.
+  private var parts = [[Cell]](repeating: [], count: partCount)
+  /// At how many cells each part is joined next.
+  private var limits = [Int](repeating: joinedFrom, count: partCount)
 
   /// Adds an author's part to a group.
-  mutating func add(author: Int64, group: Int, judged: Int64, scoreSum: Int64) {
-    if cells.count <= 2 * usedCount { grow() }
-    let index = place(author, Int32(group))
-    if cells[index].group < 0 {
-      usedCount += 1
-      cells[index].author = author
-      cells[index].group = Int32(group)
-    }
-    cells[index].judged += judged
-    cells[index].scoreSum += scoreSum
+  mutating func add(author: Int64, group: Int, posts: Int64 = 0, judged: Int64, scoreSum: Int64) {
+    let part = Int(truncatingIfNeeded: Self.hash(author, Int32(group)) >> 58)
+    parts[part].append(
+      Cell(
+        author: author, scoreSum: scoreSum, group: Int32(group), posts: Int32(truncatingIfNeeded: posts),
+        judged: Int32(truncatingIfNeeded: judged)))
+    guard limits[part] <= parts[part].count else { return }
+    parts[part] = Self.joined(parts[part])
+    limits[part] = max(Self.joinedFrom, 2 * parts[part].count)
   }
 
   /// Forgets all parts, and keeps the memory.
   mutating func removeAll() {
-    for index in cells.indices { cells[index] = Cell() }
-    usedCount = 0
+    for part in parts.indices {
+      parts[part].removeAll(keepingCapacity: true)
+      limits[part] = Self.joinedFrom
+    }
+  }
+
+  /// Hands what each author contributes to each group to `body`, once.
+  func forEach(_ body: (Cell) -> Void) {
+    for part in parts { for cell in Self.joined(part) { body(cell) } }
+  }
+
+  /// The cells with each author and group once.
+  private static func joined(_ cells: [Cell]) -> [Cell] {
+    // A hash table with linear probing; its size is a power of two, and at most half of it is used.
+    var size = 16
+    while size < 2 * cells.count { size <<= 1 }
+    var places = [Int32](repeating: -1, count: size)
+    var joined: [Cell] = []
+    joined.reserveCapacity(cells.count)
+    for cell in cells {
+      var place = Int(truncatingIfNeeded: hash(cell.author, cell.group)) & (size - 1)
+      while 0 <= places[place] {
+        let known = Int(places[place])
+        if joined[known].author == cell.author && joined[known].group == cell.group { break }
+        place = (place + 1) & (size - 1)
+      }
+      if 0 <= places[place] {
+        let known = Int(places[place])
+        joined[known].posts += cell.posts
+        joined[known].judged += cell.judged
+        joined[known].scoreSum += cell.scoreSum
+      } else {
+        places[place] = Int32(joined.count)
+        joined.append(cell)
+      }
+    }
+    return joined
   }
 
   /// Sums over the authors of each of the first `groupCount` groups.
   func sums(groupCount: Int) -> [ClusterSums] {
     var sums = [ClusterSums](repeating: ClusterSums(), count: groupCount)
-    for cell in cells where 0 <= cell.group { sums[Int(cell.group)].add(judged: cell.judged, scoreSum: cell.scoreSum) }
+    forEach { sums[Int($0.group)].add(judged: Int64($0.judged), scoreSum: $0.scoreSum) }
     return sums
   }
 
-  private func place(_ author: Int64, _ group: Int32) -> Int {
+  private static func hash(_ author: Int64, _ group: Int32) -> UInt64 {
     var mixed = UInt64(bitPattern: author) &+ UInt64(UInt32(bitPattern: group)) &* 0x9E37_79B9_7F4A_7C15
     mixed = (mixed ^ (mixed >> 32)) &* 0xFF51_AFD7_ED55_8CCD
-    let mask = cells.count - 1
-    var index = Int(truncatingIfNeeded: mixed >> 32) & mask
-    while 0 <= cells[index].group && (cells[index].author != author || cells[index].group != group) {
-      index = (index + 1) & mask
-    }
-    return index
-  }
-
-  private mutating func grow() {
-    let old = cells
-    cells = [Cell](repeating: Cell(), count: 2 * old.count)
-    for cell in old where 0 <= cell.group { cells[place(cell.author, cell.group)] = cell }
+    return mixed ^ (mixed >> 29)
   }
 }
 

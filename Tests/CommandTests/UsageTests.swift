@@ -31,6 +31,29 @@ struct `The program` {
     #expect(try Program.run(["--version"]).output == "hearsay \(Version.current)\n")
   }
 
+  @Test func `reads the formats, and has the commands, that the README lists`() throws {
+    let readme = try Checkout.text("README.md")
+    let listed = readme.split(separator: "\n").compactMap { line -> String? in
+      line.hasPrefix("| `") ? String(line.dropFirst(3).prefix { $0 != "`" }) : nil
+    }
+    #expect(Set(FormatCatalogue.summaries.map(\.name)).subtracting(listed) == [])
+    // All commands, and those of lexicons, stand in lists that are indented by two blanks.
+    func commands(_ arguments: [String]) throws -> [String] {
+      let help = try Program.run(arguments + ["--help"]).output
+      let list = help.firstRange(of: "SUBCOMMANDS:").map { help[$0.lowerBound...] } ?? ""
+      return list.split(separator: "\n").compactMap { line in
+        line.hasPrefix("  ") && line.dropFirst(2).first?.isLetter == true
+          ? String(line.dropFirst(2).prefix { $0 != " " }) : nil
+      }
+    }
+    let found =
+      try commands([]).filter { $0 != "See" && $0 != "lexicon" } + commands(["lexicon"]).filter { $0 != "See" }
+    #expect(20 < found.count)
+    for command in found {
+      #expect(readme.contains("`\(command)`") || readme.contains("`lexicon \(command)`"), "\(command)")
+    }
+  }
+
   @Test(
     arguments: [
       (["fly"], 64, "fly"), (["sentiment", "--since", "2026-02-30"], 64, "2026-02-30"),

@@ -14,21 +14,27 @@ struct `Texts of real files` {
     }
   }
 
-  /// The values of `key` in all objects of a file, in order.
-  private func values(_ file: String, _ key: StaticString) throws -> [String] {
-    let bytes = try readBytes("\(try #require(RealFiles.folder))/\(file)")
+  /// The values of `key` in all objects of a file, or in all that are values of `parent`, in order.
+  private func values(
+    _ file: String, _ key: StaticString, directlyIn parent: StaticString? = nil
+  ) throws -> [String] {
+    let all = try readBytes("\(try #require(RealFiles.folder))/\(file)")
+    // What JavaScript assigns begins behind the equals sign.
+    let bytes = file.hasSuffix(".js") ? Array(all[(all.firstIndex(of: UInt8(ascii: "=")) ?? -1) + 1...]) : all
     let padded = bytes + [UInt8](repeating: 0, count: JSONParser.paddingByteCount)
     var found: [String] = []
-    func visit(_ value: JSONValue) {
+    func visit(_ value: JSONValue, isWanted: Bool) {
       for (name, member) in value.members {
-        if name.isString(key), let text = member.string { found.append(String(decoding: text, as: UTF8.self)) }
-        visit(member)
+        if isWanted, name.isString(key), let text = member.string {
+          found.append(String(decoding: text, as: UTF8.self))
+        }
+        visit(member, isWanted: parent.map { name.isString($0) } ?? true)
       }
-      for element in value.elements { visit(element) }
+      for element in value.elements { visit(element, isWanted: parent == nil) }
     }
     try padded.withUnsafeBytes { buffer in
       try JSONParser().withValue(of: UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count])) {
-        (root) throws(RecordProblem) in visit(root)
+        (root) throws(RecordProblem) in visit(root, isWanted: parent == nil)
       }
     }
     return found
@@ -46,6 +52,36 @@ struct `Texts of real files` {
       let decoded = MarkupDecoder.decode(ByteText(html), as: .html).text.string
       #expect(letters(decoded) == letters(original))
     }
+  }
+
+  @Test func `of long posts of X are the notes, to the letter`() throws {
+    let file = "x_archive/alrocar_note-tweet.js"
+    let notes = try readBytes("\(try #require(RealFiles.folder))/\(file)")
+    // The posts of that person are not at hand, so each is cut from its note, as X cuts them.
+    let times = try values(file, "createdAt")
+    let texts = try values(file, "text", directlyIn: "core")
+    #expect(40 <= times.count && times.count == texts.count)
+    let items = zip(texts, times).enumerated().map { number, note in
+      let escaped = note.0.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      let cut = Self.escapedJSON(String(escaped.prefix(260)))
+      return #"{"tweet":{"id_str":"\#(number + 1)","created_at":"\#(note.1)","full_text":"\#(cut)… https://t.co/x"}}"#
+    }
+    let fixture = try ArchiveFixture()
+    try fixture.write("data/note-tweet.js", notes)
+    try fixture.write("data/tweets.js", "window.YTD.tweets.part0 = [\(items.joined(separator: ","))]")
+    let posts = try Reading("\(fixture.path)/data").posts
+    #expect(posts.map { MarkupDecoder.decode($0.rawText, as: $0.markup).text.string } == texts)
+  }
+
+  private static func escapedJSON(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case "\n": "\\n"
+      default: scalar.value < 0x20 ? " " : String(scalar)
+      }
+    }.joined()
   }
 
   @Test func `of Discourse have the words of the raw post that are not quoted`() throws {

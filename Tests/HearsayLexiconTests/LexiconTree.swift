@@ -39,7 +39,8 @@ struct LexiconTree {
       parameters: { frameValence: 100, hedgedShare: 60, deniedShare: -50, askedShare: 50, conditionalShare: 50, \
       sentenceShare: 50, postShare: 60, stanceFrom: 100, fudShare: 60, counterShare: 30, openQuestion: 40, \
       counterValence: 150, leaningShare: 50, fudSpread: 10, fudShareLeast: 50, topicShare: 15, \
-      technologyShare: 60 }
+      technologyShare: 60, fudNegativeShare: 110, fudPositiveShare: 90, targetNegativeFrom: 200, \
+      targetPositiveFrom: 200, speakerShare: 50 }
       """),
     "frames/frames.tsv": table(
       "frame concepts topic kind polarity fear uncertainty doubt en de note source status",
@@ -66,7 +67,11 @@ struct LexiconTree {
   /// A table of rows whose cells are separated by blanks; `-` is an empty cell and `~` a blank.
   static func table(_ columns: String, _ rows: [String]) -> String {
     let lines = rows.map { row in
-      row.split(separator: " ").map { $0 == "-" ? "" : $0.replacing("~", with: " ") }.joined(separator: "\t")
+      // A vowel sign would join the blank before it.
+      row.unicodeScalars.split(separator: " ").map {
+        $0.elementsEqual("-".unicodeScalars) ? "" : String($0).replacing("~", with: " ")
+      }
+      .joined(separator: "\t")
     }
     return ([columns.replacing(" ", with: "\t")] + lines).map { $0 + "\n" }.joined()
   }

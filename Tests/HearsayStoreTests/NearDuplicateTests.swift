@@ -74,7 +74,7 @@ struct `Near-duplicates` {
     let found = Set(members.values.filter { 5 <= $0.count }.compactMap { $0.map { campaign[$0] }.max() })
     #expect(95 <= found.count, "\(found.count) of 100 campaigns were found")
     let wrong = members.values.flatMap { $0 }.count { campaign[$0] < 0 }
-    #expect(wrong <= 20, "\(wrong) posts of nobody were taken for copies")
+    #expect(wrong <= 50, "\(wrong) posts of nobody were taken for copies")
     let inCampaigns = campaign.count { 0 <= $0 }
     let joined = members.values.flatMap { $0 }.count { 0 <= campaign[$0] }
     #expect(inCampaigns * 9 / 10 <= joined, "\(joined) of \(inCampaigns) posts of campaigns were found")

@@ -6,7 +6,7 @@ import Testing
 
 struct `Merging` {
   private static let hash: @Sendable ([UInt8], [UInt8]) -> Int64 = { message, salt in
-    Int64((salt + message).reduce(UInt64(5381)) { ($0 &* 33) ^ UInt64($1) } >> 1)
+    Int64((salt + message).reduce(UInt64(5381)) { ($0 &* 33) ^ UInt64($1) } & UInt64(Int64.max))
   }
 
   /// Archives of which some posts stand in several.
@@ -101,7 +101,7 @@ struct `Merging` {
 
 struct `Forgetting` {
   private static let hash: @Sendable ([UInt8], [UInt8]) -> Int64 = { message, salt in
-    Int64((salt + message).reduce(UInt64(5381)) { ($0 &* 33) ^ UInt64($1) } >> 1)
+    Int64((salt + message).reduce(UInt64(5381)) { ($0 &* 33) ^ UInt64($1) } & UInt64(Int64.max))
   }
 
   /// Items without the posts that are forgotten: what a reader that knows them hands on.

@@ -123,4 +123,17 @@ struct `Opening` {
       try store.close()
     }
   }
+
+  @Test func `a file that somebody was killed over while making it is made again`() throws {
+    try withFolder { folder in
+      let path = "\(folder)/a.sqlite"
+      let queue = try DatabaseQueue(path: path)
+      try queue.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
+      try queue.close()
+      #expect(codes { _ = try Store.open(path: path, .reading) } == [.databaseUnreadable])
+      let store = try Store.open(path: path, .writing(.sample))
+      #expect(try store.editions().map(\.posts) == [0])
+      try store.close()
+    }
+  }
 }

@@ -120,8 +120,9 @@ struct Judge: Sendable {
 
   private func checkable(_ post: GoldPost, _ document: Document) -> [Content] {
     guard let gold = YesNo.reading(post.label) else { return [(.checkable, .leftOut(Self.reason(post.label)))] }
-    let answer = YesNo.word(document.claims?.contains(where: \.checkable) ?? false)
-    return [(.checkable, .answer(gold: gold, answer: answer, stated: 0, actual: gold == answer ? 0 : 1000))]
+    let chance = pipeline.checkability(of: document)
+    let answer = YesNo.word(chance.map { 500 <= $0 } ?? document.claims?.contains(where: \.checkable) ?? false)
+    return [(.checkable, .answer(gold: gold, answer: answer, stated: chance ?? 0, actual: gold == "yes" ? 1000 : 0))]
   }
 
   private func fear(_ post: GoldPost, _ document: Document) -> [Content] {

@@ -88,6 +88,12 @@ public final class Pipeline: Sendable {
     return nil
   }
 
+  /// What the stages do: those up to the one that tells the language, and those behind it.
+  var stepsByLanguage: (first: [BuiltStage.Step], rest: [BuiltStage.Step]) {
+    let end = stages.firstIndex { $0.writes == .language }.map { $0 + 1 } ?? 0
+    return (Array(steps[..<end]), Array(steps[end...]))
+  }
+
   /// The annotated document of a text that is no post of any archive.
   ///
   /// `language`, where it is given, is taken instead of what the text looks like. The words of `target`, where they
@@ -115,6 +121,13 @@ public final class Pipeline: Sendable {
       }
     }
     return document
+  }
+
+  /// How likely a text states something that could be verified or refuted, whatever it is about, in thousandths; nil
+  /// where that was not learned for its language.
+  public func checkability(of document: Document) -> Int? {
+    guard let words = document.words, let language = document.language?.language else { return nil }
+    return lexicons.lexicons(for: language).weights(for: .checkable)?.chance(of: words)
   }
 
   /// The stages in the order in which they run.

@@ -34,6 +34,8 @@ struct ChunkAnnotator: Sendable {
 
   func annotate(_ chunk: ArchiveChunk, sequence: Int) -> AnnotatedChunk {
     let posts = chunk.posts(using: JSONParser())
+    var documents = DocumentBatch(posts)
+    documents.run(pipeline)
     let pseudonyms = authorKey.map { Pseudonyms(key: $0) }
     var batches: [(RowBatch, Checkpoint)] = []
     var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
@@ -44,7 +46,7 @@ struct ChunkAnnotator: Sendable {
         batches.append((batch, last))
         batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
       }
-      add(item, of: posts, pseudonyms, to: &batch)
+      add(item, of: documents, pseudonyms, to: &batch)
       last = Checkpoint(recordNumber: item.place.number, byteOffset: item.place.byteOffset)
     }
     last.recordNumber = max(last.recordNumber, chunk.nextRecord - 1)
@@ -53,27 +55,27 @@ struct ChunkAnnotator: Sendable {
   }
 
   private func add(
-    _ item: PostBatch.Item, of posts: PostBatch, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch
+    _ item: PostBatch.Item, of documents: DocumentBatch, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch
   ) {
     switch item.outcome {
     case .skipped(let reason): batch.skip(reason, at: item.place)
     case .failed(let problem): batch.fail(problem, at: item.place)
     case .post(let index):
-      var document = Document(posts[index])
-      do throws(RecordProblem) {
-        if let reason = try pipeline.run(on: &document) {
-          batch.skip(reason, at: item.place)
-        } else {
-          let author = pseudonyms?.pseudonym(of: document.post)
-          if isForgotten(document.post, at: item.place, author: author) {
-            batch.skip(SkipReason(Store.forgottenReason), at: item.place)
-          } else {
-            batch.add(document, at: item.place, author: author)
-            for remark in document.post.remarks.problems { batch.note(remark, at: item.place) }
-          }
-        }
-      } catch { batch.fail(error, at: item.place) }
+      switch documents.endings[index] {
+      case .skipped(let reason): batch.skip(reason, at: item.place)
+      case .failed(let problem): batch.fail(problem, at: item.place)
+      case .annotated: add(documents.all[index], at: item.place, pseudonyms, to: &batch)
+      }
     }
+  }
+
+  private func add(_ document: Document, at place: RecordPlace, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch) {
+    let author = pseudonyms?.pseudonym(of: document.post)
+    if isForgotten(document.post, at: place, author: author) {
+      return batch.skip(SkipReason(Store.forgottenReason), at: place)
+    }
+    batch.add(document, at: place, author: author)
+    for remark in document.post.remarks.problems { batch.note(remark, at: place) }
   }
 
   private func isForgotten(_ post: Post, at place: RecordPlace, author: Int64?) -> Bool {

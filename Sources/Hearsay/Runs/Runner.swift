@@ -78,8 +78,8 @@ public struct Runner {
     }
     var cursor = source.chunks(startingAtRecord: start)
     let annotator = ChunkAnnotator(pipeline, options, sourceName: source.name, forgotten: forgotten)
-    try await annotate(&cursor, annotator) { (batch, checkpoint, progress) throws(Diagnostics) in
-      let counts = try store.write(batch, source: id, checkpoint: checkpoint)
+    try await annotate(&cursor, annotator) { (batches, progress) throws(Diagnostics) in
+      let counts = try store.write(batches, source: id)
       own.counts = own.counts + counts
       report(RunProgress(source: source.name, counts: own.counts, byteCount: progress.0, byteCountTotal: progress.1))
     }
@@ -87,15 +87,20 @@ public struct Runner {
     return own
   }
 
-  /// Annotates the chunks of `cursor` in parallel and hands them to `write` in order.
+  /// Chunks that are written in one transaction, where nobody asked for smaller ones: about 8 MB of an
+  /// archive, so that rows of the sums and pages of the log are touched less often.
+  private static let chunksWrittenTogether = 8
+
+  /// Annotates the chunks of `cursor` in parallel and hands them to `write` in order, some at a time.
   private func annotate(
     _ cursor: inout ChunkCursor, _ annotator: ChunkAnnotator,
-    write: (RowBatch, Checkpoint, (Int64, Int64?)) throws(Diagnostics) -> Void
+    write: ([(RowBatch, Checkpoint)], (Int64, Int64?)) throws(Diagnostics) -> Void
   ) async throws(Diagnostics) {
     var failure: Diagnostics?
     await withTaskGroup(of: AnnotatedChunk.self) { group in
       var (nextToRead, nextToWrite, inFlight) = (0, 0, 0)
       var finished: [Int: AnnotatedChunk] = [:]
+      var waiting: [(RowBatch, Checkpoint)] = []
       var isAtEnd = false
       while failure == nil {
         // Two chunks in waiting keep the workers busy while this task reads and writes.
@@ -114,12 +119,22 @@ public struct Runner {
         finished[done.sequence] = done
         do throws(Diagnostics) {
           while let ready = finished.removeValue(forKey: nextToWrite) {
-            for (batch, checkpoint) in ready.batches { try write(batch, checkpoint, cursor.progress) }
             nextToWrite += 1
+            waiting += ready.batches
+            if options.batchRecordCount != nil {
+              for batch in waiting { try write([batch], cursor.progress) }
+            } else if Self.chunksWrittenTogether <= waiting.count {
+              try write(waiting, cursor.progress)
+            } else {
+              continue
+            }
+            waiting.removeAll()
           }
         } catch { failure = error }
       }
       group.cancelAll()
+      guard failure == nil, !waiting.isEmpty else { return }
+      do throws(Diagnostics) { try write(waiting, cursor.progress) } catch { failure = error }
     }
     if let failure { throw failure }
   }

@@ -11,6 +11,8 @@ import HearsayStages
 public struct WeightLearning: Sendable {
   /// What can be chosen.
   public struct Settings: Sendable {
+    /// What the weights decide.
+    public var task = Task.sentiment
     /// Most entries.
     public var entriesMost = 12_000
     /// How strongly large weights are held down.
@@ -34,6 +36,30 @@ public struct WeightLearning: Sendable {
     }
   }
 
+  /// What weights decide.
+  public enum Task: String, CaseIterable, Sendable {
+    /// Whether a text is negative, neutral or positive.
+    case sentiment
+    /// Whether a text states something that could be verified or refuted.
+    case checkable
+
+    /// Its classes.
+    public var classes: [String] {
+      switch self {
+      case .sentiment: ["negative", "neutral", "positive"]
+      case .checkable: ["no", "yes"]
+      }
+    }
+
+    /// The class that a set calls `label`, by number; nil where it is none.
+    func number(of label: String) -> Int? {
+      classes.firstIndex(of: self == .sentiment ? label : YesNo.reading(label) ?? "")
+    }
+
+    /// The class with the given number, as the learner counts: 0 against, 1 neither, 2 for.
+    func side(of number: Int) -> Int { self == .sentiment ? number : 2 * number }
+  }
+
   /// A labelled post, as far as the rules read it.
   struct Sample: Sendable {
     let words: Words
@@ -43,7 +69,6 @@ public struct WeightLearning: Sendable {
     let foldKey: String
   }
 
-  static let classes = ["negative", "neutral", "positive"]
   /// Evidence and mixed verdicts, as `Lexicons/README.md` explains them.
   static let parameters = ["shownFrom": 150, "mixedBelow": 200]
 
@@ -70,9 +95,9 @@ public struct WeightLearning: Sendable {
   public func prepared(_ gold: GoldCollection) async -> WeightLearning {
     var copy = self
     copy.sets = gold.sets
-    let (pipeline, language, labels) = (pipeline, language, settings.labels)
+    let (pipeline, language, settings) = (pipeline, language, settings)
     let work = OrderedWork<ArraySlice<GoldPost>, [Sample?]>(workerCount: settings.workerCount) { posts in
-      posts.map { Self.sample($0, pipeline, language, labels) }
+      posts.map { Self.sample($0, pipeline, language, settings) }
     }
     var rest = gold.posts[...]
     await work.run(
@@ -88,9 +113,11 @@ public struct WeightLearning: Sendable {
   }
 
   private static func sample(
-    _ post: GoldPost, _ pipeline: Pipeline, _ language: LanguageCode, _ labels: [String: String]
+    _ post: GoldPost, _ pipeline: Pipeline, _ language: LanguageCode, _ settings: Settings
   ) -> Sample? {
-    guard let label = post.label, let number = classes.firstIndex(of: labels[label] ?? label) else { return nil }
+    guard let label = post.label, let number = settings.task.number(of: settings.labels[label] ?? label) else {
+      return nil
+    }
     do throws(RecordProblem) {
       let document = try pipeline.annotate(text: post.text, language: language)
       guard let words = document.words, let sentiment = document.sentiment else { return nil }
@@ -100,12 +127,13 @@ public struct WeightLearning: Sendable {
 
   /// What the weights that are learned from all other folds say of each fold, set by set.
   public func crossValidated(folds: Int, seed: UInt64) async -> [Confusion] {
-    var tables = sets.map { _ in Confusion(classes: Self.classes) }
+    let classes = settings.task.classes
+    var tables = sets.map { _ in Confusion(classes: classes) }
     let work = OrderedWork<Int, [(set: Int, gold: Int, answer: Int)]>(workerCount: settings.workerCount) { number in
       guard let fold = Fold("\(number)/\(folds)", seed: seed) else { return [] }
       let weights = LearnedWeights(learned { !fold.contains($0.foldKey) }, parameters, first: 0)
       return samples.filter { fold.contains($0.foldKey) }.map {
-        ($0.set, $0.label, Self.answer(weights, $0))
+        ($0.set, $0.label, answer(weights, $0))
       }
     }
     var number = 0
@@ -115,12 +143,13 @@ public struct WeightLearning: Sendable {
         return number <= folds ? number : nil
       },
       receive: { answers in
-        for (set, gold, answer) in answers { tables[set].add(gold: Self.classes[gold], answer: Self.classes[answer]) }
+        for (set, gold, answer) in answers { tables[set].add(gold: classes[gold], answer: classes[answer]) }
       })
     return tables
   }
 
-  private static func answer(_ weights: LearnedWeights, _ sample: Sample) -> Int {
+  private func answer(_ weights: LearnedWeights, _ sample: Sample) -> Int {
+    guard settings.task == .sentiment else { return weights.chance(of: sample.words) < 500 ? 0 : 1 }
     let found = LearnedVerdict(weights).applied(to: sample.sentiment, sample.words)
     switch found.label {
     case .negative: return 0
@@ -133,12 +162,18 @@ public struct WeightLearning: Sendable {
   private func learned(from isWanted: (Sample) -> Bool) -> [LearnedEntry] {
     var learner = WeightLearner(settings.learner)
     for sample in samples where isWanted(sample) {
-      let (good, bad) = sample.sentiment.valences.sides
       learner.add(
-        sample.words, traits: SentimentTrait.values(good: good, bad: bad, score: sample.sentiment.ruleScore),
-        label: sample.label, set: sample.set)
+        sample.words, traits: traits(of: sample.sentiment), label: settings.task.side(of: sample.label), set: sample.set
+      )
     }
     return learner.entries()
+  }
+
+  /// What the rules say of a text matters for its sentiment alone.
+  private func traits(of sentiment: Sentiment) -> [Double] {
+    guard settings.task == .sentiment else { return SentimentTrait.none }
+    let (good, bad) = sentiment.valences.sides
+    return SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
   }
 
   private var parameters: [String: Int] {
@@ -161,13 +196,15 @@ public struct WeightLearning: Sendable {
 
   private func about(_ entryCount: Int, _ command: String, _ date: String) -> String {
     let names = sets.map(\.name).joined(separator: ", ")
-    let counts = Self.classes.indices.map { label in "\(samples.count { $0.label == label }) \(Self.classes[label])" }
+    let counts = settings.task.classes.enumerated().map { label, name in
+      "\(samples.count { $0.label == label }) \(name)"
+    }
     let numbers = parameters.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)\n" }.joined()
     return """
       # Written by "hearsay lexicon learn"; what is changed by hand is lost when it runs again.
       format: 1
       kind: weights
-      task: sentiment
+      task: \(settings.task.rawValue)
       language: \(language)
       licence: Apache-2.0
       owners: [words-\(language)]

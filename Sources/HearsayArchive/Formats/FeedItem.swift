@@ -91,7 +91,9 @@ package final class FeedItem: MarkupVisitor {
   private var channelDepth = 1
 
   private func usual(_ name: String) -> String {
-    guard let colon = name.firstIndex(of: ":"), let prefix = prefixes[String(name[..<colon])] else { return name }
+    guard name.utf8.contains(UInt8(ascii: ":")), let colon = name.firstIndex(of: ":"),
+      let prefix = prefixes[String(name[..<colon])]
+    else { return name }
     let local = name[name.index(after: colon)...]
     return prefix.isEmpty ? String(local) : "\(prefix):\(local)"
   }

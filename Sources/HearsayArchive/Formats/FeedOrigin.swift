@@ -1,3 +1,5 @@
+import HearsayMarkup
+
 /// Where an item of a feed was posted first, as far as its address and its words say.
 struct FeedOrigin {
   private(set) var platform = "feed"
@@ -8,7 +10,7 @@ struct FeedOrigin {
   private(set) var text: [UInt8]
 
   init(_ item: FeedItem) {
-    id = item.permanentID ?? item.link
+    id = Self.name(of: item)
     text = FeedText.text(title: item.title, content: item.content)
     if let status = Self.status(in: item.link) ?? Self.status(in: item.permanentID) {
       readStatus(status.user, status.id, item)
@@ -24,9 +26,23 @@ struct FeedOrigin {
     }
   }
 
+  /// A name that no item of another feed has; nil where the item does not give one.
+  ///
+  /// Many feeds number their items from 1.
+  private static func name(of item: FeedItem) -> String? {
+    guard let id = item.permanentID else { return item.link }
+    if 16 <= id.utf8.count || id.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }) {
+      return id
+    }
+    if let link = item.link { return "\(link)#\(id)" }
+    return "\(id)#\(ContentID.of(item.title + [0] + item.content))"
+  }
+
   /// The user and number in an address such as `https://nitter.example/ann/status/17#m`.
   private static func status(in address: String?) -> (user: String, id: String)? {
-    guard let parts = address?.split(separator: "/"), 5 <= parts.count, parts[0].hasPrefix("http"),
+    guard let address, address.has("/status/") else { return nil }
+    let parts = address.split(separator: "/")
+    guard 5 <= parts.count, parts[0].hasPrefix("http"),
       parts[3] == "status"
     else { return nil }
     let digits = parts[4].prefix { $0.isASCII && $0.isNumber }
@@ -56,7 +72,7 @@ struct FeedOrigin {
 
   /// The place of a post in a topic of Discourse; nil where the item is none.
   private static func discoursePlace(_ item: FeedItem) -> Int? {
-    guard let id = item.permanentID, id.contains("-post-"), !id.contains("/"), let link = item.link else { return nil }
+    guard let id = item.permanentID, id.has("-post-"), !id.has("/"), let link = item.link else { return nil }
     if let mark = link.firstRange(of: "#post_") { return Int(link[mark.upperBound...].prefix { $0.isNumber }) }
     let numbers = link.split(separator: "/").reversed().prefix { $0.allSatisfy(\.isNumber) }
     return numbers.count == 2 ? numbers.first.flatMap { Int($0) } : 1
@@ -64,11 +80,13 @@ struct FeedOrigin {
 
   /// Reddit writes who submitted a post below it, and links to it.
   private static func withoutSubmitter(_ content: [UInt8]) -> [UInt8] {
-    let text = String(decoding: content, as: UTF8.self)
-    guard let found = text.ranges(of: "submitted by").last, text[found.upperBound...].contains("[link]") else {
-      return content
+    var last: Int?
+    let hasLink = content.withUnsafeBytes { bytes in
+      while let found = ByteSearch.first("submitted by", in: bytes, from: last.map { $0 + 1 } ?? 0) { last = found }
+      return last.map { ByteSearch.first("[link]", in: bytes, from: $0) != nil } ?? false
     }
-    return FeedText.trimmed(Array(text[..<found.lowerBound].utf8))
+    guard let last, hasLink else { return content }
+    return FeedText.trimmed(Array(content[..<last]))
   }
 
   /// `t3_42babr` from an id of that form, or from an address such as `/r/space/comments/42babr/the_title/`.
@@ -78,7 +96,7 @@ struct FeedOrigin {
     {
       return id
     }
-    guard let address = item.link, address.contains("reddit.com/") else { return nil }
+    guard let address = item.link, address.has("reddit.com/") else { return nil }
     let parts = address.split(separator: "/").map(String.init)
     guard let index = parts.firstIndex(of: "comments"), index + 1 < parts.count else { return nil }
     // A comment has its own id behind the post's id and title.

@@ -52,6 +52,14 @@ enum FeedText {
   }
 }
 
+extension String {
+  /// Whether the bytes of `text` stand in it.
+  func has(_ text: StaticString) -> Bool {
+    var copy = self
+    return copy.withUTF8 { ByteSearch.first(text, in: UnsafeRawBufferPointer($0), from: 0) != nil }
+  }
+}
+
 /// Ids of posts that have none in their archive.
 enum ContentID {
   /// Two hashes of the words: the same words are the same post.

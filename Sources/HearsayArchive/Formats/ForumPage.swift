@@ -65,7 +65,7 @@ package final class ForumPage: MarkupVisitor {
     }
     if name == "style" {
       isStyle = false
-      hiddenClasses += HiddenClasses.names(in: String(decoding: style, as: UTF8.self)).map { Array($0.utf8) }
+      hiddenClasses += HiddenClasses.names(in: style)
     }
     guard let part else { return }
     if depth == part.depth {
@@ -90,17 +90,16 @@ package final class ForumPage: MarkupVisitor {
   }
 
   private func readLink(_ name: String, _ attributes: MarkupAttributes) {
-    // Most links lead elsewhere, and a search in bytes is quick.
-    guard let bytes = attributes["href"],
-      name == "link" || ByteSearch.first("=", in: bytes, from: 0) != nil && (topic == nil || part?.kind == .author)
-    else { return }
-    let link = String(decoding: bytes, as: UTF8.self)
-    if let number = ForumAddress.number(software.topicKey, in: link) {
+    guard let link = attributes["href"] else { return }
+    let isWhole = ByteSearch.first("://", in: link, from: 0) != nil
+    if topic == nil || address == nil && isWhole, let number = ForumAddress.number(software.topicKey, in: link) {
       topic = topic ?? number
-      if address == nil, link.contains("://") { address = link }
+      if address == nil, isWhole { address = String(decoding: link, as: UTF8.self) }
     }
-    if name == "link", attributes.string("rel") == "canonical", link.contains("://") { address = link }
-    guard part?.kind == .author, let number = ForumAddress.number("u", in: link) else { return }
+    if name == "link", isWhole, attributes.string("rel") == "canonical" {
+      address = String(decoding: link, as: UTF8.self)
+    }
+    guard part?.kind == .author, let number = ForumAddress.number("u=", in: link) else { return }
     setAuthor(id: number)
   }
 
@@ -114,13 +113,13 @@ package final class ForumPage: MarkupVisitor {
         posts[posts.count - 1].author = nextAuthor.name
       }
       nextAuthor = nil
-    case .part(let kind, let address):
+    case .part(let kind, let author):
       guard isWanted(kind) else { return }
       part = (kind, depth)
       builder = PlainTextBuilder(.collapsed)
       if kind == .author {
         if !software.namesAuthorInPost { nextAuthor = (nil, []) }
-        if let number = address.flatMap({ ForumAddress.number("u", in: $0) }) { setAuthor(id: number) }
+        if let author { setAuthor(id: author) }
       }
     }
   }
@@ -177,21 +176,30 @@ package final class ForumPage: MarkupVisitor {
 
 /// Classes that a style sheet makes invisible, by rules such as `.ad17 { display: none }`.
 enum HiddenClasses {
-  static func names(in style: String) -> [String] {
-    var names: [String] = []
-    for rule in style.split(separator: "}") {
-      guard let brace = rule.firstIndex(of: "{") else { continue }
-      let body = rule[brace...].filter { !$0.isWhitespace }.lowercased()
-      guard body.contains("display:none") else { continue }
-      for selector in rule[..<brace].split(separator: ",") {
-        let selector = selector.split(whereSeparator: \.isWhitespace)
+  static func names(in style: [UInt8]) -> [[UInt8]] {
+    // Many style sheets hide nothing.
+    guard style.withUnsafeBytes({ ByteSearch.first("none", in: $0, from: 0) }) != nil else { return [] }
+    var names: [[UInt8]] = []
+    for rule in style.split(separator: UInt8(ascii: "}")) {
+      guard let brace = rule.firstIndex(of: UInt8(ascii: "{")) else { continue }
+      let body = rule[brace...].compactMap { byte in
+        byte <= 0x20 ? nil : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+      }
+      guard body.withUnsafeBytes({ ByteSearch.first("display:none", in: $0, from: 0) }) != nil else { continue }
+      for selector in rule[..<brace].split(separator: UInt8(ascii: ",")) {
+        let parts = selector.split { $0 <= 0x20 }
         // Of rules for elements inside others only the inner one would be hidden; those are left alone.
-        guard selector.count == 1, let name = selector.first, name.hasPrefix("."),
-          name.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+        guard parts.count == 1, let name = parts.first, name.first == UInt8(ascii: "."),
+          name.dropFirst().allSatisfy(isNameByte)
         else { continue }
-        names.append(String(name.dropFirst()))
+        names.append(Array(name.dropFirst()))
       }
     }
     return names
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_") || 0x80 <= byte
   }
 }

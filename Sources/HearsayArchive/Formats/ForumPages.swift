@@ -65,14 +65,20 @@ enum ForumAddress {
     return name.contains(".") ? name : nil
   }
 
-  /// The digits behind `key=` in an address, such as the 14 of `index.php?topic=14.msg53`.
-  static func number(_ key: String, in address: String) -> String? {
-    guard let found = address.firstRange(of: key + "=") else { return nil }
-    if found.lowerBound != address.startIndex {
-      let before = address[address.index(before: found.lowerBound)]
-      guard before == "?" || before == "&" || before == ";" else { return nil }
+  /// The digits behind a key such as `topic=`, as the 14 of `index.php?topic=14.msg53`; nil where there are none.
+  static func number(_ key: StaticString, in address: UnsafeRawBufferPointer) -> String? {
+    var start = 0
+    while let found = ByteSearch.first(key, in: address, from: start) {
+      start = found + 1
+      if 0 < found {
+        let before = address[found - 1]
+        guard before == UInt8(ascii: "?") || before == UInt8(ascii: "&") || before == UInt8(ascii: ";") else {
+          continue
+        }
+      }
+      let digits = address[(found + key.utf8CodeUnitCount)...].prefix { 0x30 <= $0 && $0 <= 0x39 }
+      if !digits.isEmpty { return String(decoding: digits, as: UTF8.self) }
     }
-    let digits = address[found.upperBound...].prefix { $0.isASCII && $0.isNumber }
-    return digits.isEmpty ? nil : String(digits)
+    return nil
   }
 }

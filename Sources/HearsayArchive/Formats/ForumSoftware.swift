@@ -7,8 +7,8 @@ enum ForumPart { case author, subject, time, text }
 enum ForumCue {
   /// A post with this number begins.
   case post([UInt8])
-  /// A part of the post is in the element; with the address where the element is a link.
-  case part(ForumPart, address: String?)
+  /// A part of the post is in the element; of an author with the number, where the element is a link to him.
+  case part(ForumPart, author: String?)
 }
 
 /// How a forum's software writes its pages.
@@ -20,8 +20,8 @@ enum ForumSoftware {
   /// phpBB 3 with the style "subsilver2", which writes tables.
   case phpBBTables
 
-  /// The key in addresses behind which the number of the topic stands.
-  var topicKey: String { self == .smf ? "topic" : "t" }
+  /// What stands before the number of the topic in addresses.
+  var topicKey: StaticString { self == .smf ? "topic=" : "t=" }
 
   /// Whether the author is named inside the post, rather than before it.
   var namesAuthorInPost: Bool { self != .smf }
@@ -50,24 +50,24 @@ enum ForumSoftware {
 
   private static func smfCues(_ name: String, _ attributes: MarkupAttributes) -> [ForumCue] {
     if let id = attributes["id"], id.starts(with: "subject_".utf8), isNumber(id.dropFirst(8)) {
-      return [.post(Array(id.dropFirst(8))), .part(.subject, address: nil)]
+      return [.post(Array(id.dropFirst(8))), .part(.subject, author: nil)]
     }
     switch name {
     case "td", "div":
-      if attributes.hasClass("post") { return [.part(.text, address: nil)] }
-      if attributes.hasClass("smalltext") { return [.part(.time, address: nil)] }
+      if attributes.hasClass("post") { return [.part(.text, author: nil)] }
+      if attributes.hasClass("smalltext") { return [.part(.time, author: nil)] }
     case "span":
-      if attributes.hasClass("smalltext") { return [.part(.time, address: nil)] }
+      if attributes.hasClass("smalltext") { return [.part(.time, author: nil)] }
     case "a":
-      if attributes.hasClass("smalltext") { return [.part(.time, address: nil)] }
-      if let bytes = attributes["href"], ByteSearch.first("action=profile", in: bytes, from: 0) != nil,
-        let address = attributes.string("href"), address.contains("u=")
+      if attributes.hasClass("smalltext") { return [.part(.time, author: nil)] }
+      if let address = attributes["href"], ByteSearch.first("action=profile", in: address, from: 0) != nil,
+        ByteSearch.first("u=", in: address, from: 0) != nil
       {
-        return [.part(.author, address: address)]
+        return [.part(.author, author: ForumAddress.number("u=", in: address))]
       }
     case "h4":
       // A guest has no page of his own to link to.
-      return [.part(.author, address: nil)]
+      return [.part(.author, author: nil)]
     default: break
     }
     return []
@@ -77,18 +77,18 @@ enum ForumSoftware {
     switch name {
     case "div":
       if attributes.hasClass("post"), let id = postNumber(attributes["id"]) { return [.post(id)] }
-      if attributes.hasClass("content") { return [.part(.text, address: nil)] }
+      if attributes.hasClass("content") { return [.part(.text, author: nil)] }
     case "a":
       if attributes.hasClass("username") || attributes.hasClass("username-coloured") {
-        return [.part(.author, address: attributes.string("href"))]
+        return [.part(.author, author: attributes["href"].flatMap { ForumAddress.number("u=", in: $0) })]
       }
     case "span":
       if attributes.hasClass("username") || attributes.hasClass("username-coloured") {
-        return [.part(.author, address: nil)]
+        return [.part(.author, author: nil)]
       }
-    case "h3": return [.part(.subject, address: nil)]
+    case "h3": return [.part(.subject, author: nil)]
     case "p":
-      if attributes.hasClass("author") { return [.part(.time, address: nil)] }
+      if attributes.hasClass("author") { return [.part(.time, author: nil)] }
     default: break
     }
     return []
@@ -97,9 +97,9 @@ enum ForumSoftware {
   private static func phpBBTableCues(_ name: String, _ attributes: MarkupAttributes) -> [ForumCue] {
     switch name {
     case "a": postNumber(attributes["name"]).map { [.post($0)] } ?? []
-    case "b" where attributes.hasClass("postauthor"): [.part(.author, address: nil)]
-    case "td" where attributes.hasClass("gensmall"): [.part(.time, address: nil)]
-    case "div" where attributes.hasClass("postbody"): [.part(.text, address: nil)]
+    case "b" where attributes.hasClass("postauthor"): [.part(.author, author: nil)]
+    case "td" where attributes.hasClass("gensmall"): [.part(.time, author: nil)]
+    case "div" where attributes.hasClass("postbody"): [.part(.text, author: nil)]
     default: []
     }
   }

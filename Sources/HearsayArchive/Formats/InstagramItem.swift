@@ -4,7 +4,7 @@ import HearsayCore
 enum InstagramItem {
   /// Adds the post to `sink`.
   static func add(_ item: JSONValue, platform: String, to sink: inout RecordSink) {
-    let post = item["post"] ?? item["media"] ?? item
+    let post = item["post"] ?? item["media"] ?? item["node"] ?? item
     let isOfGraph = post["edge_media_to_caption"] != nil || post["shortcode"] != nil
     var record = PostRecord()
     record.markup = .plain

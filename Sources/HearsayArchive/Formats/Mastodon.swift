@@ -43,7 +43,9 @@ package struct Mastodon: JSONFormat {
     if let payload = object["payload"]?.string, object["event"] != nil {
       return try readEvent(object["event"], payload, into: &sink)
     }
-    let status = object["quoted_status"] ?? object
+    // What others did with a status, or a status that a tool wrapped.
+    let isWrapped = object["content"] == nil && object["status"]?.kind == .object
+    let status = object["quoted_status"] ?? (isWrapped ? object["status"] : nil) ?? object
     if MastodonStatus.isStatus(status) {
       return MastodonStatus.add(status, platform: "mastodon", includingNonPublic: includesNonPublic, to: &sink)
     }

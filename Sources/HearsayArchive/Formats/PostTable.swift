@@ -13,21 +13,44 @@ package struct PostTable: ArchiveFormat {
   package let framing: Framing
   private let header: TableHeader?
   private let dialect: TableDialect
+  private let places: Places
 
   /// A longer row is a quote that was never closed.
   private static let rowByteCountMost = 4 << 20
 
-  private static let names: [(PostRecord.Field, ReadingOptions.Column)] = [
-    (.id, .id), (.authorHandle, .author), (.authorID, .authorID), (.authorName, .authorName), (.url, .url),
-    (.replyTo, .replyTo), (.quoteOf, .quoteOf), (.conversation, .conversation),
-  ]
-  private static let counts: [(PostRecord.Count, ReadingOptions.Column)] = [
-    (.likes, .likes), (.reposts, .reposts), (.replies, .replies), (.quotes, .quotes), (.views, .views),
-  ]
+  /// What names posts.
+  private static let idFields: [PostRecord.Field] = [.id, .replyTo, .quoteOf, .conversation]
+
+  /// Where in a row things stand.
+  private struct Places {
+    private(set) var text = 0
+    private(set) var fields: [(PostRecord.Field, Int)] = []
+    private(set) var counts: [(PostRecord.Count, Int)] = []
+    private(set) var time: Int?
+    private(set) var language: Int?
+
+    init(_ columns: TableColumns?) {
+      guard let columns else { return }
+      text = columns[.text] ?? 0
+      let names: [(PostRecord.Field, ReadingOptions.Column)] = [
+        (.platform, .platform), (.id, .id), (.authorHandle, .author), (.authorID, .authorID),
+        (.authorName, .authorName), (.url, .url), (.replyTo, .replyTo), (.quoteOf, .quoteOf),
+        (.conversation, .conversation),
+      ]
+      fields = names.compactMap { field, column in columns[column].map { (field, $0) } }
+      let figures: [(PostRecord.Count, ReadingOptions.Column)] = [
+        (.likes, .likes), (.reposts, .reposts), (.replies, .replies), (.quotes, .quotes), (.views, .views),
+      ]
+      counts = figures.compactMap { count, column in columns[column].map { (count, $0) } }
+      time = columns[.time]
+      language = columns[.language]
+    }
+  }
 
   package init(_ sample: Sample, in surroundings: Surroundings) {
     header = TableHeader(sample)
     dialect = TableDialect(header, sample)
+    places = Places(header?.columns)
     var framing = Framing(splitter: TableSplitter(delimiter: header?.delimiter ?? UInt8(ascii: ",")))
     framing.recordByteCountMost = Self.rowByteCountMost
     self.framing = framing
@@ -55,8 +78,8 @@ package struct PostTable: ArchiveFormat {
   }
 
   private func read(_ bytes: UnsafeRawBufferPointer, _ header: TableHeader, into sink: inout RecordSink) {
-    let row = TableRow(bytes, delimiter: header.delimiter)
     let columns = header.columns
+    let row = TableRow(bytes, delimiter: header.delimiter, columnCount: columns.count)
     let isSurplusEmpty = row.cells.count == columns.count + 1 && row.cells.last?.isEmpty == true
     guard row.cells.count == columns.count || isSurplusEmpty else {
       let message = "the row has \(row.cells.count) cells, and the first row has \(columns.count)"
@@ -65,32 +88,51 @@ package struct PostTable: ArchiveFormat {
     if columns.isHeader(row) { return }
     var post = PostRecord()
     post.markup = dialect.markup
-    let text = row.text(columns[.text]) ?? []
-    for (field, column) in Self.names {
-      if let name = Self.name(row.text(columns[column])) { post[field] = sink.store(bytes: name) }
+    for (field, place) in places.fields {
+      let prefix = Self.idFields.contains(field) ? dialect.localPrefix : nil
+      post[field] = Self.storeName(place, of: row, prefix: prefix, &sink)
     }
-    let platform = Self.name(row.text(columns[.platform])) ?? Array(dialect.platform.utf8)
-    post[.platform] = sink.store(bytes: platform)
+    if post[.platform].isAbsent { post[.platform] = sink.store(dialect.platform) }
     if post[.authorHandle].isAbsent, post[.authorID].isAbsent, let author = dialect.author {
       post[.authorHandle] = sink.store(author)
     }
-    row.text(columns[.time])?.withUnsafeBytes { post.setTableTime($0) }
-    post.language = row.text(columns[.language]).flatMap { $0.withUnsafeBytes { LanguageCode(tag: $0) } }
-    if let original = dialect.repost(in: row, columns, text: text) { post[.repostOf] = sink.store(bytes: original) }
-    for (count, column) in Self.counts {
-      post[count] = row.text(columns[column]).flatMap { $0.withUnsafeBytes { Self.count($0) } }
+    if let place = places.time { row.withText(place) { post.setTableTime($0) } }
+    if let place = places.language { post.language = row.withText(place) { LanguageCode(tag: $0) } ?? nil }
+    for (count, place) in places.counts { post[count] = row.withText(place) { Self.count($0) } ?? nil }
+    let isDeleted = row.withText(places.text) { text in
+      if let original = dialect.repost(in: row, text: text) { post[.repostOf] = sink.store(bytes: original) }
+      post[.text] = Self.store(text, below: dialect.title.flatMap { row.text($0) }, &sink)
+      return dialect.isReddit && ["[deleted]", "[removed]"].contains { text.elementsEqual($0.utf8) }
     }
-    post[.text] = sink.store(bytes: text)
+    if isDeleted ?? false { return sink.skip(.deletion) }
     sink.add(post)
   }
 
-  /// What is no name: nothing, and what programs write for nothing.
-  private static func name(_ cell: [UInt8]?) -> [UInt8]? {
-    guard let cell, !cell.isEmpty else { return nil }
+  /// Stores a name; numbers of rows become names with `prefix`.
+  private static func storeName(
+    _ place: Int, of row: TableRow, prefix: [UInt8]?, _ sink: inout RecordSink
+  ) -> ByteRange {
+    let name = row.withText(place) { cell in
+      guard isName(cell) else { return ByteRange.absent }
+      guard let prefix, cell.count < 10, cell.decimal != nil else { return sink.store(cell) }
+      return sink.store(bytes: prefix + cell)
+    }
+    return name ?? .absent
+  }
+
+  /// Stores a text with the title above it; of comments, tables of Reddit say "Comment" in the place of one.
+  private static func store(
+    _ text: UnsafeRawBufferPointer, below title: [UInt8]?, _ sink: inout RecordSink
+  ) -> ByteRange {
+    guard let title, !title.isEmpty, !title.elementsEqual("Comment".utf8) else { return sink.store(text) }
+    return sink.store(bytes: text.isEmpty ? title : title + [0x0A, 0x0A] + text)
+  }
+
+  /// Whether a cell is a name, rather than nothing or what programs write for nothing.
+  private static func isName(_ cell: UnsafeRawBufferPointer) -> Bool {
     // Longer cells are names, and most cells are.
-    guard cell.count <= 4 else { return cell }
-    let isNothing = ["nan", "NaN", "None", "null", "NULL", "N/A"].contains { cell.elementsEqual($0.utf8) }
-    return isNothing ? nil : cell
+    guard cell.count <= 4 else { return true }
+    return !cell.isEmpty && !["nan", "NaN", "None", "null", "NULL", "N/A"].contains { cell.elementsEqual($0.utf8) }
   }
 
   /// A count; spreadsheets and pandas write `12.0`.

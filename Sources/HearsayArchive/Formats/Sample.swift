@@ -15,6 +15,8 @@ package struct Sample: Sendable {
   package let markup: MarkupOutline
   /// How the user wants it to be read.
   package let options: ReadingOptions
+  /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.
+  package let isText: Bool
 
   /// The day on which it was saved, where whatever is around it says so.
   package var capturedOn: Day?
@@ -26,6 +28,7 @@ package struct Sample: Sendable {
     self.options = options
     outline = JSONOutline(head, isWhole: isWhole)
     markup = MarkupOutline(head)
+    isText = head.withUnsafeBytes { Self.isText($0) }
   }
 
   /// The name behind the last slash.
@@ -56,16 +59,13 @@ package struct Sample: Sendable {
   /// Whether it is what Git leaves in the place of a large file that was not fetched.
   package var isPointer: Bool { begins(with: "version https://git-lfs.github.com/spec/") }
 
-  /// Whether the head looks like text: no NUL, few control characters, little that is not UTF-8.
-  package var isText: Bool {
+  private static func isText(_ head: UnsafeRawBufferPointer) -> Bool {
     guard !head.contains(0) else { return false }
-    var odd = 0
-    head.withUnsafeBytes { bytes in
+    var odd = UTF8Scan.controlCount(in: head)
+    if !UTF8Scan.isValidBeginning(head) {
       var position = 0
-      while position < bytes.count {
-        let byte = bytes[position]
-        if byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D && byte != 0x0C { odd += 1 }
-        let byteCount = UTF8Scan.scalarByteCount(bytes, at: position)
+      while position < head.count {
+        let byteCount = UTF8Scan.scalarByteCount(head, at: position)
         if byteCount == 0 { odd += 1 }
         position += max(byteCount, 1)
       }

@@ -21,7 +21,8 @@ package struct Snscrape: JSONFormat {
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
     if let type = object["_type"]?.string, Self.isOther(type) { return }
     var text = object["rawContent"]?.text ?? object["content"]?.text ?? object["renderedContent"]?.text
-    if text == nil { text = object["body"]?.text ?? object["selftext"]?.text }
+    // A submission to Reddit may have a title only.
+    if text == nil { text = object["body"]?.text ?? object["selftext"]?.text ?? object["title"]?.text }
     guard text != nil || object["id"] != nil else {
       throw RecordProblem(.recordUnknownShape, "the object is no post of snscrape or twscrape")
     }

@@ -11,17 +11,36 @@ package struct StackExchange: XMLFormat {
     "stack-exchange", "dumps of Stack Exchange: Posts.xml, Comments.xml",
     gives: [.author, .time, .zone, .engagement, .thread])
 
-  package let framing = Framing(
-    splitter: XMLElementSplitter(["row"]), recordByteCountMost: ArchiveLimits.elementByteCountMost)
+  package let framing: Framing
   private let platform: String
   private let isComments: Bool
+  private let hasPosts: Bool
+
+  /// The other files of a dump, which have no posts; what was edited is in `Posts.xml` as it is now.
+  private static let otherRoots = ["badges", "posthistory", "postlinks", "tags", "users", "votes"]
 
   package init(_ sample: Sample, in surroundings: Surroundings) {
     platform = Self.platform(of: sample.name)
     isComments = sample.markup.root == "comments"
+    hasPosts = !Self.otherRoots.contains(sample.markup.root)
+    framing =
+      hasPosts
+      ? Framing(splitter: XMLElementSplitter(["row"]), recordByteCountMost: ArchiveLimits.elementByteCountMost)
+      : .nothing
+  }
+
+  package func read(
+    _ record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
+  ) throws(RecordProblem) {
+    guard hasPosts else { return sink.skip(.noPost) }
+    try readElement(of: record, using: parser, into: &sink)
   }
 
   package static func confidence(in sample: Sample) -> Int {
+    if otherRoots.contains(sample.markup.root), sample.contains("<row ") {
+      let names: [StaticString] = [" Id=\"", " UserId=\"", " PostId=\"", " TagName=\""]
+      return names.contains { sample.contains($0) } ? 90 : 0
+    }
     guard ["posts", "comments"].contains(sample.markup.root), sample.contains("<row ") else {
       return ["posts", "comments"].contains(sample.markup.root) && sample.isWhole ? 20 : 0
     }

@@ -24,6 +24,10 @@ package struct Telegram: JSONFormat {
     let outline = sample.outline
     guard outline.isJSON, outline.assignment.isEmpty, !outline.has("guild") else { return 0 }
     if isAccount(outline) { return 90 }
+    // Messages alone, as people cut them out with other tools.
+    if outline.has(all: "id", "type", "date", "text"), outline.has(any: "from_id", "date_unixtime", "text_entities") {
+      return 85
+    }
     guard outline.hasKey("messages") else { return 0 }
     if outline.hasKey("from_id") || outline.hasKey("actor_id") || outline.hasKey("text_entities") { return 92 }
     return outline.has(all: "name", "type", "id", "messages[].type", "messages[].date")

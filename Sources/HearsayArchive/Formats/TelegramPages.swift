@@ -84,14 +84,15 @@ package final class TelegramPage: MarkupVisitor {
   private var forwardedDepth: Int?
   private var part: (kind: Part, depth: Int)?
   private var builder = PlainTextBuilder(.collapsed)
-  /// The same text with what is set as a quotation.
-  private var quotingBuilder = PlainTextBuilder(.collapsed, leavesOutQuotes: false)
+  /// The same text with what is set as a quotation, once there is any.
+  private var quotingBuilder: PlainTextBuilder?
 
   package func open(_ name: String, _ attributes: MarkupAttributes) {
     depth += 1
     if part != nil {
+      if quotingBuilder == nil, QuotedMarkup.isQuote(name, attributes) { quotingBuilder = builder.takingQuotesIn() }
       builder.open(name, attributes)
-      quotingBuilder.open(name, attributes)
+      quotingBuilder?.open(name, attributes)
       return
     }
     if name == "a", messageDepth != nil { readLink(attributes) }
@@ -111,7 +112,7 @@ package final class TelegramPage: MarkupVisitor {
         self.part = nil
       } else {
         builder.close(name)
-        quotingBuilder.close(name)
+        quotingBuilder?.close(name)
       }
     }
     if depth == forwardedDepth { forwardedDepth = nil }
@@ -121,7 +122,7 @@ package final class TelegramPage: MarkupVisitor {
   package func text(_ bytes: UnsafeRawBufferPointer) {
     guard part != nil else { return }
     builder.text(bytes)
-    quotingBuilder.text(bytes)
+    quotingBuilder?.text(bytes)
   }
 
   private func beginMessage(_ attributes: MarkupAttributes) {
@@ -138,18 +139,19 @@ package final class TelegramPage: MarkupVisitor {
 
   private func openInMessage(_ attributes: MarkupAttributes) {
     let last = messages.count - 1
-    if attributes.hasClass("forwarded") {
+    let classes = attributes.classes
+    if classes.contains("forwarded") {
       forwardedDepth = depth
       messages[last].isForwarded = true
-    } else if attributes.hasClass("date"), forwardedDepth == nil {
+    } else if classes.contains("date"), forwardedDepth == nil {
       messages[last].time = messages[last].time ?? attributes.string("title")
-    } else if attributes.hasClass("from_name"), forwardedDepth == nil, messages[last].author.isEmpty {
+    } else if classes.contains("from_name"), forwardedDepth == nil, messages[last].author.isEmpty {
       begin(.author)
-    } else if attributes.hasClass("text"), messages[last].text.isEmpty {
+    } else if classes.contains("text"), messages[last].text.isEmpty {
       begin(.text)
-    } else if attributes.hasClass("question"), messages[last].question.isEmpty {
+    } else if classes.contains("question"), messages[last].question.isEmpty {
       begin(.question)
-    } else if attributes.hasClass("count") {
+    } else if classes.contains("count") {
       begin(.count)
     }
   }
@@ -162,17 +164,25 @@ package final class TelegramPage: MarkupVisitor {
     if messages[last].replyTo.isEmpty { messages[last].replyTo = Array(address[(mark + 14)...]) }
   }
 
+  /// The name without the bot through which somebody wrote: `Ann  via @vote`.
+  private static func name(_ words: [UInt8]) -> [UInt8] {
+    guard let bot = words.withUnsafeBytes({ ByteSearch.first(" via @", in: $0, from: 0) }), 0 < bot else {
+      return words
+    }
+    return Array(words[..<bot])
+  }
+
   private func begin(_ kind: Part) { part = (kind, depth) }
 
   private func end(_ kind: Part) {
     let words = builder.finish()
-    let quoting = quotingBuilder.finish()
+    let quoting = quotingBuilder?.finish() ?? words
     builder = PlainTextBuilder(.collapsed)
-    quotingBuilder = PlainTextBuilder(.collapsed, leavesOutQuotes: false)
+    quotingBuilder = nil
     let last = messages.count - 1
     switch kind {
     case .title: title = words
-    case .author: messages[last].author = words
+    case .author: messages[last].author = Self.name(words)
     case .question: messages[last].question = words
     case .count:
       let count = words.withUnsafeBytes { $0.decimal } ?? 0

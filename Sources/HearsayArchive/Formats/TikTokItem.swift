@@ -59,6 +59,10 @@ enum TikTokItem {
     post[.likes] = comment["digg_count"]?.count
     post[.replies] = comment["reply_comment_total"]?.count
     sink.add(post)
+    // The first answers lie inside; these have none inside in turn.
+    for reply in comment["reply_comment"]?.elements ?? comment.elements where reply["reply_comment"] == nil {
+      addComment(reply, to: &sink)
+    }
   }
 }
 

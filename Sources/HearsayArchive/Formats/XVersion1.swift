@@ -12,12 +12,19 @@ package struct XVersion1: JSONFormat {
 
   package let framing: Framing
 
-  package init(_ sample: Sample, in surroundings: Surroundings) { framing = .json(sample) }
+  package init(_ sample: Sample, in surroundings: Surroundings) {
+    framing = Self.isSearch(sample.outline) ? .json(sample, arraysNamed: "statuses") : .json(sample)
+  }
+
+  /// Whether it is an answer to a search.
+  private static func isSearch(_ outline: JSONOutline) -> Bool {
+    outline.has("statuses[].id_str") && outline.has(any: "statuses[].text", "statuses[].full_text")
+  }
 
   package static func confidence(in sample: Sample) -> Int {
     let outline = sample.outline
     guard outline.isJSON, outline.assignment.isEmpty else { return 0 }
-    if outline.has("id_str") && outline.has(any: "text", "full_text") { return 90 }
+    if outline.has("id_str") && outline.has(any: "text", "full_text") || isSearch(outline) { return 90 }
     let isActivity = outline.has("body") && outline.has(any: "actor.preferredUsername", "postedTime")
     if isActivity { return 90 }
     if outline.has(any: "delete.status.id", "delete.status.id_str") { return 90 }

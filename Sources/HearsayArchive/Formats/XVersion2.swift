@@ -27,7 +27,9 @@ package struct XVersion2: JSONFormat {
     if isPage { return 80 }
     let isFlat = outline.has("text") && outline.has(any: "author_id", "public_metrics", "referenced_tweets[].type")
     let isCompliance = outline.has(all: "id", "action", "created_at")
-    return isFlat ? 80 : isCompliance ? 60 : 0
+    // A page on which nothing was found.
+    let isEmptyPage = outline.has("meta.result_count")
+    return isFlat ? 80 : isCompliance || isEmptyPage ? 60 : 0
   }
 
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {

@@ -3,7 +3,8 @@
 /// Invalid UTF-8 and surrogates without a partner become U+FFFD, raw control characters in strings are
 /// escaped, `\x01` becomes `\u0001`, other unknown escapes lose their backslash, numbers that no 64 bits hold
 /// become strings of the same digits, NaN and Infinity become null, and a value without quotes, as Telegram writes
-/// names of files, becomes a string. What is cut off stays cut off.
+/// names of files, becomes a string; a comma behind the last element, or behind a record, is left out. What is cut off
+/// stays cut off.
 enum JSONRepair {
   /// A mended copy of `text`, or nil where nothing was found to mend.
   static func repaired(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
@@ -32,11 +33,19 @@ private struct JSONRepairScan {
       case UInt8(ascii: ":"):
         keep(1)
         word()
+      case UInt8(ascii: ",") where isLastComma: replace([], skipping: 1)
       case let byte:
         output.append(byte)
         position += 1
       }
     }
+  }
+
+  /// Whether nothing follows that the comma would stand before: it ends an object, an array, or the record.
+  private var isLastComma: Bool {
+    var next = position + 1
+    while next < text.count, text[next] <= 0x20 { next += 1 }
+    return next == text.count || text[next] == UInt8(ascii: "}") || text[next] == UInt8(ascii: "]")
   }
 
   private mutating func replace(_ replacement: some Sequence<UInt8>, skipping byteCount: Int) {

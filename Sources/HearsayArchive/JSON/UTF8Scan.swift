@@ -11,6 +11,41 @@ enum UTF8Scan {
     return csimdjson_is_utf8(start.assumingMemoryBound(to: UInt8.self), bytes.count)
   }
 
+  /// Whether all of `bytes` is valid UTF-8 but for a last scalar that may be cut off.
+  static func isValidBeginning(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var end = bytes.count
+    while 0 < end, bytes.count - end < 3, bytes[end - 1] & 0xC0 == 0x80 { end -= 1 }
+    if 0 < end, 0x80 <= bytes[end - 1] { end -= 1 }
+    let isTailFine = end == bytes.count || isValid(UnsafeRawBufferPointer(rebasing: bytes[end...])) || isCut(bytes, end)
+    return isTailFine && isValid(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+  }
+
+  /// Whether a scalar begins at `start` that needs more bytes than there are.
+  private static func isCut(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Bool {
+    let needed =
+      bytes[start] < 0xC2 ? 0 : bytes[start] < 0xE0 ? 2 : bytes[start] < 0xF0 ? 3 : bytes[start] < 0xF5 ? 4 : 0
+    return bytes.count - start < needed
+  }
+
+  /// Number of control characters other than line feeds, tabs and the like; `escape` (0x1B) is counted or not.
+  static func controlCount(in bytes: UnsafeRawBufferPointer, countingEscape: Bool = true) -> Int {
+    // One bit for each of the 32 control characters.
+    let odd: UInt32 = ~(1 << 0x09 | 1 << 0x0A | 1 << 0x0C | 1 << 0x0D | (countingEscape ? 0 : 1 << 0x1B))
+    func isOdd(_ byte: UInt8) -> Bool { byte < 0x20 && odd >> UInt32(byte) & 1 == 1 }
+    var count = 0
+    var position = 0
+    // Most stretches of eight bytes have no control character at all.
+    while position + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 {
+        for byte in bytes[position..<position + 8] where isOdd(byte) { count += 1 }
+      }
+      position += 8
+    }
+    for byte in bytes[position...] where isOdd(byte) { count += 1 }
+    return count
+  }
+
   /// Number of bytes of the scalar that begins at `position`, or 0 where none does.
   static func scalarByteCount(_ bytes: UnsafeRawBufferPointer, at position: Int) -> Int {
     func continues(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {

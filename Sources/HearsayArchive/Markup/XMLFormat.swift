@@ -15,6 +15,13 @@ extension XMLFormat {
   package func read(
     _ record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
   ) throws(RecordProblem) {
+    try readElement(of: record, using: parser, into: &sink)
+  }
+
+  /// Walks over the record and reads the element that it is.
+  func readElement(
+    of record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
+  ) throws(RecordProblem) {
     guard !record.isAtSourceEnd else {
       // Only an element that is cut off ends with the source instead of its own end.
       throw RecordProblem(.recordTruncated, "the record is cut off by the end of the source")

@@ -135,6 +135,12 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
       byteOffset: Int64(text === headed ? offset : 0))
   }
 
+  private static func describe(columns names: [String]) -> String {
+    let shown = names.prefix(8).map { "\"\($0.prefix(24))\"" }.joined(separator: ", ")
+    return "none of the table's columns is known to hold the text; its first row is \(shown)"
+      + (8 < names.count ? " …" : "")
+  }
+
   private func unrecognised(_ opened: OpenedFile, _ text: HeadedStream, _ sample: Sample) -> ArchiveSource {
     if let problem = text.problemInHead, sample.head.isEmpty {
       return ArchiveSource(name: opened.name, problem: problem)
@@ -150,7 +156,9 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
       let what = "it is a pointer of Git LFS, not the file; \"git lfs pull\" fetches the file"
       return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
     }
-    let what = sample.isText ? "no format is known that looks like this" : "the content is not text"
+    let what =
+      TableHeader.columnNames(of: sample).map { Self.describe(columns: $0) }
+      ?? (sample.isText ? "no format is known that looks like this" : "the content is not text")
     return ArchiveSource(name: opened.name, problem: RecordProblem(.archiveUnknownFormat, what))
   }
 }

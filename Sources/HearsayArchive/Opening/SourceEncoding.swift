@@ -38,8 +38,9 @@ enum SourceEncoding {
 
   /// Whether the bytes are text in some character set of one or two bytes a character: few control characters.
   private static func isText(_ head: [UInt8]) -> Bool {
-    let controls = head.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1B }
-    return controls * 200 <= head.count && !head.contains(0)
+    head.withUnsafeBytes { bytes in
+      UTF8Scan.controlCount(in: bytes, countingEscape: false) * 200 <= bytes.count && !bytes.contains(0)
+    }
   }
 
   /// JSON is UTF-8 by its definition (RFC 8259); what is not is mended record by record.
@@ -52,12 +53,14 @@ enum SourceEncoding {
   /// The character set that XML or HTML declares, or nil.
   static func declared(in head: [UInt8]) -> String? {
     guard head.first(where: { 0x20 < $0 }) == UInt8(ascii: "<") else { return nil }
-    let beginning = String(decoding: head.prefix(4 << 10), as: UTF8.self).lowercased()
-    let isXML = beginning.drop(while: \.isWhitespace).hasPrefix("<?xml")
-    let key = isXML ? "encoding" : "charset"
-    guard let found = beginning.firstRange(of: key) else { return nil }
-    let rest = beginning[found.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\"" || $0 == "'" }
-    let label = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_:.".contains($0)) }
-    return label.isEmpty ? nil : String(label)
+    let beginning = head.prefix(4 << 10).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return beginning.withUnsafeBytes { bytes in
+      let start = bytes.firstIndex { 0x20 < $0 } ?? 0
+      let isXML = ByteSearch.has("<?xml", in: bytes, at: start)
+      guard let found = ByteSearch.first(isXML ? "encoding" : "charset", in: bytes, from: start) else { return nil }
+      let rest = bytes[(found + (isXML ? 8 : 7))...].drop { $0 <= 0x20 || "=\"'".utf8.contains($0) }
+      let label = rest.prefix { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-_:.".utf8.contains($0) }
+      return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)
+    }
   }
 }

@@ -82,6 +82,7 @@ final class CharsetStream: ByteStream {
   private static func isMostlyUTF8(_ text: [UInt8]) -> Bool {
     var (fine, wrong) = (0, 0)
     text.withUnsafeBytes { bytes in
+      guard !UTF8Scan.isValidBeginning(bytes) else { return }
       var position = 0
       while position < bytes.count {
         let byteCount = UTF8Scan.scalarByteCount(bytes, at: position)

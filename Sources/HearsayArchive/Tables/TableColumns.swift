@@ -46,7 +46,10 @@ struct TableColumns: Sendable {
   /// Whether a row repeats the first one, as tables do that were joined from several.
   func isHeader(_ row: TableRow) -> Bool {
     // Almost every row differs in its first cell.
-    row.cells.count == count && header.indices.allSatisfy { row.text($0) == header[$0] }
+    row.cells.count == count
+      && header.indices.allSatisfy { index in
+        row.plain(index).map { $0.elementsEqual(header[index]) } ?? (row.text(index) == header[index])
+      }
   }
 
   private static func normal(_ name: String) -> String {
@@ -65,12 +68,16 @@ struct TableColumns: Sendable {
         "cast", "note", "review", "title",
       ]
     ),
-    (.id, ["id", "tweet_id", "status_id", "post_id", "comment_id", "message_id", "id_str", "twitter_id", "uri"]),
+    (
+      .id,
+      ["id", "tweet_id", "status_id", "post_id", "comment_id", "message_id", "id_str", "twitter_id", "uri", "ids"]
+    ),
     (
       .time,
       [
         "unix_timestamp", "created_utc", "timestamp_utc", "created_at", "createdat", "tweet_created_at", "timestamp",
-        "datetime", "date", "published_at", "published", "posted_at", "post_date", "time", "created",
+        "datetime", "date", "published_at", "published", "posted_at", "post_date", "post_created", "time", "created",
+        "updated_at",
       ]
     ),
     (
@@ -108,10 +115,22 @@ struct TableColumns: Sendable {
     (.conversation, ["conversation_id", "thread_id", "link_id", "conversation"]),
     (
       .likes,
-      ["public_metrics.like_count", "like_count", "favorite_count", "favourite_count", "likes", "favorites", "score"]
+      [
+        "public_metrics.like_count", "like_count", "likes_count", "favorite_count", "favourite_count", "likes",
+        "favorites", "score",
+      ]
     ),
-    (.reposts, ["public_metrics.retweet_count", "retweet_count", "repost_count", "retweets", "reposts", "shares"]),
-    (.replies, ["public_metrics.reply_count", "reply_count", "replies", "num_comments", "comment_count"]),
+    (
+      .reposts,
+      [
+        "public_metrics.retweet_count", "retweet_count", "retweets_count", "repost_count", "retweets", "reposts",
+        "shares",
+      ]
+    ),
+    (
+      .replies,
+      ["public_metrics.reply_count", "reply_count", "replies_count", "replies", "num_comments", "comment_count"]
+    ),
     (.quotes, ["public_metrics.quote_count", "quote_count", "quotes"]),
     (.views, ["public_metrics.impression_count", "impression_count", "view_count", "views"]),
   ]

@@ -8,26 +8,49 @@ struct TableDialect: Sendable {
   let markup: TextMarkup
   /// The author of all posts, where no column names any but the file does.
   let author: String?
-  /// The column that says whether a row passes on another post.
+  /// What makes numbers of rows the names of posts, where nobody knows whose numbers they are: every table counts from 1.
+  let localPrefix: [UInt8]?
+  /// Whether the posts are Reddit's.
+  let isReddit: Bool
+  /// The column of a title that stands above the text.
+  let title: Int?
+  /// The columns that say of which post a row passes on the words, and whether it does.
+  private let repostOf: Int?
   private let repostFlag: Int?
+  private let isX: Bool
 
   init(_ header: TableHeader?, _ sample: Sample) {
     guard let columns = header?.columns else {
-      (platform, markup, author, repostFlag) = ("unknown", .unknown, nil, nil)
+      (platform, markup, author, repostOf, repostFlag, isX) = ("unknown", .unknown, nil, nil, nil, false)
+      (localPrefix, isReddit, title) = (nil, false, nil)
       return
     }
     let isDiscord = columns.has("AuthorID") && columns.has("Content") && columns.has("Reactions")
-    let isReddit = columns.has("subreddit")
+    let isReddit = columns.has("subreddit") || columns.has("comms_num") && columns.has("title")
     let isX =
-      ["tweet_id", "retweet_count", "is_retweet", "screen_name", "user_screen_name", "edit_history_tweet_ids"].contains(
-        where: columns.has)
+      [
+        "tweet", "tweet_id", "tweet_text", "retweet_count", "retweets_count", "is_retweet", "screen_name",
+        "user_screen_name", "edit_history_tweet_ids",
+      ].contains(where: columns.has)
       || ["referenced_tweets.", "public_metrics."].contains(where: columns.hasName(beginningWith:))
     // What many scripts write: the number, time and text of one person's posts, whose name is that of the file.
     let isTimeline = columns.count == 3 && columns.has("id") && columns.has("created_at") && columns.has("text")
     platform = isDiscord ? "discord" : isReddit ? "reddit" : isX || isTimeline ? "x" : "unknown"
     markup = isDiscord ? .markdown : isReddit ? .escapedMarkdown : isX || isTimeline ? .entities : .unknown
+    let isKnown = isDiscord || isReddit || isX || isTimeline
+    localPrefix = isKnown || columns[.platform] != nil ? nil : Array("\(sample.fileName)#".utf8)
+    self.isReddit = isReddit
+    title = Self.title(columns)
+    repostOf = columns[.repostOf]
     repostFlag = columns.place(of: "is_retweet")
+    self.isX = platform == "x"
     author = isTimeline ? Self.author(inName: sample.fileName) : nil
+  }
+
+  /// The place of the title, where the text is what stands below it, rather than a comment on what has that title.
+  private static func title(_ columns: TableColumns) -> Int? {
+    guard let title = columns.place(of: "title"), let text = columns[.text], title != text else { return nil }
+    return ["selftext", "body", "content", "post_content"].contains { columns.place(of: $0) == text } ? title : nil
   }
 
   /// The name before `_tweets`, as in `BitPay_tweets.csv`; nil where the file has another name.
@@ -39,13 +62,13 @@ struct TableDialect: Sendable {
   }
 
   /// The id of the post that a row passes on, empty where the row does not say which; nil where it passes on none.
-  func repost(in row: TableRow, _ columns: TableColumns, text: [UInt8]) -> [UInt8]? {
-    if let cell = row.text(columns[.repostOf]), let first = cell.first {
+  func repost(in row: TableRow, text: UnsafeRawBufferPointer) -> [UInt8]? {
+    if let repostOf, let cell = row.text(repostOf), let first = cell.first {
       if (0x31...0x39).contains(first) || cell.count > 8 { return cell }
       if Self.isYes(cell) { return [] }
     }
-    if let cell = row.text(repostFlag) { return Self.isYes(cell) ? [] : nil }
-    return platform == "x" && text.starts(with: "RT @".utf8) ? [] : nil
+    if let repostFlag, let cell = row.text(repostFlag) { return Self.isYes(cell) ? [] : nil }
+    return isX && text.starts(with: "RT @".utf8) ? [] : nil
   }
 
   private static func isYes(_ cell: [UInt8]) -> Bool {

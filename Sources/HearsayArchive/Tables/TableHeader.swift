@@ -32,8 +32,26 @@ struct TableHeader: Sendable {
     self.columns = columns
   }
 
+  /// What the first row of a table names whose text nobody knows; nil where it is no table.
+  static func columnNames(of sample: Sample) -> [String]? {
+    guard sample.isText, ["csv", "tsv", "tab"].contains(sample.fileExtension), let row = firstRow(of: sample) else {
+      return nil
+    }
+    let names = [UInt8(ascii: ","), 0x09, UInt8(ascii: ";"), UInt8(ascii: "|")].map { delimiter in
+      row.withUnsafeBytes { bytes in
+        let row = TableRow(bytes, delimiter: delimiter)
+        return row.cells.indices.map { String(decoding: row.text($0) ?? [], as: UTF8.self) }
+      }
+    }
+    return names.max { $0.count < $1.count }
+  }
+
   private static func firstRow(of sample: Sample) -> ArraySlice<UInt8>? {
-    let start = sample.head.firstIndex { $0 != 0x0A && $0 != 0x0D } ?? 0
+    var start = sample.head.firstIndex { $0 != 0x0A && $0 != 0x0D } ?? 0
+    // Excel writes the delimiter above the names.
+    if sample.head[start...].starts(with: "sep=".utf8), let end = sample.head[start...].firstIndex(of: 0x0A) {
+      start = end + 1
+    }
     guard start < sample.head.count else { return nil }
     guard let end = sample.head[start...].firstIndex(of: 0x0A) else {
       return sample.isWhole ? sample.head[start...] : nil

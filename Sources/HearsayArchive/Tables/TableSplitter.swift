@@ -45,13 +45,18 @@ package struct TableSplitter: RecordSplitter {
     var next = position
     defer { position = next }
     while next < bytes.count {
+      if isQuoted, !isAfterQuote {
+        guard let quote = TableRow.find(UInt8(ascii: "\""), in: bytes, from: next) else {
+          next = bytes.count
+          return nil
+        }
+        next = quote + 1
+        isAfterQuote = true
+        continue
+      }
       let byte = bytes[next]
       next += 1
       if isQuoted {
-        guard isAfterQuote else {
-          isAfterQuote = byte == UInt8(ascii: "\"")
-          continue
-        }
         isAfterQuote = false
         if byte == UInt8(ascii: "\"") { continue }
         guard byte == delimiter || byte == 0x0A || byte == 0x0D else { continue }

@@ -41,6 +41,9 @@ struct ClaimsCommand: ParsableCommand {
     let words = try Failure.orCannot { () throws(Diagnostics) in try FrameWords(pipeline: path) }
     let query = query()
     let rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
+    if try Failure.orCannot({ () throws(Diagnostics) in try store.areSummariesOld() }) {
+      Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")
+    }
     if options.format == .table && !noQuotes {
       try Terminal.write(ClaimText(words, reader: reader, hasColour: Terminal.hasColour).render(rows))
     } else {

@@ -7,7 +7,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     commandName: "learn",
     abstract: "Learns weights for words, pairs of words and pieces of words from labelled posts.",
     discussion: """
-      Reads JSON lines with "text" and "label" (negative, neutral, positive), and writes an ordinary lexicon of kind \
+      Reads JSON lines with "text" and "label" (negative, neutral, positive; or, with --task checkable, yes and no), \
+      and writes an ordinary lexicon of kind \
       weights, with how it was made. The words with valence of the hand-written lexicons are what it starts from, so \
       learn again when they change. With --folds it first measures, set by set, what weights learned from the other \
       folds say of each fold; without --into nothing is written. The same posts give the same weights. 10 000 posts \
@@ -19,6 +20,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
   @OptionGroup var pipeline: PipelineOption
   @Option(help: "The language of the posts.")
   var language: LanguageCode
+  @Option(help: "What the weights decide.")
+  var task: WeightLearning.Task = .sentiment
   @Option(help: "The folder of the lexicon, which is written anew; by default nothing is written.")
   var into: String?
   @Option(help: "Measure by cross-validation over this many parts of the sets.")
@@ -66,7 +69,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     if 0 < learning.leftOutCount { Terminal.report("\(learning.leftOutCount) posts with other labels left out\n") }
     if learning.sampleCount == 0 {
       throw Failure.cannot(
-        Diagnostics(Diagnostic(.recordMissingText, "there is no post with a label negative, neutral or positive")))
+        Diagnostics(
+          Diagnostic(.recordMissingText, "there is no post with a label \(task.classes.joined(separator: " or "))")))
     }
     if let folds { try await measure(learning, folds) }
     guard let into else { return }
@@ -78,6 +82,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
 
   private func settings() -> WeightLearning.Settings {
     var settings = WeightLearning.Settings()
+    settings.task = task
     settings.entriesMost = entries
     settings.penalty = penalty
     settings.pieceMost = pieces
@@ -91,7 +96,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
 
   private func measure(_ learning: WeightLearning, _ folds: Int) async throws {
     let tables = await learning.crossValidated(folds: folds, seed: seed)
-    var table = ResultTable(["set", "posts", "accuracy", "macro_f1", "macro_recall", "negative", "neutral", "positive"])
+    var table = ResultTable(["set", "posts", "accuracy", "macro_f1", "macro_recall"] + task.classes)
     for (set, measured) in zip(learning.sets, tables) {
       let classes = measured.matches.map { ResultCell.optional($0.f1, 3) }
       table.rows.append(
@@ -100,7 +105,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
           .optional(measured.macroF1, 3), .optional(measured.macroRecall, 3),
         ] + classes)
     }
-    table.footnotes = ["cross-validation over \(folds) parts; the last three columns are the F1 of each class"]
+    table.footnotes = ["cross-validation over \(folds) parts; the last columns are the F1 of each class"]
     try Terminal.write(table.render(format))
   }
 
@@ -109,7 +114,10 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     var parts = [
       "hearsay lexicon learn --language \(language) --entries \(entries) --penalty \(penalty) --pieces \(pieces)"
     ]
+    if task != .sentiment { parts.append("--task \(task.rawValue)") }
     parts += label.map { "--label \($0)" }
     return parts.joined(separator: " ")
   }
 }
+
+extension WeightLearning.Task: ExpressibleByArgument {}

@@ -8,7 +8,8 @@ package struct ClaimParameters: Sendable {
     ("conditionalShare", 0...100), ("sentenceShare", 0...100), ("postShare", 0...100), ("stanceFrom", 1...500),
     ("fudShare", 1...100), ("counterShare", 0...100), ("openQuestion", 0...100), ("counterValence", 0...500),
     ("leaningShare", 0...100), ("fudSpread", 1...100), ("fudShareLeast", 0...100), ("topicShare", 0...100),
-    ("technologyShare", 0...100),
+    ("technologyShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
+    ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -39,6 +40,11 @@ package struct ClaimParameters: Sendable {
     fudShareLeast = values["fudShareLeast"] ?? 100
     topicShare = values["topicShare"] ?? 0
     technologyShare = values["technologyShare"] ?? 100
+    fudNegativeShare = values["fudNegativeShare"] ?? 100
+    fudPositiveShare = values["fudPositiveShare"] ?? 100
+    targetNegativeFrom = values["targetNegativeFrom"] ?? 0
+    targetPositiveFrom = values["targetPositiveFrom"] ?? 0
+    speakerShare = values["speakerShare"] ?? 100
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -75,4 +81,14 @@ package struct ClaimParameters: Sendable {
   package let topicShare: Int
   /// Percent that words of technology count for the topic of a claim.
   package let technologyShare: Int
+  /// Percent of its strength that a sign of fear, uncertainty or doubt has in a negative text.
+  package let fudNegativeShare: Int
+  /// Percent of its strength that a sign has in a positive text.
+  package let fudPositiveShare: Int
+  /// A text is negative toward an entity from this far below zero on, in thousandths of a score.
+  package let targetNegativeFrom: Int
+  /// A text is positive toward an entity from this far above zero on, in thousandths of a score.
+  package let targetPositiveFrom: Int
+  /// Percent that counts toward people, media and regulators in a text that names others too: they mostly speak or act.
+  package let speakerShare: Int
 }

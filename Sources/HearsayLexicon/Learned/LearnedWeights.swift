@@ -105,6 +105,13 @@ package final class LearnedWeights: Sendable {
     }
   }
 
+  /// How likely a text speaks for rather than against, in thousandths, where there are only these two.
+  package func chance(of words: Words) -> Int {
+    let always = logOdds(ofTraits: SentimentTrait.none)
+    let odds = leanings(in: words).reduce(always.for - always.against) { $0 + $1.for - $1.against }
+    return LogisticScale.thousandths(odds: odds)
+  }
+
   private static func scale(_ count: Int32) -> Double { 10 / Double(max(1, count)).squareRoot() }
 
   @inline(__always)

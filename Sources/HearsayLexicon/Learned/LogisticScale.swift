@@ -10,6 +10,12 @@ package enum LogisticScale {
     return (Int((left / sum * 1000).rounded()), Int((right / sum * 1000).rounded()))
   }
 
+  /// The probability of a class against the only other one, in thousandths; `odds` are log odds in thousandths.
+  package static func thousandths(odds: Int) -> Int {
+    let value = exponential(clamped(odds))
+    return Int((value / (1 + value) * 1000).rounded())
+  }
+
   private static func clamped(_ logit: Int) -> Double { Double(max(-20_000, min(20_000, logit))) / 1000 }
 
   /// `e` to the power of `x`, by halving the argument and a series.

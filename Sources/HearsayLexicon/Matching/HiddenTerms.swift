@@ -14,7 +14,10 @@ extension [Term<ClaimMeaning>] {
       }
     }
     if endings.isEmpty { return }
-    merge(endings.terms(in: words).filter { term in !hiding.contains { $0.hides(term) } })
+    let found = endings.terms(in: words)
+    // An ending may hide others too: `-려면` ("in order to") is no condition.
+    let silent = hiding + found.filter { $0.meaning.role == .hiding }
+    merge(found.filter { term in term.meaning.role != .hiding && !silent.contains { $0.hides(term) } })
   }
 
   /// Adds terms that are sorted as these are.

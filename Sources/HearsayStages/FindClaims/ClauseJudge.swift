@@ -22,8 +22,14 @@ struct ClauseJudge {
       // How things are is what a clause says without a frame, too.
       strengths[frame.kind] += frame.kind == .state ? 1 : 2
     }
-    if frames.parameters.stanceFrom <= abs(clause.hundredths) && clause.frame == nil {
-      strengths[.evaluation] += 1
+    // Feeling speaks for a judgement, and its absence for how things are; but it makes no judgement of its own,
+    // as facts are good or bad too.
+    if 0 < strengths[.evaluation] && clause.frame == nil {
+      if frames.parameters.stanceFrom <= abs(clause.hundredths) {
+        strengths[.evaluation] += 1
+      } else if clause.has(.state) {
+        strengths[.evaluation] -= 1
+      }
     }
     switch speech {
     case .predict: strengths[.prediction] += 2

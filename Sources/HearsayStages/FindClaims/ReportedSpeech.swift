@@ -88,8 +88,7 @@ struct VerbFinalAttribution {
     var names = names(in: stretch, own).filter { name in !quoted.contains { $0.overlaps(name.words) } }
     var isMarking = false
     for index in names.indices {
-      for marker in own {
-        guard marker.meaning.role == .topic || marker.meaning.role == .subject else { continue }
+      for marker in own where marker.meaning.role == .topic || marker.meaning.role == .subject {
         isMarking = true
         let isParticle = marker.words.lowerBound == names[index].words.upperBound
         guard isParticle || marker.words == names[index].words.upperBound - 1..<names[index].words.upperBound else {

@@ -92,7 +92,7 @@ struct ClauseSplitter {
     // A comma ends a clause that a subordinator opened, and an introduction: "Die SEC sagt, …".
     let opener = cues.opener(at: start)
     if opener == .subordinator || opener == .condition { return 2 <= before && 2 <= after }
-    if cues.endsIntroduction(at: index - 1) { return 2 <= before && 3 <= after }
+    if cues.endsIntroduction(at: index - 1) { return 1 <= before && 2 <= after }
     return Self.wordCountLeast <= before && Self.wordCountLeast <= after
   }
 

@@ -74,17 +74,17 @@ struct ClauseCues {
 
   /// The role of the opening word at a token; what refers back gives way to what joins clauses.
   ///
-  /// Within a longer form, such as the Arabic for "must that", a word opens nothing.
+  /// Within a longer form, such as the Arabic for "must that", or "only if", a word opens nothing.
   func opener(at token: Int) -> ClaimRole? {
     let opener = openingRole(at: token)
-    return opener != nil && isWithinPredicate(token) ? nil : opener
+    return opener != nil && isWithinForm(token) ? nil : opener
   }
 
-  /// Whether a form that tells of something covers `token` and the one before it.
-  private func isWithinPredicate(_ token: Int) -> Bool {
+  /// Whether a form that tells of something or sets a condition covers `token` and the one before it.
+  private func isWithinForm(_ token: Int) -> Bool {
     terms.contains { term in
       switch term.meaning.role {
-      case .event, .state, .prediction, .proposal, .evaluation, .concept:
+      case .event, .state, .prediction, .proposal, .evaluation, .concept, .condition:
         term.words.lowerBound < token && token < term.words.upperBound
       default: false
       }

@@ -15,14 +15,23 @@ struct FUDSigns {
   private let parameters: ClaimParameters
   private let mentions: [Mention]
   private let stances: [TargetStance]
-  /// Percent of its strength that a sign of fear, uncertainty or doubt has in a text of this length.
+  /// Percent of its strength that a sign of fear, uncertainty or doubt has in a text of this length and tone.
   private let share: Int
   private var signs: [Sign] = []
   private var evidence: [Evidence] = []
 
-  /// Signs in a text of `clauseCount` clauses: one of them says less in a long text.
-  init(parameters: ClaimParameters, mentions: [Mention], stances: [TargetStance], clauseCount: Int) {
-    share = max(parameters.fudShareLeast, min(100, 100 * parameters.fudSpread / max(1, clauseCount)))
+  /// Signs in a text of `clauseCount` clauses and of this tone: one of them says less in a long text, and in a good one.
+  init(
+    parameters: ClaimParameters, mentions: [Mention], stances: [TargetStance], clauseCount: Int, tone: Polarity
+  ) {
+    let toneShare =
+      switch tone {
+      case .negative: parameters.fudNegativeShare
+      case .positive: parameters.fudPositiveShare
+      case .neutral, .mixed: 100
+      }
+    share =
+      max(parameters.fudShareLeast, min(100, 100 * parameters.fudSpread / max(1, clauseCount))) * toneShare / 100
     self.parameters = parameters
     self.mentions = mentions
     self.stances = stances
@@ -38,7 +47,8 @@ struct FUDSigns {
     for term in terms {
       let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence
       let isNegated = negators.contains { negator in
-        !negator.words.overlaps(term.words) && clause.contains(negator.words.lowerBound)
+        // In "nobody knows who holds the keys", "nobody" belongs to the sign before.
+        clause.contains(negator.words.lowerBound) && !terms.contains { $0.words.overlaps(negator.words) }
           && reaches(negator, term.words, words)
       }
       if isNegated { continue }

@@ -29,7 +29,7 @@ package struct TagFUD: ConfiguredStage {
     if terms.fud.isEmpty && claims.isEmpty { return .product(.silent) }
     var signs = FUDSigns(
       parameters: lexicons.frames.parameters, mentions: mentions, stances: stances,
-      clauseCount: segmentation.clauses.count)
+      clauseCount: segmentation.clauses.count, tone: sentiment.label)
     for sentence in segmentation.sentences {
       let own = terms.fud.beginning(in: sentence.words)
       if own.isEmpty { continue }

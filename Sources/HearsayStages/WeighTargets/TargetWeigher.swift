@@ -18,6 +18,13 @@ struct TargetWeight: Equatable {
     self.leaning.for += leaning.for * percent / 100
   }
 
+  /// Leaves `percent` of all of it.
+  mutating func scale(percent: Int) {
+    good = good * percent / 100
+    bad = bad * percent / 100
+    leaning = (leaning.against * percent / 100, leaning.for * percent / 100)
+  }
+
   static func == (left: Self, right: Self) -> Bool {
     left.good == right.good && left.bad == right.bad && left.leaning == right.leaning
   }
@@ -38,7 +45,12 @@ struct TargetWeigher {
       if !list.contains(mention.entity) { list.append(mention.entity) }
     }
     let isOnly = entities.count == 1
-    return entities.map { ($0, weight(of: $0, clauses, isOnly: isOnly)) }
+    let bystanders = isOnly ? [] : Set(mentions.lazy.filter { $0.kind.mostlySpeaks }.map(\.entity))
+    return entities.map { entity in
+      var weight = weight(of: entity, clauses, isOnly: isOnly)
+      if bystanders.contains(entity) { weight.scale(percent: frames.parameters.speakerShare) }
+      return (entity, weight)
+    }
   }
 
   /// What a clause says is good or bad, and where to find of whom: no lists, as most posts have several clauses.
@@ -130,5 +142,15 @@ struct TargetWeigher {
       start = end
     }
     return sum
+  }
+}
+
+extension EntityKind {
+  /// Whether such entities are mostly named because they say or do something.
+  fileprivate var mostlySpeaks: Bool {
+    switch self {
+    case .person, .regulator, .media: true
+    default: false
+    }
   }
 }

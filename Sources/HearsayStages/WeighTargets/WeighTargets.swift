@@ -33,12 +33,17 @@ package struct WeighTargets: ConfiguredStage {
     return .product(
       weigher.weights().map { entity, weight in
         let byRules = scale.score(hundredths: weight.good - weight.bad)
-        if let learned {
-          let verdict = learned.verdict(good: weight.good, bad: weight.bad, score: byRules, leaning: weight.leaning)
-          return TargetStance(entity: entity, label: verdict.label, score: verdict.score)
-        }
-        let score = byRules
-        return TargetStance(entity: entity, label: scale.label(score), score: score)
+        let score =
+          learned?.verdict(good: weight.good, bad: weight.bad, score: byRules, leaning: weight.leaning).score ?? byRules
+        return TargetStance(entity: entity, label: label(score), score: score)
       })
+  }
+
+  /// Which way a score points: most of those whom a text names it takes no side on, so that it takes more than for
+  /// the text as a whole.
+  private func label(_ score: Score) -> Polarity {
+    let parameters = lexicons.frames.parameters
+    if 0 < score.thousandths && parameters.targetPositiveFrom <= score.thousandths { return .positive }
+    return score.thousandths < 0 && score.thousandths <= -parameters.targetNegativeFrom ? .negative : .neutral
   }
 }

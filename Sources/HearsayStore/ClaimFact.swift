@@ -1,0 +1,70 @@
+import HearsayCore
+
+/// A claim about one entity, or about none, as questions for claims need it.
+struct ClaimFact {
+  /// What makes claims the same: a frame, or a topic, kind and stance.
+  struct Matter: Hashable {
+    /// The frame; nil for claims that fill none.
+    var frame: String?
+    var topic: Topic
+    var kind: ClaimKind
+    var stance: Polarity
+    var modality: Modality
+  }
+
+  /// Whom a claim is ascribed to.
+  enum Cited: Hashable {
+    case author
+    case entity(Int64)
+    case words(String)
+  }
+
+  /// Its cell; the entity is 0 where the claim names nobody.
+  var key: SignalKey
+  var id: Int64
+  /// The post's key on its platform.
+  var post: Int64
+  var author: Int64?
+  /// Which claim it is, in words that many claims have in common.
+  var matter: Matter
+  var cited: Cited
+  /// A hash of the quote, by which equal quotes are told.
+  var quoteHash: UInt32
+
+  /// FNV-1a.
+  static func hash(_ quote: some Sequence<UInt8>) -> UInt32 {
+    var hash: UInt32 = 0x811C_9DC5
+    for byte in quote { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    return hash
+  }
+
+  /// In the order of the cells, then of the archive.
+  static func precedes(_ left: ClaimFact, _ right: ClaimFact) -> Bool {
+    left.key != right.key ? left.key < right.key : left.id < right.id
+  }
+}
+
+/// The words of claims as numbers, where a word that this version does not know gives nil.
+struct ClaimVocabulary {
+  private var topics: [String: Topic] = [:]
+  private var kinds: [String: ClaimKind] = [:]
+  private var stances: [String: Polarity] = [:]
+  private var modalities: [String: Modality] = [:]
+
+  init() {
+    for topic in Topic.allCases { topics[topic.rawValue] = topic }
+    for kind in ClaimKind.allCases { kinds[kind.rawValue] = kind }
+    for stance in Polarity.allCases { stances[stance.rawValue] = stance }
+    for modality in Modality.allCases { modalities[modality.rawValue] = modality }
+  }
+
+  /// The matter that a row's columns from `start` on tell: frame, topic, kind, stance and modality.
+  func matter(_ row: borrowing NumberRow, from start: Int32) -> ClaimFact.Matter? {
+    guard let topic = row.text(start + 1).flatMap({ topics[$0] }),
+      let kind = row.text(start + 2).flatMap({ kinds[$0] }),
+      let stance = row.text(start + 3).flatMap({ stances[$0] }),
+      let modality = row.text(start + 4).flatMap({ modalities[$0] })
+    else { return nil }
+    return ClaimFact.Matter(frame: row.text(start), topic: topic, kind: kind, stance: stance, modality: modality)
+  }
+}

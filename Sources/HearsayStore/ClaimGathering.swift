@@ -1,0 +1,97 @@
+import HearsayCore
+
+/// Brings the claims of segments together by what they say.
+struct ClaimGathering {
+  private let query: ClaimQuery
+  private let names: QueryNames
+  private let pushed: PushedPosts
+  private var gathered: [GatheredClaims] = []
+  private var people = VoiceClusters()
+
+  /// What makes claims the same beside the entity: a frame, or a topic, kind and stance.
+  private struct Heading: Hashable {
+    var frame: String?
+    var topic: Topic?
+    var kind: ClaimKind?
+    var stance: Polarity?
+  }
+
+  /// A matter of the segment that is read.
+  private struct Matter {
+    var heading: Int
+    var modality: Int
+    var stance: Int
+    var isAsked: Bool
+  }
+
+  private var headings: [Heading] = []
+  private var headingNumbers: [Heading: Int] = [:]
+  private var matters: [Matter] = []
+  /// By the number of the entity and of the heading, the index of what is gathered; negative for nothing yet.
+  private var indices: [[Int32]] = []
+
+  init(_ query: ClaimQuery, _ names: QueryNames, _ pushed: PushedPosts) {
+    self.query = query
+    self.names = names
+    self.pushed = pushed
+  }
+
+  /// Begins a segment.
+  mutating func begin(_ facts: [ClaimFact.Matter]) {
+    matters = facts.map { matter in
+      let heading =
+        matter.frame == nil
+        ? Heading(topic: matter.topic, kind: matter.kind, stance: matter.stance) : Heading(frame: matter.frame)
+      let number = headingNumbers[heading] ?? headings.count
+      if number == headings.count {
+        headingNumbers[heading] = number
+        headings.append(heading)
+      }
+      return Matter(
+        heading: number, modality: Modality.allCases.firstIndex(of: matter.modality) ?? 0,
+        stance: Polarity.allCases.firstIndex(of: matter.stance) ?? 0, isAsked: isAsked(matter))
+    }
+  }
+
+  private func isAsked(_ matter: ClaimFact.Matter) -> Bool {
+    (query.topic ?? matter.topic) == matter.topic && (query.kind ?? matter.kind) == matter.kind
+      && (query.modality ?? matter.modality) == matter.modality
+      && (query.frame.map { $0.description == matter.frame } ?? true)
+  }
+
+  /// Adds a claim.
+  mutating func add(_ row: ClaimSegment.Row) {
+    guard matters.indices.contains(row.matter), matters[row.matter].isAsked, 0 <= row.key.entity else { return }
+    let matter = matters[row.matter]
+    // A number that no entity has stands in a damaged file only.
+    guard row.key.entity < indices.count || row.key.entity == 0 || names.entity(Int64(row.key.entity)) != nil else {
+      return
+    }
+    let index = index(Int(row.key.entity), matter.heading)
+    gathered[index].add(row, modality: matter.modality, stance: matter.stance, pushed)
+    if let author = row.author { people.add(author: author, group: index, judged: 0, scoreSum: 0) }
+  }
+
+  private mutating func index(_ entity: Int, _ heading: Int) -> Int {
+    while indices.count <= entity { indices.append([]) }
+    while indices[entity].count <= heading { indices[entity].append(-1) }
+    let known = Int(indices[entity][heading])
+    if 0 <= known { return known }
+    indices[entity][heading] = Int32(gathered.count)
+    let heading = headings[heading]
+    gathered.append(
+      GatheredClaims(
+        subject: ClaimSummary.Subject(
+          entity: names.entity(Int64(entity)), frame: heading.frame.map { FrameID($0) }, topic: heading.topic,
+          kind: heading.kind, stance: heading.stance)))
+    return gathered.count - 1
+  }
+
+  /// All that was gathered, with how many people make each claim.
+  mutating func finished() -> [GatheredClaims] {
+    for (index, sums) in people.sums(groupCount: gathered.count).enumerated() {
+      gathered[index].people = Int(sums.people)
+    }
+    return gathered
+  }
+}

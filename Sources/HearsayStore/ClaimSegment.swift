@@ -1,0 +1,117 @@
+import GRDB
+import HearsayCore
+
+/// Segments of claims: the matters of the segment, each once, and cells as in `Segment`, whose rows refer to them.
+///
+/// The matters stand first: how many, and for each the length of its frame (0 for none), the frame, and the
+/// places of topic, kind, stance and modality among all of theirs. A row is the number of its matter times 4,
+/// plus 1 where there is an author, plus 2 where it is ascribed to somebody; the claim's number as a
+/// difference to the row before; the post's key, the author and the hash of the quote; and whom it is
+/// ascribed to: twice the number of an entity, or the length of words times 2 plus 1, and the words.
+enum ClaimSegment {
+  /// Makes the bytes of a segment from claims in the order of `ClaimFact.precedes`.
+  struct Builder {
+    private(set) var rowCount = 0
+    private var matters: [ClaimFact.Matter: UInt64] = [:]
+    private var head = SegmentBytes()
+    private var cells = Segment.Cells()
+    private var latestID: Int64 = 0
+
+    mutating func add(_ claim: ClaimFact) {
+      rowCount += 1
+      let matter = number(of: claim.matter)
+      if cells.begin(claim.key) { latestID = 0 }
+      cells.rows.append(matter << 2 | (claim.author == nil ? 0 : 1) | (claim.cited == .author ? 0 : 2))
+      cells.rows.append(signed: claim.id - latestID)
+      latestID = claim.id
+      cells.rows.append(whole: claim.post)
+      if let author = claim.author { cells.rows.append(whole: author) }
+      cells.rows.append(UInt64(claim.quoteHash))
+      switch claim.cited {
+      case .author: break
+      case .entity(let number): cells.rows.append(UInt64(number) << 1)
+      case .words(let words): cells.rows.append(text: words, tag: 1)
+      }
+    }
+
+    private mutating func number(of matter: ClaimFact.Matter) -> UInt64 {
+      if let known = matters[matter] { return known }
+      let number = UInt64(matters.count)
+      matters[matter] = number
+      head.append(text: matter.frame ?? "", tag: 0)
+      head.append(UInt64(Topic.allCases.firstIndex(of: matter.topic) ?? 0))
+      head.append(UInt64(ClaimKind.allCases.firstIndex(of: matter.kind) ?? 0))
+      head.append(UInt64(Polarity.allCases.firstIndex(of: matter.stance) ?? 0))
+      head.append(UInt64(Modality.allCases.firstIndex(of: matter.modality) ?? 0))
+      return number
+    }
+
+    /// Writes the segment, and begins another one; nothing where there are no rows.
+    mutating func write(edition: Int64, _ db: Database) throws {
+      cells.finish()
+      guard let days = cells.days else { return }
+      var bytes = SegmentBytes()
+      bytes.append(UInt64(matters.count))
+      bytes.append(head)
+      bytes.append(cells.bytes)
+      try Segment.insert(.claims, edition: edition, days, rowCount, bytes, db)
+      self = Builder()
+    }
+  }
+
+  /// A row, with the number of its matter among those handed out before.
+  struct Row {
+    var key: SignalKey
+    var id: Int64 = 0
+    var post: Int64 = 0
+    var author: Int64?
+    var matter = 0
+    var quoteHash: UInt32 = 0
+    var cited = ClaimFact.Cited.author
+  }
+
+  /// Hands all claims that `filter` lets through to `body`; before those of a segment, its matters to `begin`.
+  static func scan(
+    edition: Int64, _ filter: CellFilter, _ db: Database, begin: ([ClaimFact.Matter]) -> Void, _ body: (Row) -> Void
+  ) throws {
+    try Segment.scanBytes(.claims, edition: edition, filter, db) { cursor in
+      begin(matters(&cursor))
+      Segment.scanCells(&cursor, filter) { key, rows in
+        var row = Row(key: key)
+        while !rows.isAtEnd {
+          let code = rows.next()
+          row.matter = Int(truncatingIfNeeded: code >> 2)
+          row.id &+= rows.nextSigned()
+          row.post = rows.nextWhole()
+          row.author = code & 1 == 0 ? nil : rows.nextWhole()
+          row.quoteHash = UInt32(truncatingIfNeeded: rows.next())
+          row.cited = code & 2 == 0 ? .author : cited(&rows)
+          body(row)
+        }
+      }
+    }
+  }
+
+  private static func matters(_ cursor: inout SegmentCursor) -> [ClaimFact.Matter] {
+    func value<Value: CaseIterable>(_ number: UInt64, or usual: Value) -> Value {
+      let all = Array(Value.allCases)
+      return number < UInt64(all.count) ? all[Int(number)] : usual
+    }
+    var matters: [ClaimFact.Matter] = []
+    let count = cursor.next()
+    while UInt64(matters.count) < count, !cursor.isAtEnd {
+      let frame = cursor.text(cursor.next() >> 1)
+      matters.append(
+        ClaimFact.Matter(
+          frame: frame.isEmpty ? nil : frame, topic: value(cursor.next(), or: .other),
+          kind: value(cursor.next(), or: .state), stance: value(cursor.next(), or: .neutral),
+          modality: value(cursor.next(), or: .asserted)))
+    }
+    return matters
+  }
+
+  private static func cited(_ rows: inout SegmentCursor) -> ClaimFact.Cited {
+    let code = rows.next()
+    return code & 1 == 0 ? .entity(Int64(truncatingIfNeeded: code >> 1)) : .words(rows.text(code >> 1))
+  }
+}

@@ -1,0 +1,80 @@
+/// Writes numbers in as few bytes as they need (LEB128; signed ones zigzag).
+struct SegmentBytes {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func append(_ number: UInt64) {
+    var rest = number
+    while 0x80 <= rest {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  mutating func append(signed number: Int64) { append(UInt64(bitPattern: (number << 1) ^ (number >> 63))) }
+
+  /// Appends eight bytes, for numbers that look random.
+  mutating func append(whole number: Int64) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func append(_ other: SegmentBytes) { bytes += other.bytes }
+
+  /// Appends the length of a text times 2 plus `tag`, and the text.
+  mutating func append(text: String, tag: UInt64) {
+    append(UInt64(text.utf8.count) << 1 | tag)
+    bytes += text.utf8
+  }
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+}
+
+/// Reads what `SegmentBytes` wrote; bytes that end early give zeros, and `isAtEnd`.
+struct SegmentCursor {
+  private let bytes: UnsafeRawBufferPointer
+  private var index: Int
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    index = 0
+  }
+
+  var isAtEnd: Bool { bytes.count <= index }
+
+  mutating func next() -> UInt64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while index < bytes.count, shift < 64 {
+      let byte = bytes[index]
+      index += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    return value
+  }
+
+  mutating func nextSigned() -> Int64 {
+    let zigzag = next()
+    return Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
+  }
+
+  mutating func nextWhole() -> Int64 {
+    guard index + 8 <= bytes.count else {
+      index = bytes.count
+      return 0
+    }
+    defer { index += 8 }
+    return Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: Int64.self))
+  }
+
+  /// The text of the next `count` bytes.
+  mutating func text(_ count: UInt64) -> String { String(decoding: take(count), as: UTF8.self) }
+
+  /// The next `count` bytes, or those that are left.
+  mutating func take(_ count: UInt64) -> UnsafeRawBufferPointer {
+    let end = index + Int(min(count, UInt64(bytes.count - index)))
+    defer { index = end }
+    return UnsafeRawBufferPointer(rebasing: bytes[index..<end])
+  }
+}
