@@ -1,22 +1,18 @@
 import HearsayCore
 import HearsayText
 
-/// Takes words apart that are written as one: hashtags by their capitals, underscores and known words, and compounds
-/// by the known words that they begin or end with.
-struct JoinedWords: Sendable {
-  /// Letters of a hashtag beyond which it is not taken apart, so that no text takes long.
+/// Takes words apart that are written as one, as in hashtags: by capitals and underscores, else by known words.
+struct JoinedWords {
+  /// Bytes of a hashtag beyond which it is not taken apart, so that no text takes long.
   private static let byteMost = 60
   /// Bytes of the shortest known word that a hashtag without capitals is made of.
   private static let knownLeast = 2
 
-  private let tokenizer: Tokenizer
-  private let isKnown: @Sendable (_ form: ArraySlice<UInt8>) -> Bool
+  private let tokenizer = Tokenizer()
+  private let isKnown: (_ form: ArraySlice<UInt8>) -> Bool
 
   /// Takes words apart that are made of words of which `isKnown` holds.
-  init(_ tokenizer: Tokenizer, isKnown: @escaping @Sendable (_ form: ArraySlice<UInt8>) -> Bool) {
-    self.tokenizer = tokenizer
-    self.isKnown = isKnown
-  }
+  init(isKnown: @escaping (_ form: ArraySlice<UInt8>) -> Bool) { self.isKnown = isKnown }
 
   /// The words that a hashtag is made of, or nil where it cannot be taken apart.
   ///
