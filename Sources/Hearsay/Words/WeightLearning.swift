@@ -159,7 +159,7 @@ public struct WeightLearning: Sendable {
     // The sign of a score decides; one of about zero has none.
     guard let target, post.scoreSign == nil || number != 1 else { return nil }
     let document = try pipeline.annotate(text: post.text, language: language, toward: target)
-    let reader = try TargetReader(document, pipeline.lexicons)
+    let reader = TargetReader(document, pipeline.lexicons)
     guard let sample = reader.sample(of: .given), let sentiment = document.sentiment else { return nil }
     return Sample(
       words: sample.words, sentiment: sentiment, traits: sample.traits, reader: reader, label: number, set: post.set,
@@ -223,8 +223,9 @@ public struct WeightLearning: Sendable {
     }
     var entries = learner.entries()
     if let always = entries.firstIndex(where: { $0.unit == .trait && $0.form.elementsEqual("always".utf8) }) {
-      entries[always].weight.against -= settings.neutral
-      entries[always].weight.for -= settings.neutral
+      let weight = entries[always].weight
+      entries[always].weight = LearnedWeights.Weight(
+        against: Int(weight.against) - settings.neutral, for: Int(weight.for) - settings.neutral)
     }
     return entries
   }

@@ -2,7 +2,7 @@ import HearsayCore
 import HearsayLexicon
 
 /// What learned weights make of a text whose words the rules have put together.
-package struct LearnedVerdict {
+package struct LearnedVerdict: Sendable {
   private let weights: LearnedWeights
 
   /// The verdict of `weights`.

@@ -3,7 +3,7 @@ import HearsayLexicon
 
 /// Reads what a text conveys toward each entity as learned weights see it: the words of the clauses that name the
 /// entity, and what the text as a whole and the rules for clauses and claims make of it.
-package struct TargetReader {
+package struct TargetReader: Sendable {
   /// Tokens beside an entity whose valence is a trait of their own.
   private static let reach = 3
 
@@ -17,7 +17,7 @@ package struct TargetReader {
   private let parameters: ClaimParameters
 
   /// Reads `document`, whose layers up to the claims are there.
-  package init(_ document: borrowing Document, _ lexicons: LexiconLibrary) throws(RecordProblem) {
+  package init(_ document: borrowing Document, _ lexicons: LexiconLibrary) {
     words = document.words.filled(.words, for: "weigh-targets")
     segmentation = document.segmentation.filled(.segmentation, for: "weigh-targets")
     sentiment = document.sentiment.filled(.sentiment, for: "weigh-targets")

@@ -25,6 +25,6 @@ package struct WeighTargets: ConfiguredStage {
     guard !mentions.isEmpty else { return .product([]) }
     let language = document.language.filled(.language, for: "weigh-targets").language
     let learned = lexicons.lexicons(for: language).weights(for: .target)
-    return .product(try TargetReader(document, lexicons).stances(learned))
+    return .product(TargetReader(document, lexicons).stances(learned))
   }
 }
