@@ -122,7 +122,9 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     let (stream, offset) = SourceEncoding.decoded(headed, declared: opened.charset)
     let text = stream === headed ? headed : HeadedStream(stream)
     var sample = Sample(
-      name: opened.name, head: Array(text.head.dropFirst(text === headed ? offset : 0)), isWhole: text.isAllInHead,
+      name: opened.name,
+      head: text === headed && 0 < offset ? Array(text.head[min(offset, text.head.count)...]) : text.head,
+      isWhole: text.isAllInHead,
       options: options)
     sample.capturedOn = opened.capturedOn
     if text === headed { headed.skipInHead(offset) }
