@@ -132,7 +132,7 @@ extension Store {
           author: voice.author, group: cell, posts: voice.posts, judged: voice.judged, scoreSum: voice.scoreSum)
       })
     var capped = [CappedVoices](repeating: CappedVoices(), count: rows.count)
-    daily.forEach {
+    daily.visit {
       capped[groups[Int($0.group)]].add(posts: Int64($0.posts), judged: Int64($0.judged), scoreSum: $0.scoreSum)
     }
     for (group, clusters) in voices.sums(groupCount: rows.count).enumerated() {

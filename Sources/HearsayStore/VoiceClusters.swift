@@ -42,7 +42,7 @@ struct VoiceClusters {
   }
 
   /// Hands what each author contributes to each group to `body`, once.
-  func forEach(_ body: (Cell) -> Void) {
+  func visit(_ body: (Cell) -> Void) {
     for part in parts { for cell in Self.joined(part) { body(cell) } }
   }
 
@@ -63,8 +63,8 @@ struct VoiceClusters {
       }
       if 0 <= places[place] {
         let known = Int(places[place])
-        joined[known].posts += cell.posts
-        joined[known].judged += cell.judged
+        joined[known].posts &+= cell.posts
+        joined[known].judged &+= cell.judged
         joined[known].scoreSum += cell.scoreSum
       } else {
         places[place] = Int32(joined.count)
@@ -77,7 +77,7 @@ struct VoiceClusters {
   /// Sums over the authors of each of the first `groupCount` groups.
   func sums(groupCount: Int) -> [ClusterSums] {
     var sums = [ClusterSums](repeating: ClusterSums(), count: groupCount)
-    forEach { sums[Int($0.group)].add(judged: Int64($0.judged), scoreSum: $0.scoreSum) }
+    visit { sums[Int($0.group)].add(judged: Int64($0.judged), scoreSum: $0.scoreSum) }
     return sums
   }
 
