@@ -16,6 +16,9 @@ public struct Score: Hashable, Sendable, Comparable {
   /// Neither good nor bad.
   public static let zero = Score(thousandths: 0)
 
+  /// The side that it is on; neutral where it is on none.
+  public var side: Polarity { thousandths < 0 ? .negative : 0 < thousandths ? .positive : .neutral }
+
   public static func < (left: Score, right: Score) -> Bool { left.thousandths < right.thousandths }
 }
 

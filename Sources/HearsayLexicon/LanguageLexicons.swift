@@ -65,8 +65,8 @@ package final class LanguageLexicons: Sendable {
   /// What was learned for `task`, or nil.
   package func weights(for task: LearnedTask) -> LearnedWeights? { learned[task] }
 
-  /// The entries in `words`, by sort.
-  package func terms(in words: Words) -> Terms {
+  /// The entries in `words`, the tokens of `text`, by sort.
+  package func terms(in words: Words, of text: ByteText, _ gazetteer: Gazetteer) -> Terms {
     var terms = Terms()
     matcher.eachTerm(in: 0..<words.count, of: words) { term in
       switch term.meaning {
@@ -77,13 +77,16 @@ package final class LanguageLexicons: Sendable {
       }
     }
     terms.claims.settle(with: endings, in: words)
+    for index in 0..<words.count where words[index].kind == .hashtag {
+      TagTerms(matcher, gazetteer).add(to: &terms, at: index, in: words, of: text)
+    }
     return terms
   }
 }
 
 extension Term {
   /// The term with its meaning by sort.
-  fileprivate func meaning<Sort: Sendable>(_ meaning: Sort) -> Term<Sort> {
+  func meaning<Sort: Sendable>(_ meaning: Sort) -> Term<Sort> {
     Term<Sort>(words: words, tail: tail, entry: entry, meaning: meaning)
   }
 }

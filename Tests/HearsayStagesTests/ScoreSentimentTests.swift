@@ -17,6 +17,10 @@ struct `Sentiment` {
     .english("Arbitrum 🚀🚀", "positive", "emoji"),
     .english("Stop the FUD about Metis", "positive", "a defence is no attack"),
     .english("The meeting is at ten.", "neutral", "nothing"),
+    .english("Look at this #TotalScam", "negative", "a hashtag of several words, told by capitals"),
+    .english("Look at this #total_scam", "negative", "a hashtag of several words, told by an underscore"),
+    .english("Look at this #notascam", "neutral", "a hashtag of unknown words is left alone"),
+    .english("Look at this #TrustWallet", "neutral", "a word in a name says nothing"),
     .other("es", "Arbitrum no es bueno para nadie.", "negative", "two negators of one negation"),
     .other("it", "Arbitrum non è mai stato buono.", "negative", "two negators of one negation"),
     .other("ru", "Arbitrum никогда не был хорошим.", "negative", "two negators of one negation"),
@@ -51,6 +55,7 @@ struct `Sentiment` {
     .english("Stop spreading FUD, Arbitrum runs fine.", "arbitrum positive", "a defence"),
     .english("The SEC says that Optimism is dead.", "sec neutral | optimism negative", "not toward who says it"),
     .english("What a great day.", "", "nobody is named"),
+    .english("No reason to panic about Arbitrum.", "arbitrum positive", "reassurance"),
   ])
   func `is weighed toward each entity`(_ reading: Reading) throws {
     try reading.check { document, _ in document.targetFacts() }
@@ -59,8 +64,7 @@ struct `Sentiment` {
   @Test(arguments: [
     Reading.german(
       "Die SEC warnt, dass Base als Börse gilt, aber Arbitrum läuft gut.",
-      "sec neutral | base negative | arbitrum positive", "a warning, and a contrast"),
-    .english("No reason to panic about Arbitrum.", "arbitrum positive", "reassurance"),
+      "sec neutral | base negative | arbitrum positive", "a warning, and a contrast")
   ])
   func `toward some entities is not understood yet`(_ reading: Reading) throws {
     withKnownIssue { try reading.check { document, _ in document.targetFacts() } }
@@ -73,7 +77,7 @@ struct `Fear, uncertainty and doubt` {
     .english("Nobody knows what will happen to Arbitrum.", "uncertainty | → arbitrum", "what is open"),
     .german("Niemand weiß, was aus Arbitrum wird.", "uncertainty | → arbitrum", "what is open"),
     .english("The market is about to crash, sell everything!", "fear | → market", "nobody is named"),
-    .german("Wurde Arbitrum gehackt?", "fear | → arbitrum", "a worried question"),
+    .german("Wurde Arbitrum gehackt?", "fear | uncertainty | → arbitrum", "a worried question"),
     .english("Stop the FUD about Metis", "counter", "a defence"),
     .german("Hört auf mit dem FUD über Metis.", "counter", "a defence"),
     .english("Don’t panic, Arbitrum funds are safe.", "counter", "reassurance"),

@@ -70,7 +70,11 @@ struct `Segments` {
     let store = try Store.inMemory(.sample)
     try ingest(variedItems(200), into: store)
     let whole = try store.queue.read { db in
-      try Row.fetchAll(db, sql: "SELECT rowid, bytes FROM segment").map { ($0[0] as Int64, $0[1] as [UInt8]) }
+      var whole: [(rowid: Int64, bytes: [UInt8])] = []
+      try NumberScan.run(db, "SELECT rowid, bytes FROM segment", []) { row in
+        row.withBlob(1) { whole.append((row[0], Array($0))) }
+      }
+      return whole
     }
     var numbers = SeededNumbers(state: 12)
     for _ in 0..<60 {
@@ -79,7 +83,13 @@ struct `Segments` {
           var damaged = bytes
           for _ in 0..<4 { damaged[numbers.next(damaged.count)] = UInt8(numbers.next(256)) }
           damaged.removeLast(numbers.next(damaged.count))
-          try db.execute(sql: "UPDATE segment SET bytes = ? WHERE rowid = ?", arguments: [damaged, rowid])
+          let update = try BulkStatement(db, "UPDATE segment SET bytes = ? WHERE rowid = ?")
+          update.bind(rowid, at: 2)
+          try damaged.withUnsafeBytes {
+            update.bindBlob(ByteRange(0..<$0.count), of: $0, at: 1)
+            try update.run()
+          }
+          update.release()
         }
       }
       var query = SentimentQuery(SignalFilter(), by: [.chain, .day], order: .time, rowCountMost: nil)

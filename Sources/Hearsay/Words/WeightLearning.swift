@@ -17,8 +17,13 @@ public struct WeightLearning: Sendable {
     public var entriesMost = 12_000
     /// How strongly large weights are held down.
     public var penalty = 1.0
+    /// Letters of the shortest piece of a word, its edges included.
+    public var pieceLeast = 2
     /// Letters of the longest piece of a word; 0 for none.
     public var pieceMost = 5
+    /// How much sooner a text is neutral than what was learned says, in hundredths of log odds: for sets that have no
+    /// neutral posts, from which nothing can be learned about them.
+    public var neutral = 0
     /// Labels by the names that sets give them.
     public var labels: [String: String] = [:]
     /// How many cores are used.
@@ -31,6 +36,8 @@ public struct WeightLearning: Sendable {
       var settings = WeightLearner.Settings()
       settings.entriesMost = entriesMost
       settings.penalty = penalty
+      settings.traits = task.learned.traits
+      settings.shape.pieceLeast = pieceLeast
       settings.shape.pieceMost = pieceMost
       return settings
     }
@@ -42,28 +49,43 @@ public struct WeightLearning: Sendable {
     case sentiment
     /// Whether a text states something that could be verified or refuted.
     case checkable
+    /// Whether a text speaks for or against the words that a post gives as its target.
+    case target
 
     /// Its classes.
     public var classes: [String] {
       switch self {
-      case .sentiment: ["negative", "neutral", "positive"]
+      case .sentiment, .target: ["negative", "neutral", "positive"]
       case .checkable: ["no", "yes"]
       }
     }
 
     /// The class that a set calls `label`, by number; nil where it is none.
     func number(of label: String) -> Int? {
-      classes.firstIndex(of: self == .sentiment ? label : YesNo.reading(label) ?? "")
+      classes.firstIndex(of: self == .checkable ? YesNo.reading(label) ?? "" : label)
     }
 
     /// The class with the given number, as the learner counts: 0 against, 1 neither, 2 for.
-    func side(of number: Int) -> Int { self == .sentiment ? number : 2 * number }
+    func side(of number: Int) -> Int { self == .checkable ? 2 * number : number }
+
+    fileprivate var learned: LearnedTask {
+      switch self {
+      case .sentiment: .sentiment
+      case .checkable: .checkable
+      case .target: .target
+      }
+    }
   }
 
   /// A labelled post, as far as the rules read it.
   struct Sample: Sendable {
     let words: Words
     let sentiment: Sentiment
+    let traits: [Double]
+    /// Reads the text, for weights that decide about a target.
+    var reader: TargetReader?
+    /// Whether its set has posts that are neutral.
+    var hasNeutral = true
     let label: Int
     let set: Int
     let foldKey: String
@@ -109,6 +131,8 @@ public struct WeightLearning: Sendable {
         copy.samples += samples.compactMap { $0 }
         copy.leftOutCount += samples.count { $0 == nil }
       })
+    let neutral = Set(copy.samples.lazy.filter { $0.label == 1 }.map(\.set))
+    for index in copy.samples.indices { copy.samples[index].hasNeutral = neutral.contains(copy.samples[index].set) }
     return copy
   }
 
@@ -119,10 +143,34 @@ public struct WeightLearning: Sendable {
       return nil
     }
     do throws(RecordProblem) {
+      if settings.task == .target { return try sample(post, number, toward: post.target, pipeline, language) }
       let document = try pipeline.annotate(text: post.text, language: language)
       guard let words = document.words, let sentiment = document.sentiment else { return nil }
-      return Sample(words: words, sentiment: sentiment, label: number, set: post.set, foldKey: post.foldKey)
+      return Sample(
+        words: words, sentiment: sentiment, traits: traits(settings.task, sentiment), label: number, set: post.set,
+        foldKey: post.foldKey)
     } catch { return nil }
+  }
+
+  /// What the text of `post` conveys toward `target`; nil where it does not name it.
+  private static func sample(
+    _ post: GoldPost, _ number: Int, toward target: String?, _ pipeline: Pipeline, _ language: LanguageCode
+  ) throws(RecordProblem) -> Sample? {
+    // The sign of a score decides; one of about zero has none.
+    guard let target, post.scoreSign == nil || number != 1 else { return nil }
+    let document = try pipeline.annotate(text: post.text, language: language, toward: target)
+    let reader = TargetReader(document, pipeline.lexicons)
+    guard let sample = reader.sample(of: .given), let sentiment = document.sentiment else { return nil }
+    return Sample(
+      words: sample.words, sentiment: sentiment, traits: sample.traits, reader: reader, label: number, set: post.set,
+      foldKey: post.foldKey)
+  }
+
+  /// What the rules say of a text matters for its sentiment alone.
+  private static func traits(_ task: Task, _ sentiment: Sentiment) -> [Double] {
+    guard task == .sentiment else { return SentimentTrait.none }
+    let (good, bad) = sentiment.valences.sides
+    return SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
   }
 
   /// What the weights that are learned from all other folds say of each fold, set by set.
@@ -131,7 +179,8 @@ public struct WeightLearning: Sendable {
     var tables = sets.map { _ in Confusion(classes: classes) }
     let work = OrderedWork<Int, [(set: Int, gold: Int, answer: Int)]>(workerCount: settings.workerCount) { number in
       guard let fold = Fold("\(number)/\(folds)", seed: seed) else { return [] }
-      let weights = LearnedWeights(learned { !fold.contains($0.foldKey) }, parameters, first: 0)
+      let weights = LearnedWeights(
+        learned { !fold.contains($0.foldKey) }, parameters, first: 0, task: settings.task.learned)
       return samples.filter { fold.contains($0.foldKey) }.map {
         ($0.set, $0.label, answer(weights, $0))
       }
@@ -149,31 +198,36 @@ public struct WeightLearning: Sendable {
   }
 
   private func answer(_ weights: LearnedWeights, _ sample: Sample) -> Int {
-    guard settings.task == .sentiment else { return weights.chance(of: sample.words) < 500 ? 0 : 1 }
+    if settings.task == .checkable { return weights.chance(of: sample.words) < 500 ? 0 : 1 }
+    if let reader = sample.reader {
+      return Self.number(
+        of: reader.stance((sample.words, sample.traits), by: weights, hasNeutral: sample.hasNeutral))
+    }
     let found = LearnedVerdict(weights).applied(to: sample.sentiment, sample.words)
-    switch found.label {
-    case .negative: return 0
-    case .neutral: return 1
-    case .positive: return 2
-    case .mixed: return found.score < .zero ? 0 : 2
+    return Self.number(of: found.label == .mixed || !sample.hasNeutral ? found.score.side : found.label)
+  }
+
+  /// The class of a verdict, by number.
+  private static func number(of verdict: Polarity) -> Int {
+    switch verdict {
+    case .negative: 0
+    case .neutral, .mixed: 1
+    case .positive: 2
     }
   }
 
   private func learned(from isWanted: (Sample) -> Bool) -> [LearnedEntry] {
     var learner = WeightLearner(settings.learner)
     for sample in samples where isWanted(sample) {
-      learner.add(
-        sample.words, traits: traits(of: sample.sentiment), label: settings.task.side(of: sample.label), set: sample.set
-      )
+      learner.add(sample.words, traits: sample.traits, label: settings.task.side(of: sample.label), set: sample.set)
     }
-    return learner.entries()
-  }
-
-  /// What the rules say of a text matters for its sentiment alone.
-  private func traits(of sentiment: Sentiment) -> [Double] {
-    guard settings.task == .sentiment else { return SentimentTrait.none }
-    let (good, bad) = sentiment.valences.sides
-    return SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
+    var entries = learner.entries()
+    if let always = entries.firstIndex(where: { $0.unit == .trait && $0.form.elementsEqual("always".utf8) }) {
+      let weight = entries[always].weight
+      entries[always].weight = LearnedWeights.Weight(
+        against: Int(weight.against) - settings.neutral, for: Int(weight.for) - settings.neutral)
+    }
+    return entries
   }
 
   private var parameters: [String: Int] {
@@ -204,7 +258,7 @@ public struct WeightLearning: Sendable {
       # Written by "hearsay lexicon learn"; what is changed by hand is lost when it runs again.
       format: 1
       kind: weights
-      task: \(settings.task.rawValue)
+      task: \(settings.task.learned.rawValue)
       language: \(language)
       licence: Apache-2.0
       owners: [words-\(language)]

@@ -34,6 +34,13 @@ struct LexiconLearnCommand: AsyncParsableCommand {
   var penalty: Double = 1
   @Option(help: "Letters of the longest piece of a word; 0 for no pieces.")
   var pieces: Int = 5
+  @Option(help: "Letters of the shortest piece of a word, its edges included.")
+  var piecesFrom: Int = 2
+  @Option(
+    help:
+      "How much sooner a text is neutral than the posts say, in hundredths of log odds: for sets without neutral posts."
+  )
+  var neutral: Int = 0
   @Option(help: "Read a label as another, as anger=negative; may be repeated.")
   var label: [String] = []
   @Option(help: "The date that the lexicon says it was made on, as 2026-03-02; by default today.")
@@ -52,6 +59,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
       throw ValidationError("--penalty is \(penalty); it must be from 0.001 to 1000")
     }
     if !(0...8).contains(pieces) { throw ValidationError("--pieces is \(pieces); it must be from 0 to 8") }
+    if !(1...6).contains(piecesFrom) { throw ValidationError("--pieces-from is \(piecesFrom); it must be from 1 to 6") }
+    if !(0...500).contains(neutral) { throw ValidationError("--neutral is \(neutral); it must be from 0 to 500") }
     if let folds, !(2...Fold.countMost).contains(folds) {
       throw ValidationError("--folds is \(folds); it must be from 2 to \(Fold.countMost)")
     }
@@ -86,6 +95,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.entriesMost = entries
     settings.penalty = penalty
     settings.pieceMost = pieces
+    settings.pieceLeast = piecesFrom
+    settings.neutral = neutral
     settings.workerCount = workers
     for rule in label {
       let parts = rule.split(separator: "=", maxSplits: 1)
@@ -114,6 +125,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     var parts = [
       "hearsay lexicon learn --language \(language) --entries \(entries) --penalty \(penalty) --pieces \(pieces)"
     ]
+    if piecesFrom != 2 { parts.append("--pieces-from \(piecesFrom)") }
+    if neutral != 0 { parts.append("--neutral \(neutral)") }
     if task != .sentiment { parts.append("--task \(task.rawValue)") }
     parts += label.map { "--label \($0)" }
     return parts.joined(separator: " ")

@@ -77,7 +77,7 @@ struct ValueRules {
           help: "it must be one of \(LearnedTask.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
     let units = CellWords(LearnedUnit.allCases.map(\.rawValue))
-    let traits = CellWords(SentimentTrait.allCases.map(\.rawValue))
+    let traits = CellWords((about.task ?? .sentiment).traits)
     eachForm(isKey: false, &problems) { table, row, problems in
       checkWord(table, row, 1, units, &problems)
       checkRange(table, row, 2, -LearnedWeights.weightMost...LearnedWeights.weightMost, &problems)

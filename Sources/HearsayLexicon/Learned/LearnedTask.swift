@@ -6,6 +6,16 @@ package enum LearnedTask: String, CaseIterable, Sendable {
   case checkable
   /// Whether a text carries fear, uncertainty or doubt.
   case fud
+  /// Whether a text speaks for or against an entity that it names.
+  case target
+
+  /// The names of the traits that its weights can know.
+  package var traits: [String] {
+    switch self {
+    case .sentiment, .checkable, .fud: SentimentTrait.allCases.map(\.rawValue)
+    case .target: TargetTrait.allCases.map(\.rawValue)
+    }
+  }
 }
 
 /// What an entry of learned weights stands for.

@@ -64,18 +64,21 @@ package final class LearnedWeights: Sendable {
         weight: isRetired
           ? .zero : Weight(against: table.smallInteger(row, 2), for: table.smallInteger(row, 3)), postCount: 0)
     }
-    self.init(entries, folder.about.parameters, first: first)
+    self.init(entries, folder.about.parameters, first: first, task: folder.about.task ?? .sentiment)
   }
 
-  /// Compiles `entries`, the first of which is the entry `first`; an entry without weight is not looked for.
-  package init(_ entries: some Collection<LearnedEntry>, _ parameters: [String: Int], first: UInt32) {
+  /// Compiles `entries`, the first of which is the entry `first`, for `task`; an entry without weight is not looked for.
+  package init(
+    _ entries: some Collection<LearnedEntry>, _ parameters: [String: Int], first: UInt32, task: LearnedTask = .sentiment
+  ) {
     firstEntry = first
     shape = FeatureScan.Shape(parameters)
     shownFrom = parameters["shownFrom"] ?? 0
     mixedBelow = parameters["mixedBelow"] ?? 0
-    var traits = [Weight](repeating: .zero, count: SentimentTrait.allCases.count)
+    let names = task.traits
+    var traits = [Weight](repeating: .zero, count: names.count)
     for entry in entries where entry.unit == .trait {
-      let place = SentimentTrait.allCases.firstIndex { $0.rawValue.utf8.elementsEqual(entry.form) }
+      let place = names.firstIndex { $0.utf8.elementsEqual(entry.form) }
       if let place { traits[place] = entry.weight }
     }
     self.traits = traits

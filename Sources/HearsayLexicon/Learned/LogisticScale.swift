@@ -1,3 +1,5 @@
+import HearsayCore
+
 /// Turns log odds into probabilities.
 package enum LogisticScale {
   /// The probabilities of two classes against a third, whose logit is 0 (softmax), in thousandths.
@@ -8,6 +10,16 @@ package enum LogisticScale {
     let (left, right) = (exponential(clamped(against)), exponential(clamped(positive)))
     let sum = 1 + left + right
     return (Int((left / sum * 1000).rounded()), Int((right / sum * 1000).rounded()))
+  }
+
+  /// The most likely of negative, neutral and positive, and the chance of positive less that of negative.
+  ///
+  /// `against` and `for` are log odds over neutral, in thousandths.
+  package static func verdict(against: Int, for positive: Int) -> (label: Polarity, score: Score) {
+    let chances = thousandths(against: against, for: positive)
+    let score = Score(thousandths: chances.for - chances.against)
+    if max(chances.against, chances.for) <= 1000 - chances.against - chances.for { return (.neutral, score) }
+    return (chances.against < chances.for ? .positive : .negative, score)
   }
 
   /// The probability of a class against the only other one, in thousandths; `odds` are log odds in thousandths.

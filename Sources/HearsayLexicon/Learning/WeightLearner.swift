@@ -17,6 +17,8 @@ package struct WeightLearner {
     package var entriesMost = 12_000
     /// How strongly large weights are held down.
     package var penalty = 1.0
+    /// The names of the traits, in the order of their values.
+    package var traits = LearnedTask.sentiment.traits
     /// Which features there are.
     package var shape = FeatureScan.Shape()
 
@@ -119,9 +121,9 @@ package struct WeightLearner {
         postCount: postCounts[feature])
     }
     entries.removeAll { $0.weight == .zero }
-    entries += SentimentTrait.allCases.enumerated().map { index, trait in
+    entries += settings.traits.enumerated().map { index, trait in
       LearnedEntry(
-        form: Array(trait.rawValue.utf8)[...], unit: .trait, weight: weight(kept.count + index, 1),
+        form: Array(trait.utf8)[...], unit: .trait, weight: weight(kept.count + index, 1),
         postCount: samples.count)
     }
     return entries.sorted { left, right in
@@ -144,7 +146,7 @@ extension WeightLearner {
       for (place, feature) in features.enumerated() { places[feature] = Int32(place) }
       scales = Self.scales(learner, features, places, postCounts)
       penalty = learner.settings.penalty
-      let traitCount = SentimentTrait.allCases.count
+      let traitCount = learner.settings.traits.count
       var matrix = SparseSamples(featureCount: features.count + traitCount)
       let sets = SetBalance(learner.samples)
       for sample in learner.samples {

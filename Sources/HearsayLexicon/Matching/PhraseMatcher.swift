@@ -106,6 +106,15 @@ package struct PhraseMatcher: Sendable {
     return false
   }
 
+  /// Whether a phrase begins with the word `form`.
+  package func begins(with form: ArraySlice<UInt8>) -> Bool {
+    let hash = form.withUnsafeBufferPointer(WordHash.of)
+    guard beginnings.mayContain(hash) else { return false }
+    return look(0, hash) { next in
+      bytes[Int(next.wordStart)..<Int(next.wordStart + next.wordCount)].elementsEqual(form)
+    } != nil
+  }
+
   /// The longest phrase that begins at token `start` and ends before token `end`, or nil.
   ///
   /// - Complexity: O(m) in the number of words of the phrase.

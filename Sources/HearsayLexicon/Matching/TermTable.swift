@@ -41,6 +41,9 @@ struct TermTable: Sendable {
     self.tails = tails
   }
 
+  /// Whether a phrase begins with the word `form`.
+  func begins(with form: ArraySlice<UInt8>) -> Bool { matcher.begins(with: form) }
+
   /// The phrases in the tokens of `range`, by where they begin.
   @usableFromInline
   func found(in range: Range<Int>, of words: Words) -> [Found] {

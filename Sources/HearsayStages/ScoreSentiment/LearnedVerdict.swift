@@ -2,7 +2,7 @@ import HearsayCore
 import HearsayLexicon
 
 /// What learned weights make of a text whose words the rules have put together.
-package struct LearnedVerdict {
+package struct LearnedVerdict: Sendable {
   private let weights: LearnedWeights
 
   /// The verdict of `weights`.
@@ -18,11 +18,7 @@ package struct LearnedVerdict {
       return sentiment.valences.contains { $0.words.contains(leaning.token) && ($0.hundredths < 0) != (own < 0) }
     }
     let (good, bad) = sentiment.valences.sides
-    let leaning = sentiment.leanings.reduce(into: (against: 0, for: 0)) { sum, leaning in
-      sum.against += leaning.against
-      sum.for += leaning.for
-    }
-    let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: leaning)
+    let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
     sentiment.score = verdict.score
     sentiment.label = verdict.label
     // Much speaks for either side, and the weights cannot decide: that is what mixed means.
@@ -40,12 +36,26 @@ package struct LearnedVerdict {
   func verdict(
     good: Int, bad: Int, score: Score, leaning: (against: Int, for: Int)
   ) -> (label: Polarity, score: Score) {
+    let odds = logOdds(good: good, bad: bad, score: score, leaning: leaning)
+    return LogisticScale.verdict(against: odds.against, for: odds.for)
+  }
+
+  /// The log odds of negative and of positive over neutral, in thousandths.
+  func logOdds(
+    good: Int, bad: Int, score: Score, leaning: (against: Int, for: Int)
+  ) -> (against: Int, for: Int) {
     let traits = weights.logOdds(ofTraits: SentimentTrait.values(good: good, bad: bad, score: score))
-    let chances = LogisticScale.thousandths(against: traits.against + leaning.against, for: traits.for + leaning.for)
-    let neither = 1000 - chances.against - chances.for
-    let score = Score(thousandths: chances.for - chances.against)
-    if max(chances.against, chances.for) <= neither { return (.neutral, score) }
-    return (chances.against < chances.for ? .positive : .negative, score)
+    return (traits.against + leaning.against, traits.for + leaning.for)
+  }
+}
+
+extension Array where Element == Leaning {
+  /// What all of them add.
+  var sum: (against: Int, for: Int) {
+    reduce(into: (against: 0, for: 0)) { sum, leaning in
+      sum.against += leaning.against
+      sum.for += leaning.for
+    }
   }
 }
 

@@ -104,7 +104,9 @@ struct TargetWeigher {
     guard let claim else { return own }
     let polarity = claim.frame.flatMap(frames.frame)?.polarity ?? 0
     guard polarity != 0 else { return own * share(claim.modality, ofWords: true) / 100 }
-    return polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
+    let framed = polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
+    // Who rejects a claim in words of his own says more than that it is not so: "no reason to panic".
+    return claim.modality == .denied && 0 < own && 0 < framed ? max(own, framed) : framed
   }
 
   /// Percent of its weight that a claim has.

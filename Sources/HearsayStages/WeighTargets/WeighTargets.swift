@@ -7,6 +7,8 @@ import HearsayLexicon
 /// Toward an entity count the clauses that name it, in full; the other clauses of the same
 /// sentence, in part; the claims about it, by the polarity of their frames and by how
 /// surely they are made; and, where it is the only entity of the text, the rest in part.
+/// Where the language has learned weights for targets, these sums are traits that they weigh together
+/// with the words of the clauses that name the entity.
 package struct WeighTargets: ConfiguredStage {
   package static let reads: [LayerName] = [.words, .language, .segmentation, .mentions, .sentiment, .claims]
   package static let writes = Layer<[TargetStance]>.targets
@@ -22,28 +24,7 @@ package struct WeighTargets: ConfiguredStage {
     let mentions = document.mentions.filled(.mentions, for: "weigh-targets")
     guard !mentions.isEmpty else { return .product([]) }
     let language = document.language.filled(.language, for: "weigh-targets").language
-    let segmentation = document.segmentation.filled(.segmentation, for: "weigh-targets")
-    let sentiment = document.sentiment.filled(.sentiment, for: "weigh-targets")
-    let claims = document.claims.filled(.claims, for: "weigh-targets")
-    let own = lexicons.lexicons(for: language)
-    let scale = ScoreScale(own.parameters)
-    let learned = own.weights(for: .sentiment).map(LearnedVerdict.init)
-    let weigher = TargetWeigher(
-      segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
-    return .product(
-      weigher.weights().map { entity, weight in
-        let byRules = scale.score(hundredths: weight.good - weight.bad)
-        let score =
-          learned?.verdict(good: weight.good, bad: weight.bad, score: byRules, leaning: weight.leaning).score ?? byRules
-        return TargetStance(entity: entity, label: label(score), score: score)
-      })
-  }
-
-  /// Which way a score points: most of those whom a text names it takes no side on, so that it takes more than for
-  /// the text as a whole.
-  private func label(_ score: Score) -> Polarity {
-    let parameters = lexicons.frames.parameters
-    if 0 < score.thousandths && parameters.targetPositiveFrom <= score.thousandths { return .positive }
-    return score.thousandths < 0 && score.thousandths <= -parameters.targetNegativeFrom ? .negative : .neutral
+    let learned = lexicons.lexicons(for: language).weights(for: .target)
+    return .product(TargetReader(document, lexicons).stances(learned))
   }
 }

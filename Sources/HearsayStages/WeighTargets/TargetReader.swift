@@ -1,0 +1,119 @@
+import HearsayCore
+import HearsayLexicon
+
+/// Reads what a text conveys toward each entity as learned weights see it: the words of the clauses that name the
+/// entity, and what the text as a whole and the rules for clauses and claims make of it.
+package struct TargetReader: Sendable {
+  /// Tokens beside an entity whose valence is a trait of their own.
+  private static let reach = 3
+
+  private let words: Words
+  private let segmentation: Segmentation
+  private let sentiment: Sentiment
+  private let mentions: [Mention]
+  private let weigher: TargetWeigher
+  private let scale: ScoreScale
+  private let verdict: LearnedVerdict?
+  private let parameters: ClaimParameters
+
+  /// Reads `document`, whose layers up to the claims are there.
+  package init(_ document: borrowing Document, _ lexicons: LexiconLibrary) {
+    words = document.words.filled(.words, for: "weigh-targets")
+    segmentation = document.segmentation.filled(.segmentation, for: "weigh-targets")
+    sentiment = document.sentiment.filled(.sentiment, for: "weigh-targets")
+    mentions = document.mentions.filled(.mentions, for: "weigh-targets")
+    let claims = document.claims.filled(.claims, for: "weigh-targets")
+    let own = lexicons.lexicons(for: document.language.filled(.language, for: "weigh-targets").language)
+    scale = ScoreScale(own.parameters)
+    verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
+    parameters = lexicons.frames.parameters
+    weigher = TargetWeigher(
+      segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
+  }
+
+  /// The stance toward each entity, in the order in which they are first named; `learned` are the weights for
+  /// targets, where the language has them.
+  func stances(_ learned: LearnedWeights?) -> [TargetStance] {
+    weigher.weights().map { entity, weight in
+      if let learned, let traits = traits(of: entity, weight) {
+        let verdict = Self.verdict((words(about: entity), traits), by: learned)
+        return TargetStance(entity: entity, label: verdict.label, score: verdict.score)
+      }
+      let score = score(weight)
+      return TargetStance(entity: entity, label: label(score), score: score)
+    }
+  }
+
+  /// What weights for targets are learned from: the words that count and the traits; nil where the text does not name
+  /// `entity`, or where the language has no learned weights for sentiment.
+  package func sample(of entity: EntityID) -> (words: Words, traits: [Double])? {
+    guard let weight = weigher.weights().first(where: { $0.entity == entity })?.weight,
+      let traits = traits(of: entity, weight)
+    else { return nil }
+    return (words(about: entity), traits)
+  }
+
+  /// The verdict of `weights` on a sample; without neutral ones, the sign of the score decides.
+  package func stance(
+    _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights, hasNeutral: Bool
+  ) -> Polarity {
+    let verdict = Self.verdict(sample, by: weights)
+    return hasNeutral ? verdict.label : verdict.score.side
+  }
+
+  private static func verdict(
+    _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights
+  ) -> (label: Polarity, score: Score) {
+    let traits = weights.logOdds(ofTraits: sample.traits)
+    let odds = weights.leanings(in: sample.words).reduce(into: traits) { sum, leaning in
+      sum.against += leaning.against
+      sum.for += leaning.for
+    }
+    return LogisticScale.verdict(against: odds.against, for: odds.for)
+  }
+
+  /// The score without weights for targets.
+  private func score(_ weight: TargetWeight) -> Score {
+    let byRules = scale.score(hundredths: weight.good - weight.bad)
+    guard let verdict else { return byRules }
+    return verdict.verdict(good: weight.good, bad: weight.bad, score: byRules, leaning: weight.leaning).score
+  }
+
+  /// Which way a score points: most of those whom a text names it takes no side on, so that it takes more than for
+  /// the text as a whole.
+  private func label(_ score: Score) -> Polarity {
+    if 0 < score.thousandths && parameters.targetPositiveFrom <= score.thousandths { return .positive }
+    return score.thousandths < 0 && score.thousandths <= -parameters.targetNegativeFrom ? .negative : .neutral
+  }
+
+  /// The words of the clauses that name `entity`.
+  private func words(about entity: EntityID) -> Words {
+    var own: [Word] = []
+    for clause in segmentation.clauses
+    where mentions.beginning(in: clause.words).contains(where: { $0.entity == entity }) {
+      own += words.all[clause.words]
+    }
+    return Words(all: own, folded: words.folded)
+  }
+
+  /// The values of all traits, in the order of the cases.
+  private func traits(of entity: EntityID, _ weight: TargetWeight) -> [Double]? {
+    guard let verdict else { return nil }
+    let (good, bad) = sentiment.valences.sides
+    let text = verdict.logOdds(
+      good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
+    let own = verdict.logOdds(
+      good: weight.good, bad: weight.bad, score: scale.score(hundredths: weight.good - weight.bad),
+      leaning: weight.leaning)
+    guard let place = mentions.first(where: { $0.entity == entity })?.words else { return nil }
+    let before = sentiment.valences.beginning(in: max(0, place.lowerBound - Self.reach)..<place.lowerBound)
+    let behind = sentiment.valences.beginning(
+      in: place.upperBound..<min(words.count, place.upperBound + Self.reach))
+    return [
+      1, TargetTrait.logOdds(text.against), TargetTrait.logOdds(text.for), TargetTrait.logOdds(own.against),
+      TargetTrait.logOdds(own.for), TargetTrait.valence(before.reduce(0) { $0 + $1.hundredths }),
+      TargetTrait.valence(behind.reduce(0) { $0 + $1.hundredths }),
+      mentions.contains { $0.entity != entity } ? 1 : 0,
+    ]
+  }
+}
