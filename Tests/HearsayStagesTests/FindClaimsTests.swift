@@ -25,17 +25,21 @@ struct `Claims` {
   private static let reports = [
     Reading.german(
       "Arbitrum ist für den Alltag immer noch viel zu langsam, sagt Vitalik Buterin.",
-      "vitalik-buterin: Arbitrum ist für den Alltag immer noch viel zu langsam", "a tag behind what is said, verb first"),
+      "vitalik-buterin: Arbitrum ist für den Alltag immer noch viel zu langsam", "a tag behind what is said, verb first"
+    ),
     .other("ja", "SECはArbitrumが取引所だと述べた。", "sec: Arbitrumが取引所だ", "the topic says what stands before the verb"),
     .other("ja", "SECの委員は「Arbitrumは取引所だ」と述べた。", "sec: Arbitrumは取引所だ", "a quotation"),
     .other("ko", "SEC는 Arbitrum이 해킹당했다고 말했다.", "sec: Arbitrum이 해킹당했다고", "particles behind Latin letters"),
-    .other("tr", "Vitalik Buterin, Arbitrum'un merkezi olduğunu söyledi.", "vitalik-buterin: Arbitrum'un merkezi olduğunu",
+    .other(
+      "tr", "Vitalik Buterin, Arbitrum'un merkezi olduğunu söyledi.", "vitalik-buterin: Arbitrum'un merkezi olduğunu",
       "the first name without an ending"),
-    .other("tr", "Vitalik Buterin dedi ki Arbitrum merkezi bir ağ.", "vitalik-buterin: Arbitrum merkezi bir ağ",
+    .other(
+      "tr", "Vitalik Buterin dedi ki Arbitrum merkezi bir ağ.", "vitalik-buterin: Arbitrum merkezi bir ağ",
       "a word of saying that introduces"),
     .other("hi", "SEC ने कहा कि Arbitrum हैक हो गया है।", "sec: Arbitrum हैक हो गया है", "a word of saying that introduces"),
     .other("es", "Dicen que Arbitrum fue hackeado ayer.", "author: Arbitrum fue hackeado ayer", "nobody says so"),
-    .other("es", "Según Bloomberg, la SEC va a prohibir Arbitrum.", "bloomberg: la SEC va a prohibir Arbitrum",
+    .other(
+      "es", "Según Bloomberg, la SEC va a prohibir Arbitrum.", "bloomberg: la SEC va a prohibir Arbitrum",
       "the source ends at the comma"),
   ]
 

@@ -44,7 +44,8 @@ struct `Entities` {
   @Test(arguments: [
     ("Arbitrum is fine.", "name"), ("NEAR is a layer 1", "company"), ("ARB fell", "letters"), ("#Base", ""),
     ("$QUUX9 airdrop today", "open"),
-    ("Base sequencer is down", "neighbour"), ("Users on Scroll wait", "preposition"), ("Scroll lost half of its TVL", "context"),
+    ("Base sequencer is down", "neighbour"), ("Users on Scroll wait", "preposition"),
+    ("Scroll lost half of its TVL", "context"),
     ("El hilo de Scroll y nada más me gusta", "language"),
   ])
   func `say what shows that they are meant`(_ text: String, _ ground: String) throws {
