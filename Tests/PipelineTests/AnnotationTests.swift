@@ -16,7 +16,7 @@ struct `An annotation` {
       #"""
       {"text":"Ein Analyst sagt, dass Arbitrum tot ist.","language":"de","sentiment":{"label":"negative",\#
       "score":-0.538},"mentions":[{"start":23,"end":31,"text":"Arbitrum","entity":"arbitrum",\#
-      "kind":"rollup"}],"targets":[{"entity":"arbitrum","label":"negative","score":-0.631}],\#
+      "kind":"rollup"}],"targets":[{"entity":"arbitrum","label":"negative","score":-0.633}],\#
       "fud":{"fear":0.324,"uncertainty":0,"doubt":0.953,"counter":false,"hype":false,"targets":["arbitrum"]},\#
       "claims":[{"start":23,"end":39,"text":"Arbitrum tot ist","kind":"evaluation","modality":"asserted",\#
       "source":"Analyst","about":["arbitrum"],"stance":"negative","topic":"trust","frame":"project-dead",\#
