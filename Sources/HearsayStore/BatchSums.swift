@@ -126,6 +126,9 @@ struct BatchSums {
         scoreSquareSum: score * score))
   }
 
+  /// Adds one person's part.
+  mutating func add(_ voice: VoiceSum) { voices.append(voice) }
+
   /// Adds the entries behind an opinion's score; `why` is nil where nobody kept them.
   mutating func addShares(_ why: UnsafeRawBufferPointer?, at key: SignalKey, score: Int16) {
     if let why {

@@ -115,6 +115,13 @@ enum Segment {
     insert.release()
   }
 
+  /// How many rows there are.
+  static func rowCount(_ content: Content, edition: Int64, _ db: Database) throws -> Int64 {
+    try Int64.fetchOne(
+      db, sql: "SELECT sum(rows) FROM segment WHERE edition = ? AND content = ?",
+      arguments: [edition, content.rawValue]) ?? 0
+  }
+
   /// Hands the bytes of each segment with days of `filter` to `body`.
   static func scanBytes(
     _ content: Content, edition: Int64, _ filter: CellFilter, _ db: Database, _ body: (inout SegmentCursor) -> Void
@@ -145,7 +152,7 @@ enum Segment {
       key.platform = Int32(truncatingIfNeeded: cursor.next())
       _ = cursor.next()
       var rows = SegmentCursor(cursor.take(cursor.next()))
-      if filter.contains(key) { body(key, &rows) }
+      if filter.contains(key), StoredDay.isPossible(key.day) { body(key, &rows) }
     }
   }
 
@@ -167,15 +174,22 @@ enum Segment {
       var voice = VoiceSum(key: key, author: 0, posts: 0, judged: 0, scoreSum: 0, scoreSquareSum: 0)
       while !rows.isAtEnd {
         voice.author = rows.nextWhole()
-        voice.posts = Int64(truncatingIfNeeded: rows.next())
-        voice.judged = Int64(truncatingIfNeeded: rows.next())
-        voice.scoreSum = 0 < voice.judged ? rows.nextSigned() : 0
+        voice.posts = count(rows.next())
+        voice.judged = min(voice.posts, count(rows.next()))
+        voice.scoreSum = 0 < voice.judged ? bounded(rows.nextSigned(), by: 1000 * voice.judged) : 0
         voice.scoreSquareSum =
-          1 < voice.judged ? Int64(truncatingIfNeeded: rows.next()) : voice.scoreSum &* voice.scoreSum
+          1 < voice.judged
+          ? bounded(Int64(truncatingIfNeeded: rows.next()), by: 1_000_000 * voice.judged)
+          : voice.scoreSum * voice.scoreSum
         body(voice)
       }
     }
   }
+
+  /// A count of posts of one author or entry in one cell; a larger one stands in a damaged file only.
+  private static func count(_ number: UInt64) -> Int64 { Int64(min(number, 1 << 24)) }
+
+  private static func bounded(_ number: Int64, by limit: Int64) -> Int64 { max(-limit, min(number, limit)) }
 
   /// Hands all shares that `filter` lets through to `body`.
   static func scanShares(
@@ -186,7 +200,7 @@ enum Segment {
         body(
           ShareSum(
             key: key, entry: UInt32(truncatingIfNeeded: rows.next()),
-            opinions: Int64(truncatingIfNeeded: rows.next()), scoreSum: rows.nextSigned()))
+            opinions: count(rows.next()), scoreSum: bounded(rows.nextSigned(), by: 1 << 40)))
       }
     }
   }

@@ -95,7 +95,7 @@ private struct PairedClusters {
   /// What each author says of both, in the order of the authors.
   private var parts: [Part] {
     var cells: [VoiceClusters.Cell] = []
-    voices.forEach { cells.append($0) }
+    voices.visit { cells.append($0) }
     cells.sort { $0.author < $1.author }
     var parts: [Part] = []
     var latest: Int64?

@@ -53,7 +53,7 @@ extension Store {
   /// cell. A post's score is divided among lexicon entries as `Reasons` says; what no entry explains,
   /// and what a database that keeps signals only does not know, stands as a part of its own.
   ///
-  /// - Parameter partCountMost: most parts of a section; the rest is one more.
+  /// A section has at most `partCountMost` parts; the rest is one more.
   public func decompose(_ filter: SignalFilter, partCountMost: Int) throws(Diagnostics) -> Decomposition {
     try read { db in
       let names = try QueryNames(db)
@@ -105,7 +105,7 @@ extension Store {
       unknown.scoreSum -= voice.scoreSum
     }
     var cells: [VoiceClusters.Cell] = []
-    voices.forEach { cells.append($0) }
+    voices.visit { cells.append($0) }
     cells.sort { $0.posts != $1.posts ? $1.posts < $0.posts : $0.author < $1.author }
     let isUnknownShown = unknown.count != 0 && cells.count(where: { unknown.count < Int64($0.posts) }) < most
     let shown = min(cells.count, isUnknownShown ? most - 1 : most)

@@ -71,10 +71,9 @@ public struct EditionDifference: Sendable {
 extension Store {
   /// Compares what the edition `before` made of posts with what the edition `after` made of them.
   ///
-  /// - Parameters:
-  ///   - path: the database that holds `after`, where that is another one.
-  ///   - rowCountMost: most entities, entries and opinions of each list.
-  /// - Throws: `database.…`; `database.edition-unknown` where there is no such edition.
+  /// `path` names the database that holds `after`, where that is another one; each list has at most
+  /// `rowCountMost` entities, entries or opinions. An edition that is not there is
+  /// `database.edition-unknown`.
   public func difference(
     from before: Int64, to after: Int64, in path: String? = nil, rowCountMost: Int
   ) throws(Diagnostics) -> EditionDifference {
@@ -142,8 +141,9 @@ private struct DifferenceGathering {
     }
   }
 
-  /// Opinions of both runs side by side: those of the first with what the second made of them, then those
-  /// that only the second has. Names are the same in two databases, and numbers are not.
+  /// Opinions of both runs side by side: those of the first with what the second made of them, then those that only the second has.
+  ///
+  /// Names are the same in two databases, and numbers are not.
   private var sql: String {
     func columns(_ table: String) -> String {
       "\(table).label, \(table).score, \(table).fear + 2 * \(table).uncertainty + 4 * \(table).doubt + "

@@ -43,7 +43,7 @@ extension Store {
   /// content is overwritten in the file. Duplicates that were counted before stay counted, and other
   /// people's posts stay, whomever they quote.
   ///
-  /// - Parameter salt: the salt for the keyed hashes, taken where the database has none yet.
+  /// `salt` is that of the keyed hashes, where the database has none yet.
   package func forget(
     _ targets: [ForgetTarget], salt: [UInt8], _ keyedHash: @escaping ForgottenPosts.KeyedHash
   ) throws(Diagnostics) -> ForgetReceipt {

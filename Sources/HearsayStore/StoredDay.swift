@@ -18,6 +18,9 @@ enum StoredDay {
     return range.contains(number) ? number : unknown
   }
 
+  /// Whether a number stands for a day, or for none.
+  static func isPossible(_ number: Int32) -> Bool { number == unknown || range.contains(number) }
+
   /// The day that a number stands for.
   static func day(_ number: Int64?) -> Day? {
     guard let number, number != Int64(unknown) else { return nil }

@@ -13,13 +13,20 @@ struct VoiceClusters {
 
   private static let partCount = 64
   /// Fewest cells of a part that are looked through for cells of the same author and group.
-  private static let joinedFrom = 4096
+  private static let joinedFrom = 1 << 15
 
   // Parts by the hash of author and group: a table of one part fits the caches of a processor, and a
   // table of millions of cells does not.
   private var parts = [[Cell]](repeating: [], count: partCount)
   /// At how many cells each part is joined next.
   private var limits = [Int](repeating: joinedFrom, count: partCount)
+
+  /// Makes room for about `rowCount` parts.
+  init(expecting rowCount: Int64 = 0) {
+    let share = min(Int(clamping: rowCount) / Self.partCount * 9 / 8, Self.joinedFrom)
+    guard 0 < share else { return }
+    for part in parts.indices { parts[part].reserveCapacity(share) }
+  }
 
   /// Adds an author's part to a group.
   mutating func add(author: Int64, group: Int, posts: Int64 = 0, judged: Int64, scoreSum: Int64) {
@@ -42,7 +49,7 @@ struct VoiceClusters {
   }
 
   /// Hands what each author contributes to each group to `body`, once.
-  func forEach(_ body: (Cell) -> Void) {
+  func visit(_ body: (Cell) -> Void) {
     for part in parts { for cell in Self.joined(part) { body(cell) } }
   }
 
@@ -63,8 +70,8 @@ struct VoiceClusters {
       }
       if 0 <= places[place] {
         let known = Int(places[place])
-        joined[known].posts += cell.posts
-        joined[known].judged += cell.judged
+        joined[known].posts &+= cell.posts
+        joined[known].judged &+= cell.judged
         joined[known].scoreSum += cell.scoreSum
       } else {
         places[place] = Int32(joined.count)
@@ -77,7 +84,7 @@ struct VoiceClusters {
   /// Sums over the authors of each of the first `groupCount` groups.
   func sums(groupCount: Int) -> [ClusterSums] {
     var sums = [ClusterSums](repeating: ClusterSums(), count: groupCount)
-    forEach { sums[Int($0.group)].add(judged: Int64($0.judged), scoreSum: $0.scoreSum) }
+    visit { sums[Int($0.group)].add(judged: Int64($0.judged), scoreSum: $0.scoreSum) }
     return sums
   }
 

@@ -16,7 +16,9 @@ struct `Feeds` {
       reading.texts == [
         "AT&T pauses & Scroll resumes\n\nFees are low & stable.\n\ncafé", "Only a title", "a < b & c &bogus; \u{FFFD}",
       ])
-    #expect(reading.posts.map { $0.text(.id) } == ["n-1", "n-2", "n-3"])
+    let ids = reading.posts.compactMap { $0.text(.id) }
+    #expect(ids.first == "https://news.example/1?a=1&b=2#n-1")
+    #expect(ids.dropFirst().map { $0.prefix(4) } == ["n-2#", "n-3#"], "short numbers are those of one feed only")
     #expect(reading.posts.map { $0.text(.authorName) } == ["Ann", "Ben", nil])
     #expect(reading.posts[0].text(.url) == "https://news.example/1?a=1&b=2")
     #expect(reading.posts.map(\.languageHint) == [LanguageCode("en"), LanguageCode("en"), LanguageCode("en")])

@@ -20,7 +20,7 @@ struct `Texts of real files` {
   ) throws -> [String] {
     let all = try readBytes("\(try #require(RealFiles.folder))/\(file)")
     // What JavaScript assigns begins behind the equals sign.
-    let bytes = file.hasSuffix(".js") ? Array(all[(all.firstIndex(of: UInt8(ascii: "=")) ?? -1) + 1...]) : all
+    let bytes = file.hasSuffix(".js") ? Array(all[((all.firstIndex(of: UInt8(ascii: "=")) ?? -1) + 1)...]) : all
     let padded = bytes + [UInt8](repeating: 0, count: JSONParser.paddingByteCount)
     var found: [String] = []
     func visit(_ value: JSONValue, isWanted: Bool) {

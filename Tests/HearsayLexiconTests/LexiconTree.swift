@@ -67,11 +67,12 @@ struct LexiconTree {
   /// A table of rows whose cells are separated by blanks; `-` is an empty cell and `~` a blank.
   static func table(_ columns: String, _ rows: [String]) -> String {
     let lines = rows.map { row in
-      // A vowel sign would join the blank before it.
-      row.unicodeScalars.split(separator: " ").map {
-        $0.elementsEqual("-".unicodeScalars) ? "" : String($0).replacing("~", with: " ")
-      }
-      .joined(separator: "\t")
+      // Scalar by scalar, as a vowel sign would join the blank or tilde before it.
+      row.unicodeScalars.split(separator: " ").map { cell in
+        var text = String.UnicodeScalarView()
+        if !cell.elementsEqual("-".unicodeScalars) { text.append(contentsOf: cell.map { $0 == "~" ? " " : $0 }) }
+        return String(text)
+      }.joined(separator: "\t")
     }
     return ([columns.replacing(" ", with: "\t")] + lines).map { $0 + "\n" }.joined()
   }

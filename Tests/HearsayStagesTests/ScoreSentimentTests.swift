@@ -77,7 +77,7 @@ struct `Fear, uncertainty and doubt` {
     .english("Nobody knows what will happen to Arbitrum.", "uncertainty | → arbitrum", "what is open"),
     .german("Niemand weiß, was aus Arbitrum wird.", "uncertainty | → arbitrum", "what is open"),
     .english("The market is about to crash, sell everything!", "fear | → market", "nobody is named"),
-    .german("Wurde Arbitrum gehackt?", "fear | → arbitrum", "a worried question"),
+    .german("Wurde Arbitrum gehackt?", "fear | uncertainty | → arbitrum", "a worried question"),
     .english("Stop the FUD about Metis", "counter", "a defence"),
     .german("Hört auf mit dem FUD über Metis.", "counter", "a defence"),
     .english("Don’t panic, Arbitrum funds are safe.", "counter", "reassurance"),

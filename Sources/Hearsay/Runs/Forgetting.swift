@@ -11,7 +11,7 @@ public enum Forgetting {
 
   /// The author whom archives of `platform` call `name`: an id, or a handle or name where they give no id.
   ///
-  /// - Parameter key: the key of the pseudonyms that the runs were given.
+  /// `key` is that of the pseudonyms that the runs were given.
   public static func author(_ name: String, platform: String, key: [UInt8]) -> ForgetTarget {
     var batch = PostBatch()
     var record = PostRecord()

@@ -160,7 +160,7 @@ package final class ForumPage: MarkupVisitor {
       }
     case .subject: posts[posts.count - 1].subject = words
     case .time:
-      let time = software.time(in: String(decoding: words, as: UTF8.self))
+      let time = software.time(in: words)
       if posts.isEmpty {
         // The clock of the page; days without a time are birthdays and the like.
         if let time, time.contains(":") { savedOn = WrittenTime(time)?.time.day }

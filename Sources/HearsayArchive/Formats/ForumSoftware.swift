@@ -36,16 +36,29 @@ enum ForumSoftware {
   }
 
   /// The part of a line of smaller print that is the time.
-  func time(in line: String) -> String? {
-    var line = line[...]
-    // What was changed later stands behind; what stands before are the author and the number of the answer.
-    if let edited = line.firstRange(of: "Last edit") { line = line[..<edited.lowerBound] }
-    if let mark = line.lastIndex(of: "»"), line[line.index(after: mark)...].contains(where: \.isNumber) {
-      line = line[line.index(after: mark)...]
-    } else if let on = line.firstRange(of: "on: ") ?? line.firstRange(of: "Posted: ") {
-      line = line[on.upperBound...]
+  func time(in words: [UInt8]) -> String? {
+    words.withUnsafeBytes { words in
+      var line = words[...]
+      func place(of text: StaticString) -> Int? {
+        ByteSearch.first(text, in: UnsafeRawBufferPointer(rebasing: line), from: 0)
+      }
+      // What was changed later stands behind; what stands before are the author and the number of the answer.
+      if let edited = place(of: "Last edit") { line = line[..<edited] }
+      if let mark = line.lastIndex(of: 0xBB), line.startIndex < mark, words[mark - 1] == 0xC2,
+        Self.hasDigit(line[(mark + 1)...])
+      {
+        line = line[(mark + 1)...]
+      } else if let on = place(of: "on: ") {
+        line = line[(line.startIndex + on + 4)...]
+      } else if let posted = place(of: "Posted: ") {
+        line = line[(line.startIndex + posted + 8)...]
+      }
+      return Self.hasDigit(line) ? String(decoding: line, as: UTF8.self) : nil
     }
-    return line.contains(where: \.isNumber) ? String(line) : nil
+  }
+
+  private static func hasDigit(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
+    line.contains { 0x30 <= $0 && $0 <= 0x39 }
   }
 
   private static func smfCues(_ name: String, _ attributes: MarkupAttributes) -> [ForumCue] {

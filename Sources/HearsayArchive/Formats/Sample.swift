@@ -60,7 +60,7 @@ package struct Sample: Sendable {
   package var isPointer: Bool { begins(with: "version https://git-lfs.github.com/spec/") }
 
   private static func isText(_ head: UnsafeRawBufferPointer) -> Bool {
-    guard !head.contains(0) else { return false }
+    guard ByteSearch.first("\0", in: head, from: 0) == nil else { return false }
     var odd = UTF8Scan.controlCount(in: head)
     if !UTF8Scan.isValidBeginning(head) {
       var position = 0

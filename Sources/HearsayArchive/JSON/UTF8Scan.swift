@@ -38,11 +38,11 @@ enum UTF8Scan {
     while position + 8 <= bytes.count {
       let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
       if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 {
-        for byte in bytes[position..<position + 8] where isOdd(byte) { count += 1 }
+        for index in position..<position + 8 where isOdd(bytes[index]) { count += 1 }
       }
       position += 8
     }
-    for byte in bytes[position...] where isOdd(byte) { count += 1 }
+    for index in position..<bytes.count where isOdd(bytes[index]) { count += 1 }
     return count
   }
 

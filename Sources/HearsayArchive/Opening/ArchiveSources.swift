@@ -122,7 +122,9 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     let (stream, offset) = SourceEncoding.decoded(headed, declared: opened.charset)
     let text = stream === headed ? headed : HeadedStream(stream)
     var sample = Sample(
-      name: opened.name, head: Array(text.head.dropFirst(text === headed ? offset : 0)), isWhole: text.isAllInHead,
+      name: opened.name,
+      head: text === headed && 0 < offset ? Array(text.head.dropFirst(offset)) : text.head,
+      isWhole: text.isAllInHead,
       options: options)
     sample.capturedOn = opened.capturedOn
     if text === headed { headed.skipInHead(offset) }
@@ -137,8 +139,8 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
 
   private static func describe(columns names: [String]) -> String {
     let shown = names.prefix(8).map { "\"\($0.prefix(24))\"" }.joined(separator: ", ")
-    return "none of the table's columns is known to hold the text; its first row is \(shown)"
-      + (8 < names.count ? " …" : "")
+    return "none of the table's columns is known to hold the text; name it in the pipeline file, as "
+      + "\"archives: {columns: {text: …}}\"; the first row is \(shown)" + (8 < names.count ? " …" : "")
   }
 
   private func unrecognised(_ opened: OpenedFile, _ text: HeadedStream, _ sample: Sample) -> ArchiveSource {

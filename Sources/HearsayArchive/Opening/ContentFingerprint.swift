@@ -13,13 +13,13 @@ enum ContentFingerprint {
     var hash = FNV1a()
     let head = file.readAll(atMost: endByteCount)
     guard head.problem == nil else { return nil }
-    head.bytes.withUnsafeBytes { hash.add($0) }
+    head.bytes.withUnsafeBytes { hash.addWords(of: $0) }
     if Int64(endByteCount) < total {
       let tailStart = max(Int64(endByteCount), total - Int64(endByteCount))
       guard file.seek(to: tailStart, from: SEEK_SET) == tailStart else { return nil }
       let tail = file.readAll(atMost: endByteCount)
       guard tail.problem == nil else { return nil }
-      tail.bytes.withUnsafeBytes { hash.add($0) }
+      tail.bytes.withUnsafeBytes { hash.addWords(of: $0) }
     }
     return "\(total)-\(hash.hexadecimal)"
   }

@@ -15,6 +15,21 @@ package struct FNV1a {
     value = hash
   }
 
+  /// Adds bytes, eight at a time: another hash than that of the bytes one by one, and eight times as fast.
+  package mutating func addWords(of bytes: UnsafeRawBufferPointer) {
+    var hash = value
+    var position = 0
+    while position + 8 <= bytes.count {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      hash = (hash ^ word) &* 0x0000_0100_0000_01B3
+      // Multiplying carries nothing from high bits to low ones.
+      hash ^= hash >> 32
+      position += 8
+    }
+    value = hash
+    add(UnsafeRawBufferPointer(rebasing: bytes[position...]))
+  }
+
   /// Adds the bytes of a string, and a border behind it.
   package mutating func add(_ string: String) {
     for byte in string.utf8 { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }

@@ -39,7 +39,8 @@ enum SourceEncoding {
   /// Whether the bytes are text in some character set of one or two bytes a character: few control characters.
   private static func isText(_ head: [UInt8]) -> Bool {
     head.withUnsafeBytes { bytes in
-      UTF8Scan.controlCount(in: bytes, countingEscape: false) * 200 <= bytes.count && !bytes.contains(0)
+      UTF8Scan.controlCount(in: bytes, countingEscape: false) * 200 <= bytes.count
+        && ByteSearch.first("\0", in: bytes, from: 0) == nil
     }
   }
 

@@ -24,7 +24,12 @@ struct EntityContext {
       for index in match.payloads {
         let word = gazetteer.contextWords[Int(index)]
         switch word.place {
-        case .after: if word.counts(in: language) { afterStarts.insert(match.words.lowerBound) }
+        case .after:
+          if word.counts(in: language) {
+            let start = match.words.lowerBound
+            afterStarts.insert(start)
+            if Self.isPossessive(start - 1, words) { afterStarts.insert(start - 1) }
+          }
         case .before: if word.counts(in: language) { beforeEnds.insert(match.words.upperBound) }
         case .preposition: if word.counts(in: language) { prepositionEnds.insert(match.words.upperBound) }
         case .anywhere: isAnywhere = true
@@ -35,6 +40,11 @@ struct EntityContext {
     self.afterStarts = afterStarts
     self.beforeEnds = beforeEnds
     self.prepositionEnds = prepositionEnds
+  }
+
+  /// Whether a token is the ending of "Optimism's governance".
+  private static func isPossessive(_ index: Int, _ words: Words) -> Bool {
+    0 <= index && words[index].shape.contains(.joined) && words.form(index).elementsEqual("s".utf8)
   }
 
   /// Whether a context word stands directly before or behind the tokens of `range`.
