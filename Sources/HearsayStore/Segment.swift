@@ -115,6 +115,13 @@ enum Segment {
     insert.release()
   }
 
+  /// How many rows there are.
+  static func rowCount(_ content: Content, edition: Int64, _ db: Database) throws -> Int64 {
+    try Int64.fetchOne(
+      db, sql: "SELECT sum(rows) FROM segment WHERE edition = ? AND content = ?",
+      arguments: [edition, content.rawValue]) ?? 0
+  }
+
   /// Hands the bytes of each segment with days of `filter` to `body`.
   static func scanBytes(
     _ content: Content, edition: Int64, _ filter: CellFilter, _ db: Database, _ body: (inout SegmentCursor) -> Void

@@ -104,10 +104,12 @@ extension Store {
     if let crowd = try Crowd(query, edition: editionNumber, isSettled: isSettled(db)) {
       return try crowd.add(to: &rows, sums, query, &grouping, db)
     }
-    var voices = VoiceClusters()
+    // Room for all: of memory that nobody touches, nothing is taken.
+    let rowCount = try Segment.rowCount(.voices, edition: editionNumber, db)
+    var voices = VoiceClusters(expecting: rowCount)
     var squareSums = [Int64](repeating: 0, count: rows.count)
     // One author's posts of a day are one voice, whichever segments they stand in.
-    var daily = VoiceClusters()
+    var daily = VoiceClusters(expecting: query.isOrganicAsked ? rowCount : 0)
     var cells: [SignalKey: Int] = [:]
     var groups: [Int] = []
     var (group, cell) = (0, 0)

@@ -13,13 +13,20 @@ struct VoiceClusters {
 
   private static let partCount = 64
   /// Fewest cells of a part that are looked through for cells of the same author and group.
-  private static let joinedFrom = 4096
+  private static let joinedFrom = 1 << 15
 
   // Parts by the hash of author and group: a table of one part fits the caches of a processor, and a
   // table of millions of cells does not.
   private var parts = [[Cell]](repeating: [], count: partCount)
   /// At how many cells each part is joined next.
   private var limits = [Int](repeating: joinedFrom, count: partCount)
+
+  /// Makes room for about `rowCount` parts.
+  init(expecting rowCount: Int64 = 0) {
+    let share = min(Int(clamping: rowCount) / Self.partCount * 9 / 8, Self.joinedFrom)
+    guard 0 < share else { return }
+    for part in parts.indices { parts[part].reserveCapacity(share) }
+  }
 
   /// Adds an author's part to a group.
   mutating func add(author: Int64, group: Int, posts: Int64 = 0, judged: Int64, scoreSum: Int64) {

@@ -113,16 +113,17 @@ struct `A library of lexicons` {
       try tree.write(to: folder)
       try LexiconTree.linkProfiles(into: folder)
       let library = try LexiconLibrary(root: folder)
-      let words = Tokenizer().words(in: "Angst und Panik bei guter Laune")
+      let text = ByteText("Angst und Panik bei guter Laune")
+      let words = Tokenizer().words(in: text)
       let german = library.lexicons(for: .german)
-      let found = german.terms(in: words).fud
+      let found = german.terms(in: words, of: text, library.gazetteer).fud
       #expect(found.map { library.entries.name(of: $0.entry).entry } == ["Angst"])
       #expect(found.map(\.meaning.component) == [.fear] && found.map(\.meaning.weight) == [70])
-      let good = german.terms(in: words).valences
+      let good = german.terms(in: words, of: text, library.gazetteer).valences
       #expect(good.map(\.words) == [4..<5] && good.map(\.meaning.hundredths) == [300])
       #expect(german.isCovered && german.hasCommaBeforeClause)
       let english = library.lexicons(for: .english)
-      #expect(!english.isCovered && english.terms(in: words).fud.isEmpty)
+      #expect(!english.isCovered && english.terms(in: words, of: text, library.gazetteer).fud.isEmpty)
       #expect(library.gazetteer.entity(EntityID("scroll"))?.sectors == [EntityID("layer-2")])
     }
   }

@@ -147,7 +147,8 @@ public struct WeightLearning: Sendable {
       let document = try pipeline.annotate(text: post.text, language: language)
       guard let words = document.words, let sentiment = document.sentiment else { return nil }
       return Sample(
-        words: words, sentiment: sentiment, traits: traits(settings.task, sentiment), label: number, set: post.set,
+        words: words, sentiment: sentiment, traits: traits(settings.task, sentiment), label: number,
+        set: post.set,
         foldKey: post.foldKey)
     } catch { return nil }
   }
@@ -168,7 +169,7 @@ public struct WeightLearning: Sendable {
 
   /// What the rules say of a text matters for its sentiment alone.
   private static func traits(_ task: Task, _ sentiment: Sentiment) -> [Double] {
-    guard task == .sentiment else { return SentimentTrait.none }
+    guard task == .sentiment else { return [1] }
     let (good, bad) = sentiment.valences.sides
     return SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
   }

@@ -123,7 +123,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     let text = stream === headed ? headed : HeadedStream(stream)
     var sample = Sample(
       name: opened.name,
-      head: text === headed && 0 < offset ? Array(text.head[Swift.min(offset, text.head.count)...]) : text.head,
+      head: text === headed && 0 < offset ? Array(text.head.dropFirst(offset)) : text.head,
       isWhole: text.isAllInHead,
       options: options)
     sample.capturedOn = opened.capturedOn

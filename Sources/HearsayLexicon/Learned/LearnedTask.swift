@@ -2,17 +2,16 @@
 package enum LearnedTask: String, CaseIterable, Sendable {
   /// Whether a text is negative, neutral or positive.
   case sentiment
-  /// Whether a clause states something that could be verified or refuted.
+  /// Whether a text states something that could be verified or refuted.
   case checkable
-  /// Whether a text carries fear, uncertainty or doubt.
-  case fud
   /// Whether a text speaks for or against an entity that it names.
   case target
 
   /// The names of the traits that its weights can know.
   package var traits: [String] {
     switch self {
-    case .sentiment, .checkable, .fud: SentimentTrait.allCases.map(\.rawValue)
+    case .sentiment: SentimentTrait.allCases.map(\.rawValue)
+    case .checkable: [SentimentTrait.always.rawValue]
     case .target: TargetTrait.allCases.map(\.rawValue)
     }
   }

@@ -110,7 +110,7 @@ package final class LearnedWeights: Sendable {
 
   /// How likely a text speaks for rather than against, in thousandths, where there are only these two.
   package func chance(of words: Words) -> Int {
-    let always = logOdds(ofTraits: SentimentTrait.none)
+    let always = logOdds(ofTraits: [1])
     let odds = leanings(in: words).reduce(always.for - always.against) { $0 + $1.for - $1.against }
     return LogisticScale.thousandths(odds: odds)
   }

@@ -29,7 +29,4 @@ package enum SentimentTrait: String, CaseIterable, Sendable {
       0 < bad ? 1 : 0, 0 < good && 0 < bad ? 1 : 0, good == 0 && bad == 0 ? 1 : 0,
     ]
   }
-
-  /// The values of a text of which only the words matter.
-  package static var none: [Double] { allCases.map { $0 == .always ? 1 : 0 } }
 }

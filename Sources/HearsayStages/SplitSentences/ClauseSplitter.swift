@@ -69,7 +69,7 @@ struct ClauseSplitter {
       if hasCommaBeforeClause || after < 2 { return false }
       return Self.wordCountLeast <= before || (2 <= before && cues.hasIntroduction(in: start..<index))
         // "Dicen que …"
-        || (1 <= before && cues.endsIntroduction(at: index))
+        || (opener == .subordinator && 1 <= before && cues.endsIntroduction(at: index))
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
       guard 3 <= before, 3 <= after else { return false }
