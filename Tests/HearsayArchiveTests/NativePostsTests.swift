@@ -81,7 +81,7 @@ struct `Native posts` {
     (#""text""#, "failed record.not-an-object"),
     (#"17"#, "failed record.not-an-object"),
     (#"{"text":"a"} {"text":"b"}"#, "failed record.invalid-json"),
-    (#"{"text":"a",}"#, "failed record.invalid-json"),
+    (#"{"text":"a",,}"#, "failed record.invalid-json"),
   ])
   func `that are none are told`(_ line: String, _ outcome: String) throws {
     let reading = try read("\(line)\n{\"text\":\"next\"}\n")

@@ -35,7 +35,7 @@ struct `Real files that are cut off` {
       let name = file.split(separator: "/").last ?? ""
       let stem = name.prefix { $0 != "." }
       #expect(
-        tables.contains("\"\(file)\"") || tables.contains("\"\(name)\"") || tables.contains("\"\(stem)\""), "\(file)")
+        tables.contains("\(file)\"") || tables.contains("\"\(name)\"") || tables.contains("\"\(stem)\""), "\(file)")
     }
   }
 }

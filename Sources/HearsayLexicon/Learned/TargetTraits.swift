@@ -14,8 +14,6 @@ package enum TargetTrait: String, CaseIterable, Sendable {
   case before
   /// The valence of the three tokens behind it, likewise.
   case behind
-  /// 1 where other entities are named too.
-  case others
 
   /// Log odds in thousandths as a trait: the cut keeps a long text from deciding alone.
   package static func logOdds(_ thousandths: Int) -> Double { Double(max(-3_000, min(3_000, thousandths))) / 1000 }

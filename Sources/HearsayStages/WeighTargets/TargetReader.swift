@@ -113,7 +113,6 @@ package struct TargetReader: Sendable {
       1, TargetTrait.logOdds(text.against), TargetTrait.logOdds(text.for), TargetTrait.logOdds(own.against),
       TargetTrait.logOdds(own.for), TargetTrait.valence(before.reduce(0) { $0 + $1.hundredths }),
       TargetTrait.valence(behind.reduce(0) { $0 + $1.hundredths }),
-      mentions.contains { $0.entity != entity } ? 1 : 0,
     ]
   }
 }
