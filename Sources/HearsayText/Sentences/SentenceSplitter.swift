@@ -96,8 +96,9 @@ package struct SentenceSplitter: Sendable {
     }
   }
 
-  /// Whether the number at `index` is the last word of a name, as in "… with Layer 2. They …": a capitalised word stands
-  /// before it that does not only begin a sentence.
+  /// Whether the number at `index` is the last word of a name.
+  ///
+  /// In "… with Layer 2. They …" a capitalised word stands before it that does not only begin a sentence.
   private func endsName(_ words: Words, _ index: Int) -> Bool {
     guard 2 <= index, words[index - 1].kind == .word, words[index - 1].shape.contains(.capitalised) else { return false }
     return words[index - 2].kind != .punctuation && !words[index - 1].shape.contains(.afterLineBreak)
