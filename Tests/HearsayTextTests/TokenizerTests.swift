@@ -75,7 +75,9 @@ struct `Sentences` {
   @Test(arguments: [
     ("Scroll pausiert. Warum? Egal!", ["Scroll pausiert.", "Warum?", "Egal!"], "three endings"),
     ("Das kostet z. B. 3.5 ETH am 3. März.", ["Das kostet z. B. 3.5 ETH am 3. März."], "no ends"),
-    ("We use Layer 2. They do not. Der 2. März.", ["We use Layer 2.", "They do not.", "Der 2. März."], "numbered names"),
+    (
+      "We use Layer 2. They do not. Der 2. März.", ["We use Layer 2.", "They do not.", "Der 2. März."], "numbered names"
+    ),
     (
       "Meine Ansichten: 1) Erstens. 2) Zweitens; 3) drittens",
       ["Meine Ansichten:", "1) Erstens.", "2) Zweitens;", "3) drittens"], "points"

@@ -100,8 +100,10 @@ package struct SentenceSplitter: Sendable {
   ///
   /// In "… with Layer 2. They …" a capitalised word stands before it that does not only begin a sentence.
   private func endsName(_ words: Words, _ index: Int) -> Bool {
-    guard 2 <= index, words[index - 1].kind == .word, words[index - 1].shape.contains(.capitalised) else { return false }
-    return words[index - 2].kind != .punctuation && !words[index - 1].shape.contains(.afterLineBreak)
+    guard 2 <= index else { return false }
+    let name = words[index - 1]
+    return name.kind == .word && name.shape.contains(.capitalised) && !name.shape.contains(.afterLineBreak)
+      && words[index - 2].kind != .punctuation
   }
 
   /// Whether the form of a token begins with a letter of an alphabet that has capitals.
