@@ -21,7 +21,7 @@ extension Store {
       }
       return try (found ?? []).map { summary, quoted in
         var summary = summary
-        summary.quotes = try quoted.map { try Self.quote($0, names, db) }
+        summary.quotes = try quoted.compactMap { try Self.quote($0, names, db) }
         return summary
       }
     }
@@ -37,7 +37,8 @@ extension Store {
     return gathering.finished()
   }
 
-  private static func quote(_ claim: Int64, _ names: QueryNames, _ db: Database) throws -> ClaimSummary.Quote {
+  /// The words of a claim and their place; nil where a damaged segment speaks of a claim that there is not.
+  private static func quote(_ claim: Int64, _ names: QueryNames, _ db: Database) throws -> ClaimSummary.Quote? {
     let statement = try db.cachedStatement(
       sql: """
         SELECT claim.quote, claim.language, claim.platform, claim.key, post.originalID, post.url, source.name, post.record
@@ -45,9 +46,7 @@ extension Store {
           JOIN source ON source.id = post.source
         WHERE claim.id = ?
         """)
-    guard let row = try Row.fetchOne(statement, arguments: [claim]) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "claim \(claim) has no post")
-    }
+    guard let row = try Row.fetchOne(statement, arguments: [claim]) else { return nil }
     let key: Int64 = row[3]
     return ClaimSummary.Quote(
       text: row[0], language: names.language(row[1]) ?? .undetermined, platform: names.platform(row[2]) ?? "",

@@ -15,14 +15,12 @@ struct `An annotation` {
       "Ein Analyst sagt, dass Arbitrum tot ist.",
       #"""
       {"text":"Ein Analyst sagt, dass Arbitrum tot ist.","language":"de","sentiment":{"label":"negative",\#
-      "score":-0.538},"mentions":[{"start":23,"end":31,"text":"Arbitrum","entity":"arbitrum",\#
-      "kind":"rollup"}],"targets":[{"entity":"arbitrum","label":"negative","score":-0.633}],\#
+      "score":-0.556},"mentions":[{"start":23,"end":31,"text":"Arbitrum","entity":"arbitrum",\#
+      "kind":"rollup"}],"targets":[{"entity":"arbitrum","label":"negative","score":-0.636}],\#
       "fud":{"fear":0.324,"uncertainty":0,"doubt":0.953,"counter":false,"hype":false,"targets":["arbitrum"]},\#
       "claims":[{"start":23,"end":39,"text":"Arbitrum tot ist","kind":"evaluation","modality":"asserted",\#
       "source":"Analyst","about":["arbitrum"],"stance":"negative","topic":"trust","frame":"project-dead",\#
-      "checkable":false}],"evidence":[{"start":12,"end":16,"lexicon":"de/weights","entry":"sagt ,",\#
-      "effect":"leaning -0.1"},{"start":18,"end":22,"lexicon":"de/weights","entry":"dass",\#
-      "effect":"leaning -0.1"},{"start":23,"end":31,"lexicon":"entities","entry":"Arbitrum",\#
+      "checkable":false}],"evidence":[{"start":23,"end":31,"lexicon":"entities","entry":"Arbitrum",\#
       "effect":"mention arbitrum"},{"start":23,"end":39,"lexicon":"frames","entry":"project-dead",\#
       "effect":"fear 30"},{"start":23,"end":39,"lexicon":"frames","entry":"project-dead","effect":"doubt 80"},\#
       {"start":32,"end":35,"lexicon":"de/sentiment","entry":"tot","effect":"valence -2.0"},{"start":32,\#
@@ -35,9 +33,9 @@ struct `An annotation` {
     (
       "Stop the FUD about Metis 🚀",
       #"""
-      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.62},\#
+      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.712},\#
       "mentions":[{"start":19,"end":24,"text":"Metis","entity":"metis","kind":"rollup"}],\#
-      "targets":[{"entity":"metis","label":"positive","score":0.62}],"fud":{"fear":0,"uncertainty":0,\#
+      "targets":[{"entity":"metis","label":"positive","score":0.44}],"fud":{"fear":0,"uncertainty":0,\#
       "doubt":0,"counter":true,"hype":false,"targets":[]},"claims":[{"start":0,"end":24,\#
       "text":"Stop the FUD about Metis","kind":"proposal","modality":"asserted","source":"author",\#
       "about":["metis"],"stance":"positive","topic":"trust","checkable":false}],"evidence":[{"start":0,\#

@@ -15,6 +15,8 @@ package struct TargetReader: Sendable {
   private let scale: ScoreScale
   private let verdict: LearnedVerdict?
   private let parameters: ClaimParameters
+  /// About whom the text denies a claim.
+  private let defended: [EntityID]
 
   /// Reads `document`, whose layers up to the claims are there.
   package init(_ document: borrowing Document, _ lexicons: LexiconLibrary) {
@@ -27,6 +29,7 @@ package struct TargetReader: Sendable {
     scale = ScoreScale(own.parameters)
     verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
     parameters = lexicons.frames.parameters
+    defended = claims.filter { $0.modality == .denied }.flatMap(\.about)
     weigher = TargetWeigher(
       segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
   }
@@ -35,7 +38,8 @@ package struct TargetReader: Sendable {
   /// targets, where the language has them.
   func stances(_ learned: LearnedWeights?) -> [TargetStance] {
     weigher.weights().map { entity, weight in
-      if let learned, let traits = traits(of: entity, weight) {
+      // Weights know no negation: "It is not true that X was hacked" says what the rules make of it.
+      if let learned, !defended.contains(entity), let traits = traits(of: entity, weight) {
         let verdict = Self.verdict((words(about: entity), traits), by: learned)
         return TargetStance(entity: entity, label: verdict.label, score: verdict.score)
       }
