@@ -107,7 +107,7 @@ struct `An evaluation` {
     let one = try await outcome(1)
     #expect(try await outcome(2) == one)
     #expect(try await outcome(8) == one)
-    #expect(one.contains("awful"))
+    #expect(one.contains("thing"))
   }
 
   @Test func `measures the posts of a fold alone`() async throws {
