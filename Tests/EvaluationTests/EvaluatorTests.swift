@@ -80,7 +80,7 @@ struct `An evaluation` {
 
   @Test func `reads yes and no only where a task is named`() async throws {
     let lines = [
-      #"{"text": "The sequencer stopped for three hours on Monday", "label": "yes", "lang": "en"}"#,
+      #"{"text": "The ministry confirmed 1,200 new cases and three deaths in hospitals on Monday", "label": "yes", "lang": "en"}"#,
       #"{"text": "Good morning!", "label": "no", "lang": "en"}"#,
     ]
     let none = try await Gold.evaluate([("claims/dev.jsonl", lines)])

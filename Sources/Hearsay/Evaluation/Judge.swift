@@ -120,10 +120,8 @@ struct Judge: Sendable {
 
   private func checkable(_ post: GoldPost, _ document: Document) -> [Content] {
     guard let gold = YesNo.reading(post.label) else { return [(.checkable, .leftOut(Self.reason(post.label)))] }
-    // Where a text claims something, its claims decide; of texts from other worlds only learned weights know.
-    let claims = document.claims ?? []
-    let chance = claims.isEmpty ? pipeline.checkability(of: document) : nil
-    let answer = YesNo.word(chance.map { 500 <= $0 } ?? claims.contains(where: \.checkable))
+    let chance = pipeline.checkability(of: document)
+    let answer = YesNo.word(chance.map { 500 <= $0 } ?? document.claims?.contains(where: \.checkable) ?? false)
     return [(.checkable, .answer(gold: gold, answer: answer, stated: chance ?? 0, actual: gold == "yes" ? 1000 : 0))]
   }
 
