@@ -69,20 +69,20 @@ public struct Annotator {
     var lines = Lines()
     var writer = AnnotationWriter(pipeline, fields: fields)
     let posts = chunk.posts(using: JSONParser())
+    var documents = DocumentBatch(posts)
+    documents.run(pipeline)
     for item in posts.items {
       switch item.outcome {
       case .skipped: lines.account.counts.skipped += 1
       case .failed(let problem): lines.account.fail(problem, at: item.place, name)
       case .post(let index):
-        var document = Document(posts[index])
-        do throws(RecordProblem) {
-          if try pipeline.run(on: &document) == nil {
-            lines.bytes += writer.line(document)
-            lines.account.counts.stored += 1
-          } else {
-            lines.account.counts.skipped += 1
-          }
-        } catch { lines.account.fail(error, at: item.place, name) }
+        switch documents.endings[index] {
+        case .skipped: lines.account.counts.skipped += 1
+        case .failed(let problem): lines.account.fail(problem, at: item.place, name)
+        case .annotated:
+          lines.bytes += writer.line(documents.all[index])
+          lines.account.counts.stored += 1
+        }
       }
     }
     return lines

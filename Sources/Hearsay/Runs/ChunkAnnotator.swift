@@ -2,14 +2,6 @@ import HearsayArchive
 import HearsayCore
 import HearsayStore
 
-/// A chunk that is ready to be written.
-struct AnnotatedChunk: Sendable {
-  /// Its number among the chunks of its source.
-  let sequence: Int
-  /// Its records in batches, each with the place behind it.
-  let batches: [(RowBatch, Checkpoint)]
-}
-
 /// Turns chunks of an archive into rows: the pure middle of a run, which may run on any thread.
 struct ChunkAnnotator: Sendable {
   private let pipeline: Pipeline
@@ -32,7 +24,8 @@ struct ChunkAnnotator: Sendable {
     self.sourceName = sourceName
   }
 
-  func annotate(_ chunk: ArchiveChunk, sequence: Int) -> AnnotatedChunk {
+  /// The records of `chunk` in batches that are ready to be written, each with the place behind it.
+  func annotate(_ chunk: ArchiveChunk) -> [(RowBatch, Checkpoint)] {
     let posts = chunk.posts(using: JSONParser())
     var documents = DocumentBatch(posts)
     documents.run(pipeline)
@@ -51,7 +44,7 @@ struct ChunkAnnotator: Sendable {
     }
     last.recordNumber = max(last.recordNumber, chunk.nextRecord - 1)
     batches.append((batch, last))
-    return AnnotatedChunk(sequence: sequence, batches: batches)
+    return batches
   }
 
   private func add(

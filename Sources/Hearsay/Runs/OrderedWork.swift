@@ -8,9 +8,11 @@ struct OrderedWork<Input: Sendable, Output: Sendable>: Sendable {
   /// Takes inputs from `next` until there is none, and hands each result to `receive`.
   ///
   /// - Throws: what `receive` throws; nothing more is begun then.
-  func run(next: () -> Input?, receive: (Output) throws -> Void) async rethrows {
+  func run<Failure: Error>(
+    next: () -> Input?, receive: (Output) throws(Failure) -> Void
+  ) async throws(Failure) {
     let transform = transform
-    try await withThrowingTaskGroup(of: (Int, Output).self) { group in
+    let result: Result<Void, Failure> = await withTaskGroup(of: (Int, Output).self) { group in
       var (nextToBegin, nextToReceive, inFlight) = (0, 0, 0)
       var finished: [Int: Output] = [:]
       var isAtEnd = false
@@ -25,14 +27,18 @@ struct OrderedWork<Input: Sendable, Output: Sendable>: Sendable {
           nextToBegin += 1
           inFlight += 1
         }
-        guard let (sequence, output) = try await group.next() else { break }
+        guard let (sequence, output) = await group.next() else { return .success(()) }
         inFlight -= 1
         finished[sequence] = output
         while let ready = finished.removeValue(forKey: nextToReceive) {
-          try receive(ready)
+          do throws(Failure) { try receive(ready) } catch {
+            group.cancelAll()
+            return .failure(error)
+          }
           nextToReceive += 1
         }
       }
     }
+    try result.get()
   }
 }

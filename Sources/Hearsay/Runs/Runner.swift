@@ -96,47 +96,22 @@ public struct Runner {
     _ cursor: inout ChunkCursor, _ annotator: ChunkAnnotator,
     write: ([(RowBatch, Checkpoint)], (Int64, Int64?)) throws(Diagnostics) -> Void
   ) async throws(Diagnostics) {
-    var failure: Diagnostics?
-    await withTaskGroup(of: AnnotatedChunk.self) { group in
-      var (nextToRead, nextToWrite, inFlight) = (0, 0, 0)
-      var finished: [Int: AnnotatedChunk] = [:]
-      var waiting: [(RowBatch, Checkpoint)] = []
-      var isAtEnd = false
-      while failure == nil {
-        // Two chunks in waiting keep the workers busy while this task reads and writes.
-        while !isAtEnd && inFlight + finished.count < options.workerCount + 2 {
-          guard let chunk = cursor.next() else {
-            isAtEnd = true
-            break
-          }
-          let sequence = nextToRead
-          group.addTask { annotator.annotate(chunk, sequence: sequence) }
-          nextToRead += 1
-          inFlight += 1
+    var waiting: [(RowBatch, Checkpoint)] = []
+    let work = OrderedWork(workerCount: options.workerCount) { annotator.annotate($0) }
+    try await work.run(
+      next: { cursor.next() },
+      receive: { (batches: [(RowBatch, Checkpoint)]) throws(Diagnostics) in
+        waiting += batches
+        if options.batchRecordCount != nil {
+          for batch in waiting { try write([batch], cursor.progress) }
+        } else if Self.chunksWrittenTogether <= waiting.count {
+          try write(waiting, cursor.progress)
+        } else {
+          return
         }
-        guard let done = await group.next() else { break }
-        inFlight -= 1
-        finished[done.sequence] = done
-        do throws(Diagnostics) {
-          while let ready = finished.removeValue(forKey: nextToWrite) {
-            nextToWrite += 1
-            waiting += ready.batches
-            if options.batchRecordCount != nil {
-              for batch in waiting { try write([batch], cursor.progress) }
-            } else if Self.chunksWrittenTogether <= waiting.count {
-              try write(waiting, cursor.progress)
-            } else {
-              continue
-            }
-            waiting.removeAll()
-          }
-        } catch { failure = error }
-      }
-      group.cancelAll()
-      guard failure == nil, !waiting.isEmpty else { return }
-      do throws(Diagnostics) { try write(waiting, cursor.progress) } catch { failure = error }
-    }
-    if let failure { throw failure }
+        waiting.removeAll()
+      })
+    if !waiting.isEmpty { try write(waiting, cursor.progress) }
   }
 }
 

@@ -147,8 +147,7 @@ public struct WeightLearning: Sendable {
       let document = try pipeline.annotate(text: post.text, language: language)
       guard let words = document.words, let sentiment = document.sentiment else { return nil }
       return Sample(
-        words: words, sentiment: sentiment, traits: traits(settings.task, sentiment), label: number,
-        set: post.set,
+        words: words, sentiment: sentiment, traits: traits(settings.task, sentiment), label: number, set: post.set,
         foldKey: post.foldKey)
     } catch { return nil }
   }

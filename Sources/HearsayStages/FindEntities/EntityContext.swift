@@ -6,7 +6,7 @@ struct EntityContext {
   /// The language of the text.
   let language: LanguageCode
   /// Whether there is any.
-  let isAnywhere: Bool
+  private(set) var isAnywhere = false
   /// Tokens that begin a word which stands behind names.
   private var afterStarts: Set<Int> = []
   /// Ends of words which stand before names.
@@ -16,10 +16,6 @@ struct EntityContext {
 
   init(_ gazetteer: Gazetteer, _ words: Words, _ language: LanguageCode) {
     self.language = language
-    var afterStarts: Set<Int> = []
-    var beforeEnds: Set<Int> = []
-    var prepositionEnds: Set<Int> = []
-    var isAnywhere = false
     gazetteer.contextMatcher.matches(in: 0..<words.count, of: words) { match in
       for index in match.payloads {
         let word = gazetteer.contextWords[Int(index)]
@@ -36,10 +32,6 @@ struct EntityContext {
         }
       }
     }
-    self.isAnywhere = isAnywhere
-    self.afterStarts = afterStarts
-    self.beforeEnds = beforeEnds
-    self.prepositionEnds = prepositionEnds
   }
 
   /// Whether a token is the ending of "Optimism's governance".

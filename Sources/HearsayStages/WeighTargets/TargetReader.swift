@@ -14,6 +14,8 @@ package struct TargetReader: Sendable {
   private let weigher: TargetWeigher
   private let scale: ScoreScale
   private let verdict: LearnedVerdict?
+  /// The weights for targets, where the language has them.
+  private let learned: LearnedWeights?
   private let parameters: ClaimParameters
   /// About whom the text denies a claim.
   private let defended: [EntityID]
@@ -28,15 +30,15 @@ package struct TargetReader: Sendable {
     let own = lexicons.lexicons(for: document.language.filled(.language, for: "weigh-targets").language)
     scale = ScoreScale(own.parameters)
     verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
+    learned = own.weights(for: .target)
     parameters = lexicons.frames.parameters
     defended = claims.filter { $0.modality == .denied }.flatMap(\.about)
     weigher = TargetWeigher(
       segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
   }
 
-  /// The stance toward each entity, in the order in which they are first named; `learned` are the weights for
-  /// targets, where the language has them.
-  func stances(_ learned: LearnedWeights?) -> [TargetStance] {
+  /// The stance toward each entity, in the order in which they are first named.
+  func stances() -> [TargetStance] {
     weigher.weights().map { entity, weight in
       // Weights know no negation: "It is not true that X was hacked" says what the rules make of it.
       if let learned, !defended.contains(entity), let traits = traits(of: entity, weight) {
@@ -69,11 +71,8 @@ package struct TargetReader: Sendable {
     _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights
   ) -> (label: Polarity, score: Score) {
     let traits = weights.logOdds(ofTraits: sample.traits)
-    let odds = weights.leanings(in: sample.words).reduce(into: traits) { sum, leaning in
-      sum.against += leaning.against
-      sum.for += leaning.for
-    }
-    return LogisticScale.verdict(against: odds.against, for: odds.for)
+    let leaning = weights.leanings(in: sample.words).sum
+    return LogisticScale.verdict(against: traits.against + leaning.against, for: traits.for + leaning.for)
   }
 
   /// The score without weights for targets.

@@ -23,8 +23,6 @@ package struct WeighTargets: ConfiguredStage {
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<[TargetStance]> {
     let mentions = document.mentions.filled(.mentions, for: "weigh-targets")
     guard !mentions.isEmpty else { return .product([]) }
-    let language = document.language.filled(.language, for: "weigh-targets").language
-    let learned = lexicons.lexicons(for: language).weights(for: .target)
-    return .product(TargetReader(document, lexicons).stances(learned))
+    return .product(TargetReader(document, lexicons).stances())
   }
 }
