@@ -40,18 +40,10 @@ enum Reasons {
 
   /// Appends `parts` to `bytes`.
   static func write(_ parts: [Part], to bytes: inout [UInt8]) {
-    func append(_ number: UInt32) {
-      var rest = number
-      while 0x80 <= rest {
-        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-        rest >>= 7
-      }
-      bytes.append(UInt8(rest))
-    }
     for part in parts {
-      append(part.entry.number)
+      bytes.append(leb128: UInt64(part.entry.number))
       let share = Int32(clamping: part.share)
-      append(UInt32(bitPattern: (share << 1) ^ (share >> 31)))
+      bytes.append(leb128: UInt64(UInt32(bitPattern: (share << 1) ^ (share >> 31))))
     }
   }
 

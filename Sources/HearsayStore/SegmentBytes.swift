@@ -2,14 +2,7 @@
 struct SegmentBytes {
   private(set) var bytes: [UInt8] = []
 
-  mutating func append(_ number: UInt64) {
-    var rest = number
-    while 0x80 <= rest {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
+  mutating func append(_ number: UInt64) { bytes.append(leb128: number) }
 
   mutating func append(signed number: Int64) { append(UInt64(bitPattern: (number << 1) ^ (number >> 63))) }
 
@@ -76,5 +69,17 @@ struct SegmentCursor {
     let end = index + Int(min(count, UInt64(bytes.count - index)))
     defer { index = end }
     return UnsafeRawBufferPointer(rebasing: bytes[index..<end])
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number in as few bytes as it needs, seven bits each, the lowest first (LEB128).
+  mutating func append(leb128 number: UInt64) {
+    var rest = number
+    while 0x80 <= rest {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
   }
 }
