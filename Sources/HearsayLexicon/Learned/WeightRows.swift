@@ -4,7 +4,7 @@ import HearsayText
 /// The rows of learned weights, to be found in texts.
 struct WeightRows: Sendable {
   /// What the pieces of a word add, put together.
-  private struct PieceSum {
+  struct PieceSum {
     /// How many have a weight.
     var count: Int32 = 0
     /// What they add.
@@ -32,16 +32,16 @@ struct WeightRows: Sendable {
     var size: Int32 = -1
   }
 
-  private let scan: FeatureScan
-  private var index: WeightIndex
-  private var weights: [LearnedWeights.Weight] = []
+  let scan: FeatureScan
+  private(set) var index: WeightIndex
+  private(set) var weights: [LearnedWeights.Weight] = []
   /// The forms, one after the other, and where each ends.
-  private var forms: [UInt8] = []
-  private var ends: [Int32] = []
+  private(set) var forms: [UInt8] = []
+  private(set) var ends: [Int32] = []
   /// What the pieces of words add that are entries themselves: most words of a text are, and need not be taken apart.
-  private var pieceSums: [PieceSum] = []
+  private(set) var pieceSums: [PieceSum] = []
   /// Where the sum of a row stands among them; -1 where the row is no word.
-  private var pieceSumOfRow: [Int32] = []
+  private(set) var pieceSumOfRow: [Int32] = []
 
   /// The rows of `entries`; an entry without weight is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
@@ -71,6 +71,19 @@ struct WeightRows: Sendable {
       pieceSumOfRow[row] = Int32(pieceSums.count)
       pieceSums.append(sum)
     }
+  }
+
+  init(
+    scan: FeatureScan, index: WeightIndex, weights: [LearnedWeights.Weight], forms: [UInt8], ends: [Int32],
+    pieceSums: [PieceSum], pieceSumOfRow: [Int32]
+  ) {
+    self.scan = scan
+    self.index = index
+    self.weights = weights
+    self.forms = forms
+    self.ends = ends
+    self.pieceSums = pieceSums
+    self.pieceSumOfRow = pieceSumOfRow
   }
 
   /// Fills `found` with what was found at each token of `words`.

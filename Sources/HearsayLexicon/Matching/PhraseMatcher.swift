@@ -49,8 +49,8 @@ package struct PhraseMatcher: Sendable {
   let nodes: [Node]
   let bytes: [UInt8]
   private let mask: Int
-  private let commas: Commas
-  private let beginnings: Beginnings
+  let commas: Commas
+  let beginnings: Beginnings
 
   init(slots: [Slot], nodes: [Node], bytes: [UInt8], beginnings: Beginnings, commas: Commas) {
     precondition(slots.count & (slots.count - 1) == 0, "the table has \(slots.count) slots, which is no power of two")
@@ -73,7 +73,16 @@ package struct PhraseMatcher: Sendable {
     /// Number of 64-bit words: 16 KB, which stays in the fastest cache.
     private static let wordCount = 2048
 
-    private var bits = [UInt64](repeating: 0, count: wordCount)
+    private(set) var bits = [UInt64](repeating: 0, count: wordCount)
+
+    /// None.
+    init() {}
+
+    /// Those whose bits were kept; nil where it is another number of them.
+    init?(_ bits: [UInt64]) {
+      guard bits.count == Self.wordCount else { return nil }
+      self.bits = bits
+    }
 
     mutating func insert(_ hash: UInt64) {
       bits[Int(truncatingIfNeeded: hash >> 6) & (Self.wordCount - 1)] |= 1 << (hash & 63)

@@ -1,0 +1,24 @@
+import Glibc
+
+/// A file as memory: its pages are fetched when they are looked at.
+package final class MappedFile: @unchecked Sendable {
+  /// The content.
+  package let memory: UnsafeRawBufferPointer
+  /// When it was last written.
+  package let written: FileStamp.Time
+
+  /// The regular file at `path`; nil where there is none that can be read, or it is empty.
+  package init?(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard 0 <= descriptor else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, 0 < status.st_size,
+      let start = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { return nil }
+    memory = UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
+    written = FileStamp.Time(status.st_mtim)
+  }
+
+  deinit { munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count) }
+}
