@@ -42,7 +42,7 @@ package final class LexiconLibrary: Sendable {
   package convenience init(root: String, snapshot path: String, of program: String) throws(Diagnostics) {
     let stamps = LexiconStamps(root: root, program: program)
     if let snapshot = LexiconSnapshot(path, for: stamps),
-      let shared = snapshot.read(LexiconSnapshot.shared, { (reader) throws(_) in try SharedLexicons(from: &reader) })
+      let shared = snapshot.read(LexiconSnapshot.shared, { (reader) throws(SnapshotReader.Damage) in try SharedLexicons(from: &reader) })
     {
       self.init(root: root, shared, from: snapshot)
     } else {
@@ -60,7 +60,7 @@ package final class LexiconLibrary: Sendable {
     self.root = root
     let lazy = { (name: String) -> LazyLexicons in
       LazyLexicons {
-        let read = snapshot.read(name) { (reader) throws(_) in try LanguageLexicons(from: &reader) }
+        let read = snapshot.read(name) { (reader) throws(SnapshotReader.Damage) in try LanguageLexicons(from: &reader) }
         return read ?? Self.compiled(name, root)
       }
     }

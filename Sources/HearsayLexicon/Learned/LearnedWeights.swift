@@ -12,7 +12,7 @@ import HearsayText
 /// Immutable, shared by all threads.
 package final class LearnedWeights: Sendable {
   /// The log odds that an entry adds, in hundredths before division.
-  package struct Weight: Hashable, Sendable {
+  package struct Weight: Hashable, BitwiseCopyable, Sendable {
     /// To what speaks against.
     package var against: Int32
     /// To what speaks for.

@@ -4,7 +4,7 @@ import HearsayText
 /// The rows of learned weights, to be found in texts.
 struct WeightRows: Sendable {
   /// What the pieces of a word add, put together.
-  struct PieceSum {
+  struct PieceSum: BitwiseCopyable {
     /// How many have a weight.
     var count: Int32 = 0
     /// What they add.

@@ -34,15 +34,25 @@ package struct PhraseMatcher: Sendable {
   }
 
   /// What is known at a node.
-  struct Node: Sendable {
+  struct Node: BitwiseCopyable, Sendable {
     /// The node that the step to it starts from.
     var parent: Int32 = 0
     /// The word of that step.
     var wordStart: Int32 = 0
     var wordCount: Int32 = 0
     /// The payloads of the phrase that ends here.
-    var payloads: Range<Int32> = 0..<0
+    var payloads: Range<Int32> {
+      get { firstPayload..<firstPayload + payloadCount }
+      set { (firstPayload, payloadCount) = (newValue.lowerBound, Int32(newValue.count)) }
+    }
     var hasChildren = false
+    private var firstPayload: Int32 = 0
+    private var payloadCount: Int32 = 0
+
+    /// The node that a word leads to from `parent`; without a word, the root.
+    init(parent: Int32 = 0, wordStart: Int32 = 0, wordCount: Int32 = 0) {
+      (self.parent, self.wordStart, self.wordCount) = (parent, wordStart, wordCount)
+    }
   }
 
   let slots: [Slot]

@@ -20,7 +20,7 @@ struct TermTable: Sendable {
   static let groupCountMost = 32
 
   /// What a phrase stands for; without references, which would be counted at every look.
-  struct Sense: Sendable {
+  struct Sense: BitwiseCopyable, Sendable {
     let entry: EntryID
     let meaning: Int32
     let group: UInt8
