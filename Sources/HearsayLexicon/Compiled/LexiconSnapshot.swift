@@ -51,6 +51,7 @@ struct LexiconSnapshot: Sendable {
   ) -> Value? {
     guard let part = parts[name] else { return nil }
     let memory = UnsafeRawBufferPointer(rebasing: file.memory[part.range])
+    defer { file.release(part.range) }
     guard SnapshotChecksum.of(memory) == part.checksum else { return nil }
     var reader = SnapshotReader(memory)
     do throws(SnapshotReader.Damage) { return try body(&reader) } catch { return nil }
