@@ -53,11 +53,13 @@ struct `A snapshot of compiled lexicons` {
   @Test func `says what the lexicons say`() throws {
     try withLexicons { folder in
       let plain = found(by: try LexiconLibrary(root: "\(folder)/words"))
-      #expect(plain.contains { $0.contains("Panik … Markt") } && plain.contains { $0.contains("scroll") })
+      #expect(plain.contains { $0.contains("Panik … Markt") } && plain.contains { $0.contains("Alias(") })
       let first = try library(folder)
-      #expect(!first.isTaken && found(by: first.0) == plain)
+      #expect(!first.isTaken)
+      #expect(found(by: first.0) == plain)
       let second = try library(folder)
-      #expect(second.isTaken && found(by: second.0) == plain)
+      #expect(second.isTaken)
+      #expect(found(by: second.0) == plain)
     }
   }
 
@@ -72,9 +74,12 @@ struct `A snapshot of compiled lexicons` {
       // As long as before, and as old: another inode, or another time, gives it away.
       try age(file, bySeconds: 3599)
       let changed = try library(folder)
-      #expect(!changed.isTaken && found(by: changed.0) == found(by: try LexiconLibrary(root: "\(folder)/words")))
-      // A change within the second in which the snapshot is written may leave the time as it is.
-      try age(file, bySeconds: 0)
+      #expect(!changed.isTaken)
+      let plain = found(by: try LexiconLibrary(root: "\(folder)/words"))
+      #expect(found(by: changed.0) == plain)
+      // A change within the second in which the snapshot is written may leave the time as it is: what is as new as
+      // the snapshot is not trusted.
+      try age(file, bySeconds: -60)
       #expect(try !library(folder).isTaken)
       #expect(try !library(folder).isTaken)
     }
@@ -95,7 +100,7 @@ struct `A snapshot of compiled lexicons` {
       let path = "\(folder)/cache/deep/a.snapshot"
       let bytes = try readBytes(path)
       var random = SeededGenerator(seed: 7)
-      for round in 0..<24 {
+      for round in 0..<8 {
         var damaged = bytes
         // The first bytes say how the rest is laid out.
         let place = random.number(below: round % 2 == 0 ? 400 : bytes.count)
