@@ -1,9 +1,10 @@
 import Glibc
 
 /// A file as memory: its pages are fetched when they are looked at.
-package final class MappedFile: @unchecked Sendable {
-  /// The content.
-  package let memory: UnsafeRawBufferPointer
+package final class MappedFile: Sendable {
+  // As a number, which threads may share.
+  private let address: UInt
+  private let byteCount: Int
   /// When it was last written.
   package let written: FileStamp.Time
 
@@ -16,8 +17,14 @@ package final class MappedFile: @unchecked Sendable {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, 0 < status.st_size,
       let start = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
     else { return nil }
-    memory = UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
+    address = UInt(bitPattern: start)
+    byteCount = Int(status.st_size)
     written = FileStamp.Time(status.st_mtim)
+  }
+
+  /// The content, which is there as long as the file is.
+  package var memory: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: byteCount)
   }
 
   /// Says that the bytes of `range` are not looked at any more, so that they take no memory.

@@ -20,23 +20,14 @@ extension LearnedWeights {
 extension WeightRows {
   func write(to snapshot: inout SnapshotWriter) {
     index.write(to: &snapshot)
-    snapshot.write(weights)
+    snapshot.write(rows)
     snapshot.write(forms)
-    snapshot.write(ends)
-    snapshot.write(pieceSums)
-    snapshot.write(pieceSumOfRow)
   }
 
   init(from snapshot: inout SnapshotReader, _ scan: FeatureScan) throws(SnapshotReader.Damage) {
     let index = try WeightIndex(from: &snapshot)
-    let weights = try snapshot.elements(of: LearnedWeights.Weight.self)
-    let forms = try snapshot.elements(of: UInt8.self)
-    let ends = try snapshot.elements(of: Int32.self)
-    let sums = try snapshot.elements(of: PieceSum.self)
-    let sumOfRow = try snapshot.elements(of: Int32.self)
-    guard weights.count == ends.count, ends.count == sumOfRow.count else { throw SnapshotReader.Damage() }
-    self.init(
-      scan: scan, index: index, weights: weights, forms: forms, ends: ends, pieceSums: sums, pieceSumOfRow: sumOfRow)
+    let rows = try snapshot.elements(of: Row.self)
+    self.init(scan: scan, index: index, rows: rows, forms: try snapshot.elements(of: UInt8.self))
   }
 }
 
