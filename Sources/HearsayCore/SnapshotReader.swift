@@ -27,7 +27,9 @@ package struct SnapshotReader {
   }
 
   /// The next text.
-  package mutating func text() throws(Damage) -> String { String(decoding: try elements(of: UInt8.self), as: UTF8.self) }
+  package mutating func text() throws(Damage) -> String {
+    String(decoding: try elements(of: UInt8.self), as: UTF8.self)
+  }
 
   /// The next elements.
   package mutating func elements<Element: BitwiseCopyable>(of type: Element.Type) throws(Damage) -> [Element] {

@@ -98,7 +98,8 @@ extension Term {
 final class LazyLexicons: Sendable {
   private let compiled = AtomicLazyReference<LanguageLexicons>()
   private let isCompiling = Mutex(())
-  private let compile: @Sendable () -> LanguageLexicons
+  /// Compiles the lexicons, and keeps nothing.
+  let compile: @Sendable () -> LanguageLexicons
 
   /// Lexicons that `compile` makes.
   init(_ compile: @escaping @Sendable () -> LanguageLexicons) { self.compile = compile }

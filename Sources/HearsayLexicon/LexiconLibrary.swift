@@ -33,22 +33,30 @@ package final class LexiconLibrary: Sendable {
     return uncovered.lexicons
   }
 
-  /// Reads and checks the lexicons below `root`, or takes what was compiled before from the file `snapshot`.
+  /// The lexicons below `root`, taken from the file `snapshot` where it holds what was compiled of them before.
   ///
-  /// Where there is no snapshot that counts, one is written, which takes longer, as the lexicons of all languages are
-  /// compiled for it. `program` is the path of the running program.
+  /// Where it does not, they are read and checked, and the snapshot is written, for which the lexicons of all languages
+  /// are compiled. `program` is the path of the running program.
   ///
   /// - Throws: everything that is wrong with any of them.
-  package convenience init(root: String, snapshot path: String, of program: String) throws(Diagnostics) {
+  package static func load(
+    root: String, snapshot path: String, of program: String
+  ) throws(Diagnostics) -> LexiconLibrary {
     let stamps = LexiconStamps(root: root, program: program)
-    if let snapshot = LexiconSnapshot(path, for: stamps),
-      let shared = snapshot.read(LexiconSnapshot.shared, { (reader) throws(SnapshotReader.Damage) in try SharedLexicons(from: &reader) })
-    {
-      self.init(root: root, shared, from: snapshot)
-    } else {
-      try self.init(root: root)
-      LexiconSnapshot.write(compiledParts(), for: stamps, to: path)
+    if let known = LexiconLibrary(root: root, path, stamps) { return known }
+    let library = try LexiconLibrary(root: root)
+    library.write(stamps, to: path)
+    return LexiconLibrary(root: root, path, stamps) ?? library
+  }
+
+  /// What the snapshot at `path` holds; nil where there is none that counts.
+  private convenience init?(root: String, _ path: String, _ stamps: LexiconStamps) {
+    guard let snapshot = LexiconSnapshot(path, for: stamps) else { return nil }
+    let shared = snapshot.read(LexiconSnapshot.shared) { (reader) throws(SnapshotReader.Damage) in
+      try SharedLexicons(from: &reader)
     }
+    guard let shared else { return nil }
+    self.init(root: root, shared, from: snapshot)
   }
 
   private init(root: String, _ shared: SharedLexicons, from snapshot: LexiconSnapshot) {
@@ -79,17 +87,20 @@ package final class LexiconLibrary: Sendable {
     }
   }
 
-  /// All lexicons, compiled, as the parts of a snapshot.
-  private func compiledParts() -> [(name: String, content: SnapshotWriter)] {
-    var first = SnapshotWriter()
-    shared.write(compiledFrom: folders, to: &first)
-    let all = languages.map { ($0.code.description, $0.lexicons) } + [(LexiconSnapshot.uncovered, uncovered)]
-    let rest = Parallel.map(all.count) { index in
+  /// Writes all lexicons, compiled, as a snapshot; none of them is kept, as few archives have all languages.
+  private func write(_ stamps: LexiconStamps, to path: String) {
+    var all = Dictionary(uniqueKeysWithValues: languages.map { ($0.code.description, $0.lexicons) })
+    all[LexiconSnapshot.uncovered] = uncovered
+    let names = [LexiconSnapshot.shared] + all.keys.sorted()
+    LexiconSnapshot.write(names, for: stamps, to: path) { name in
       var content = SnapshotWriter()
-      all[index].1.lexicons.write(to: &content)
-      return (all[index].0, content)
+      if let lexicons = all[name] {
+        lexicons.compile().write(to: &content)
+      } else {
+        shared.write(compiledFrom: folders, to: &content)
+      }
+      return content
     }
-    return [(LexiconSnapshot.shared, first)] + rest
   }
 
   /// Reads and checks the lexicons below `root`.

@@ -6,11 +6,15 @@ import HearsayText
 import Testing
 
 struct `A snapshot of compiled lexicons` {
-  /// A library below `folder`, and whether it came from the snapshot beside it.
+  /// The lexicons below `folder`, and whether what was compiled before was taken and left as it was.
   private func library(_ folder: String, of program: String = "program") throws -> (LexiconLibrary, isTaken: Bool) {
-    let library = try LexiconLibrary(
-      root: "\(folder)/words", snapshot: "\(folder)/cache/deep/a.snapshot", of: "\(folder)/\(program)")
-    return (library, library.folders.isEmpty)
+    let snapshot = "\(folder)/cache/deep/a.snapshot"
+    func number() -> Int? {
+      (try? FileManager.default.attributesOfItem(atPath: snapshot))?[.systemFileNumber] as? Int
+    }
+    let before = number()
+    let library = try LexiconLibrary.load(root: "\(folder)/words", snapshot: snapshot, of: "\(folder)/\(program)")
+    return (library, before != nil && before == number() && library.folders.isEmpty)
   }
 
   /// Calls `body` with a folder that holds tiny lexicons, an hour old, and two programs.

@@ -1,6 +1,7 @@
 import HearsayFiles
 
-/// Where compiled lexicons are kept from one start of a program to the next: one file for each folder of lexicons.
+/// Where compiled lexicons are kept from one start of a program to the next: one file for each folder of lexicons and
+/// each place of a program.
 ///
 /// Files that are damaged, or were written by another program, or for lexicons that have changed, are replaced.
 public struct LexiconCache: Sendable {
@@ -17,7 +18,7 @@ public struct LexiconCache: Sendable {
 
   /// The file for the lexicons below `root`.
   func file(for root: String) -> String {
-    let name = ContentHash.sha256(Array(TextFile.resolved(root).utf8)).prefix(16)
+    let name = ContentHash.sha256(Array("\(TextFile.resolved(root))\n\(program)".utf8)).prefix(16)
     return Path.join(folder, "lexicons-\(name).snapshot")
   }
 }

@@ -50,7 +50,7 @@ public final class Pipeline: Sendable {
     let lexicons = problems.collect { () throws(Diagnostics) -> LexiconLibrary in
       let root = root ?? file.lexicons
       guard let cache else { return try LexiconLibrary(root: root) }
-      return try LexiconLibrary(root: root, snapshot: cache.file(for: root), of: cache.program)
+      return try LexiconLibrary.load(root: root, snapshot: cache.file(for: root), of: cache.program)
     }
     try problems.throwErrors()
     guard let lexicons else { throw problems }

@@ -47,7 +47,7 @@ struct RunCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let (path, db) = (pipeline, db)
-    let pipeline = try Failure.orCannot { () throws(Diagnostics) in 
+    let pipeline = try Failure.orCannot { () throws(Diagnostics) in
       try Pipeline(path: path, cache: Terminal.lexiconCache)
     }
     if dryRun { return try survey(pipeline) }

@@ -28,7 +28,9 @@ extension Lexeme {
     case 1:
       let effect = try snapshot.value(of: ModifierEffect.self)
       let (percent, reach) = (try snapshot.number(), try snapshot.number())
-      guard let direction = try snapshot.value(of: ModifierMeaning.Direction.self) else { throw SnapshotReader.Damage() }
+      guard let direction = try snapshot.value(of: ModifierMeaning.Direction.self) else {
+        throw SnapshotReader.Damage()
+      }
       self = .modifier(ModifierMeaning(effect: effect, percent: percent, reach: reach, direction: direction))
     case 2: self = .claim(try ClaimMeaning(from: &snapshot))
     case 3:

@@ -15,6 +15,7 @@ struct LexiconSnapshot: Sendable {
   /// What serves languages without lexicons of their own.
   static let uncovered = "uncovered"
   private static let title = "hearsay compiled lexicons\n"
+  private static let tailByteCount = 16
 
   private let file: MappedFile
   private let parts: [String: (range: Range<Int>, checksum: Int)]
@@ -23,19 +24,21 @@ struct LexiconSnapshot: Sendable {
   init?(_ path: String, for key: LexiconStamps) {
     guard let file = MappedFile(path), key.isOlder(than: file.written) else { return nil }
     do throws(SnapshotReader.Damage) {
-      var reader = SnapshotReader(file.memory)
-      let start = try reader.number(in: 16...file.memory.count)
-      let head = UnsafeRawBufferPointer(rebasing: file.memory[16..<start])
+      // The head stands behind the parts, and its size and checksum behind it.
+      let end = file.memory.count - Self.tailByteCount
+      guard 0 <= end else { return nil }
+      var reader = SnapshotReader(UnsafeRawBufferPointer(rebasing: file.memory[end...]))
+      let head = UnsafeRawBufferPointer(rebasing: file.memory[(end - (try reader.number(in: 0...end)))..<end])
       guard try reader.number() == SnapshotChecksum.of(head) else { return nil }
       reader = SnapshotReader(head)
       guard try reader.text() == Self.title, try reader.text() == key.text else { return nil }
       var parts: [String: (range: Range<Int>, checksum: Int)] = [:]
-      var end = start
+      var start = 0
       for _ in 0..<(try reader.number(in: 0...1000)) {
         let name = try reader.text()
-        let next = end + (try reader.number(in: 0...(file.memory.count - end)))
-        parts[name] = (end..<next, try reader.number())
-        end = next
+        let next = start + (try reader.number(in: 0...(end - start)))
+        parts[name] = (start..<next, try reader.number())
+        start = next
       }
       self.parts = parts
     } catch { return nil }
@@ -57,27 +60,27 @@ struct LexiconSnapshot: Sendable {
     do throws(SnapshotReader.Damage) { return try body(&reader) } catch { return nil }
   }
 
-  /// Writes `parts` to `path`; a snapshot that cannot be written is none.
-  static func write(_ parts: [(name: String, content: SnapshotWriter)], for key: LexiconStamps, to path: String) {
+  /// Writes parts with the given names to `path`, each when `content` has made it. A snapshot that cannot be
+  /// written is none: the next start compiles again.
+  static func write(
+    _ names: [String], for key: LexiconStamps, to path: String, content: (String) -> SnapshotWriter
+  ) {
+    guard let draft = FileDraft(of: path) else { return }
     var head = SnapshotWriter()
     head.write(title)
     head.write(key.text)
-    head.write(parts.count)
-    for part in parts {
-      head.write(part.name)
-      head.write(part.content.bytes.count)
-      head.write(part.content.bytes.withUnsafeBytes(SnapshotChecksum.of))
+    head.write(names.count)
+    for name in names {
+      let bytes = content(name).bytes
+      head.write(name)
+      head.write(bytes.count)
+      head.write(bytes.withUnsafeBytes(SnapshotChecksum.of))
+      guard draft.append(bytes) else { return }
     }
-    var all = SnapshotWriter()
-    all.write(16 + head.bytes.count)
-    all.write(head.bytes.withUnsafeBytes(SnapshotChecksum.of))
-    var bytes = all.bytes + head.bytes
-    bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.content.bytes.count })
-    for part in parts { bytes += part.content.bytes }
-    TextFile.makeFolder(Path.folder(of: path))
-    do throws(Diagnostics) { try TextFile.write(bytes, to: path) } catch {
-      // The next start compiles again, as this one did.
-    }
+    var tail = SnapshotWriter()
+    tail.write(head.bytes.count)
+    tail.write(head.bytes.withUnsafeBytes(SnapshotChecksum.of))
+    if draft.append(head.bytes + tail.bytes) { draft.publish() }
   }
 }
 
