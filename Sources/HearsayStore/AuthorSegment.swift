@@ -7,7 +7,8 @@ import HearsayCore
 /// They are worked out after a run, from the segments of voices up to one whose number is kept with them; what a
 /// run has added since stands in later segments. The first blob is the list of all cells, as `Segment` writes
 /// their keys; the others hold, for each author in order, the author, how many voices follow, and of each of those
-/// its cell (as a difference to the one before) and its sums.
+/// its cell (as a step from the one before, times 2) and its score; where it is not one judged post, 1 is added to the
+/// cell, and all sums follow.
 enum AuthorSegment {
   /// How many voices are sorted at once.
   private static let sortedMost: Int64 = 1 << 19
@@ -135,11 +136,8 @@ enum AuthorSegment {
       bytes.append(UInt64(own.count))
       var latest: Int32 = 0
       for voice in own {
-        bytes.append(UInt64(voice.cell - latest))
+        bytes.append(voice, step: voice.cell - latest)
         latest = voice.cell
-        bytes.append(
-          posts: Int64(voice.posts), judged: Int64(voice.judged), scoreSum: voice.scoreSum,
-          scoreSquareSum: voice.scoreSquareSum)
       }
       rowCount += own.count
       if Segment.rowCountUsual <= rowCount { try write(db) }

@@ -264,8 +264,8 @@ struct SchemaDescription {
         (
           "bytes",
           "Of 0, the cells as in `segment`, without rows; of the others, for each author in order: the author (8 bytes), "
-            + "the number of rows, and rows of cell (its place in the list, as a difference to the one before), posts, "
-            + "judged and sums of scores."
+            + "the number of rows, and rows: twice the cell (its place in the list, as a step from the one before) and the "
+            + "score, or, where it is not one judged post, 1 more, posts, judged and sums of scores."
         ),
       ]),
     Table(

@@ -40,13 +40,19 @@ struct SegmentCursor {
 
   var isAtEnd: Bool { bytes.count <= index }
 
+  @inline(__always)
   mutating func next() -> UInt64 {
-    // Most numbers have one byte.
-    if index < bytes.count, bytes[index] < 0x80 {
+    // Most numbers have one byte or two.
+    guard index + 1 < bytes.count else { return nextLong() }
+    let first = UInt64(bytes[index])
+    if first < 0x80 {
       index += 1
-      return UInt64(bytes[index - 1])
+      return first
     }
-    return nextLong()
+    let second = UInt64(bytes[index + 1])
+    guard second < 0x80 else { return nextLong() }
+    index += 2
+    return first & 0x7F | second << 7
   }
 
   private mutating func nextLong() -> UInt64 {

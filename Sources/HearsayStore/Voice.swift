@@ -30,6 +30,18 @@ struct Voice {
 }
 
 extension SegmentCursor {
+  /// The next voice of an author, whose cell is given as a step from `cell`, which becomes it.
+  @inline(__always)
+  mutating func nextVoice(author: Int64, after cell: inout Int32) -> Voice {
+    let code = next()
+    cell = Int32(truncatingIfNeeded: Int64(cell) &+ Int64(truncatingIfNeeded: code >> 1))
+    guard code & 1 == 0 else { return nextVoice(author: author, cell: cell) }
+    // One judged post.
+    let score = max(-1000, min(nextSigned(), 1000))
+    return Voice(
+      author: author, scoreSum: score, scoreSquareSum: score * score, cell: cell, posts: 1, judged: 1)
+  }
+
   /// The next row of voices, behind its author and cell.
   mutating func nextVoice(author: Int64, cell: Int32) -> Voice {
     // A count of posts of one author in one cell; a larger one stands in a damaged file only.
@@ -46,6 +58,16 @@ extension SegmentCursor {
 }
 
 extension SegmentBytes {
+  /// Appends a voice whose cell is `step` behind the one before, without its author.
+  mutating func append(_ voice: Voice, step: Int32) {
+    let isPlain = voice.posts == 1 && voice.judged == 1
+    append(UInt64(step) << 1 | (isPlain ? 0 : 1))
+    if isPlain { return append(signed: voice.scoreSum) }
+    append(
+      posts: Int64(voice.posts), judged: Int64(voice.judged), scoreSum: voice.scoreSum,
+      scoreSquareSum: voice.scoreSquareSum)
+  }
+
   /// Appends a voice without its author and cell.
   mutating func append(posts: Int64, judged: Int64, scoreSum: Int64, scoreSquareSum: Int64) {
     append(UInt64(posts))
@@ -72,7 +94,8 @@ extension [Voice] {
         var end = start + 1
         while end < voices.count, voices[end].range(bits: 16) == first { end += 1 }
         if start + 1 < end {
-          UnsafeMutableBufferPointer(rebasing: voices[start..<end]).sort(by: Voice.precedes)
+          var part = UnsafeMutableBufferPointer(rebasing: voices[start..<end])
+          part.sort(by: Voice.precedes)
         }
         start = end
       }

@@ -102,13 +102,13 @@ struct VoicePass<Taker: VoiceTaker> {
     _ cursor: inout SegmentCursor, _ author: Int64, _ count: UInt64, _ body: (inout Self, Voice, Int) -> Void
   ) {
     var left = count
-    var cell = 0
+    var cell: Int32 = 0
     while 0 < left, !cursor.isAtEnd {
       left -= 1
-      cell &+= Int(truncatingIfNeeded: cursor.next())
-      let voice = cursor.nextVoice(author: author, cell: Int32(truncatingIfNeeded: cell))
-      guard 0 <= cell, cell < groups.count, 0 <= groups[cell] else { continue }
-      body(&self, voice, Int(groups[cell]))
+      let voice = cursor.nextVoice(author: author, after: &cell)
+      let place = Int(cell)
+      guard 0 <= place, place < groups.count, 0 <= groups[place] else { continue }
+      body(&self, voice, Int(groups[place]))
     }
   }
 

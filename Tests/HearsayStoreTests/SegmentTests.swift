@@ -20,7 +20,11 @@ func segmentSums(_ db: Database) throws -> [String] {
     var claims: [String] = []
     var matters: [ClaimFact.Matter] = []
     try ClaimSegment.scan(
-      edition: edition, all, db, begin: { matters = $0 },
+      edition: edition, all, db,
+      begin: {
+        matters = $0
+        return matters.map { _ in true }
+      },
       { row in
         claims.append(
           "\(edition) claim \(row.key) \(row.id) \(row.post) \(row.author ?? 0) \(matters[row.matter]) \(row.cited) "
