@@ -57,6 +57,11 @@ struct `What samples mean` {
   }
 
   static let expected: [String: [String]] = [
+    "4chan-html/thread.html": [
+      "id=100 on=4chan in=100 at=2026-03-02T07:55:00Z “Metis⏎why is it down⏎https://e.org/Yy44s”",
+      "id=101 on=4chan by=ann!Ab1 replyTo=100 in=100 at=2026-03-02T07:55:01Z “>down⏎it is not”",
+      "skipped empty-text",
+    ],
     "4chan/page.json": [
       "id=88 on=4chan in=88 at=2026-03-02T07:55:00Z counts=-,-,2,-,- “Metis general⏎why is it down⏎again”",
       "id=89 on=4chan replyTo=88 in=88 at=2026-03-02T07:55:01Z “>down⏎https://e.org/Yy44s”",

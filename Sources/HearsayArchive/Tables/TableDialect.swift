@@ -25,7 +25,9 @@ struct TableDialect: Sendable {
       (localPrefix, isReddit, title) = (nil, false, nil)
       return
     }
-    let isDiscord = columns.has("AuthorID") && columns.has("Content") && columns.has("Reactions")
+    let isDiscord =
+      columns.has("AuthorID") && columns.has("Content") && columns.has("Reactions")
+      || columns.count == 4 && ["ID", "Timestamp", "Contents", "Attachments"].allSatisfy(columns.has)
     let isReddit = columns.has("subreddit") || columns.has("comms_num") && columns.has("title")
     let isX =
       [
@@ -42,14 +44,19 @@ struct TableDialect: Sendable {
     self.isReddit = isReddit
     title = Self.title(columns)
     repostOf = columns[.repostOf]
-    repostFlag = columns.place(of: "is_retweet")
+    repostFlag = columns.place(of: "is_retweet") ?? columns.place(of: "tweet_type")
     self.isX = platform == "x"
     author = isTimeline ? Self.author(inName: sample.fileName) : nil
   }
 
   /// The place of the title, where the text is what stands below it, rather than a comment on what has that title.
   private static func title(_ columns: TableColumns) -> Int? {
-    guard let title = columns.place(of: "title"), let text = columns[.text], title != text else { return nil }
+    guard let text = columns[.text] else { return nil }
+    // 4CAT calls the title of a post or thread its subject.
+    if columns.has("thread_id"), columns.place(of: "body") == text, let subject = columns.place(of: "subject") {
+      return subject
+    }
+    guard let title = columns.place(of: "title"), title != text else { return nil }
     return ["selftext", "body", "content", "post_content"].contains { columns.place(of: $0) == text } ? title : nil
   }
 
@@ -72,7 +79,7 @@ struct TableDialect: Sendable {
   }
 
   private static func isYes(_ cell: [UInt8]) -> Bool {
-    ["yes", "true", "True", "TRUE", "1"].contains { cell.elementsEqual($0.utf8) }
+    ["yes", "true", "True", "TRUE", "1", "retweet"].contains { cell.elementsEqual($0.utf8) }
   }
 }
 
