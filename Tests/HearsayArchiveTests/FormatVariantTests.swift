@@ -75,7 +75,7 @@ struct `Variants of formats` {
       ["id=30 on=discord at=2021-01-01T10:00:00Z “gm”"]),
     Variant(
       "package.json", #"[{"ID":31,"Timestamp":"2021-01-01 10:00:00+00:00","Contents":"gm **all**","Attachments":""}]"#,
-      ["id=31 on=discord at=2021-01-01T10:00:00Z “gm all”"]),
+      ["id=31 on=discord at=2021-01-01T10:00:00Z “gm **all**”"]),
     Variant(
       "result.json",
       #"{"name":"C","type":"public_channel","id":9,"messages":[{"id":1,"type":"message","date_unixtime":"1609495200","#

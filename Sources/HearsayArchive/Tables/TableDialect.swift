@@ -17,12 +17,14 @@ struct TableDialect: Sendable {
   /// The columns that say of which post a row passes on the words, and whether it does.
   private let repostOf: Int?
   private let repostFlag: Int?
+  /// Where twarc's json2csv names the post that a row passes on or quotes.
+  private let otherPost: Int?
   private let isX: Bool
 
   init(_ header: TableHeader?, _ sample: Sample) {
     guard let columns = header?.columns else {
       (platform, markup, author, repostOf, repostFlag, isX) = ("unknown", .unknown, nil, nil, nil, false)
-      (localPrefix, isReddit, title) = (nil, false, nil)
+      (localPrefix, isReddit, title, otherPost) = (nil, false, nil, nil)
       return
     }
     let isDiscord =
@@ -45,6 +47,7 @@ struct TableDialect: Sendable {
     title = Self.title(columns)
     repostOf = columns[.repostOf]
     repostFlag = columns.place(of: "is_retweet") ?? columns.place(of: "tweet_type")
+    otherPost = columns.place(of: "retweet_or_quote_id")
     self.isX = platform == "x"
     author = isTimeline ? Self.author(inName: sample.fileName) : nil
   }
@@ -74,7 +77,9 @@ struct TableDialect: Sendable {
       if (0x31...0x39).contains(first) || cell.count > 8 { return cell }
       if Self.isYes(cell) { return [] }
     }
-    if let repostFlag, let cell = row.text(repostFlag) { return Self.isYes(cell) ? [] : nil }
+    if let repostFlag, let cell = row.text(repostFlag) {
+      return Self.isYes(cell) ? otherPost.flatMap { row.text($0) } ?? [] : nil
+    }
     return isX && text.starts(with: "RT @".utf8) ? [] : nil
   }
 
