@@ -112,9 +112,10 @@ extension Store {
       let group = grouping.index(of: key)
       return group < rows.count ? group : nil
     }
-    for (index, group) in voices.groups.enumerated() {
+    for (index, clusters) in voices.clusters.enumerated() {
       rows[index].add(
-        group.clusters, query.isOrganicAsked ? group.capped : nil, sums[index], ownSquareSum: group.squareSum)
+        clusters, query.isOrganicAsked ? voices.capped[index] : nil, sums[index],
+        ownSquareSum: voices.squareSum(of: index))
     }
   }
 

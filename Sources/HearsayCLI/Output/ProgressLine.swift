@@ -18,7 +18,7 @@ struct ProgressLine {
     shownAt = now
     let time = (now - startedAt).components
     let seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
-    var text = DisplayWidth.cut(progress.source, to: 40) + "  \(Figures.grouped(progress.counts.records)) records"
+    var text = DisplayWidth.end(of: progress.source, 40) + "  \(Figures.grouped(progress.counts.records)) records"
     if let total = progress.byteCountTotal, 0 < total {
       text += "  " + Figures.percent(Double(progress.byteCount) / Double(total))
     }
