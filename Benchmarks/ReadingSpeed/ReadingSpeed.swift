@@ -32,17 +32,31 @@ enum ReadingSpeed {
     let archive = "\(NSTemporaryDirectory())hearsay-reading-speed"
     defer { try? FileManager.default.removeItem(atPath: archive) }
     print("| file | format | MB/s of processor time | posts a second |\n| --- | --- | ---: | ---: |")
+    var failureCount = 0
     let named = Array(CommandLine.arguments.dropFirst())
     for path in named.isEmpty ? try samples() : named {
       let name = path.split(separator: "/").suffix(2).joined(separator: "/")
-      let content = try repeated(path, bodies[name])
-      try content.write(to: URL(fileURLWithPath: archive))
-      let turns = max(1, byteCount / content.count)
-      let rounds = try (0..<roundCount).map { _ in try measure(archive, turns: turns) }
-      guard let (format, seconds, postCount) = rounds.min(by: { $0.seconds < $1.seconds }) else { continue }
-      let megabytes = Int(Double(content.count * turns) / 1_000_000 / seconds)
-      print("| \(name) | \(format) | \(megabytes) | \(Int(Double(postCount) / seconds)) |")
+      do {
+        let content = try repeated(path, bodies[name])
+        try content.write(to: URL(fileURLWithPath: archive))
+        let turns = max(1, byteCount / max(1, content.count))
+        let rounds = try (0..<roundCount).map { _ in try measure(archive, turns: turns) }
+        guard let (format, seconds, postCount) = rounds.min(by: { $0.seconds < $1.seconds }) else { continue }
+        let megabytes = Int(Double(content.count * turns) / 1_000_000 / seconds)
+        print("| \(name) | \(format) | \(megabytes) | \(Int(Double(postCount) / seconds)) |")
+      } catch {
+        failureCount += 1
+        FileHandle.standardError.write(Data("ReadingSpeed: \(path): \(error)\n".utf8))
+      }
     }
+    if 0 < failureCount { exit(1) }
+  }
+
+  /// Why a file cannot be measured.
+  private struct Unmeasurable: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
   }
 
   private static func samples() throws -> [String] {
@@ -62,11 +76,20 @@ enum ReadingSpeed {
     if let body {
       guard let start = content.range(of: Data(body.start.utf8))?.lowerBound,
         let end = content.range(of: Data(body.end.utf8), in: start..<content.endIndex)?.lowerBound
-      else { fatalError("\(path): its posts do not begin and end as they did") }
+      else { throw Unmeasurable("its posts do not begin and end as they did") }
       return around(content, start..<end, upTo: pageByteCount)
     }
     if extensions.contains(path.split(separator: ".").last.map(String.init) ?? "") {
-      content.append(0x0A)
+      // A byte order mark stands at the beginning only.
+      switch content.prefix(2) {
+      case Data([0xFF, 0xFE]):
+        content.append(contentsOf: [0x0A, 0])
+        return around(content, content.startIndex + 2..<content.endIndex, upTo: byteCount)
+      case Data([0xFE, 0xFF]):
+        content.append(contentsOf: [0, 0x0A])
+        return around(content, content.startIndex + 2..<content.endIndex, upTo: byteCount)
+      default: content.append(0x0A)
+      }
       return around(content, content.startIndex..<content.endIndex, upTo: byteCount)
     }
     for (start, end) in elements {
@@ -101,7 +124,9 @@ enum ReadingSpeed {
         while let chunk = cursor.next() { postCount += chunk.posts(using: parser).postCount }
       }
     }
-    guard 0 < postCount else { fatalError("no posts were read as \(format)") }
+    guard 0 < postCount else {
+      throw Unmeasurable(format.isEmpty ? "not of a known format" : "no posts were read as \(format)")
+    }
     return (format, processorSeconds() - start, postCount)
   }
 

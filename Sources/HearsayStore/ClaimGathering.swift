@@ -36,8 +36,8 @@ struct ClaimGathering {
     self.pushed = pushed
   }
 
-  /// Begins a segment.
-  mutating func begin(_ facts: [ClaimFact.Matter]) {
+  /// Begins a segment, and says which of its matters are asked about.
+  mutating func begin(_ facts: [ClaimFact.Matter]) -> [Bool] {
     matters = facts.map { matter in
       let heading =
         matter.frame == nil
@@ -51,6 +51,7 @@ struct ClaimGathering {
         heading: number, modality: Modality.allCases.firstIndex(of: matter.modality) ?? 0,
         stance: Polarity.allCases.firstIndex(of: matter.stance) ?? 0, isAsked: isAsked(matter))
     }
+    return matters.map(\.isAsked)
   }
 
   private func isAsked(_ matter: ClaimFact.Matter) -> Bool {

@@ -70,12 +70,13 @@ enum ClaimSegment {
     var cited = ClaimFact.Cited.author
   }
 
-  /// Hands all claims that `filter` lets through to `body`; before those of a segment, its matters to `begin`.
+  /// Hands all claims that `filter` lets through to `body`; before those of a segment, its matters to `begin`, which
+  /// says of each whether claims of it are wanted.
   static func scan(
-    edition: Int64, _ filter: CellFilter, _ db: Database, begin: ([ClaimFact.Matter]) -> Void, _ body: (Row) -> Void
+    edition: Int64, _ filter: CellFilter, _ db: Database, begin: ([ClaimFact.Matter]) -> [Bool], _ body: (Row) -> Void
   ) throws {
     try Segment.scanBytes(.claims, edition: edition, filter, db) { cursor in
-      begin(matters(&cursor))
+      let wanted = begin(matters(&cursor))
       Segment.scanCells(&cursor, filter) { key, rows in
         var row = Row(key: key)
         while !rows.isAtEnd {
@@ -85,6 +86,12 @@ enum ClaimSegment {
           row.post = rows.nextWhole()
           row.author = code & 1 == 0 ? nil : rows.nextWhole()
           row.quoteHash = UInt32(truncatingIfNeeded: rows.next())
+          let isWanted = row.matter < wanted.count && wanted[row.matter]
+          if !isWanted {
+            // Words of nobody's interest become no string.
+            if code & 2 != 0, case let cited = rows.next(), cited & 1 == 1 { _ = rows.take(cited >> 1) }
+            continue
+          }
           row.cited = code & 2 == 0 ? .author : cited(&rows)
           body(row)
         }

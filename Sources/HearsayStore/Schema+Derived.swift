@@ -111,4 +111,16 @@ extension Schema {
       PRIMARY KEY (edition, content, id)
     ) STRICT;
     """
+
+  /// The voices of the segments once more, in the order of the authors.
+  static let authorSegmentTable = """
+    CREATE TABLE authorSegment (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      id INTEGER NOT NULL CHECK (0 <= id),
+      through INTEGER NOT NULL CHECK (0 < through),
+      rows INTEGER NOT NULL CHECK (0 <= rows),
+      bytes BLOB NOT NULL,
+      PRIMARY KEY (edition, id)
+    ) STRICT;
+    """
 }

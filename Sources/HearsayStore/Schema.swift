@@ -18,7 +18,11 @@ enum Schema {
     }
     migrator.registerMigration("4 sums side by side in segments") { db in
       try db.execute(sql: segmentTable)
-      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") { try SegmentMaking.remake(edition, db) }
+      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") { try SegmentMaking.make(edition, db) }
+    }
+    migrator.registerMigration("5 voices author by author") { db in
+      try db.execute(sql: authorSegmentTable)
+      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") { try AuthorSegment.write(edition, db) }
     }
     return migrator
   }

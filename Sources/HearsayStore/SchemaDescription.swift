@@ -254,6 +254,21 @@ struct SchemaDescription {
         ),
       ]),
     Table(
+      name: "authorSegment",
+      summary:
+        "The voices of `segment` once more, author by author, as they were worked out after the last run. It is there "
+        + "for speed alone.",
+      columns: [
+        ("edition", edition), ("id", "Number of the blob; 0 is the list of all cells."),
+        ("through", "The last segment of voices that is in it."), ("rows", "How many rows."),
+        (
+          "bytes",
+          "Of 0, the cells as in `segment`, without rows; of the others, for each author in order: the author (8 bytes), "
+            + "the number of rows, and rows: twice the cell (its place in the list, as a step from the one before) and the "
+            + "score, or, where it is not one judged post, 1 more, posts, judged and sums of scores."
+        ),
+      ]),
+    Table(
       name: "settled", summary: "For how many posts the tables above have been worked out.",
       columns: [("edition", edition), ("posts", "Stored posts at that time.")]),
     Table(

@@ -48,9 +48,8 @@ enum Segment {
     mutating func finish() {
       guard let key else { return }
       days = (min(days?.first ?? key.day, key.day), max(days?.last ?? key.day, key.day))
-      bytes.append(signed: Int64(key.day) - Int64(latestDay))
+      bytes.append(key, after: latestDay)
       latestDay = key.day
-      for number in [key.entity, key.language, key.platform] { bytes.append(UInt64(number)) }
       bytes.append(rowCount)
       bytes.append(UInt64(rows.bytes.count))
       bytes.append(rows)
@@ -69,10 +68,8 @@ enum Segment {
       rowCount += 1
       _ = cells.begin(voice.key)
       cells.rows.append(whole: voice.author)
-      cells.rows.append(UInt64(voice.posts))
-      cells.rows.append(UInt64(voice.judged))
-      if 0 < voice.judged { cells.rows.append(signed: voice.scoreSum) }
-      if 1 < voice.judged { cells.rows.append(UInt64(voice.scoreSquareSum)) }
+      cells.rows.append(
+        posts: voice.posts, judged: voice.judged, scoreSum: voice.scoreSum, scoreSquareSum: voice.scoreSquareSum)
     }
 
     mutating func add(_ share: ShareSum) {
@@ -115,22 +112,17 @@ enum Segment {
     insert.release()
   }
 
-  /// How many rows there are.
-  static func rowCount(_ content: Content, edition: Int64, _ db: Database) throws -> Int64 {
-    try Int64.fetchOne(
-      db, sql: "SELECT sum(rows) FROM segment WHERE edition = ? AND content = ?",
-      arguments: [edition, content.rawValue]) ?? 0
-  }
-
-  /// Hands the bytes of each segment with days of `filter` to `body`.
+  /// Hands the bytes of each segment with days of `filter` to `body`, of those after the one numbered `after`.
   static func scanBytes(
-    _ content: Content, edition: Int64, _ filter: CellFilter, _ db: Database, _ body: (inout SegmentCursor) -> Void
+    _ content: Content, edition: Int64, _ filter: CellFilter, after: Int64 = 0, _ db: Database,
+    _ body: (inout SegmentCursor) -> Void
   ) throws {
     let sql = """
-      SELECT bytes FROM segment WHERE edition = ? AND content = ? AND firstDay <= ? AND ? <= lastDay ORDER BY id
+      SELECT bytes FROM segment
+      WHERE edition = ? AND content = ? AND ? < id AND firstDay <= ? AND ? <= lastDay ORDER BY id
       """
     let arguments: StatementArguments = [
-      edition, content.rawValue, Int64(filter.days.upperBound), Int64(filter.days.lowerBound),
+      edition, content.rawValue, after, Int64(filter.days.upperBound), Int64(filter.days.lowerBound),
     ]
     try NumberScan.run(db, sql, arguments) { row in
       row.withBlob(0) { bytes in
@@ -144,49 +136,26 @@ enum Segment {
   static func scanCells(
     _ cursor: inout SegmentCursor, _ filter: CellFilter, _ body: (SignalKey, inout SegmentCursor) -> Void
   ) {
-    var key = SignalKey(day: 0, entity: 0, language: 0, platform: 0)
+    var day: Int32 = 0
     while !cursor.isAtEnd {
-      key.day = Int32(truncatingIfNeeded: Int64(key.day) &+ cursor.nextSigned())
-      key.entity = Int32(truncatingIfNeeded: cursor.next())
-      key.language = Int32(truncatingIfNeeded: cursor.next())
-      key.platform = Int32(truncatingIfNeeded: cursor.next())
+      let key = cursor.nextKey(after: day)
+      day = key.day
       _ = cursor.next()
       var rows = SegmentCursor(cursor.take(cursor.next()))
       if filter.contains(key), StoredDay.isPossible(key.day) { body(key, &rows) }
     }
   }
 
-  /// Hands the rows of each cell that `filter` lets through to `body`; a cell may come several times.
-  private static func scan(
-    _ content: Content, edition: Int64, _ filter: CellFilter, _ db: Database,
+  /// Hands the rows of each cell that `filter` lets through to `body`; a cell may come several times, and so may
+  /// an author or entry in it.
+  static func scanCells(
+    _ content: Content, edition: Int64, _ filter: CellFilter, after: Int64 = 0, _ db: Database,
     _ body: (SignalKey, inout SegmentCursor) -> Void
   ) throws {
-    try scanBytes(content, edition: edition, filter, db) { scanCells(&$0, filter, body) }
+    try scanBytes(content, edition: edition, filter, after: after, db) { scanCells(&$0, filter, body) }
   }
 
-  /// Hands all voices that `filter` lets through to `body`; those of one author and cell may come in several parts.
-  static func scanVoices(
-    edition: Int64, _ filter: CellFilter, _ db: Database, beginCell: (SignalKey) -> Void = { _ in },
-    _ body: (VoiceSum) -> Void
-  ) throws {
-    try scan(.voices, edition: edition, filter, db) { key, rows in
-      beginCell(key)
-      var voice = VoiceSum(key: key, author: 0, posts: 0, judged: 0, scoreSum: 0, scoreSquareSum: 0)
-      while !rows.isAtEnd {
-        voice.author = rows.nextWhole()
-        voice.posts = count(rows.next())
-        voice.judged = min(voice.posts, count(rows.next()))
-        voice.scoreSum = 0 < voice.judged ? bounded(rows.nextSigned(), by: 1000 * voice.judged) : 0
-        voice.scoreSquareSum =
-          1 < voice.judged
-          ? bounded(Int64(truncatingIfNeeded: rows.next()), by: 1_000_000 * voice.judged)
-          : voice.scoreSum * voice.scoreSum
-        body(voice)
-      }
-    }
-  }
-
-  /// A count of posts of one author or entry in one cell; a larger one stands in a damaged file only.
+  /// A count of opinions that cite one entry in one cell; a larger one stands in a damaged file only.
   private static func count(_ number: UInt64) -> Int64 { Int64(min(number, 1 << 24)) }
 
   private static func bounded(_ number: Int64, by limit: Int64) -> Int64 { max(-limit, min(number, limit)) }
@@ -195,7 +164,7 @@ enum Segment {
   static func scanShares(
     edition: Int64, _ filter: CellFilter, _ db: Database, _ body: (ShareSum) -> Void
   ) throws {
-    try scan(.shares, edition: edition, filter, db) { key, rows in
+    try scanCells(.shares, edition: edition, filter, db) { key, rows in
       while !rows.isAtEnd {
         body(
           ShareSum(
@@ -203,52 +172,5 @@ enum Segment {
             opinions: count(rows.next()), scoreSum: bounded(rows.nextSigned(), by: 1 << 40)))
       }
     }
-  }
-}
-
-/// A filter in the numbers of a database.
-struct CellFilter {
-  private(set) var days: ClosedRange<Int32> = .min ... .max
-  /// By the number of the entity; nil for all.
-  private var entities: [Bool]?
-  private var language: Int32?
-  private var platform: Int32?
-
-  init(_ filter: SignalFilter, _ db: Database) throws {
-    if filter.since != nil || filter.until != nil {
-      let first = filter.since?.number ?? -1_000_000
-      days = first...max(first, filter.until?.number ?? 10_000_000)
-      if let until = filter.until, until.number < first { days = .max ... .max }
-    }
-    if !filter.entities.isEmpty || !filter.kinds.isEmpty {
-      var conditions: [String] = []
-      if !filter.entities.isEmpty { conditions.append("name IN (\(SignalFilter.marks(filter.entities.count)))") }
-      if !filter.kinds.isEmpty { conditions.append("kind IN (\(SignalFilter.marks(filter.kinds.count)))") }
-      let arguments = filter.entities.map(\.description) + filter.kinds.map(\.rawValue)
-      var chosen: [Bool] = []
-      for id in try Int64.fetchAll(
-        db, sql: "SELECT id FROM entity WHERE \(conditions.joined(separator: " AND "))",
-        arguments: StatementArguments(arguments))
-      {
-        while chosen.count <= Int(id) { chosen.append(false) }
-        chosen[Int(id)] = true
-      }
-      entities = chosen
-    }
-    func number(_ table: String, _ name: String) throws -> Int32 {
-      // No cell has the number 0.
-      try Int32.fetchOne(db, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name]) ?? 0
-    }
-    language = try filter.language.map { try number("language", $0.description) }
-    platform = try filter.platform.map { try number("platform", $0) }
-  }
-
-  func contains(_ key: SignalKey) -> Bool {
-    if let entities {
-      let entity = Int(key.entity)
-      guard 0 <= entity, entity < entities.count, entities[entity] else { return false }
-    }
-    return days.contains(key.day) && (language.map { $0 == key.language } ?? true)
-      && (platform.map { $0 == key.platform } ?? true)
   }
 }

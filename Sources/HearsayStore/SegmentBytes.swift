@@ -6,6 +6,12 @@ struct SegmentBytes {
 
   mutating func append(signed number: Int64) { append(UInt64(bitPattern: (number << 1) ^ (number >> 63))) }
 
+  /// Appends the place of a cell behind one of `day`.
+  mutating func append(_ key: SignalKey, after day: Int32) {
+    append(signed: Int64(key.day) - Int64(day))
+    for number in [key.entity, key.language, key.platform] { append(UInt64(number)) }
+  }
+
   /// Appends eight bytes, for numbers that look random.
   mutating func append(whole number: Int64) {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
@@ -34,7 +40,22 @@ struct SegmentCursor {
 
   var isAtEnd: Bool { bytes.count <= index }
 
+  @inline(__always)
   mutating func next() -> UInt64 {
+    // Most numbers have one byte or two.
+    guard index + 1 < bytes.count else { return nextLong() }
+    let first = UInt64(bytes[index])
+    if first < 0x80 {
+      index += 1
+      return first
+    }
+    let second = UInt64(bytes[index + 1])
+    guard second < 0x80 else { return nextLong() }
+    index += 2
+    return first & 0x7F | second << 7
+  }
+
+  private mutating func nextLong() -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while index < bytes.count, shift < 64 {
@@ -50,6 +71,13 @@ struct SegmentCursor {
   mutating func nextSigned() -> Int64 {
     let zigzag = next()
     return Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
+  }
+
+  /// The place of a cell behind one of `day`.
+  mutating func nextKey(after day: Int32) -> SignalKey {
+    SignalKey(
+      day: Int32(truncatingIfNeeded: Int64(day) &+ nextSigned()), entity: Int32(truncatingIfNeeded: next()),
+      language: Int32(truncatingIfNeeded: next()), platform: Int32(truncatingIfNeeded: next()))
   }
 
   mutating func nextWhole() -> Int64 {

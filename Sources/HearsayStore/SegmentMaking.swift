@@ -8,6 +8,12 @@ enum SegmentMaking {
   /// Makes all segments anew, with each author and entry once for each cell.
   static func remake(_ edition: Int64, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM segment WHERE edition = ?", arguments: [edition])
+    try AuthorSegment.delete(edition, db)
+    try make(edition, db)
+  }
+
+  /// Makes the segments of an edition that has none.
+  static func make(_ edition: Int64, _ db: Database) throws {
     try makeVoices(edition, db)
     try makeShares(edition, db)
     try makeClaims(edition, db)

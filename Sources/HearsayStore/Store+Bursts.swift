@@ -100,28 +100,50 @@ extension Store {
   private func claimSeries(
     _ filter: SignalFilter, _ db: Database
   ) throws -> (series: [BurstSubject: DaySeries], frames: [String]) {
-    let condition = filter.conditions(on: "c", edition: editionNumber, hasEntity: false)
-    let entities = filter.entities.map { "'\($0.description.split(separator: "'").joined())'" }.joined(separator: ", ")
-    let only = filter.entities.isEmpty ? "" : " AND a.entity IN (SELECT id FROM entity WHERE name IN (\(entities)))"
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT a.entity, c.frame, c.day, c.platform, count(*)
-        FROM claim c JOIN claimAbout a ON a.claim = c.id
-        \(condition.sql)\(only) AND c.frame IS NOT NULL AND c.day <> \(StoredDay.unknown) GROUP BY 1, 2, 3, 4
-        """, arguments: condition.arguments)
+    var filter = filter
+    filter.kinds = []
     var series: [BurstSubject: DaySeries] = [:]
     var frames: [String] = []
     var numbers: [String: Int] = [:]
-    while let row = try rows.next() {
-      let frame: String = row[1]
-      let number = numbers[frame] ?? frames.count
-      if number == frames.count {
-        numbers[frame] = number
-        frames.append(frame)
+    /// Of the matters of the segment that is read, the number of their frame.
+    var frameOfMatter: [Int] = []
+    var cell: SignalKey?
+    /// Of the cell that is read, the claims of each frame.
+    var counts: [Int64] = []
+    func endCell() {
+      guard let key = cell else { return }
+      for (frame, count) in counts.enumerated() where 0 < count {
+        let subject = BurstSubject(entity: Int64(key.entity), frame: frame)
+        series[subject, default: DaySeries()].add(key.day, Int64(key.platform), count)
+        counts[frame] = 0
       }
-      series[BurstSubject(entity: row[0], frame: number), default: DaySeries()].add(row[2], row[3], row[4])
     }
+    try ClaimSegment.scan(
+      edition: editionNumber, CellFilter(filter, db), db,
+      begin: { matters in
+        endCell()
+        cell = nil
+        frameOfMatter = matters.map { matter in
+          guard let frame = matter.frame else { return -1 }
+          let number = numbers[frame] ?? frames.count
+          if number == frames.count {
+            numbers[frame] = number
+            frames.append(frame)
+            counts.append(0)
+          }
+          return number
+        }
+        return matters.map { $0.frame != nil }
+      },
+      { row in
+        guard row.key.entity != 0, row.key.day != StoredDay.unknown else { return }
+        if cell != row.key {
+          endCell()
+          cell = row.key
+        }
+        counts[frameOfMatter[row.matter]] += 1
+      })
+    endCell()
     return (series, frames)
   }
 

@@ -41,14 +41,13 @@ extension Store {
     comparison.difference = one - other
     filter.entities = [first, second]
     let alone = filter.conditions(on: "signal", edition: editionNumber, hasEntity: true)
+    let postsAsked = rows[0].posts + rows[1].posts
     try read { db in
       let number = try Int64.fetchOne(db, sql: "SELECT id FROM entity WHERE name = ?", arguments: [first.description])
-      var clusters = PairedClusters(means: (one * 1000, other * 1000), counts: (rows[0].judged, rows[1].judged))
-      try Segment.scanVoices(edition: editionNumber, CellFilter(filter, db), db) { voice in
-        clusters.add(
-          author: voice.author, isFirst: Int64(voice.key.entity) == number, judged: voice.judged,
-          scoreSum: voice.scoreSum, squareSum: voice.scoreSquareSum)
-      }
+      var clusters = try VoicePass.run(
+        PairedClusters(means: (one * 1000, other * 1000), counts: (rows[0].judged, rows[1].judged)),
+        edition: editionNumber, CellFilter(filter, db), postsAsked: postsAsked, db
+      ) { Int64($0.entity) == number ? 0 : 1 }
       let signals = """
         SELECT entity, positive + neutral + negative + mixed, scoreSum, scoreSquareSum FROM signal \(alone.sql)
         """
@@ -61,17 +60,18 @@ extension Store {
   }
 }
 
-/// What each author says of two entities.
-private struct PairedClusters {
-  private struct Part {
-    var judged = (Int64(0), Int64(0))
-    var scoreSum = (Int64(0), Int64(0))
-  }
-
+/// What each author says of two entities: of the first in group 0, of the second in group 1.
+private struct PairedClusters: VoiceTaker {
   private let means: (Double, Double)
   private let counts: (Int64, Int64)
-  /// Of each author, what is said of the first (group 0) and of the second (group 1).
-  private var voices = VoiceClusters()
+  /// What the author says of them who is taken in.
+  private var judged = (Int64(0), Int64(0))
+  private var scoreSum = (Int64(0), Int64(0))
+  /// How many people there are, and Σ ((S₁−n₁·m₁)/N₁ − (S₂−n₂·m₂)/N₂)² over them, in the order of the authors,
+  /// because sums of floating-point numbers depend on it.
+  private var people = 0.0
+  private var squares = 0.0
+  private var peopleOfBoth: Int64 = 0
   /// Of the first and the second: judged posts, sum and sum of squares beyond the known authors.
   private var alone: [(judged: Int64, scoreSum: Int64, squareSum: Int64)] = [(0, 0, 0), (0, 0, 0)]
 
@@ -80,9 +80,26 @@ private struct PairedClusters {
     self.counts = counts
   }
 
-  mutating func add(author: Int64, isFirst: Bool, judged: Int64, scoreSum: Int64, squareSum: Int64) {
-    voices.add(author: author, group: isFirst ? 0 : 1, judged: judged, scoreSum: scoreSum)
-    addAll(isFirst: isFirst, judged: -judged, scoreSum: -scoreSum, squareSum: -squareSum)
+  mutating func take(_ voice: Voice, group: Int) {
+    let (posts, score) = (Int64(voice.judged), voice.scoreSum)
+    if group == 0 {
+      judged.0 += posts
+      scoreSum.0 += score
+    } else {
+      judged.1 += posts
+      scoreSum.1 += score
+    }
+    addAll(isFirst: group == 0, judged: -posts, scoreSum: -score, squareSum: -voice.scoreSquareSum)
+  }
+
+  mutating func end(author: Int64) {
+    defer { (judged, scoreSum) = ((0, 0), (0, 0)) }
+    guard judged != (0, 0) else { return }
+    if 0 < judged.0 && 0 < judged.1 { peopleOfBoth += 1 }
+    let one = (Double(scoreSum.0) - Double(judged.0) * means.0) / Double(counts.0)
+    let other = (Double(scoreSum.1) - Double(judged.1) * means.1) / Double(counts.1)
+    squares += (one - other) * (one - other)
+    people += 1
   }
 
   mutating func addAll(isFirst: Bool, judged: Int64, scoreSum: Int64, squareSum: Int64) {
@@ -92,41 +109,9 @@ private struct PairedClusters {
     alone[index].squareSum += squareSum
   }
 
-  /// What each author says of both, in the order of the authors.
-  private var parts: [Part] {
-    var cells: [VoiceClusters.Cell] = []
-    voices.visit { cells.append($0) }
-    cells.sort { $0.author < $1.author }
-    var parts: [Part] = []
-    var latest: Int64?
-    for cell in cells {
-      if cell.author != latest { parts.append(Part()) }
-      latest = cell.author
-      let last = parts.count - 1
-      if cell.group == 0 {
-        (parts[last].judged.0, parts[last].scoreSum.0) = (Int64(cell.judged), cell.scoreSum)
-      } else {
-        (parts[last].judged.1, parts[last].scoreSum.1) = (Int64(cell.judged), cell.scoreSum)
-      }
-    }
-    return parts
-  }
-
-  /// How many people speak of both, and half of the interval of the difference by Student's t:
-  /// √(G/(G−1) · Σ ((S₁−n₁·m₁)/N₁ − (S₂−n₂·m₂)/N₂)²) over the authors.
+  /// How many people speak of both, and half of the interval of the difference by Student's t: √(G/(G−1) · squares).
   var result: (peopleOfBoth: Int64, intervalHalf: Double?) {
-    var squares = 0.0
-    var groups = 0.0
-    var peopleOfBoth: Int64 = 0
-    // In the order of the authors, because sums of floating-point numbers depend on it.
-    for part in parts where part.judged != (0, 0) {
-      if 0 < part.judged.0 && 0 < part.judged.1 { peopleOfBoth += 1 }
-      let one = (Double(part.scoreSum.0) - Double(part.judged.0) * means.0) / Double(counts.0)
-      let other = (Double(part.scoreSum.1) - Double(part.judged.1) * means.1) / Double(counts.1)
-      let square = (one - other) * (one - other)
-      squares += square
-      groups += 1
-    }
+    var (squares, groups) = (squares, people)
     for (index, part) in alone.enumerated() where 0 < part.judged {
       let (mean, count) = index == 0 ? (means.0, Double(counts.0)) : (means.1, Double(counts.1))
       let posts = Double(part.judged)

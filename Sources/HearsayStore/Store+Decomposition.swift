@@ -97,29 +97,22 @@ extension Store {
   private func authors(
     _ filter: SignalFilter, _ most: Int, _ cell: Decomposition, _ db: Database
   ) throws -> [Decomposition.Part] {
-    var voices = VoiceClusters()
-    var unknown = Decomposition.Part(name: "(not known)", count: cell.posts, scoreSum: cell.scoreSum)
-    try Segment.scanVoices(edition: editionNumber, CellFilter(filter, db), db) { voice in
-      voices.add(author: voice.author, group: 0, posts: voice.posts, judged: voice.judged, scoreSum: voice.scoreSum)
-      unknown.count -= voice.posts
-      unknown.scoreSum -= voice.scoreSum
-    }
-    var cells: [VoiceClusters.Cell] = []
-    voices.visit { cells.append($0) }
-    cells.sort { $0.posts != $1.posts ? $1.posts < $0.posts : $0.author < $1.author }
-    let isUnknownShown = unknown.count != 0 && cells.count(where: { unknown.count < Int64($0.posts) }) < most
-    let shown = min(cells.count, isUnknownShown ? most - 1 : most)
-    var parts = cells[..<shown].map {
-      Decomposition.Part(name: String($0.author), count: Int64($0.posts), scoreSum: $0.scoreSum)
-    }
-    if isUnknownShown { parts.insert(unknown, at: parts.firstIndex { $0.count <= unknown.count } ?? shown) }
+    let voices = try VoicePass.run(
+      LeadingAuthors(most: most), edition: editionNumber, CellFilter(filter, db), postsAsked: cell.posts, db
+    ) { _ in 0 }
+    let unknown = Decomposition.Part(
+      name: "(not known)", count: cell.posts - voices.all.count, scoreSum: cell.scoreSum - voices.all.scoreSum)
+    let isUnknownShown = unknown.count != 0 && voices.parts.count(where: { unknown.count < $0.count }) < most
+    var parts = Array(voices.parts.prefix(isUnknownShown ? most - 1 : most))
+    let cut = voices.people - parts.count
+    if isUnknownShown { parts.insert(unknown, at: parts.firstIndex { $0.count <= unknown.count } ?? parts.count) }
     let isUnknownCut = unknown.count != 0 && !isUnknownShown
-    let cut = cells.count - shown + (isUnknownCut ? 1 : 0)
-    guard 0 < cut else { return parts }
-    var rest = Decomposition.Part(name: "(\(cut) others)", count: 0, scoreSum: 0)
-    if isUnknownCut { rest.add(unknown) }
-    for cell in cells[shown...] {
-      rest.add(Decomposition.Part(name: "", count: Int64(cell.posts), scoreSum: cell.scoreSum))
+    let restCount = cut + (isUnknownCut ? 1 : 0)
+    guard 0 < restCount else { return parts }
+    var rest = Decomposition.Part(name: "(\(restCount) others)", count: cell.posts, scoreSum: cell.scoreSum)
+    for part in parts {
+      rest.count -= part.count
+      rest.scoreSum -= part.scoreSum
     }
     return parts + [rest]
   }
@@ -174,5 +167,35 @@ extension Decomposition.Part {
   fileprivate mutating func add(_ other: Decomposition.Part) {
     count += other.count
     scoreSum += other.scoreSum
+  }
+}
+
+/// The authors with most posts.
+private struct LeadingAuthors: VoiceTaker {
+  /// The first ones, the largest first, those of equal size in the order of the authors.
+  private(set) var parts: [Decomposition.Part] = []
+  /// All of them together.
+  private(set) var all = Decomposition.Part(name: "", count: 0, scoreSum: 0)
+  private(set) var people = 0
+  private let most: Int
+  private var author = Decomposition.Part(name: "", count: 0, scoreSum: 0)
+
+  init(most: Int) { self.most = most }
+
+  mutating func take(_ voice: Voice, group: Int) {
+    author.count += Int64(voice.posts)
+    author.scoreSum += voice.scoreSum
+  }
+
+  mutating func end(author number: Int64) {
+    people += 1
+    all.add(author)
+    if parts.count < most || (parts.last.map { $0.count < author.count } ?? false) {
+      var part = author
+      part.name = String(number)
+      parts.insert(part, at: parts.firstIndex { $0.count < part.count } ?? parts.count)
+      if most < parts.count { parts.removeLast() }
+    }
+    (author.count, author.scoreSum) = (0, 0)
   }
 }

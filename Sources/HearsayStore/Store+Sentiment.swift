@@ -4,8 +4,8 @@ import HearsayCore
 extension Store {
   /// Sentiment and FUD, summed up by the query's groups.
   ///
-  /// - Complexity: one pass over the rows of `signal` and `voice` that the filter leaves; the
-  ///   primary keys begin with day and entity, so that days and entities are found without a scan.
+  /// - Complexity: one pass over the rows of `signal` that the filter leaves, and one over the voices; where the
+  ///   filter leaves few of these, over the segments of its days.
   public func sentiment(_ query: SentimentQuery) throws(Diagnostics) -> [SentimentRow] {
     if !query.standardised.isEmpty { return try standardised(query) }
     precondition(query.groups.count { $0.isTime } <= 1, "rows are grouped by one of day, week and month")
@@ -104,42 +104,18 @@ extension Store {
     if let crowd = try Crowd(query, edition: editionNumber, isSettled: isSettled(db)) {
       return try crowd.add(to: &rows, sums, query, &grouping, db)
     }
-    // Room for all: of memory that nobody touches, nothing is taken.
-    let rowCount = try Segment.rowCount(.voices, edition: editionNumber, db)
-    var voices = VoiceClusters(expecting: rowCount)
-    var squareSums = [Int64](repeating: 0, count: rows.count)
-    // One author's posts of a day are one voice, whichever segments they stand in.
-    var daily = VoiceClusters(expecting: query.isOrganicAsked ? rowCount : 0)
-    var cells: [SignalKey: Int] = [:]
-    var groups: [Int] = []
-    var (group, cell) = (0, 0)
-    try Segment.scanVoices(
-      edition: editionNumber, CellFilter(query.filter, db), db,
-      beginCell: { key in
-        group = grouping.index(of: key)
-        guard query.isOrganicAsked, group < rows.count else { return }
-        cell = cells[key] ?? groups.count
-        if cell == groups.count {
-          cells[key] = cell
-          groups.append(group)
-        }
-      },
-      { voice in
-        // Every voice speaks in a post of a signal.
-        guard group < squareSums.count else { return }
-        voices.add(author: voice.author, group: group, judged: voice.judged, scoreSum: voice.scoreSum)
-        squareSums[group] += voice.scoreSquareSum
-        guard query.isOrganicAsked else { return }
-        daily.add(
-          author: voice.author, group: cell, posts: voice.posts, judged: voice.judged, scoreSum: voice.scoreSum)
-      })
-    var capped = [CappedVoices](repeating: CappedVoices(), count: rows.count)
-    daily.visit {
-      capped[groups[Int($0.group)]].add(posts: Int64($0.posts), judged: Int64($0.judged), scoreSum: $0.scoreSum)
+    let voices = try VoicePass.run(
+      GroupedVoices(groupCount: rows.count, isCapped: query.isOrganicAsked), edition: editionNumber,
+      CellFilter(query.filter, db), postsAsked: sums.reduce(0) { $0 + $1.posts }, db
+    ) { key in
+      // Every voice speaks in a post of a signal.
+      let group = grouping.index(of: key)
+      return group < rows.count ? group : nil
     }
-    for (group, clusters) in voices.sums(groupCount: rows.count).enumerated() {
-      rows[group].add(
-        clusters, query.isOrganicAsked ? capped[group] : nil, sums[group], ownSquareSum: squareSums[group])
+    for (index, clusters) in voices.clusters.enumerated() {
+      rows[index].add(
+        clusters, query.isOrganicAsked ? voices.capped[index] : nil, sums[index],
+        ownSquareSum: voices.squareSum(of: index))
     }
   }
 

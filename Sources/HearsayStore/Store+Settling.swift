@@ -35,6 +35,7 @@ extension Store {
         }
         try SegmentMaking.joinSmall(edition, db)
         try Self.writeClusters(edition, coordination, db)
+        try AuthorSegment.write(edition, db)
         try CrowdWriter(db, edition: edition).write()
         try writeDigest(edition, db)
         try db.execute(

@@ -7,7 +7,6 @@ struct VoiceClusters {
     var scoreSum: Int64 = 0
     /// Index of the group.
     var group: Int32 = 0
-    var posts: Int32 = 0
     var judged: Int32 = 0
   }
 
@@ -21,20 +20,12 @@ struct VoiceClusters {
   /// At how many cells each part is joined next.
   private var limits = [Int](repeating: joinedFrom, count: partCount)
 
-  /// Makes room for about `rowCount` parts.
-  init(expecting rowCount: Int64 = 0) {
-    let share = min(Int(clamping: rowCount) / Self.partCount * 9 / 8, Self.joinedFrom)
-    guard 0 < share else { return }
-    for part in parts.indices { parts[part].reserveCapacity(share) }
-  }
-
   /// Adds an author's part to a group.
-  mutating func add(author: Int64, group: Int, posts: Int64 = 0, judged: Int64, scoreSum: Int64) {
+  mutating func add(author: Int64, group: Int, judged: Int64, scoreSum: Int64) {
     let part = Int(truncatingIfNeeded: Self.hash(author, Int32(group)) >> 58)
     parts[part].append(
       Cell(
-        author: author, scoreSum: scoreSum, group: Int32(group), posts: Int32(truncatingIfNeeded: posts),
-        judged: Int32(truncatingIfNeeded: judged)))
+        author: author, scoreSum: scoreSum, group: Int32(group), judged: Int32(truncatingIfNeeded: judged)))
     guard limits[part] <= parts[part].count else { return }
     parts[part] = Self.joined(parts[part])
     limits[part] = max(Self.joinedFrom, 2 * parts[part].count)
@@ -70,7 +61,6 @@ struct VoiceClusters {
       }
       if 0 <= places[place] {
         let known = Int(places[place])
-        joined[known].posts &+= cell.posts
         joined[known].judged &+= cell.judged
         joined[known].scoreSum += cell.scoreSum
       } else {

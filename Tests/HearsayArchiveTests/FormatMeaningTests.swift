@@ -57,6 +57,11 @@ struct `What samples mean` {
   }
 
   static let expected: [String: [String]] = [
+    "4chan-html/thread.html": [
+      "id=100 on=4chan in=100 at=2026-03-02T07:55:00Z “Metis⏎why is it down⏎https://e.org/Yy44s”",
+      "id=101 on=4chan by=ann!Ab1 replyTo=100 in=100 at=2026-03-02T07:55:01Z “>down⏎it is not”",
+      "skipped empty-text",
+    ],
     "4chan/page.json": [
       "id=88 on=4chan in=88 at=2026-03-02T07:55:00Z counts=-,-,2,-,- “Metis general⏎why is it down⏎again”",
       "id=89 on=4chan replyTo=88 in=88 at=2026-03-02T07:55:01Z “>down⏎https://e.org/Yy44s”",
@@ -153,6 +158,15 @@ struct `What samples mean` {
       "skipped no-post",
       "failed record.unknown-shape",
     ],
+    "nostr/relay.jsonl": [
+      "skipped no-post",
+      "id=b1 on=nostr byID=p1 in=b1 at=2026-03-02T07:55:00Z “Scroll, resumed”",
+      "skipped deletion",
+      "id=b3 on=nostr byID=p3 replyTo=c0 in=c0 at=2026-03-02T07:55:02Z “gm”",
+      "id=b4 on=nostr byID=p4 in=b4 at=2026-03-02T07:55:03Z “alone”",
+      "failed record.unknown-shape",
+      "skipped no-post",
+    ],
     "reddit-api/thread.json": [
       "id=t3_p1 on=reddit by=bob in=t3_p1 at=2016-02-29T23:53:20Z counts=-,-,2,-,- “Fees”",
       "id=t1_c1 on=reddit by=ann replyTo=t3_p1 in=t3_p1 at=2016-03-01T00:00:00Z “Too high”",
@@ -209,6 +223,17 @@ struct `What samples mean` {
         + " url=https://www.tiktok.com/@ann.example/video/75 in=75 at=2026-03-02T07:55:00Z lang=en"
         + " counts=9,1,2,-,50 “Mozart & Metis #crypto”",
       "skipped not-public",
+    ],
+    "tiktok-research/comments.jsonl": [
+      "id=81 on=tiktok in=7086 at=2026-03-02T07:56:40Z counts=3,-,1,-,- “why”",
+      "id=82 on=tiktok replyTo=81 in=7086 at=2026-03-02T07:57:40Z counts=0,-,0,-,- “fees”",
+      "id=83 on=tiktok in=7086 at=2026-03-02T07:58:20Z “later”",
+    ],
+    "tiktok-research/videos.json": [
+      "id=7086 on=tiktok by=ann.example url=https://www.tiktok.com/@ann.example/video/7086 in=7086"
+        + " at=2026-03-02T07:55:00Z counts=9,1,2,-,50 “Metis & Mozart #crypto”",
+      "skipped empty-text",
+      "failed record.unknown-shape",
     ],
     "x-graphql/answer.json": [
       "id=1901 on=x by=ann_writes byID=7 byName=Ann in=1901 at=2026-03-06T13:02:05Z lang=en"

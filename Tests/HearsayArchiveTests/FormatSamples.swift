@@ -40,6 +40,7 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
   private static let pages = [
     ("<div class=\"message default", "   </div></div>\n  </div>"), ("<tr class=\"n7\">", "</table></form>"),
     ("<div id=\"p501\"", "</body>"), ("<div class=\"windowbg", "</form>"), ("<tr class=\"row1\"", "</table></body>"),
+    ("<div class=\"postContainer", "</div></div></body>"),
   ]
 
   /// The bytes with their records repeated; nil where they cannot be, as in a repository.

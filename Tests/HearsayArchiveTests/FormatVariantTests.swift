@@ -59,6 +59,37 @@ struct `Variants of formats` {
 
   static let dumps = [
     Variant(
+      "4cat.csv",
+      "id,thread_id,timestamp,subject,body,author,subreddit\nabc,abc,2023-01-01 10:00:00,Fees,,ann,CC\n",
+      ["id=abc on=reddit by=ann in=abc at=2023-01-01T10:00:00Z (record.time-without-zone) “Fees”"]),
+    Variant(
+      "json2csv.csv",
+      "id,tweet_url,created_at,user_screen_name,text,tweet_type,retweet_count,retweet_or_quote_id\n"
+        + "50001,,Fri Mar 06 13:02:05 +0000 2020,ann,gm,original,0,\n50002,,Fri Mar 06 13:02:05 +0000 2020,bob,gm,retweet,0,50001\n",
+      [
+        "id=50001 on=x by=ann at=2020-03-06T13:02:05Z counts=-,0,-,-,- “gm”",
+        "id=50002 on=x by=bob repostOf=50001 at=2020-03-06T13:02:05Z counts=-,0,-,-,- “gm”",
+      ]),
+    Variant(
+      "messages.csv", "ID,Timestamp,Contents,Attachments\n30,2021-01-01 10:00:00.000000+00:00,gm,\n",
+      ["id=30 on=discord at=2021-01-01T10:00:00Z “gm”"]),
+    Variant(
+      "package.json", #"[{"ID":31,"Timestamp":"2021-01-01 10:00:00+00:00","Contents":"gm **all**","Attachments":""}]"#,
+      ["id=31 on=discord at=2021-01-01T10:00:00Z “gm **all**”"]),
+    Variant(
+      "result.json",
+      #"{"name":"C","type":"public_channel","id":9,"messages":[{"id":1,"type":"message","date_unixtime":"1609495200","#
+        + #""from":"Ann","from_id":"user1","file":stickers/sticker (2).webp,"text":"gm"},{"id":2,"type":"message","#
+        + #""date_unixtime":"1609495201","from":"Ann","from_id":"user1","text":"gn"}]}"#,
+      [
+        "id=C/1 on=telegram byID=user1 byName=Ann in=C at=2021-01-01T10:00:00Z (record.mended) “gm”",
+        "id=C/2 on=telegram byID=user1 byName=Ann in=C at=2021-01-01T10:00:01Z “gn”",
+      ]),
+    Variant(
+      "one.jsonl",
+      #"["EVENT","s",{"id":"b1","pubkey":"p1","created_at":1609495200,"kind":1,"tags":[],"content":"gm"}]"#,
+      ["id=b1 on=nostr byID=p1 in=b1 at=2021-01-01T10:00:00Z “gm”"]),
+    Variant(
       "search.json",
       #"{"data":[{"body":"gm &gt; gn","subreddit":"x","id":"abc","created_utc":1600000000}],"error":null}"#,
       ["id=t1_abc on=reddit at=2020-09-13T12:26:40Z “gm > gn”"]),
@@ -81,6 +112,33 @@ struct `Variants of formats` {
   ]
 
   static let captures = [
+    Variant(
+      "old.jsonl",
+      #"{"url":"https://twitter.com/ann/status/50003","date":"2021-01-01T10:00:00+00:00","content":"gm","id":50003,"#
+        + #""username":"ann","outlinks":[]}"#,
+      ["id=50003 on=x by=ann url=https://twitter.com/ann/status/50003 at=2021-01-01T10:00:00Z “gm”"]),
+    Variant(
+      "toots.jsonl",
+      #"{"_type":"snscrape.modules.mastodon.Toot","url":"https://m.example/@ann/1","id":"1","user":{"account":"@ann@m.example","#
+        + #""displayName":"Ann"},"date":"2021-01-01T10:00:00+00:00","text":"gm"}"#,
+      [
+        "id=1 on=mastodon by=@ann@m.example byName=Ann url=https://m.example/@ann/1 at=2021-01-01T10:00:00Z “gm”"
+      ]),
+    Variant(
+      "hub-events.json",
+      #"{"nextPageEventId":1,"events":[{"type":"HUB_EVENT_TYPE_MERGE_MESSAGE","id":3,"mergeMessageBody":{"message":{"data":{"#
+        + #""type":"MESSAGE_TYPE_CAST_ADD","fid":5,"timestamp":36000,"castAddBody":{"text":"gm","mentions":[]}},"hash":"0xe1"}}},"#
+        + #"{"type":"HUB_EVENT_TYPE_MERGE_USERNAME_PROOF","id":4}]}"#,
+      ["id=0xe1 on=farcaster byID=5 at=2021-01-01T10:00:00Z “gm”", "skipped no-post"]),
+    Variant(
+      "archive.json",
+      #"{"300":{"op":{"num":"300","thread_num":"300","op":"1","timestamp":1609495200,"name":"Anonymous","title":"T","#
+        + #""comment":"gm","board":{"shortname":"biz"}},"posts":{"301":{"num":"301","thread_num":"300","timestamp":1609495201,"#
+        + #""name":"Anonymous","comment":">>300\ngn","board":{"shortname":"biz"}}}}}"#,
+      [
+        "id=biz/300 on=4chan in=biz/300 at=2021-01-01T10:00:00Z “T⏎gm”",
+        "id=biz/301 on=4chan replyTo=biz/300 in=biz/300 at=2021-01-01T10:00:01Z “gn”",
+      ]),
     Variant(
       "notifications.json",
       #"[{"id":"1","type":"mention","status":{"id":"2","uri":"https://m.example/2","content":"<p>gm</p>","visibility":"public","#
@@ -110,6 +168,12 @@ struct `Variants of formats` {
   ]
 
   static let pages = [
+    Variant(
+      "videos.xml",
+      #"<feed xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom"><entry><id>yt:video:abc</id>"#
+        + #"<title>Vid</title><link rel="alternate" href="https://v.example/abc"/><published>2021-01-01T10:00:00+00:00</published>"#
+        + "<media:group><media:title>Vid</media:title><media:description>what it shows</media:description></media:group></entry></feed>",
+      ["id=yt:video:abc on=feed url=https://v.example/abc at=2021-01-01T10:00:00Z “Vid⏎what it shows”"]),
     Variant(
       "messages.html",
       #"<html><body><div class="page_wrap"><div class="page_header"><div class="text bold">C</div></div><div class="history">"#

@@ -6,21 +6,25 @@ import Testing
 
 /// What the segments of all editions add up to, in words: each author, entry and claim once.
 func segmentSums(_ db: Database) throws -> [String] {
-  let all = try CellFilter(SignalFilter(), db)
+  let all = CellFilter()
   var lines: [String] = []
   for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition ORDER BY id") {
-    var sums = BatchSums()
-    try Segment.scanVoices(edition: edition, all, db) { sums.add($0) }
-    lines += sums.mergedVoices().map {
-      "\(edition) voice \($0.key) \($0.author) \($0.posts) \($0.judged) \($0.scoreSum) \($0.scoreSquareSum)"
+    var voices = BatchSums()
+    try Segment.scanCells(.voices, edition: edition, all, db) { key, rows in
+      while !rows.isAtEnd { voices.add(VoiceSum(rows.nextVoice(author: rows.nextWhole(), cell: 0), at: key)) }
     }
+    lines += words(voices, edition)
     var shares: [ShareSum] = []
     try Segment.scanShares(edition: edition, all, db) { shares.append($0) }
     lines += ShareSum.merged(shares).map { "\(edition) share \($0.key) \($0.entry) \($0.opinions) \($0.scoreSum)" }
     var claims: [String] = []
     var matters: [ClaimFact.Matter] = []
     try ClaimSegment.scan(
-      edition: edition, all, db, begin: { matters = $0 },
+      edition: edition, all, db,
+      begin: {
+        matters = $0
+        return matters.map { _ in true }
+      },
       { row in
         claims.append(
           "\(edition) claim \(row.key) \(row.id) \(row.post) \(row.author ?? 0) \(matters[row.matter]) \(row.cited) "
@@ -29,6 +33,53 @@ func segmentSums(_ db: Database) throws -> [String] {
     lines += claims.sorted()
   }
   return lines
+}
+
+/// What the voices of all editions come to that are handed out author by author.
+func voiceSums(_ filter: CellFilter = CellFilter(), postsAsked: Int64 = .max / 8, _ db: Database) throws -> [String] {
+  try Int64.fetchAll(db, sql: "SELECT id FROM edition ORDER BY id").flatMap { edition in
+    var keys: [SignalKey] = []
+    let taken = try VoicePass.run(GatheredVoices(), edition: edition, filter, postsAsked: postsAsked, db) { key in
+      keys.append(key)
+      return keys.count - 1
+    }
+    var sums = BatchSums()
+    for (voice, group) in taken.voices { sums.add(VoiceSum(voice, at: keys[group])) }
+    #expect(taken.authors == taken.authors.sorted())
+    #expect(Set(taken.authors).count == taken.authors.count)
+    return words(sums, edition)
+  }
+}
+
+private struct GatheredVoices: VoiceTaker {
+  var voices: [(voice: Voice, group: Int)] = []
+  var authors: [Int64] = []
+  private var latest: [Int32] = []
+
+  mutating func take(_ voice: Voice, group: Int) {
+    voices.append((voice, group))
+    latest.append(voice.cell)
+  }
+
+  mutating func end(author: Int64) {
+    authors.append(author)
+    #expect(Set(latest).count == latest.count, "each cell of an author comes once")
+    latest = []
+  }
+}
+
+private func words(_ voices: BatchSums, _ edition: Int64) -> [String] {
+  voices.mergedVoices().map {
+    "\(edition) voice \($0.key) \($0.author) \($0.posts) \($0.judged) \($0.scoreSum) \($0.scoreSquareSum)"
+  }
+}
+
+extension VoiceSum {
+  fileprivate init(_ voice: Voice, at key: SignalKey) {
+    self.init(
+      key: key, author: voice.author, posts: Int64(voice.posts), judged: Int64(voice.judged),
+      scoreSum: voice.scoreSum, scoreSquareSum: voice.scoreSquareSum)
+  }
 }
 
 struct `Segments` {
@@ -69,21 +120,25 @@ struct `Segments` {
   @Test func `that are damaged are read as far as they go`() throws {
     let store = try Store.inMemory(.sample)
     try ingest(variedItems(200), into: store)
+    try store.settle()
+    try ingest(variedItems(100, seed: 8), into: store, name: "b.jsonl", fingerprint: "f2")
     let whole = try store.queue.read { db in
-      var whole: [(rowid: Int64, bytes: [UInt8])] = []
-      try NumberScan.run(db, "SELECT rowid, bytes FROM segment", []) { row in
-        row.withBlob(1) { whole.append((row[0], Array($0))) }
+      var whole: [(table: String, rowid: Int64, bytes: [UInt8])] = []
+      for table in ["segment", "authorSegment"] {
+        try NumberScan.run(db, "SELECT rowid, bytes FROM \(table)", []) { row in
+          row.withBlob(1) { whole.append((table, row[0], Array($0))) }
+        }
       }
       return whole
     }
     var numbers = SeededNumbers(state: 12)
     for _ in 0..<60 {
       try store.queue.write { db in
-        for (rowid, bytes) in whole {
+        for (table, rowid, bytes) in whole {
           var damaged = bytes
           for _ in 0..<4 { damaged[numbers.next(damaged.count)] = UInt8(numbers.next(256)) }
           damaged.removeLast(numbers.next(damaged.count))
-          let update = try BulkStatement(db, "UPDATE segment SET bytes = ? WHERE rowid = ?")
+          let update = try BulkStatement(db, "UPDATE \(table) SET bytes = ? WHERE rowid = ?")
           update.bind(rowid, at: 2)
           try damaged.withUnsafeBytes {
             update.bindBlob(ByteRange(0..<$0.count), of: $0, at: 1)

@@ -3,7 +3,8 @@ import HearsayCore
 /// A channel of Discord as DiscordChatExporter saves it in JSON.
 package struct Discord: JSONFormat {
   package static let summary = FormatSummary(
-    "discord-json", "a channel of Discord in DiscordChatExporter's JSON",
+    "discord-json",
+    "a channel of Discord in DiscordChatExporter's JSON, or one's own messages as Discord hands them out",
     gives: [.author, .time, .zone, .engagement, .thread])
 
   package let framing: Framing
@@ -13,6 +14,7 @@ package struct Discord: JSONFormat {
   package static func confidence(in sample: Sample) -> Int {
     let outline = sample.outline
     guard outline.isJSON, outline.assignment.isEmpty else { return 0 }
+    if outline.has(all: "ID", "Timestamp", "Contents") { return 90 }
     return outline.has(all: "guild", "channel") ? 95 : 0
   }
 
@@ -22,6 +24,7 @@ package struct Discord: JSONFormat {
   ]
 
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
+    if object["Contents"] != nil { return addOwn(object, to: &sink) }
     guard object["id"] != nil, object["content"] ?? object["author"] != nil else {
       throw RecordProblem(.recordUnknownShape, "the object is no message of DiscordChatExporter")
     }
@@ -51,6 +54,17 @@ package struct Discord: JSONFormat {
     if let reactions = object["reactions"] {
       post[.likes] = reactions.elements.reduce(0) { $0 &+ max(0, $1["count"]?.count ?? 0) }
     }
+    sink.add(post)
+  }
+
+  /// A message of the data package, all of which are by the person who asked for it.
+  private func addOwn(_ object: JSONValue, to sink: inout RecordSink) {
+    var post = PostRecord()
+    post.markup = .markdown
+    post[.platform] = sink.store("discord")
+    post[.id] = sink.storeName(object["ID"])
+    post.setTime(object["Timestamp"])
+    post[.text] = sink.store(object["Contents"]?.text)
     sink.add(post)
   }
 }

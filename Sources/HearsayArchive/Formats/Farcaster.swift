@@ -6,11 +6,13 @@ import HearsayCore
 /// for hubs know no names: "cc @15 and @6833".
 package struct FarcasterHub: JSONFormat {
   package static let summary = FormatSummary(
-    "farcaster-hub", "messages of Farcaster's hubs", gives: [.author, .time, .zone, .thread])
+    "farcaster-hub", "messages and events of Farcaster's hubs", gives: [.author, .time, .zone, .thread])
 
   package let framing: Framing
 
-  package init(_ sample: Sample, in surroundings: Surroundings) { framing = .json(sample, arraysNamed: "messages") }
+  package init(_ sample: Sample, in surroundings: Surroundings) {
+    framing = .json(sample, arraysNamed: "messages", "events")
+  }
 
   package static func confidence(in sample: Sample) -> Int {
     let outline = sample.outline
@@ -22,7 +24,10 @@ package struct FarcasterHub: JSONFormat {
   /// Seconds from 1970 to the beginning of Farcaster's time, 2021-01-01T00:00:00Z.
   private static let epochSeconds: Int64 = 1_609_459_200
 
-  package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
+  package func read(_ record: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
+    // An event carries the message that a hub took in; other events carry none that is a cast.
+    let object = record["mergeMessageBody"]?["message"] ?? record
+    if object["data"] == nil, record["type"]?.string?.starts(with: "HUB_EVENT_TYPE_".utf8) == true { return }
     guard let data = object["data"], data["fid"] ?? data["type"] != nil else {
       throw RecordProblem(.recordUnknownShape, "the object is no message of a Farcaster hub")
     }

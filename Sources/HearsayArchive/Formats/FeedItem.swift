@@ -160,6 +160,8 @@ package final class FeedItem: MarkupVisitor {
       language = text.utf8.withContiguousStorageIfAvailable { LanguageCode(tag: UnsafeRawBufferPointer($0)) } ?? nil
     case "dc:creator", "author/name": author = text
     case "author": author = author ?? FeedText.name(inMailAddress: text)
+    // Feeds of videos describe them in a group of their own.
+    case "media:group/media:description", "media:description": if content.isEmpty { content = Array(text.utf8) }
     case "slash:comments", "thr:total": replyCount = Int64(text)
     default: break
     }

@@ -18,6 +18,7 @@ extension FormatCatalogue {
     StockTwits.self,
     Telegram.self,
     TikTok.self,
+    TikTokResearch.self,
     XArchive.self,
     XGraphQL.self,
     XVersion1.self,

@@ -5,5 +5,6 @@ extension FormatCatalogue {
     Feed.self,
     TelegramPages.self,
     ForumPages.self,
+    FourChanPages.self,
   ]
 }

@@ -27,6 +27,7 @@ package struct ForumPages: PageFormat {
     if sample.contains("id=\"phpbb\"") || sample.contains("phpBB") && sample.contains("viewtopic") {
       return sample.contains("postauthor") ? .phpBBTables : .phpBB
     }
+    if sample.contains("class=\"postauthor\""), sample.contains("viewtopic.php") { return .phpBBTables }
     if sample.contains("id=\"subject_"), sample.contains("topic=") { return .smf }
     return nil
   }

@@ -5,24 +5,31 @@ import HearsayCore
 /// Posts are numbered within a board, which only captures of other tools name.
 package struct FourChan: JSONFormat {
   package static let summary = FormatSummary(
-    "4chan", "4chan's API: pages, catalogues and threads, or posts as JSON lines",
+    "4chan", "4chan's API: pages, catalogues and threads, or posts as JSON lines; threads of its archives (FoolFuuka)",
     gives: [.time, .zone, .engagement, .thread])
 
   package let framing: Framing
 
   package init(_ sample: Sample, in surroundings: Surroundings) {
+    if Self.isArchive(sample.outline) {
+      framing = .whole(byteCountMost: ArchiveLimits.elementByteCountMost)
+      return
+    }
     framing =
       sample.outline.hasKey("posts") ? .json(sample, arraysNamed: "posts") : .json(sample, arraysNamed: "threads")
   }
 
   package static func confidence(in sample: Sample) -> Int {
     let outline = sample.outline
+    if isArchive(outline) { return 92 }
     guard outline.isJSON, outline.assignment.isEmpty, outline.hasKey("no"), outline.hasKey("time") else { return 0 }
     return outline.hasKey("resto") ? 92 : outline.hasKey("com") ? 85 : 0
   }
 
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
+    if object["thread_num"] != nil { return addArchived(object, to: &sink) }
     guard object["no"] != nil else {
+      if try addArchivedThreads(object, to: &sink) { return }
       throw RecordProblem(.recordUnknownShape, "the object is no post of 4chan")
     }
     add(object, to: &sink)
@@ -52,7 +59,7 @@ package struct FourChan: JSONFormat {
     sink.add(post)
   }
 
-  private static func store(_ number: [UInt8]?, on board: [UInt8]?, _ sink: inout RecordSink) -> ByteRange {
+  static func store(_ number: [UInt8]?, on board: [UInt8]?, _ sink: inout RecordSink) -> ByteRange {
     board == nil ? sink.store(number, separator: "") : sink.store(board, number, separator: "/")
   }
 }

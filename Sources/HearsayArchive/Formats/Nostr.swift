@@ -1,20 +1,30 @@
 import HearsayCore
 
-/// Events of Nostr: one a line, or an array.
+/// Events of Nostr: one a line, or an array, each alone or in the message in which a relay sends it (`["EVENT", …]`).
 ///
 /// The number of a kind says what an event is: notes, threads, comments, channel messages and articles are posts,
 /// reposts carry the event that they pass on, and messages to one person are nobody else's business.
 package struct Nostr: JSONFormat {
   package static let summary = FormatSummary(
-    "nostr", "events of Nostr (NIP-01)", gives: [.author, .time, .zone, .thread])
+    "nostr", "events of Nostr (NIP-01), alone or in the messages of relays", gives: [.author, .time, .zone, .thread])
 
   package let framing: Framing
 
-  package init(_ sample: Sample, in surroundings: Surroundings) { framing = .json(sample, arraysNamed: "events") }
+  package init(_ sample: Sample, in surroundings: Surroundings) {
+    // A message that is the only one looks like an array of records.
+    framing = Self.isMessage(sample) ? .lines : .json(sample, arraysNamed: "events")
+  }
+
+  private static func isMessage(_ sample: Sample) -> Bool {
+    sample.begins(with: "[\"") && !sample.outline.has("pubkey") || sample.begins(with: "[\"EVENT\"")
+  }
 
   package static func confidence(in sample: Sample) -> Int {
     let outline = sample.outline
     if outline.has(all: "pubkey", "kind", "content") || outline.has(all: "events[].pubkey", "events[].kind") {
+      return 95
+    }
+    if outline.has(all: "[].pubkey", "[].kind", "[].content") || outline.has(all: "event.pubkey", "event.kind") {
       return 95
     }
     return outline.has(all: "pubkey", "kind", "tags") ? 90 : 0
@@ -28,7 +38,20 @@ package struct Nostr: JSONFormat {
   private static let privateKinds: Set<Int64> = [4, 13, 14, 1_059]
   private static let deletionKind: Int64 = 5
 
-  package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
+  package func read(
+    _ record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
+  ) throws(RecordProblem) {
+    try parser.withValue(of: record.bytes) { (value) throws(RecordProblem) in
+      if parser.isTextMended { sink.remark(.recordMended) }
+      guard value.kind == .array else { return try read(value, into: &sink) }
+      // What relays say beside events: EOSE, NOTICE, OK …
+      guard let event = value.elements.first(where: { $0.kind == .object }), event["kind"] != nil else { return }
+      try read(event, into: &sink)
+    }
+  }
+
+  package func read(_ value: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
+    let object = value["event"] ?? value
     guard let kind = object["kind"]?.int64, object["pubkey"] != nil else {
       throw RecordProblem(.recordUnknownShape, "the object is no event of Nostr")
     }

@@ -15,14 +15,18 @@ package struct Snscrape: JSONFormat {
     guard outline.isJSON, outline.assignment.isEmpty else { return 0 }
     if outline.has("_type"), sample.contains("snscrape.modules.") { return 95 }
     if outline.has("rawContent") && outline.has(any: "conversationId", "user.username") { return 92 }
-    return outline.has(all: "content", "conversationId", "user.username") ? 92 : 0
+    if outline.has(all: "content", "conversationId", "user.username") { return 92 }
+    // Before version 0.3.4 posts did not say what they are.
+    return outline.has(all: "url", "date", "content", "id", "outlinks") ? 90 : 0
   }
 
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
     if let type = object["_type"]?.string, Self.isOther(type) { return }
     var text = object["rawContent"]?.text ?? object["content"]?.text ?? object["renderedContent"]?.text
     // A submission to Reddit may have a title only.
-    if text == nil { text = object["body"]?.text ?? object["selftext"]?.text ?? object["title"]?.text }
+    if text == nil {
+      text = object["text"]?.text ?? object["body"]?.text ?? object["selftext"]?.text ?? object["title"]?.text
+    }
     guard text != nil || object["id"] != nil else {
       throw RecordProblem(.recordUnknownShape, "the object is no post of snscrape or twscrape")
     }
@@ -31,12 +35,13 @@ package struct Snscrape: JSONFormat {
     post[.platform] = sink.store(Self.platform(of: object["_type"]?.string))
     post[.id] = sink.storeName(object["id_str"] ?? object["id"])
     post[.url] = sink.storeName(object["url"])
-    post.setTime(object["date"] ?? object["created"])
+    post.setTime(object["date"] ?? object["created"] ?? object["createdAt"])
     post.language = object["lang"]?.language
     let user = object["user"]
-    post[.authorID] = sink.storeName(user?["id_str"] ?? user?["id"])
-    post[.authorHandle] = sink.storeName(user?["username"] ?? object["username"] ?? object["author"]?.text)
-    post[.authorName] = sink.storeName(user?["displayname"])
+    post[.authorID] = sink.storeName(user?["id_str"] ?? user?["id"] ?? user?["uid"])
+    post[.authorHandle] = sink.storeName(
+      user?["username"] ?? user?["account"] ?? object["username"] ?? object["author"]?.text)
+    post[.authorName] = sink.storeName(user?["displayname"] ?? user?["displayName"] ?? user?["screenname"])
     post[.conversation] = sink.storeName(object["conversationId"] ?? object["conversationIdStr"])
     post[.replyTo] = sink.storeName(object["inReplyToTweetId"] ?? object["parentId"])
     if let original = object["retweetedTweet"] {

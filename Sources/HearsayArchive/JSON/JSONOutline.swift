@@ -79,7 +79,7 @@ package struct JSONOutline: Sendable {
     }
     var scan = OutlineScan(bytes[..<lineEnd])
     scan.run()
-    return scan.depth == 0 && next == UInt8(ascii: "{")
+    return scan.depth == 0 && (next == UInt8(ascii: "{") || next == UInt8(ascii: "["))
   }
 
   /// Whether a record goes on in the next line, rather than being cut off in this one.

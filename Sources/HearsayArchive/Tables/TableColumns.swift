@@ -65,7 +65,7 @@ struct TableColumns: Sendable {
         "raw_content",
         "message", "message_text", "post_text", "comment_text", "comment", "post", "post_content", "caption",
         "selftext",
-        "cast", "note", "review", "title",
+        "cast", "note", "review", "contents", "title",
       ]
     ),
     (

@@ -17,15 +17,19 @@ struct TableDialect: Sendable {
   /// The columns that say of which post a row passes on the words, and whether it does.
   private let repostOf: Int?
   private let repostFlag: Int?
+  /// Where twarc's json2csv names the post that a row passes on or quotes.
+  private let otherPost: Int?
   private let isX: Bool
 
   init(_ header: TableHeader?, _ sample: Sample) {
     guard let columns = header?.columns else {
       (platform, markup, author, repostOf, repostFlag, isX) = ("unknown", .unknown, nil, nil, nil, false)
-      (localPrefix, isReddit, title) = (nil, false, nil)
+      (localPrefix, isReddit, title, otherPost) = (nil, false, nil, nil)
       return
     }
-    let isDiscord = columns.has("AuthorID") && columns.has("Content") && columns.has("Reactions")
+    let isDiscord =
+      columns.has("AuthorID") && columns.has("Content") && columns.has("Reactions")
+      || columns.count == 4 && ["ID", "Timestamp", "Contents", "Attachments"].allSatisfy(columns.has)
     let isReddit = columns.has("subreddit") || columns.has("comms_num") && columns.has("title")
     let isX =
       [
@@ -42,14 +46,20 @@ struct TableDialect: Sendable {
     self.isReddit = isReddit
     title = Self.title(columns)
     repostOf = columns[.repostOf]
-    repostFlag = columns.place(of: "is_retweet")
+    repostFlag = columns.place(of: "is_retweet") ?? columns.place(of: "tweet_type")
+    otherPost = columns.place(of: "retweet_or_quote_id")
     self.isX = platform == "x"
     author = isTimeline ? Self.author(inName: sample.fileName) : nil
   }
 
   /// The place of the title, where the text is what stands below it, rather than a comment on what has that title.
   private static func title(_ columns: TableColumns) -> Int? {
-    guard let title = columns.place(of: "title"), let text = columns[.text], title != text else { return nil }
+    guard let text = columns[.text] else { return nil }
+    // 4CAT calls the title of a post or thread its subject.
+    if columns.has("thread_id"), columns.place(of: "body") == text, let subject = columns.place(of: "subject") {
+      return subject
+    }
+    guard let title = columns.place(of: "title"), title != text else { return nil }
     return ["selftext", "body", "content", "post_content"].contains { columns.place(of: $0) == text } ? title : nil
   }
 
@@ -67,12 +77,14 @@ struct TableDialect: Sendable {
       if (0x31...0x39).contains(first) || cell.count > 8 { return cell }
       if Self.isYes(cell) { return [] }
     }
-    if let repostFlag, let cell = row.text(repostFlag) { return Self.isYes(cell) ? [] : nil }
+    if let repostFlag, let cell = row.text(repostFlag) {
+      return Self.isYes(cell) ? otherPost.flatMap { row.text($0) } ?? [] : nil
+    }
     return isX && text.starts(with: "RT @".utf8) ? [] : nil
   }
 
   private static func isYes(_ cell: [UInt8]) -> Bool {
-    ["yes", "true", "True", "TRUE", "1"].contains { cell.elementsEqual($0.utf8) }
+    ["yes", "true", "True", "TRUE", "1", "retweet"].contains { cell.elementsEqual($0.utf8) }
   }
 }
 

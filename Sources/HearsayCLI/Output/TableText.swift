@@ -3,12 +3,15 @@ struct TableText {
   private let table: ResultTable
   private let width: Int
   private let hasColour: Bool
+  /// Of each column, whether all of its values are numbers.
+  private let isNumeric: [Bool]
   private static let gap = "  "
 
   init(_ table: ResultTable, width: Int, hasColour: Bool) {
     self.table = table
     self.width = width
     self.hasColour = hasColour
+    isNumeric = table.columns.indices.map { table.isNumeric($0) }
   }
 
   func render() -> String {
@@ -30,7 +33,7 @@ struct TableText {
       ([table.columns[column]] + cells.map { $0[column] }).map(DisplayWidth.of).max() ?? 0
     }
     let total = widths.reduce(0, +) + Self.gap.count * (widths.count - 1)
-    let words = widths.indices.filter { !table.isNumeric($0) }
+    let words = widths.indices.filter { !isNumeric[$0] }
     if width < total, let widest = words.max(by: { widths[$0] < widths[$1] }) {
       widths[widest] = max(12, widths[widest] - (total - width))
     }
@@ -45,7 +48,7 @@ struct TableText {
       let cut = isPath ? DisplayWidth.end(of: cell, widths[column]) : DisplayWidth.cut(cell, to: widths[column])
       let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cut))
       let isLast = column == cells.count - 1
-      parts.append(table.isNumeric(column) ? padding + cut : cut + (isLast ? "" : padding))
+      parts.append(isNumeric[column] ? padding + cut : cut + (isLast ? "" : padding))
     }
     let text = parts.joined(separator: Self.gap)
     return (isHeader && hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text) + "\n"
@@ -57,7 +60,12 @@ struct TableText {
 /// How many columns of a terminal a text takes.
 enum DisplayWidth {
   /// The columns of `text`: two for characters of East Asian scripts and emoji, none for combining marks.
-  static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
+  static func of(_ text: String) -> Int {
+    isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + of($1) }
+  }
+
+  /// Whether each byte of `text` is a character that takes one column.
+  private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7F } }
 
   private static func of(_ character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
@@ -72,6 +80,7 @@ enum DisplayWidth {
 
   /// `text`, cut with an ellipsis to at most `width` columns; line breaks become blanks.
   static func cut(_ text: String, to width: Int) -> String {
+    if isPlain(text), text.utf8.count <= width { return text }
     let flat = String(text.map { $0.isNewline ? " " : $0 })
     guard width < of(flat) else { return flat }
     var cut = ""
