@@ -17,6 +17,8 @@ package final class LanguageLexicons: Sendable {
   package let isVerbFinal: Bool
   /// The endings that play a part in claims.
   private let endings: WordEndings
+  /// The parts of compounds that have valence.
+  private let compounds: CompoundParts
   /// What was learned for each task.
   private let learned: [LearnedTask: LearnedWeights]
   /// Whether the language has lexicons of its own.
@@ -24,7 +26,7 @@ package final class LanguageLexicons: Sendable {
 
   private init(
     matcher: TermMatcher<Lexeme>, parameters: SentimentParameters, learned: [LearnedTask: LearnedWeights],
-    claimParameters: [String: Int], endings: WordEndings, isCovered: Bool
+    claimParameters: [String: Int], endings: WordEndings, compounds: CompoundParts, isCovered: Bool
   ) {
     self.matcher = matcher
     self.parameters = parameters
@@ -32,6 +34,7 @@ package final class LanguageLexicons: Sendable {
     hasCommaBeforeClause = claimParameters["commaBeforeClause"] == 1
     isVerbFinal = claimParameters["verbFinal"] == 1
     self.endings = endings
+    self.compounds = compounds
     self.isCovered = isCovered
   }
 
@@ -46,6 +49,7 @@ package final class LanguageLexicons: Sendable {
     var builder = TermMatcher<Lexeme>.Builder()
     var parameters = SentimentParameters.plain
     var endings = WordEndings()
+    var compounds = CompoundParts()
     var claimParameters: [String: Int] = [:]
     var learned: [LearnedTask: LearnedWeights] = [:]
     for folder in folders {
@@ -53,13 +57,13 @@ package final class LanguageLexicons: Sendable {
         folder.about.language == language || folder.about.language == .multiple
       else { continue }
       if let task = folder.about.task { learned[task] = LearnedWeights(folder, first: first) }
-      compiler.add(folder, first: first, to: &builder, &endings)
+      compiler.add(folder, first: first, to: &builder, &endings, &compounds)
       if let own = SentimentParameters(folder.about.parameters) { parameters = own }
       if folder.about.kind == .claims { claimParameters = folder.about.parameters }
     }
     self.init(
       matcher: builder.build(), parameters: parameters, learned: learned, claimParameters: claimParameters,
-      endings: endings, isCovered: language != nil)
+      endings: endings, compounds: compounds, isCovered: language != nil)
   }
 
   /// What was learned for `task`, or nil.
@@ -80,6 +84,7 @@ package final class LanguageLexicons: Sendable {
     for index in 0..<words.count where words[index].kind == .hashtag {
       TagTerms(matcher, gazetteer).add(to: &terms, at: index, in: words, of: text)
     }
+    compounds.add(to: &terms.valences, in: words)
     return terms
   }
 }

@@ -139,7 +139,8 @@ public struct WeightLearning: Sendable {
   private static func sample(
     _ post: GoldPost, _ pipeline: Pipeline, _ language: LanguageCode, _ settings: Settings
   ) -> Sample? {
-    guard let label = post.label, let number = settings.task.number(of: settings.labels[label] ?? label) else {
+    let label = settings.task == .sentiment ? post.sentiment : post.label
+    guard let label, let number = settings.task.number(of: settings.labels[label] ?? label) else {
       return nil
     }
     do throws(RecordProblem) {
