@@ -35,8 +35,8 @@ struct `Sentiment` {
   }
 
   @Test(arguments: [
-    ("Die Brücke wurde heute Nacht geleert, so ein Betrug. The team paused all withdrawals, what a disaster.", "negative"),
-    ("Wunderbar, endlich läuft die Bridge wieder stabil. The team did a great job and everyone is happy.", "positive"),
+    ("Die Brücke wurde heute geleert, so ein Betrug. The team paused all withdrawals, a disaster.", "negative"),
+    ("Wunderbar, endlich läuft die Bridge wieder stabil. The team did a great job, everyone is happy.", "positive"),
   ])
   func `of a mixed text is read part by part`(text: String, label: String) throws {
     let document = try CryptoPipeline.annotate(text, nil)

@@ -93,7 +93,9 @@ struct LanguageIdentifierTests {
 
   @Test func `a mixed text is read by the supported language that has most of it`() {
     let danish = LanguageCode("da") ?? .undetermined
-    let parts = [(0..<9, danish), (9..<14, .german), (14..<20, .english)].map { LanguagePart(words: $0.0, language: $0.1) }
+    let parts = [(0..<9, danish), (9..<14, .german), (14..<20, .english)].map {
+      LanguagePart(words: $0.0, language: $0.1)
+    }
     let guess = LanguageGuess(language: .multiple, confidence: 800, parts: parts)
     #expect(guess.languages == [danish, .english, .german])
     #expect(guess.main == .english)

@@ -37,10 +37,15 @@ struct LexiconLearnCommand: AsyncParsableCommand {
   @Option(help: "Letters of the shortest piece of a word, its edges included.")
   var piecesFrom: Int = 2
   @Option(
-    help:
-      "How much sooner a text is neutral than the posts say, in hundredths of log odds: for sets without neutral posts."
-  )
+    help: """
+      How much sooner a text is neutral than the posts say, in hundredths of log odds: for sets without neutral posts, \
+      and to find the classes of unseen posts best, as --folds shows.
+      """)
   var neutral: Int = 0
+  @Option(help: "The same for negative; write a negative number as --negative=-20.")
+  var negative: Int = 0
+  @Option(help: "How much a post of another set than the first counts, in percent.")
+  var others: Int = 100
   @Option(help: "Read a label as another, as anger=negative; may be repeated.")
   var label: [String] = []
   @Option(help: "The date that the lexicon says it was made on, as 2026-03-02; by default today.")
@@ -60,7 +65,10 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     }
     if !(0...8).contains(pieces) { throw ValidationError("--pieces is \(pieces); it must be from 0 to 8") }
     if !(1...6).contains(piecesFrom) { throw ValidationError("--pieces-from is \(piecesFrom); it must be from 1 to 6") }
-    if !(0...500).contains(neutral) { throw ValidationError("--neutral is \(neutral); it must be from 0 to 500") }
+    for (name, value) in [("neutral", neutral), ("negative", negative)] where !(-500...500).contains(value) {
+      throw ValidationError("--\(name) is \(value); it must be from -500 to 500")
+    }
+    if !(1...100).contains(others) { throw ValidationError("--others is \(others); it must be from 1 to 100") }
     if let folds, !(2...Fold.countMost).contains(folds) {
       throw ValidationError("--folds is \(folds); it must be from 2 to \(Fold.countMost)")
     }
@@ -97,6 +105,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.pieceMost = pieces
     settings.pieceLeast = piecesFrom
     settings.neutral = neutral
+    settings.negative = negative
+    settings.othersPercent = others
     settings.workerCount = workers
     for rule in label {
       let parts = rule.split(separator: "=", maxSplits: 1)
@@ -126,7 +136,9 @@ struct LexiconLearnCommand: AsyncParsableCommand {
       "hearsay lexicon learn --language \(language) --entries \(entries) --penalty \(penalty) --pieces \(pieces)"
     ]
     if piecesFrom != 2 { parts.append("--pieces-from \(piecesFrom)") }
-    if neutral != 0 { parts.append("--neutral \(neutral)") }
+    if others != 100 { parts.append("--others \(others)") }
+    if neutral != 0 { parts.append("--neutral=\(neutral)") }
+    if negative != 0 { parts.append("--negative=\(negative)") }
     if task != .sentiment { parts.append("--task \(task.rawValue)") }
     parts += label.map { "--label \($0)" }
     return parts.joined(separator: " ")

@@ -19,7 +19,8 @@ struct ExplanationText {
   private func verdict() -> String {
     var lines: [(String, String)] = []
     if let language = document.language {
-      let mixture = language.parts.isEmpty ? "" : ", " + language.languages.map(\.description).joined(separator: " and ")
+      let names = language.languages.map(\.description).joined(separator: " and ")
+      let mixture = language.parts.isEmpty ? "" : ", " + names
       lines.append(("language", "\(language.language) (\(language.confidence / 10) % sure)\(mixture)"))
     }
     if let sentiment = document.sentiment {

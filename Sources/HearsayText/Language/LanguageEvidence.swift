@@ -122,6 +122,13 @@ struct LanguageColumn: Equatable {
   var code: UInt16 { UInt16(script << 8 | column) }
 }
 
+extension LanguageProfiles {
+  /// The language at a place; undetermined for a script without profiles.
+  func language(_ place: LanguageColumn) -> LanguageCode {
+    place.column < columns[place.script].count ? columns[place.script][place.column] : .undetermined
+  }
+}
+
 /// How much of a text was found to be in which language, segment by segment.
 struct LanguageVotes {
   /// A segment with less than three English words has no vote.

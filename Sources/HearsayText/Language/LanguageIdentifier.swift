@@ -79,13 +79,14 @@ package struct LanguageIdentifier: Sendable {
       let evidence = self.evidence(words, start..<end)
       let points = (evidence.value(first, against: second), evidence.value(second, against: first))
       // What is too short to tell joins what follows, as for the verdict on the whole text.
-      if end < words.count, evidence.points.wrappedSum() < LanguageVotes.pointsLeast || points.0 == points.1 { continue }
+      let isShort = evidence.points.wrappedSum() < LanguageVotes.pointsLeast
+      if end < words.count, isShort || points.0 == points.1 { continue }
       let best = points.0 == points.1 ? nil : points.0 < points.1 ? second : first
-      let language = best.map { profiles.columns[$0.script][$0.column] } ?? parts.last?.language
+      let language = best.map(profiles.language) ?? parts.last?.language
       if let last = parts.last, language == nil || last.language == language {
         parts[parts.count - 1] = LanguagePart(words: last.words.lowerBound..<end, language: last.language)
       } else {
-        parts.append(LanguagePart(words: start..<end, language: language ?? profiles.columns[first.script][first.column]))
+        parts.append(LanguagePart(words: start..<end, language: language ?? profiles.language(first)))
       }
       start = end
     }
