@@ -24,9 +24,6 @@ public struct WeightLearning: Sendable {
     /// How much sooner a text is neutral than what was learned says, in hundredths of log odds: for sets that have no
     /// neutral posts, from which nothing can be learned about them.
     public var neutral = 0
-    /// How much sooner a text is negative than what was learned says, in hundredths of log odds: where the classes of
-    /// posts that the weights were not learned from are found best, as cross-validation shows.
-    public var negative = 0
     /// How much a post of another set than the first counts, in percent.
     public var othersPercent = 100
     /// Labels by the names that sets give them.
@@ -232,8 +229,7 @@ public struct WeightLearning: Sendable {
     if let always = entries.firstIndex(where: { $0.unit == .trait && $0.form.elementsEqual("always".utf8) }) {
       let weight = entries[always].weight
       entries[always].weight = LearnedWeights.Weight(
-        against: Int(weight.against) - settings.neutral + settings.negative,
-        for: Int(weight.for) - settings.neutral)
+        against: Int(weight.against) - settings.neutral, for: Int(weight.for) - settings.neutral)
     }
     return entries
   }

@@ -37,13 +37,10 @@ struct LexiconLearnCommand: AsyncParsableCommand {
   @Option(help: "Letters of the shortest piece of a word, its edges included.")
   var piecesFrom: Int = 2
   @Option(
-    help: """
-      How much sooner a text is neutral than the posts say, in hundredths of log odds: for sets without neutral posts, \
-      and to find the classes of unseen posts best, as --folds shows.
-      """)
+    help:
+      "How much sooner a text is neutral than the posts say, in hundredths of log odds: for sets without neutral posts."
+  )
   var neutral: Int = 0
-  @Option(help: "The same for negative; write a negative number as --negative=-20.")
-  var negative: Int = 0
   @Option(help: "How much a post of another set than the first counts, in percent.")
   var others: Int = 100
   @Option(help: "Read a label as another, as anger=negative; may be repeated.")
@@ -65,9 +62,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     }
     if !(0...8).contains(pieces) { throw ValidationError("--pieces is \(pieces); it must be from 0 to 8") }
     if !(1...6).contains(piecesFrom) { throw ValidationError("--pieces-from is \(piecesFrom); it must be from 1 to 6") }
-    for (name, value) in [("neutral", neutral), ("negative", negative)] where !(-500...500).contains(value) {
-      throw ValidationError("--\(name) is \(value); it must be from -500 to 500")
-    }
+    if !(0...500).contains(neutral) { throw ValidationError("--neutral is \(neutral); it must be from 0 to 500") }
     if !(1...100).contains(others) { throw ValidationError("--others is \(others); it must be from 1 to 100") }
     if let folds, !(2...Fold.countMost).contains(folds) {
       throw ValidationError("--folds is \(folds); it must be from 2 to \(Fold.countMost)")
@@ -105,7 +100,6 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.pieceMost = pieces
     settings.pieceLeast = piecesFrom
     settings.neutral = neutral
-    settings.negative = negative
     settings.othersPercent = others
     settings.workerCount = workers
     for rule in label {
@@ -137,8 +131,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     ]
     if piecesFrom != 2 { parts.append("--pieces-from \(piecesFrom)") }
     if others != 100 { parts.append("--others \(others)") }
-    if neutral != 0 { parts.append("--neutral=\(neutral)") }
-    if negative != 0 { parts.append("--negative=\(negative)") }
+    if neutral != 0 { parts.append("--neutral \(neutral)") }
     if task != .sentiment { parts.append("--task \(task.rawValue)") }
     parts += label.map { "--label \($0)" }
     return parts.joined(separator: " ")
