@@ -56,11 +56,49 @@ public struct LanguageGuess: Hashable, Sendable {
   public var language: LanguageCode
   /// How sure, in thousandths: 0 … 1000.
   public var confidence: Int
+  /// Of a mixed text, the stretches in one language each, in text order, which cover all tokens; otherwise empty.
+  public var parts: [LanguagePart]
 
   /// A language, and how sure it is in thousandths.
-  public init(language: LanguageCode, confidence: Int) {
+  public init(language: LanguageCode, confidence: Int, parts: [LanguagePart] = []) {
     self.language = language
     self.confidence = confidence
+    self.parts = parts
+  }
+
+  /// The languages of a mixed text, the one with the most tokens first; otherwise its language alone.
+  public var languages: [LanguageCode] {
+    if parts.isEmpty { return [language] }
+    var found: [(language: LanguageCode, tokenCount: Int)] = []
+    for part in parts {
+      if let place = found.firstIndex(where: { $0.language == part.language }) {
+        found[place].tokenCount += part.words.count
+      } else {
+        found.append((part.language, part.words.count))
+      }
+    }
+    // Sorting keeps no order among equals: of these, the language that comes first in the text is the first.
+    return found.enumerated().sorted { ($1.element.tokenCount, $0.offset) < ($0.element.tokenCount, $1.offset) }
+      .map(\.element.language)
+  }
+
+  /// The language that a text is read by where only one can be: of a mixed text, the supported one with most tokens.
+  public var main: LanguageCode {
+    parts.isEmpty ? language : languages.first(where: LanguageCode.supported.contains) ?? language
+  }
+}
+
+/// A stretch of a mixed text that is in one language.
+public struct LanguagePart: Hashable, Sendable, Placed {
+  /// Its tokens, by index.
+  public let words: Range<Int>
+  /// Its language.
+  public let language: LanguageCode
+
+  /// The tokens of a stretch, and its language.
+  public init(words: Range<Int>, language: LanguageCode) {
+    self.words = words
+    self.language = language
   }
 }
 

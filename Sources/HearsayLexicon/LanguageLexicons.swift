@@ -17,6 +17,8 @@ package final class LanguageLexicons: Sendable {
   package let isVerbFinal: Bool
   /// The endings that play a part in claims.
   let endings: WordEndings
+  /// The parts of compounds that have valence.
+  let compounds: CompoundParts
   /// What was learned for each task.
   let learned: [LearnedTask: LearnedWeights]
   /// The numbers of `about.yaml` of its modifiers, and of its claims.
@@ -26,7 +28,7 @@ package final class LanguageLexicons: Sendable {
 
   init(
     matcher: TermMatcher<Lexeme>, numbers: (modifiers: [String: Int], claims: [String: Int]),
-    learned: [LearnedTask: LearnedWeights], endings: WordEndings, isCovered: Bool
+    learned: [LearnedTask: LearnedWeights], endings: WordEndings, compounds: CompoundParts, isCovered: Bool
   ) {
     self.matcher = matcher
     self.numbers = numbers
@@ -35,6 +37,7 @@ package final class LanguageLexicons: Sendable {
     hasCommaBeforeClause = numbers.claims["commaBeforeClause"] == 1
     isVerbFinal = numbers.claims["verbFinal"] == 1
     self.endings = endings
+    self.compounds = compounds
     self.isCovered = isCovered
   }
 
@@ -48,6 +51,7 @@ package final class LanguageLexicons: Sendable {
     let compiler = WordLexiconCompiler(tokenizer: tokenizer, inflections: inflections, frames: frames)
     var builder = TermMatcher<Lexeme>.Builder()
     var endings = WordEndings()
+    var compounds = CompoundParts()
     var numbers: (modifiers: [String: Int], claims: [String: Int]) = ([:], [:])
     var learned: [LearnedTask: LearnedWeights] = [:]
     for folder in folders {
@@ -55,12 +59,13 @@ package final class LanguageLexicons: Sendable {
         folder.about.language == language || folder.about.language == .multiple
       else { continue }
       if let task = folder.about.task { learned[task] = LearnedWeights(folder, first: first) }
-      compiler.add(folder, first: first, to: &builder, &endings)
+      compiler.add(folder, first: first, to: &builder, &endings, &compounds)
       if folder.about.kind == .modifiers { numbers.modifiers = folder.about.parameters }
       if folder.about.kind == .claims { numbers.claims = folder.about.parameters }
     }
     self.init(
-      matcher: builder.build(), numbers: numbers, learned: learned, endings: endings, isCovered: language != nil)
+      matcher: builder.build(), numbers: numbers, learned: learned, endings: endings, compounds: compounds,
+      isCovered: language != nil)
   }
 
   /// What was learned for `task`, or nil.
@@ -81,6 +86,7 @@ package final class LanguageLexicons: Sendable {
     for index in 0..<words.count where words[index].kind == .hashtag {
       TagTerms(matcher, gazetteer).add(to: &terms, at: index, in: words, of: text)
     }
+    compounds.add(to: &terms.valences, in: words)
     return terms
   }
 }

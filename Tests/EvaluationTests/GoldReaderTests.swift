@@ -24,6 +24,17 @@ struct `Labelled posts` {
     #expect(gold.posts.map(\.foldKey) == ["a", "$ABC fällt", "3"])
   }
 
+  @Test(arguments: [
+    (#"["joy", "surprise"]"#, "positive"), (#"["anger", "fear"]"#, "negative"), (#"["joy", "sadness"]"#, "mixed"),
+    ("[]", "neutral"), (#"["surprise"]"#, nil),
+  ])
+  func `have the sentiment of their emotions`(emotions: String, sentiment: String?) throws {
+    let line = #"{"text": "ach", "label": "no_fear", "emotions": \#(emotions)}"#
+    let gold = try Gold.collection([("feelings.jsonl", [line])])
+    #expect(gold.posts.map(\.sentiment) == [sentiment])
+    #expect(gold.sets[0].hasNeutral == (sentiment == "neutral"))
+  }
+
   @Test func `are read with their annotation in full`() throws {
     let gold = try Gold.collection([
       (

@@ -25,9 +25,26 @@ struct `Sentiment` {
     .other("it", "Arbitrum non è mai stato buono.", "negative", "two negators of one negation"),
     .other("ru", "Arbitrum никогда не был хорошим.", "negative", "two negators of one negation"),
     .english("Arbitrum is fast, but the team is terrible.", "negative", "what stands behind the contrast counts"),
+    .german("Schon wieder so ein Kryptoskandal", "negative", "a compound that ends in a word with valence"),
+    .german("Meine Lieblingswallet", "positive", "a compound that begins with a word with valence"),
+    .german("Das ist ein Zeitraum von zwei Wochen.", "neutral", "a compound whose letters only look so"),
+    .other("nl", "Weer een cryptoschandaal", "negative", "a compound that ends in a word with valence"),
   ])
   func `follows the words and what modifies them`(_ reading: Reading) throws {
     try reading.check { document, _ in [document.sentiment?.label.rawValue ?? ""] }
+  }
+
+  @Test(arguments: [
+    ("Die Brücke wurde heute geleert, so ein Betrug. The team paused all withdrawals, a disaster.", "negative"),
+    ("Wunderbar, endlich läuft die Bridge wieder stabil. The team did a great job, everyone is happy.", "positive"),
+  ])
+  func `of a mixed text is read part by part`(text: String, label: String) throws {
+    let document = try CryptoPipeline.annotate(text, nil)
+    let guess = try #require(document.language)
+    #expect(guess.language == .multiple && Set(guess.languages) == [.german, .english])
+    #expect(document.sentiment?.label.rawValue == label)
+    let spans = document.sentiment?.valences.map(\.words.lowerBound) ?? []
+    for part in guess.parts { #expect(spans.contains(where: part.words.contains), "\(part.language)") }
   }
 
   /// The score of a text, in thousandths.

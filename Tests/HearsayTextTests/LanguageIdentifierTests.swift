@@ -78,7 +78,27 @@ struct LanguageIdentifierTests {
     "Мост вчера взломали и всё украли. The team paused all withdrawals this morning.",
   ])
   func `two sentences in two languages are mixed`(text: String) throws {
-    #expect(try LanguageProfilesFolder.guess(text).language == .multiple)
+    let guess = try LanguageProfilesFolder.guess(text)
+    #expect(guess.language == .multiple)
+    #expect(guess.parts.count == 2 && guess.languages.count == 2 && guess.languages.contains(.english))
+    #expect(guess.parts.last?.language == .english)
+    #expect(guess.parts.first?.words.upperBound == guess.parts.last?.words.lowerBound)
+    #expect(guess.parts.first?.words.lowerBound == 0)
+  }
+
+  @Test func `a text in one language has no parts, and is read by it`() throws {
+    let guess = try LanguageProfilesFolder.guess("Die Brücke wurde heute Nacht geleert.")
+    #expect(guess.parts.isEmpty && guess.languages == [.german] && guess.main == .german)
+  }
+
+  @Test func `a mixed text is read by the supported language that has most of it`() {
+    let danish = LanguageCode("da") ?? .undetermined
+    let parts = [(0..<9, danish), (9..<14, .german), (14..<20, .english)].map {
+      LanguagePart(words: $0.0, language: $0.1)
+    }
+    let guess = LanguageGuess(language: .multiple, confidence: 800, parts: parts)
+    #expect(guess.languages == [danish, .english, .german])
+    #expect(guess.main == .english)
   }
 
   @Test(arguments: [

@@ -14,6 +14,8 @@ public struct GoldPost: Sendable {
   public let language: LanguageCode?
   /// Its label: a sentiment, a language, or yes or no in one of the wordings of `YesNo`.
   public let label: String?
+  /// The emotions that people found in it; nil where the set names none of any post.
+  public let emotions: Set<String>?
   /// Words of the text toward which the label or the score holds.
   public let target: String?
   /// The sign of the score toward the target: −1, 0 or 1.
@@ -22,6 +24,19 @@ public struct GoldPost: Sendable {
   public let spans: [GoldSpan]
   /// The annotation in full, where the set has it.
   public let record: GoldRecord?
+
+  /// The sentiment of the text: what the set says, or what its emotions come to.
+  ///
+  /// Joy makes a post positive, anger, sadness, fear or disgust make it negative, and one without any emotion is
+  /// neutral; one with joy and another of these, or with surprise alone, tells nothing.
+  public var sentiment: String? {
+    let stated = record?.sentiment ?? label
+    if stated.map(["negative", "neutral", "positive", "mixed"].contains) == true { return stated }
+    guard let emotions else { return stated }
+    let isBad = !emotions.isDisjoint(with: ["anger", "sadness", "fear", "disgust"])
+    if emotions.contains("joy") { return isBad ? "mixed" : "positive" }
+    return isBad ? "negative" : emotions.isEmpty ? "neutral" : nil
+  }
 
   /// What decides about the fold: the text where several posts of a set can share one, else the id.
   public var foldKey: String { target == nil ? id : text }
@@ -92,7 +107,7 @@ public struct GoldSet: Sendable {
   /// The languages of its posts.
   public internal(set) var languages: Set<LanguageCode> = []
   /// Whether a post can be neutral in it.
-  public var hasNeutral: Bool { labelCounts["neutral"] != nil }
+  public internal(set) var hasNeutral = false
 
   /// The name of the set in the file at `path`.
   static func name(ofPath path: String) -> String {

@@ -41,6 +41,7 @@ public struct GoldCollection: Sendable {
       }
       let label = post.record?.sentiment ?? post.label
       if let label { sets[sets.count - 1].labelCounts[label, default: 0] += 1 }
+      if post.sentiment == "neutral" { sets[sets.count - 1].hasNeutral = true }
       if let language = post.language { sets[sets.count - 1].languages.insert(language) }
       posts.append(post)
     case .failure(let problem): fail(problem, at: place, of: file)
@@ -62,6 +63,8 @@ extension GoldPost {
     id = record["id"]?.text ?? String(number)
     language = record["lang"]?.language
     label = record["label"]?.text
+    let emotions = record["emotions"]
+    self.emotions = emotions?.kind == .array ? Set(emotions?.elements.compactMap(\.text) ?? []) : nil
     target = record["target"]?.text
     scoreSign = record["score"]?.double.map { $0 < 0 ? -1 : 0 < $0 ? 1 : 0 }
     let entities = record["entities"]?.elements.map { GoldSpan(tuple: $0, of: text) } ?? []

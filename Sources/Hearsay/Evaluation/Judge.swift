@@ -56,7 +56,7 @@ struct Judge: Sendable {
   }
 
   private func sentiment(_ post: GoldPost, _ document: Document) -> [Content] {
-    let label = post.record?.sentiment ?? post.label
+    let label = post.sentiment
     guard let actual = Verdict.thousandths(of: label) else { return [(.sentiment, .leftOut(Self.reason(label)))] }
     let sentiment = document.sentiment ?? .silent
     return verdicts(

@@ -24,6 +24,8 @@ public struct WeightLearning: Sendable {
     /// How much sooner a text is neutral than what was learned says, in hundredths of log odds: for sets that have no
     /// neutral posts, from which nothing can be learned about them.
     public var neutral = 0
+    /// How much a post of another set than the first counts, in percent.
+    public var othersPercent = 100
     /// Labels by the names that sets give them.
     public var labels: [String: String] = [:]
     /// How many cores are used.
@@ -36,6 +38,7 @@ public struct WeightLearning: Sendable {
       var settings = WeightLearner.Settings()
       settings.entriesMost = entriesMost
       settings.penalty = penalty
+      settings.othersPercent = othersPercent
       settings.traits = task.learned.traits
       settings.shape.pieceLeast = pieceLeast
       settings.shape.pieceMost = pieceMost
@@ -139,7 +142,8 @@ public struct WeightLearning: Sendable {
   private static func sample(
     _ post: GoldPost, _ pipeline: Pipeline, _ language: LanguageCode, _ settings: Settings
   ) -> Sample? {
-    guard let label = post.label, let number = settings.task.number(of: settings.labels[label] ?? label) else {
+    let label = settings.task == .sentiment ? post.sentiment : post.label
+    guard let label, let number = settings.task.number(of: settings.labels[label] ?? label) else {
       return nil
     }
     do throws(RecordProblem) {

@@ -19,7 +19,9 @@ struct ExplanationText {
   private func verdict() -> String {
     var lines: [(String, String)] = []
     if let language = document.language {
-      lines.append(("language", "\(language.language) (\(language.confidence / 10) % sure)"))
+      let names = language.languages.map(\.description).joined(separator: " and ")
+      let mixture = language.parts.isEmpty ? "" : ", " + names
+      lines.append(("language", "\(language.language) (\(language.confidence / 10) % sure)\(mixture)"))
     }
     if let sentiment = document.sentiment {
       lines.append(("sentiment", "\(sentiment.label.rawValue) \(score(sentiment.score))"))

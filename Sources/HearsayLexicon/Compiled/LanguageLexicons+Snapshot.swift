@@ -7,6 +7,7 @@ extension LanguageLexicons {
     snapshot.write(numbers.claims)
     matcher.write(to: &snapshot)
     endings.write(to: &snapshot)
+    compounds.write(to: &snapshot)
     for task in LearnedTask.allCases {
       snapshot.write(learned[task] == nil ? 0 : 1)
       learned[task]?.write(to: &snapshot)
@@ -18,10 +19,13 @@ extension LanguageLexicons {
     let numbers = (modifiers: try snapshot.numbers(), claims: try snapshot.numbers())
     let matcher = try TermMatcher<Lexeme>(from: &snapshot)
     let endings = try WordEndings(from: &snapshot)
+    let compounds = try CompoundParts(from: &snapshot)
     var learned: [LearnedTask: LearnedWeights] = [:]
     for task in LearnedTask.allCases where try snapshot.number(in: 0...1) == 1 {
       learned[task] = try LearnedWeights(from: &snapshot)
     }
-    self.init(matcher: matcher, numbers: numbers, learned: learned, endings: endings, isCovered: isCovered)
+    self.init(
+      matcher: matcher, numbers: numbers, learned: learned, endings: endings, compounds: compounds,
+      isCovered: isCovered)
   }
 }

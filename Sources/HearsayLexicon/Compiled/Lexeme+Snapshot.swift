@@ -80,3 +80,30 @@ extension WordEndings {
     }
   }
 }
+
+extension CompoundParts {
+  func write(to snapshot: inout SnapshotWriter) {
+    for parts in [lasts, firsts] {
+      // By their bytes; those of one byte stay in their order.
+      let sorted = parts.sorted { $0.key < $1.key }.flatMap(\.value)
+      snapshot.write(sorted.count)
+      for part in sorted {
+        snapshot.write(part.bytes)
+        snapshot.write(Int(part.entry.number))
+        snapshot.write(part.meaning.hundredths)
+      }
+    }
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    self.init()
+    for isLast in [true, false] {
+      for _ in 0..<(try snapshot.number(in: 0...Int(Int32.max))) {
+        let bytes = try snapshot.elements(of: UInt8.self)
+        let entry = EntryID(number: UInt32(try snapshot.number(in: 0...Int(UInt32.max))))
+        let meaning = ValenceMeaning(hundredths: try snapshot.number())
+        add(Part(bytes: bytes, entry: entry, meaning: meaning), isLast: isLast)
+      }
+    }
+  }
+}

@@ -35,9 +35,12 @@ struct WordLexiconCompiler {
   let inflections: Inflections
   let frames: FrameLexicon
 
-  func add(_ folder: LexiconFolder, first: UInt32, to builder: inout Builder, _ endings: inout WordEndings) {
+  func add(
+    _ folder: LexiconFolder, first: UInt32, to builder: inout Builder, _ endings: inout WordEndings,
+    _ compounds: inout CompoundParts
+  ) {
     switch folder.about.kind {
-    case .sentiment: addSentiment(folder, first, &builder)
+    case .sentiment: addSentiment(folder, first, &builder, &compounds)
     case .modifiers: addModifiers(folder, first, &builder)
     case .claims: addClaims(folder, first, &builder, &endings)
     case .fud: addFUD(folder, first, &builder)
@@ -45,11 +48,19 @@ struct WordLexiconCompiler {
     }
   }
 
-  private func addSentiment(_ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder) {
+  private func addSentiment(
+    _ folder: LexiconFolder, _ first: UInt32, _ builder: inout Builder, _ compounds: inout CompoundParts
+  ) {
     let scale = folder.about.scaleMost
     eachEntry(folder, inflect: 2, first: first) { row, phrase, rule, entry in
       guard let score = folder.entries.integer(row, 1) else { return }
-      builder.add(phrase, entry, .valence(ValenceMeaning(hundredths: score * 500 / scale)), rule, of: inflections)
+      let (meaning, form) = (ValenceMeaning(hundredths: score * 500 / scale), folder.entries.bytes(row, 0))
+      if CompoundParts.isPart(form) {
+        let isLast = form.first == UInt8(ascii: "-")
+        compounds.add(phrase, isLast: isLast, entry, meaning, rule, of: inflections)
+      } else {
+        builder.add(phrase, entry, .valence(meaning), rule, of: inflections)
+      }
     }
   }
 

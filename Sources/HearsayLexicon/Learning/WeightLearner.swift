@@ -17,6 +17,9 @@ package struct WeightLearner {
     package var entriesMost = 12_000
     /// How strongly large weights are held down.
     package var penalty = 1.0
+    /// How much a post of another set than the first counts, in percent: sets of other sorts of text help where there
+    /// are few posts, and should not decide.
+    package var othersPercent = 100
     /// The names of the traits, in the order of their values.
     package var traits = LearnedTask.sentiment.traits
     /// Which features there are.
@@ -149,6 +152,7 @@ extension WeightLearner {
       let traitCount = learner.settings.traits.count
       var matrix = SparseSamples(featureCount: features.count + traitCount)
       let sets = SetBalance(learner.samples)
+      let others = Double(learner.settings.othersPercent) / 100
       for sample in learner.samples {
         var (runCount, pieceCount) = (0, 0)
         for (feature, count) in sample.counts where 0 <= places[Int(feature)] {
@@ -166,7 +170,8 @@ extension WeightLearner {
           row.append((Int32(features.count + index), value))
         }
         matrix.append(
-          row, label: sample.label, known: sets.known(sample.set), weight: sets.weight(sample.set, sample.label))
+          row, label: sample.label, known: sets.known(sample.set),
+          weight: sets.weight(sample.set, sample.label) * (sample.set == 0 ? 1 : others))
       }
       self.matrix = matrix
     }

@@ -21,7 +21,7 @@ package struct FindClaims: ConfiguredStage {
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<[Claim]> {
     let text = document.decoded.filled(.decoded, for: "find-claims").text
     let words = document.words.filled(.words, for: "find-claims")
-    let language = document.language.filled(.language, for: "find-claims").language
+    let language = document.language.filled(.language, for: "find-claims").main
     let segmentation = document.segmentation.filled(.segmentation, for: "find-claims")
     let mentions = document.mentions.filled(.mentions, for: "find-claims")
     let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")

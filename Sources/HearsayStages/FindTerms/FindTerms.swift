@@ -16,8 +16,20 @@ package struct FindTerms: ConfiguredStage {
 
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<Terms> {
     let words = document.words.filled(.words, for: "find-terms")
-    let language = document.language.filled(.language, for: "find-terms").language
+    let guess = document.language.filled(.language, for: "find-terms")
     let text = document.decoded.filled(.decoded, for: "find-terms").text
-    return .product(lexicons.lexicons(for: language).terms(in: words, of: text, lexicons.gazetteer))
+    if guess.parts.isEmpty {
+      return .product(lexicons.lexicons(for: guess.language).terms(in: words, of: text, lexicons.gazetteer))
+    }
+    // Each part of a mixed text is read by the words of its own language.
+    var terms = Terms()
+    for part in guess.parts {
+      let own = lexicons.lexicons(for: part.language).terms(in: words, of: text, lexicons.gazetteer)
+      terms.valences += own.valences.beginning(in: part.words)
+      terms.modifiers += own.modifiers.beginning(in: part.words)
+      terms.claims += own.claims.beginning(in: part.words)
+      terms.fud += own.fud.beginning(in: part.words)
+    }
+    return .product(terms)
   }
 }

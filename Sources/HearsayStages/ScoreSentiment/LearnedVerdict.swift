@@ -10,8 +10,13 @@ package struct LearnedVerdict: Sendable {
 
   /// The sentiment with the verdict of the weights, and with what each token adds to it.
   package func applied(to sentiment: Sentiment, _ words: Words) -> Sentiment {
+    applied(to: sentiment, words, weights.leanings(in: words))
+  }
+
+  /// The sentiment with the verdict of the weights on `leanings`, what each token adds.
+  func applied(to sentiment: Sentiment, _ words: Words, _ leanings: [Leaning]) -> Sentiment {
     var sentiment = sentiment
-    sentiment.leanings = weights.leanings(in: words)
+    sentiment.leanings = leanings
     // Weights know no negation: "not bad" and "stop the FUD" say what the rules make of them, and not the opposite.
     sentiment.leanings.removeAll { leaning in
       let own = leaning.for - leaning.against

@@ -22,13 +22,22 @@ package struct ScoreSentiment: ConfiguredStage {
 
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<Sentiment> {
     let words = document.words.filled(.words, for: "score-sentiment")
-    let language = document.language.filled(.language, for: "score-sentiment").language
+    let guess = document.language.filled(.language, for: "score-sentiment")
     let segmentation = document.segmentation.filled(.segmentation, for: "score-sentiment")
     let terms = document.terms.filled(.terms, for: "score-sentiment")
-    let own = lexicons.lexicons(for: language)
+    let own = lexicons.lexicons(for: guess.main)
     let byRules = sentiment(of: terms, words, segmentation, own.parameters)
     guard let weights = own.weights(for: .sentiment) else { return .product(byRules) }
-    return .product(LearnedVerdict(weights).applied(to: byRules, words))
+    let leanings = guess.parts.isEmpty ? weights.leanings(in: words) : leanings(in: guess.parts, words)
+    return .product(LearnedVerdict(weights).applied(to: byRules, words, leanings))
+  }
+
+  /// What each token of a mixed text adds by the weights of its own language.
+  private func leanings(in parts: [LanguagePart], _ words: Words) -> [Leaning] {
+    parts.flatMap { part -> ArraySlice<Leaning> in
+      let weights = lexicons.lexicons(for: part.language).weights(for: .sentiment)
+      return weights.map { $0.leanings(in: words).beginning(in: part.words) } ?? []
+    }
   }
 
   /// What the rules make of the words with valence.

@@ -19,7 +19,7 @@ package struct SplitSentences: ConfiguredStage {
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<Segmentation> {
     let text = document.decoded.filled(.decoded, for: "split-sentences").text
     let words = document.words.filled(.words, for: "split-sentences")
-    let language = document.language.filled(.language, for: "split-sentences").language
+    let language = document.language.filled(.language, for: "split-sentences").main
     let terms = document.terms.filled(.terms, for: "split-sentences")
     let sentences = sentenceSplitter.sentences(of: words, in: text)
     let own = lexicons.lexicons(for: language)

@@ -27,7 +27,7 @@ package struct TargetReader: Sendable {
     sentiment = document.sentiment.filled(.sentiment, for: "weigh-targets")
     mentions = document.mentions.filled(.mentions, for: "weigh-targets")
     let claims = document.claims.filled(.claims, for: "weigh-targets")
-    let own = lexicons.lexicons(for: document.language.filled(.language, for: "weigh-targets").language)
+    let own = lexicons.lexicons(for: document.language.filled(.language, for: "weigh-targets").main)
     scale = ScoreScale(own.parameters)
     verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
     learned = own.weights(for: .target)

@@ -48,7 +48,7 @@ struct EvidenceScan {
       case .hashtag, .ideograph:
         add(word, form, row: Int(rows[index]))
       case .punctuation:
-        if endsSegment(form) { evidence.endSegment(profiles) }
+        if Self.endsSegment(form) { evidence.endSegment(profiles) }
       case .number, .handle, .cashtag, .link, .emoji:
         break
       }
@@ -156,9 +156,19 @@ struct EvidenceScan {
     }
   }
 
+  /// The token behind the segment that begins at `start`.
+  static func endOfSegment(from start: Int, in words: Words) -> Int {
+    for index in start..<words.count {
+      if start < index && words[index].shape.contains(.afterLineBreak) { return index }
+      guard words[index].kind == .punctuation else { continue }
+      if words.form(index).withUnsafeBufferPointer({ endsSegment($0) }) { return index + 1 }
+    }
+    return words.count
+  }
+
   /// Whether a punctuation mark ends a sentence or parts two languages: `.` `!` `?` `|` and their like.
   @inline(__always)
-  private func endsSegment(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func endsSegment(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = form.first else { return false }
     if form.count == 1 { return first == 0x2E || first == 0x21 || first == 0x3F || first == 0x7C || first == 0x2F }
     var scalar: UInt32 = 0

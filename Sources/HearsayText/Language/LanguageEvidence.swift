@@ -52,10 +52,15 @@ struct LanguageEvidence {
     segmentPointCount &+= points
   }
 
+  /// How much speaks for a language: what its column has, or, among languages of two scripts, how much is in its own.
+  func value(_ language: LanguageColumn, against other: LanguageColumn) -> Int32 {
+    language.script == other.script ? totals[language.script][language.column] : points[language.script]
+  }
+
   /// Ends a segment in the middle of a text.
   mutating func endSegment(_ profiles: LanguageProfiles) {
     // Two words between two stops say too little of their own; they join what follows.
-    if segmentPointCount < 18 { return }
+    if segmentPointCount < LanguageVotes.pointsLeast { return }
     vote(profiles)
     finishSegment()
   }
@@ -63,7 +68,7 @@ struct LanguageEvidence {
   /// Ends the last segment.
   mutating func finish(_ profiles: LanguageProfiles) {
     // One segment alone cannot make a mixture.
-    if !votes.isEmpty, 18 <= segmentPointCount { vote(profiles) }
+    if !votes.isEmpty, LanguageVotes.pointsLeast <= segmentPointCount { vote(profiles) }
     finishSegment()
   }
 
@@ -84,7 +89,7 @@ struct LanguageEvidence {
       guard LanguageVotes.marginLeast <= lead.margin else { return }
       column = lead.column
     }
-    votes.add(UInt16(script << 8 | column), points: segmentPointCount)
+    votes.add(LanguageColumn(script: script, column: column).code, points: segmentPointCount)
   }
 
   private mutating func flush() {
@@ -99,8 +104,35 @@ struct LanguageEvidence {
   }
 }
 
+/// A language by its place in the profiles: its script, and its column among the languages of that script.
+struct LanguageColumn: Equatable {
+  let script: Int
+  let column: Int
+
+  /// The language with the given place.
+  init(script: Int, column: Int) {
+    self.script = script
+    self.column = column
+  }
+
+  /// The language with the given code.
+  init(_ code: UInt16) { self.init(script: Int(code >> 8), column: Int(code & 0xFF)) }
+
+  /// Both numbers in one.
+  var code: UInt16 { UInt16(script << 8 | column) }
+}
+
+extension LanguageProfiles {
+  /// The language at a place; undetermined for a script without profiles.
+  func language(_ place: LanguageColumn) -> LanguageCode {
+    place.column < columns[place.script].count ? columns[place.script][place.column] : .undetermined
+  }
+}
+
 /// How much of a text was found to be in which language, segment by segment.
 struct LanguageVotes {
+  /// A segment with less than three English words has no vote.
+  static let pointsLeast: Int32 = 18
   /// A segment counts when its best language leads by five nats.
   static let marginLeast: Int32 = 40
   private static let candidateMost = 6
@@ -127,17 +159,27 @@ struct LanguageVotes {
   /// Whether a second language has nearly as much of the text as the first.
   func areMixed(among total: Int32) -> Bool {
     guard 1 < candidateCount else { return false }
-    var first: Int32 = 0
-    var second: Int32 = 0
-    for index in 0..<candidateCount {
-      if first < points[index] {
-        (first, second) = (points[index], first)
-      } else {
-        second = max(second, points[index])
+    let second = points[places.second]
+    // Three words at least, and three tenths of the text.
+    return Self.pointsLeast <= second && total * 3 <= second * 10
+  }
+
+  /// The languages with most of the text; only where there are two.
+  var leaders: (first: LanguageColumn, second: LanguageColumn) {
+    (LanguageColumn(languages[places.first]), LanguageColumn(languages[places.second]))
+  }
+
+  /// The places of the two languages with most of the text.
+  private var places: (first: Int, second: Int) {
+    var (first, second) = points[0] < points[1] ? (1, 0) : (0, 1)
+    for index in 2..<max(2, candidateCount) {
+      if points[first] < points[index] {
+        (first, second) = (index, first)
+      } else if points[second] < points[index] {
+        second = index
       }
     }
-    // Three words at least, and three tenths of the text.
-    return 18 <= second && total * 3 <= second * 10
+    return (first, second)
   }
 }
 

@@ -29,7 +29,9 @@ package struct LanguageIdentifier: Sendable {
     let hint = hint?.canonical
     let total = evidence.points.wrappedSum()
     if total == 0 { return withoutEvidence(words, hint) }
-    if evidence.votes.areMixed(among: total) { return LanguageGuess(language: .multiple, confidence: 800) }
+    if evidence.votes.areMixed(among: total) {
+      return LanguageGuess(language: .multiple, confidence: 800, parts: parts(of: words, evidence.votes.leaders))
+    }
     return answer(evidence, total, hint)
   }
 
@@ -67,12 +69,38 @@ package struct LanguageIdentifier: Sendable {
     return LanguageGuess(language: .none, confidence: hasNames ? 700 : 990)
   }
 
-  private func evidence(_ words: Words) -> LanguageEvidence {
+  /// The stretches of a text that is mixed from two languages.
+  private func parts(of words: Words, _ languages: (first: LanguageColumn, second: LanguageColumn)) -> [LanguagePart] {
+    let (first, second) = languages
+    var parts: [LanguagePart] = []
+    var (start, end) = (0, 0)
+    while end < words.count {
+      end = EvidenceScan.endOfSegment(from: end, in: words)
+      let evidence = self.evidence(words, start..<end)
+      let points = (evidence.value(first, against: second), evidence.value(second, against: first))
+      // What is too short to tell joins what follows, as for the verdict on the whole text.
+      let isShort = evidence.points.wrappedSum() < LanguageVotes.pointsLeast
+      if end < words.count, isShort || points.0 == points.1 { continue }
+      let best = points.0 == points.1 ? nil : points.0 < points.1 ? second : first
+      let language = best.map(profiles.language) ?? parts.last?.language
+      if let last = parts.last, language == nil || last.language == language {
+        parts[parts.count - 1] = LanguagePart(words: last.words.lowerBound..<end, language: last.language)
+      } else {
+        parts.append(LanguagePart(words: start..<end, language: language ?? profiles.language(first)))
+      }
+      start = end
+    }
+    return parts
+  }
+
+  private func evidence(_ words: Words) -> LanguageEvidence { evidence(words, 0..<words.count) }
+
+  private func evidence(_ words: Words, _ range: Range<Int>) -> LanguageEvidence {
     words.folded.withUnsafeBufferPointer { folded in
       words.all.withUnsafeBufferPointer { all in
         profiles.withLookup { lookup in
           var scan = EvidenceScan(profiles, lookup)
-          scan.scan(all, folded: folded)
+          scan.scan(UnsafeBufferPointer(rebasing: all[range]), folded: folded)
           return scan.evidence
         }
       }

@@ -1,0 +1,86 @@
+import HearsayCore
+
+/// Parts of words that have valence in any compound: the last one (`-krise`) or the first one (`lieblings-`).
+///
+/// A language that writes compounds as one word makes new ones in every post, and no list holds them all.
+/// Which parts may be told by their letters alone is data: `-traum` would find `zeitraum`.
+package struct CompoundParts: Sendable {
+  struct Part: Sendable {
+    let bytes: [UInt8]
+    let entry: EntryID
+    let meaning: ValenceMeaning
+  }
+
+  /// Bytes of the shortest word that is looked at.
+  private static let wordLeast = 7
+  /// Letters that the rest of the word must have.
+  private static let restLeast = 3
+
+  /// The last parts by their last byte, and the first parts by their first byte, the longest first.
+  private(set) var lasts: [UInt8: [Part]] = [:]
+  private(set) var firsts: [UInt8: [Part]] = [:]
+
+  /// No parts.
+  package init() {}
+
+  /// Whether `form` is written as a part: `-krise`, `lieblings-`.
+  static func isPart(_ form: ArraySlice<UInt8>) -> Bool {
+    1 < form.count && (form.first == UInt8(ascii: "-") || form.last == UInt8(ascii: "-")) && !form.contains(0x20)
+  }
+
+  /// Adds what a phrase of one word, and its inflections if it is a last part, stand for.
+  mutating func add(
+    _ phrase: Phrase, isLast: Bool, _ entry: EntryID, _ meaning: ValenceMeaning, _ rule: String,
+    of inflections: Inflections
+  ) {
+    guard isLast else {
+      if let bytes = phrase.head.first { add(Part(bytes: bytes, entry: entry, meaning: meaning), isLast: false) }
+      return
+    }
+    inflections.each(of: phrase, rule: rule) { inflection in
+      if let bytes = phrase.head(inflection).last {
+        add(Part(bytes: bytes, entry: entry, meaning: meaning), isLast: true)
+      }
+    }
+  }
+
+  /// Adds a part, unless there is one of the same letters.
+  mutating func add(_ part: Part, isLast: Bool) {
+    if isLast, let byte = part.bytes.last { Self.insert(part, into: &lasts[byte, default: []]) }
+    if !isLast, let byte = part.bytes.first { Self.insert(part, into: &firsts[byte, default: []]) }
+  }
+
+  private static func insert(_ part: Part, into parts: inout [Part]) {
+    if parts.contains(where: { $0.bytes == part.bytes }) { return }
+    parts.insert(part, at: parts.firstIndex { $0.bytes.count < part.bytes.count } ?? parts.endIndex)
+  }
+
+  /// Adds to `terms` the words that have such a part and no valence of their own.
+  func add(to terms: inout [Term<ValenceMeaning>], in words: Words) {
+    if lasts.isEmpty && firsts.isEmpty { return }
+    for index in 0..<words.count where words[index].kind == .word || words[index].kind == .hashtag {
+      guard Self.wordLeast <= words[index].foldedCount, let part = part(of: words.form(index)) else { continue }
+      let place = terms.firstIndex { index < $0.words.upperBound } ?? terms.endIndex
+      if place < terms.endIndex, terms[place].ranges.contains(where: { $0.contains(index) }) { continue }
+      let range = index..<index + 1
+      terms.insert(
+        Term(words: range, tail: range.upperBound..<range.upperBound, entry: part.entry, meaning: part.meaning),
+        at: terms.firstIndex { index < $0.words.lowerBound } ?? terms.endIndex)
+    }
+  }
+
+  /// The longest last part of a word; its longest first part where it has no known last one.
+  private func part(of form: ArraySlice<UInt8>) -> Part? {
+    guard let first = form.first, let last = form.last else { return nil }
+    return lasts[last]?.first { part in
+      form.suffix(part.bytes.count) == part.bytes[...] && Self.isLongEnough(form.dropLast(part.bytes.count))
+    }
+      ?? firsts[first]?.first { part in
+        form.starts(with: part.bytes) && Self.isLongEnough(form.dropFirst(part.bytes.count))
+      }
+  }
+
+  private static func isLongEnough(_ rest: ArraySlice<UInt8>) -> Bool {
+    restLeast <= rest.count { $0 & 0xC0 != 0x80 }
+  }
+}
