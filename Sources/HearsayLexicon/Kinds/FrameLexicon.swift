@@ -44,7 +44,8 @@ package final class FrameLexicon: Sendable {
   /// The numbers that steer how claims are weighed.
   package let parameters: ClaimParameters
   private let numbers: [String: ConceptID]
-  private let topics: [Topic?]
+  /// The topic of each concept, and how strongly it speaks for it.
+  private let topics: [(Topic, Int)?]
   private let framesByID: [FrameID: Frame]
   /// The frames that a concept plays a part in, by index.
   private let framesByConcept: [[Int]]
@@ -63,11 +64,11 @@ package final class FrameLexicon: Sendable {
   package init(_ folder: LexiconFolder, first: UInt32) {
     parameters = ClaimParameters(folder.about.parameters) ?? .plain
     var numbers: [String: ConceptID] = [:]
-    var topics: [Topic?] = []
+    var topics: [(Topic, Int)?] = []
     let concepts = folder.tables[1]
-    for row in 0..<concepts.rowCount where !concepts.equals(row, 4, "retired") {
+    for row in 0..<concepts.rowCount where !concepts.equals(row, 5, "retired") {
       numbers[concepts.string(row, 0)] = ConceptID(number: Int32(topics.count))
-      topics.append(Topic(rawValue: concepts.string(row, 1)))
+      topics.append(Topic(rawValue: concepts.string(row, 1)).map { ($0, concepts.integer(row, 2) ?? 0) })
     }
     let table = folder.entries
     let frames = (0..<table.rowCount).filter { !table.equals($0, 12, "retired") }
@@ -87,8 +88,8 @@ package final class FrameLexicon: Sendable {
   /// The concept with the given name, or nil.
   package func concept(named name: String) -> ConceptID? { numbers[name] }
 
-  /// The topic of a concept.
-  package func topic(of concept: ConceptID) -> Topic? { topics[Int(concept.number)] }
+  /// The topic of a concept, and how strongly it speaks for it, in percent.
+  package func topic(of concept: ConceptID) -> (topic: Topic, weight: Int)? { topics[Int(concept.number)] }
 
   /// The frame with the given name.
   package func frame(_ id: FrameID) -> Frame? { framesByID[id] }
