@@ -59,8 +59,8 @@ package struct TargetReader: Sendable {
   func stances() -> [TargetStance] {
     weigher.weights().map { entity, weight in
       if let learned, !ruled.contains(entity), let traits = traits(of: entity, weight) {
-        let verdict = Self.verdict((words(about: entity), traits), by: learned)
-        return TargetStance(entity: entity, label: verdict.label, score: verdict.score)
+        let score = Self.score((words(about: entity), traits), by: learned)
+        return TargetStance(entity: entity, label: label(score), score: score)
       }
       let score = score(weight)
       return TargetStance(entity: entity, label: label(score), score: score)
@@ -80,16 +80,14 @@ package struct TargetReader: Sendable {
   package func stance(
     _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights, hasNeutral: Bool
   ) -> Polarity {
-    let verdict = Self.verdict(sample, by: weights)
-    return hasNeutral ? verdict.label : verdict.score.side
+    let score = Self.score(sample, by: weights)
+    return hasNeutral ? label(score) : score.side
   }
 
-  private static func verdict(
-    _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights
-  ) -> (label: Polarity, score: Score) {
+  private static func score(_ sample: (words: Words, traits: [Double]), by weights: LearnedWeights) -> Score {
     let traits = weights.logOdds(ofTraits: sample.traits)
     let leaning = weights.leanings(in: sample.words).sum
-    return LogisticScale.verdict(against: traits.against + leaning.against, for: traits.for + leaning.for)
+    return LogisticScale.verdict(against: traits.against + leaning.against, for: traits.for + leaning.for).score
   }
 
   /// The score without weights for targets.
