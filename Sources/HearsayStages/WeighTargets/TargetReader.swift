@@ -59,8 +59,8 @@ package struct TargetReader: Sendable {
   func stances() -> [TargetStance] {
     weigher.weights().map { entity, weight in
       if let learned, !ruled.contains(entity), let traits = traits(of: entity, weight) {
-        let score = Self.score((words(about: entity), traits), by: learned)
-        return TargetStance(entity: entity, label: label(score), score: score)
+        let verdict = Self.verdict((words(about: entity), traits), by: learned)
+        return TargetStance(entity: entity, label: verdict.label, score: verdict.score)
       }
       let score = score(weight)
       return TargetStance(entity: entity, label: label(score), score: score)
@@ -80,14 +80,16 @@ package struct TargetReader: Sendable {
   package func stance(
     _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights, hasNeutral: Bool
   ) -> Polarity {
-    let score = Self.score(sample, by: weights)
-    return hasNeutral ? label(score) : score.side
+    let verdict = Self.verdict(sample, by: weights)
+    return hasNeutral ? verdict.label : verdict.score.side
   }
 
-  private static func score(_ sample: (words: Words, traits: [Double]), by weights: LearnedWeights) -> Score {
+  private static func verdict(
+    _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights
+  ) -> (label: Polarity, score: Score) {
     let traits = weights.logOdds(ofTraits: sample.traits)
     let leaning = weights.leanings(in: sample.words).sum
-    return LogisticScale.verdict(against: traits.against + leaning.against, for: traits.for + leaning.for).score
+    return LogisticScale.verdict(against: traits.against + leaning.against, for: traits.for + leaning.for)
   }
 
   /// The score without weights for targets.
