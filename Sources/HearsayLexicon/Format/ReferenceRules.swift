@@ -84,7 +84,8 @@ struct EntityRules {
       if table.bytes(row, 0).allSatisfy({ $0 <= 0x20 }) {
         problems.add(Diagnostic(.lexiconEmptyForm, "the alias has no words", at: table.location(row)))
       }
-      if 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {
+      // A name may be that of several entities.
+      if 0 < row, (0...1).allSatisfy({ table.bytes(row, $0).elementsEqual(table.bytes(row - 1, $0)) }) {
         problems.add(
           Diagnostic(.lexiconDuplicateEntry, "\"\(table.string(row, 0))\" is listed twice", at: table.location(row)))
       }
