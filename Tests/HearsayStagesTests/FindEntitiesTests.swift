@@ -14,7 +14,7 @@ struct `Entities` {
     .english("Base에서 이더리움은 싸다", "Base=base | 이더리움=ethereum", "Korean particles are no part of names"),
     .english("المطورون يتركون إيثيريوم وسولانا", "إيثيريوم=ethereum | سولانا=solana", "Arabic conjunctions neither"),
     .english("$QUUX9 on Arbitrum", "$QUUX9=quux9 | Arbitrum=arbitrum", "a cashtag that no gazetteer has"),
-    .english("Today @QuuxLabs is launching on Arbitrum", "@QuuxLabs=quux-labs | Arbitrum=arbitrum", "a handle that acts"),
+    .english("Today @QuuxLabs is launching on Arbitrum", "@QuuxLabs=quux-labs | Arbitrum=arbitrum", "it acts"),
     .english("I left Arbitrum for Zorblax chain", "Arbitrum=arbitrum | Zorblax=zorblax", "a name before chain"),
     .english("以太坊L2 Arbitrum", "以太坊=ethereum | L2=layer-2 | Arbitrum=arbitrum", "ideographs"),
   ]
