@@ -55,11 +55,13 @@ public struct Mention: Sendable {
   public var alias: EntryID
   /// What shows that the entity is meant.
   public var ground: MentionGround
+  /// Whom else the gazetteer gives this name to; mostly nobody.
+  public var candidates: [EntityID]
 
   /// A mention of `entity`.
   public init(
     span: TextSpan, words: Range<Int>, entity: EntityID, kind: EntityKind, alias: EntryID,
-    ground: MentionGround = .name
+    ground: MentionGround = .name, candidates: [EntityID] = []
   ) {
     self.span = span
     self.words = words
@@ -67,5 +69,6 @@ public struct Mention: Sendable {
     self.kind = kind
     self.alias = alias
     self.ground = ground
+    self.candidates = candidates
   }
 }

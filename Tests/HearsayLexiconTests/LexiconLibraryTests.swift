@@ -65,8 +65,8 @@ struct `Frames` {
     #expect(frame.english == "{X} pauses" && frame.german == "{X} pausiert")
     #expect(frame.entry == EntryID(number: 101))
     #expect(lexicon.frame(FrameID("gone")) == nil)
-    #expect(lexicon.concept(named: "stop").flatMap(lexicon.topic) == .other)
-    #expect(lexicon.concept(named: "dao").flatMap(lexicon.topic) == .governance)
+    #expect(lexicon.concept(named: "stop").flatMap(lexicon.topic)?.topic == .other)
+    #expect(lexicon.concept(named: "dao").flatMap(lexicon.topic)?.topic == .governance)
     #expect(lexicon.concept(named: "unknown") == nil)
     #expect(lexicon.parameters.frameValence == 100 && lexicon.parameters.deniedShare == -50)
   }

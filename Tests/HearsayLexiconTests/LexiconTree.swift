@@ -39,15 +39,15 @@ struct LexiconTree {
       parameters: { frameValence: 100, hedgedShare: 60, deniedShare: -50, askedShare: 50, conditionalShare: 50, \
       sentenceShare: 50, postShare: 60, stanceFrom: 100, fudShare: 60, counterShare: 30, openQuestion: 40, \
       counterValence: 150, leaningShare: 50, fudSpread: 10, fudShareLeast: 50, topicShare: 15, \
-      technologyShare: 60, fudNegativeShare: 110, fudPositiveShare: 90, targetNegativeFrom: 200, \
+      otherKindShare: 50, fudNegativeShare: 110, fudPositiveShare: 90, targetNegativeFrom: 200, \
       targetPositiveFrom: 200, speakerShare: 50 }
       """),
     "frames/frames.tsv": table(
       "frame concepts topic kind polarity fear uncertainty doubt en de note source status",
       ["dao-paused dao~pause|stop governance event -2 0 40 50 {X}~pauses {X}~pausiert - S1 active"]),
     "frames/concepts.tsv": table(
-      "concept topic note source status",
-      ["dao governance - S1 active", "pause governance - S1 active", "stop other - S1 active"]),
+      "concept topic weight note source status",
+      ["dao governance 100 - S1 active", "pause governance 100 - S1 active", "stop other 100 - S1 active"]),
   ]
 
   private static func about(_ kind: String, _ language: String, _ rest: String) -> String {

@@ -14,6 +14,8 @@ struct `Entities` {
     .english("Base에서 이더리움은 싸다", "Base=base | 이더리움=ethereum", "Korean particles are no part of names"),
     .english("المطورون يتركون إيثيريوم وسولانا", "إيثيريوم=ethereum | سولانا=solana", "Arabic conjunctions neither"),
     .english("$QUUX9 on Arbitrum", "$QUUX9=quux9 | Arbitrum=arbitrum", "a cashtag that no gazetteer has"),
+    .english("Today @QuuxLabs is launching on Arbitrum", "@QuuxLabs=quux-labs | Arbitrum=arbitrum", "it acts"),
+    .english("I left Arbitrum for Zorblax chain", "Arbitrum=arbitrum | Zorblax=zorblax", "a name before chain"),
     .english("以太坊L2 Arbitrum", "以太坊=ethereum | L2=layer-2 | Arbitrum=arbitrum", "ideographs"),
   ]
 
@@ -29,6 +31,9 @@ struct `Entities` {
     .german("Ich habe der Sache nichts entgegenzusetzen, auf keiner Basis.", "", "a longer word"),
     .english("$QUUX9 and $MA beat their earnings.", "", "cashtags of stocks"),
     .english("@base64encoder baseline Scrolling", "", "parts of words"),
+    .english("@somebody launched Arbitrum", "Arbitrum=arbitrum", "whom a post replies to"),
+    .english("Ask @somebody about Arbitrum", "Arbitrum=arbitrum", "a handle that does nothing"),
+    .english("Arbitrum, our Favourite Chain", "Arbitrum=arbitrum", "a title"),
     .english("", "", "nothing"),
   ]
 
@@ -51,6 +56,16 @@ struct `Entities` {
   func `say what shows that they are meant`(_ text: String, _ ground: String) throws {
     let found = try CryptoPipeline.annotate(text).mentions ?? []
     #expect(found.first.map(\.ground.rawValue) ?? "" == ground)
+  }
+
+  @Test(arguments: [
+    ("$LUNC is up", "luna", ["terra-classic"]), ("Luna Classic: $LUNC is up", "terra-classic", ["luna"]),
+    ("$ARB is up", "arbitrum", []),
+  ])
+  func `say whom else a name may mean`(_ text: String, _ entity: String, _ others: [String]) throws {
+    let mention = try #require(try CryptoPipeline.annotate(text).mentions?.last)
+    #expect(mention.entity == EntityID(entity))
+    #expect(mention.candidates == others.map(EntityID.init))
   }
 
   @Test(arguments: [

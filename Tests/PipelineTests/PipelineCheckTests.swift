@@ -77,7 +77,7 @@ struct `A pipeline check` {
           "help: remove the stage",
         ]
       ),
-      ("nothing wrong", "  - find-entities", []),
+      ("nothing wrong", "  - find-terms\n  - find-entities", []),
     ] as [(String, String, [String])])
   func `says what is wrong with the stages`(_ name: String, _ added: String, _ expected: [String]) throws {
     #expect(try problems(Self.stages + "\n" + added + "\n") == expected, "\(name)")

@@ -74,6 +74,12 @@ public struct AnnotationWriter {
             json.key("ground")
             json.string(mention.ground.rawValue)
           }
+          if !mention.candidates.isEmpty {
+            json.key("candidates")
+            json.array { json in
+              for candidate in mention.candidates { json.string(candidate.description) }
+            }
+          }
         }
       }
     }

@@ -37,7 +37,7 @@ package enum LexiconKind: String, CaseIterable, Sendable {
       [
         TableShape(
           "frames.tsv", "frame concepts topic kind polarity fear uncertainty doubt en de note source status"),
-        TableShape("concepts.tsv", "concept topic note source status"),
+        TableShape("concepts.tsv", "concept topic weight note source status"),
       ]
     case .profiles:
       [

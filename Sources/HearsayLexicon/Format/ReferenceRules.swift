@@ -84,7 +84,8 @@ struct EntityRules {
       if table.bytes(row, 0).allSatisfy({ $0 <= 0x20 }) {
         problems.add(Diagnostic(.lexiconEmptyForm, "the alias has no words", at: table.location(row)))
       }
-      if 0 < row, table.bytes(row, 0).elementsEqual(table.bytes(row - 1, 0)) {
+      // A name may be that of several entities.
+      if 0 < row, (0...1).allSatisfy({ table.bytes(row, $0).elementsEqual(table.bytes(row - 1, $0)) }) {
         problems.add(
           Diagnostic(.lexiconDuplicateEntry, "\"\(table.string(row, 0))\" is listed twice", at: table.location(row)))
       }
@@ -103,7 +104,10 @@ struct FrameRules {
     let ids = Set((0..<concepts.rowCount).map { concepts.string($0, 0) })
     checkParameters(&problems)
     let topics = Topic.allCases.map(\.rawValue)
-    for row in 0..<concepts.rowCount { checkWord(concepts, row, 1, topics, &problems) }
+    for row in 0..<concepts.rowCount {
+      checkWord(concepts, row, 1, topics, &problems)
+      checkRange(concepts, row, 2, 0...100, &problems)
+    }
     let frames = folder.tables[0]
     for row in 0..<frames.rowCount {
       for group in frames.string(row, 1).split(separator: " ") {
@@ -115,14 +119,20 @@ struct FrameRules {
       checkWord(frames, row, 2, topics, &problems)
       checkWord(frames, row, 3, ClaimKind.allCases.map(\.rawValue), &problems)
       for (column, range) in [(4, -3...3), (5, 0...100), (6, 0...100), (7, 0...100)] {
-        if let value = frames.integer(row, column), range.contains(value) { continue }
-        problems.add(
-          Diagnostic(
-            .lexiconOutOfRange,
-            "\(frames.columns[column]) is \"\(frames.string(row, column))\"; it must be \(range.lowerBound) to \(range.upperBound)",
-            at: frames.location(row, column)))
+        checkRange(frames, row, column, range, &problems)
       }
     }
+  }
+
+  private func checkRange(
+    _ table: Table, _ row: Int, _ column: Int, _ range: ClosedRange<Int>, _ problems: inout Diagnostics
+  ) {
+    if let value = table.integer(row, column), range.contains(value) { return }
+    problems.add(
+      Diagnostic(
+        .lexiconOutOfRange,
+        "\(table.columns[column]) is \"\(table.string(row, column))\"; it must be \(range.lowerBound) to \(range.upperBound)",
+        at: table.location(row, column)))
   }
 
   private func checkParameters(_ problems: inout Diagnostics) {

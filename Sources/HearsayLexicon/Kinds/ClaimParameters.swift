@@ -8,7 +8,7 @@ package struct ClaimParameters: Sendable {
     ("conditionalShare", 0...100), ("sentenceShare", 0...100), ("postShare", 0...100), ("stanceFrom", 1...500),
     ("fudShare", 1...100), ("counterShare", 0...100), ("openQuestion", 0...100), ("counterValence", 0...500),
     ("leaningShare", 0...100), ("fudSpread", 1...100), ("fudShareLeast", 0...100), ("topicShare", 0...100),
-    ("technologyShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
+    ("otherKindShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
   ]
 
@@ -39,7 +39,7 @@ package struct ClaimParameters: Sendable {
     fudSpread = values["fudSpread"] ?? 1
     fudShareLeast = values["fudShareLeast"] ?? 100
     topicShare = values["topicShare"] ?? 0
-    technologyShare = values["technologyShare"] ?? 100
+    otherKindShare = values["otherKindShare"] ?? 100
     fudNegativeShare = values["fudNegativeShare"] ?? 100
     fudPositiveShare = values["fudPositiveShare"] ?? 100
     targetNegativeFrom = values["targetNegativeFrom"] ?? 0
@@ -79,8 +79,8 @@ package struct ClaimParameters: Sendable {
   package let fudShareLeast: Int
   /// Percent that the words of a whole text count for the topic of each of its claims.
   package let topicShare: Int
-  /// Percent that words of technology count for the topic of a claim.
-  package let technologyShare: Int
+  /// Percent of its fear, uncertainty and doubt that a frame of what happens has in a claim that tells no event.
+  package let otherKindShare: Int
   /// Percent of its strength that a sign of fear, uncertainty or doubt has in a negative text.
   package let fudNegativeShare: Int
   /// Percent of its strength that a sign has in a positive text.

@@ -46,7 +46,8 @@ package final class FrameLexicon: Sendable {
   /// The number of the first entry.
   let firstEntry: UInt32
   private let numbers: [String: ConceptID]
-  private let topics: [Topic?]
+  /// The topic of each concept, and how strongly it speaks for it.
+  private let topics: [(Topic, Int)?]
   private let framesByID: [FrameID: Frame]
   /// The frames that a concept plays a part in, by index.
   private let framesByConcept: [[Int]]
@@ -72,10 +73,10 @@ package final class FrameLexicon: Sendable {
     firstEntry = first
     parameters = ClaimParameters(numbersOfAbout) ?? .plain
     var numbers: [String: ConceptID] = [:]
-    var topics: [Topic?] = []
-    for row in 0..<concepts.rowCount where !concepts.equals(row, 4, "retired") {
+    var topics: [(Topic, Int)?] = []
+    for row in 0..<concepts.rowCount where !concepts.equals(row, 5, "retired") {
       numbers[concepts.string(row, 0)] = ConceptID(number: Int32(topics.count))
-      topics.append(Topic(rawValue: concepts.string(row, 1)))
+      topics.append(Topic(rawValue: concepts.string(row, 1)).map { ($0, concepts.integer(row, 2) ?? 0) })
     }
     let frames = (0..<table.rowCount).filter { !table.equals($0, 12, "retired") }
       .compactMap { Frame(table, $0, first: first, concepts: numbers) }
@@ -94,8 +95,8 @@ package final class FrameLexicon: Sendable {
   /// The concept with the given name, or nil.
   package func concept(named name: String) -> ConceptID? { numbers[name] }
 
-  /// The topic of a concept.
-  package func topic(of concept: ConceptID) -> Topic? { topics[Int(concept.number)] }
+  /// The topic of a concept, and how strongly it speaks for it, in percent.
+  package func topic(of concept: ConceptID) -> (topic: Topic, weight: Int)? { topics[Int(concept.number)] }
 
   /// The frame with the given name.
   package func frame(_ id: FrameID) -> Frame? { framesByID[id] }

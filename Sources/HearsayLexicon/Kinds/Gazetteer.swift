@@ -71,6 +71,20 @@ package final class Gazetteer: Sendable {
   /// Where a context word stands, seen from the alias.
   package enum ContextPlace: String, CaseIterable, Sendable {
     case before, after, preposition, anywhere
+    /// Behind a name, whether a gazetteer has it or not, and saying what it is: "Foo chain".
+    case namesChain = "names-chain"
+    case namesRollup = "names-rollup"
+    case namesProtocol = "names-protocol"
+
+    /// What such a word says that the name before it is; nil for all others.
+    package var named: EntityKind? {
+      switch self {
+      case .namesChain: .chain
+      case .namesRollup: .rollup
+      case .namesProtocol: .protocolKind
+      case .before, .after, .preposition, .anywhere: nil
+      }
+    }
   }
 
   /// The entities.

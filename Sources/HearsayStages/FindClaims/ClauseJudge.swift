@@ -7,14 +7,20 @@ struct ClauseJudge {
   let frames: FrameLexicon
   let sentence: Segmentation.Sentence
 
+  /// Strength up to which a word of judgement is weak: "only", "very".
+  private static let weakMost = 1
+
   /// The kind for which the cues are strongest; a frame speaks for its own kind, feeling for an evaluation.
   func kind(_ clause: ClauseReading, _ speech: SpeechKind?) -> ClaimKind {
     if isQuestion(clause) || speech == .ask { return .question }
     // Without any cue a clause tells how things are; a frame that judges needs no more than itself.
     var strengths = KindStrengths()
     strengths[.state] = clause.frame?.kind == .evaluation ? 0 : 1
+    var isJudged = false
     for term in clause.terms {
-      if let kind = ClaimKind(cue: term.meaning.role) { strengths[kind] += term.meaning.strength }
+      guard let kind = ClaimKind(cue: term.meaning.role) else { continue }
+      strengths[kind] += term.meaning.strength
+      if kind == .evaluation && Self.weakMost < term.meaning.strength { isJudged = true }
     }
     // A frame tells what happens; a modal tells that it has not happened yet.
     let isOpen = clause.has(.prediction) || clause.has(.proposal)
@@ -22,12 +28,12 @@ struct ClauseJudge {
       // How things are is what a clause says without a frame, too.
       strengths[frame.kind] += frame.kind == .state ? 1 : 2
     }
-    // Feeling speaks for a judgement, and its absence for how things are; but it makes no judgement of its own,
-    // as facts are good or bad too.
+    // Feeling speaks for a judgement; but it makes no judgement of its own, as facts are good or bad too. Without it,
+    // "only" or "very" make none either.
     if 0 < strengths[.evaluation] && clause.frame == nil {
       if frames.parameters.stanceFrom <= abs(clause.hundredths) {
         strengths[.evaluation] += 1
-      } else if clause.has(.state) {
+      } else if !isJudged {
         strengths[.evaluation] -= 1
       }
     }

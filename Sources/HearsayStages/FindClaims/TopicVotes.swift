@@ -8,11 +8,11 @@ struct TopicVotes {
   /// No votes.
   init() {}
 
-  /// The votes of concepts, in their order: technology is what all others are spoken of in, and counts less.
+  /// The votes of concepts: each speaks for one topic, more or less strongly.
   init(of concepts: [ConceptID], _ frames: FrameLexicon) {
     for concept in concepts {
-      guard let topic = frames.topic(of: concept) else { continue }
-      votes[Self.place(of: topic)] += topic == .technology ? frames.parameters.technologyShare : 100
+      guard let (topic, weight) = frames.topic(of: concept) else { continue }
+      votes[Self.place(of: topic)] += weight
     }
   }
 

@@ -11,6 +11,8 @@ struct EntityContext {
   private var afterStarts: Set<Int> = []
   /// Ends of words which stand before names.
   private var beforeEnds: Set<Int> = []
+  /// Tokens that begin a word which says what the name before it is.
+  private(set) var namings: [(index: Int, kind: EntityKind)] = []
   /// Ends of prepositions.
   private var prepositionEnds: Set<Int> = []
 
@@ -29,6 +31,8 @@ struct EntityContext {
         case .before: if word.counts(in: language) { beforeEnds.insert(match.words.upperBound) }
         case .preposition: if word.counts(in: language) { prepositionEnds.insert(match.words.upperBound) }
         case .anywhere: isAnywhere = true
+        case .namesChain, .namesRollup, .namesProtocol:
+          if let kind = word.place.named, word.counts(in: language) { namings.append((match.words.lowerBound, kind)) }
         }
       }
     }

@@ -4,7 +4,7 @@ import HearsayLexicon
 
 /// Finds the entities that a text names, and decides whether ambiguous names are meant.
 package struct FindEntities: ConfiguredStage {
-  package static let reads: [LayerName] = [.decoded, .words, .language]
+  package static let reads: [LayerName] = [.decoded, .words, .language, .terms]
   package static let writes = Layer<[Mention]>.mentions
   package static let summary = "finds chains, projects, people and sectors by name, handle, ticker and hashtag"
 
@@ -21,10 +21,10 @@ package struct FindEntities: ConfiguredStage {
     gazetteer.matcher.matches(in: 0..<words.count, of: words) { match in
       candidates.append(Candidate(words: match.words, aliases: match.payloads))
     }
-    let unknown = OpenNames.cashtags(in: words, outside: candidates.map(\.words))
-    guard !candidates.isEmpty || !unknown.isEmpty else { return .product([]) }
     let language = document.language.filled(.language, for: "find-entities").language
     let context = EntityContext(gazetteer, words, language)
+    let mayHaveOpen = OpenNames.mayBe(in: words, context)
+    guard !candidates.isEmpty || mayHaveOpen else { return .product([]) }
     let decided = candidates.map { decide($0, text, words, context, namesAnother: false) }
     let isCertain = decided.contains { $0 != nil }
     var mentions: [Mention] = []
@@ -35,11 +35,16 @@ package struct FindEntities: ConfiguredStage {
       mentions.append(
         Mention(
           span: span(of: candidate.words, without: alias.attached, text, words), words: candidate.words,
-          entity: entity.id, kind: entity.kind, alias: alias.entry, ground: ground))
+          entity: entity.id, kind: entity.kind, alias: alias.entry, ground: ground,
+          candidates: others(candidate, than: alias)))
     }
-    guard isCertain || context.isAnywhere, !unknown.isEmpty else { return .product(mentions) }
-    mentions += unknown.compactMap { OpenNames.mention($0, of: words, gazetteer) }
-    return .product(mentions.sorted { $0.span < $1.span })
+    settle(&mentions)
+    guard mayHaveOpen, isCertain || context.isAnywhere else { return .product(mentions) }
+    let terms = document.terms.filled(.terms, for: "find-entities")
+    let open = OpenNames(
+      in: words, of: text, claims: terms.claims, outside: candidates.map(\.words), gazetteer
+    ).mentions(context)
+    return .product(open.isEmpty ? mentions : (mentions + open).sorted { $0.span < $1.span })
   }
 
   /// The place of the name in the tokens of `range`, without the words that are written together with it.
@@ -65,6 +70,31 @@ package struct FindEntities: ConfiguredStage {
   private struct Candidate {
     let words: Range<Int>
     let aliases: Range<Int32>
+  }
+
+  /// The other entities that have the name of a candidate.
+  private func others(_ candidate: Candidate, than chosen: Gazetteer.Alias) -> [EntityID] {
+    candidate.aliases.lazy.map { gazetteer.aliases[Int($0)].entity }.filter { $0 != chosen.entity }
+      .reduce(into: []) { list, index in
+        let id = gazetteer.entities[index].id
+        if !list.contains(id) { list.append(id) }
+      }
+  }
+
+  /// Gives a name that several entities have to the one that the text names otherwise, too; where it names none of
+  /// them, or the first, it stays with the first.
+  private func settle(_ mentions: inout [Mention]) {
+    for index in mentions.indices where !mentions[index].candidates.isEmpty {
+      let certain = mentions.filter(\.candidates.isEmpty).map(\.entity)
+      guard !certain.contains(mentions[index].entity),
+        let place = mentions[index].candidates.firstIndex(where: certain.contains),
+        let other = gazetteer.entity(mentions[index].candidates[place])
+      else { continue }
+      mentions[index].candidates[place] = mentions[index].entity
+      mentions[index].entity = other.id
+      mentions[index].kind = other.kind
+      mentions[index].ground = .company
+    }
   }
 
   /// The alias that is meant and what shows it, or nil.

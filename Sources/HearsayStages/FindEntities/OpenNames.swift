@@ -1,25 +1,135 @@
 import HearsayCore
 import HearsayLexicon
 
-/// Names that no gazetteer has, where their form says what they are.
-enum OpenNames {
-  /// The cashtags in `words` that do not stand in `known`, by index.
+/// Names that no gazetteer has, where their form, or what stands beside them, says what they are.
+struct OpenNames {
+  private let text: ByteText
+  private let words: Words
+  private let claims: [Term<ClaimMeaning>]
+  private let known: [Range<Int>]
+  private let gazetteer: Gazetteer
+
+  /// Most words of a name, and words between a handle and what it does.
+  private static let wordsMost = 3
+  /// Letters of the shortest name.
+  private static let lettersLeast = 3
+
+  /// Names in `words`, the tokens of `text`, outside of `known`; `claims` tell who acts.
+  init(
+    in words: Words, of text: ByteText, claims: [Term<ClaimMeaning>], outside known: [Range<Int>],
+    _ gazetteer: Gazetteer
+  ) {
+    self.text = text
+    self.words = words
+    self.claims = claims
+    self.known = known
+    self.gazetteer = gazetteer
+  }
+
+  /// Whether there may be any: a cashtag, a handle, or a word that stands behind names.
+  static func mayBe(in words: Words, _ context: EntityContext) -> Bool {
+    !context.namings.isEmpty || words.all.contains { $0.kind == .cashtag || $0.kind == .handle }
+  }
+
+  /// The mentions by them, in the order of the text.
+  func mentions(_ context: EntityContext) -> [Mention] {
+    var mentions: [Mention] = []
+    var isReply = true
+    for index in 0..<words.count {
+      switch words[index].kind {
+      case .cashtag: if !isKnown(index) { mentions += mention(index..<index + 1, .token) }
+      // "@a @b thanks": whom a post replies to it does not speak of.
+      case .handle: if !isReply && !isKnown(index) && acts(index) { mentions += mention(index..<index + 1, .company) }
+      default: break
+      }
+      isReply = isReply && words[index].kind == .handle
+    }
+    for (index, kind) in context.namings {
+      if let name = name(before: index) { mentions += mention(name, kind) }
+    }
+    return mentions
+  }
+
+  private func isKnown(_ index: Int) -> Bool { known.contains { $0.contains(index) } }
+
+  /// Whether a word of saying or doing stands closely behind a handle: "@name is launching …".
   ///
-  /// Handles are left alone: most of those that no gazetteer has belong to private persons.
-  static func cashtags(in words: Words, outside known: [Range<Int>]) -> [Int] {
-    words.all.indices.filter { index in
-      words.all[index].kind == .cashtag && !known.contains { $0.contains(index) }
+  /// Most other handles belong to private persons who are merely addressed.
+  private func acts(_ index: Int) -> Bool {
+    let end = min(words.count, index + 1 + Self.wordsMost)
+    let reach = (index + 1..<end).prefix { words[$0].kind == .word || words[$0].kind == .ideograph }
+    return claims.beginning(in: index + 1..<index + 1 + reach.count).contains {
+      $0.meaning.role == .event || $0.meaning.role == .speech
     }
   }
 
-  /// The mention by the cashtag with `index`: its id is the letters and digits of the cashtag, which may be the id of
-  /// an entity of the gazetteer too; nil where it has none of ASCII.
-  static func mention(_ index: Int, of words: Words, _ gazetteer: Gazetteer) -> Mention? {
-    let name = words.form(index).filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-    guard !name.isEmpty else { return nil }
-    let id = EntityID(String(decoding: name, as: UTF8.self))
+  /// The capitalised words before a word that stands behind names, "chain" or "protocol"; nil where they may be
+  /// ordinary words: at the beginning of a sentence, in a title, or where a lexicon knows them.
+  private func name(before index: Int) -> Range<Int>? {
+    guard !words[index].shape.contains(.capitalised) else { return nil }
+    var start = index
+    while 0 < start, index - start < Self.wordsMost, isName(start - 1) { start -= 1 }
+    guard start < index, 0 < start, words[start - 1].kind == .word || words[start - 1].kind == .ideograph,
+      !words[start].shape.contains(.afterLineBreak)
+    else { return nil }
+    return start..<index
+  }
+
+  private func isName(_ index: Int) -> Bool {
+    let word = words[index]
+    return word.kind == .word && word.shape.contains(.capitalised) && !word.shape.contains(.allCapitals)
+      && Self.lettersLeast <= word.foldedCount && !isKnown(index)
+      && !claims.beginning(in: max(0, index - Self.wordsMost)..<index + 1).contains { $0.words.contains(index) }
+  }
+
+  /// A mention whose id is the letters and digits of the name with hyphens between its words, which may be the id of
+  /// an entity of the gazetteer too; nil where it has none.
+  private func mention(_ range: Range<Int>, _ kind: EntityKind) -> Mention? {
+    var slug: [UInt8] = []
+    for index in range {
+      if index != range.lowerBound { slug.append(UInt8(ascii: "-")) }
+      if words[index].kind == .handle {
+        slug += handleSlug(index)
+      } else {
+        // Signs of cashtags, and marks within words, are no part of the id.
+        slug += words.form(index).filter { Self.isPlain($0) || (kind != .token && 0x80 <= $0) }
+      }
+    }
+    guard slug.contains(where: { $0 != UInt8(ascii: "-") }) else { return nil }
+    let id = EntityID(String(decoding: slug, as: UTF8.self))
     return Mention(
-      span: words[index].span, words: index..<index + 1, entity: id, kind: gazetteer.entity(id)?.kind ?? .token,
-      alias: .open, ground: .open)
+      span: words.span(range), words: range, entity: id, kind: gazetteer.entity(id)?.kind ?? kind, alias: .open,
+      ground: .open)
+  }
+}
+
+extension OpenNames {
+  /// Whether a byte is a small letter or digit of ASCII.
+  private static func isPlain(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+
+  /// The words of a handle: "@FooLabs" and "@foo_labs" are both `foo-labs`.
+  private func handleSlug(_ index: Int) -> [UInt8] {
+    text[words[index].span].withBytes { bytes in
+      var slug: [UInt8] = []
+      var wasSmall = false
+      for byte in bytes {
+        let isCapital = (0x41...0x5A).contains(byte)
+        let small = isCapital ? byte | 0x20 : byte
+        let isPlain = Self.isPlain(small)
+        if (isCapital && wasSmall) || !isPlain, let last = slug.last, last != UInt8(ascii: "-") {
+          slug.append(UInt8(ascii: "-"))
+        }
+        if isPlain { slug.append(small) }
+        wasSmall = isPlain && !isCapital
+      }
+      if slug.last == UInt8(ascii: "-") { slug.removeLast() }
+      return slug
+    }
+  }
+}
+
+extension [Mention] {
+  fileprivate static func += (list: inout [Mention], mention: Mention?) {
+    if let mention { list.append(mention) }
   }
 }

@@ -10,6 +10,8 @@ struct FUDSigns {
     /// 0 … 1000.
     let strength: Int
     let targets: [EntityID]
+    /// The first of the words that show it.
+    let place: Int
   }
 
   private let parameters: ClaimParameters
@@ -54,7 +56,9 @@ struct FUDSigns {
       if isNegated { continue }
       let strength = term.meaning.weight * parameters.fudShare / 10
       signs.append(
-        Sign(component: term.meaning.component, strength: strength, targets: targets(clause, sentence)))
+        Sign(
+          component: term.meaning.component, strength: strength, targets: targets(clause, sentence),
+          place: term.words.lowerBound))
       let effect = Evidence.Effect.fud(term.meaning.component, term.meaning.weight)
       for range in term.ranges {
         evidence.append(Evidence(span: words.span(range), entry: term.entry, effect: effect))
@@ -76,9 +80,25 @@ struct FUDSigns {
     guard let frame, max(frame.fear, frame.uncertainty, frame.doubt) > 0 else { return }
     if claim.modality == .denied {
       signs.append(
-        Sign(component: .counter, strength: 10 * max(frame.fear, frame.uncertainty, frame.doubt), targets: []))
+        Sign(
+          component: .counter, strength: 10 * max(frame.fear, frame.uncertainty, frame.doubt), targets: [],
+          place: claim.words.lowerBound))
       return
     }
+    let share = share(of: claim, frame)
+    for (component, weight) in [
+      (FUDComponent.fear, frame.fear), (.uncertainty, frame.uncertainty), (.doubt, frame.doubt),
+    ]
+    where 0 < weight {
+      let strength = excess(of: weight * parameters.fudShare * share / 1000, over: component, in: claim.words)
+      signs.append(
+        Sign(component: component, strength: strength, targets: claim.about, place: claim.words.lowerBound))
+      evidence.append(Evidence(span: claim.span, entry: frame.entry, effect: .fud(component, weight)))
+    }
+  }
+
+  /// Percent of its weight that the frame of a claim has: by how surely it is claimed, and whether it is told at all.
+  private func share(of claim: Claim, _ frame: FrameLexicon.Frame) -> Int {
     let share =
       switch claim.modality {
       case .asserted, .denied: 100
@@ -86,14 +106,17 @@ struct FUDSigns {
       case .asked: parameters.askedShare
       case .conditional: parameters.conditionalShare
       }
-    for (component, weight) in [
-      (FUDComponent.fear, frame.fear), (.uncertainty, frame.uncertainty), (.doubt, frame.doubt),
-    ]
-    where 0 < weight {
-      signs.append(
-        Sign(component: component, strength: weight * parameters.fudShare * share / 1000, targets: claim.about))
-      evidence.append(Evidence(span: claim.span, entry: frame.entry, effect: .fud(component, weight)))
+    // "Attacks make it stronger" tells of none.
+    let isTold = frame.kind != .event || claim.kind == .event || claim.kind == .prediction
+    return isTold ? share : share * parameters.otherKindShare / 100
+  }
+
+  /// What a frame adds to the words of the same claim, which are mostly those that make the frame.
+  private func excess(of strength: Int, over component: FUDComponent, in claim: Range<Int>) -> Int {
+    let left = signs.reduce(1000) { left, sign in
+      sign.component == component && claim.contains(sign.place) ? left * (1000 - sign.strength) / 1000 : left
     }
+    return 0 < left ? max(0, 1000 - (1000 - strength) * 1000 / left) : 0
   }
 
   /// A question about something bad, or a worried claim put as a question, leaves open what will come of it.
@@ -103,7 +126,8 @@ struct FUDSigns {
         claim.stance == .negative
         || sentiment.valences.beginning(in: claim.words).contains { $0.hundredths < 0 }
       let strength = (isWorried ? 10 : 5) * parameters.openQuestion
-      signs.append(Sign(component: .uncertainty, strength: strength, targets: claim.about))
+      signs.append(
+        Sign(component: .uncertainty, strength: strength, targets: claim.about, place: claim.words.lowerBound))
     }
   }
 

@@ -17,8 +17,8 @@ package struct TargetReader: Sendable {
   /// The weights for targets, where the language has them.
   private let learned: LearnedWeights?
   private let parameters: ClaimParameters
-  /// About whom the text denies a claim.
-  private let defended: [EntityID]
+  /// Toward whom the rules have the last word.
+  private let ruled: [EntityID]
 
   /// Reads `document`, whose layers up to the claims are there.
   package init(_ document: borrowing Document, _ lexicons: LexiconLibrary) {
@@ -32,16 +32,33 @@ package struct TargetReader: Sendable {
     verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
     learned = own.weights(for: .target)
     parameters = lexicons.frames.parameters
-    defended = claims.filter { $0.modality == .denied }.flatMap(\.about)
+    ruled = Self.ruled(claims, lexicons.frames) + Self.defended(by: document, segmentation, mentions)
     weigher = TargetWeigher(
       segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
+  }
+
+  /// About whom the text claims what the rules know better than weights, which were learned from words of other
+  /// worlds and know no negation: "It is not true that X was hacked", "X suspends its governance".
+  private static func ruled(_ claims: [Claim], _ frames: FrameLexicon) -> [EntityID] {
+    claims.filter { $0.modality == .denied || 0 != $0.frame.flatMap(frames.frame)?.polarity ?? 0 }.flatMap(\.about)
+  }
+
+  /// Whom the text defends: those named in sentences that reject FUD.
+  private static func defended(
+    by document: borrowing Document, _ segmentation: Segmentation, _ mentions: [Mention]
+  ) -> [EntityID] {
+    let terms = document.terms.filled(.terms, for: "weigh-targets").fud
+    if terms.isEmpty { return [] }
+    return segmentation.sentences.flatMap { sentence in
+      terms.beginning(in: sentence.words).contains { $0.meaning.component == .counter }
+        ? mentions.beginning(in: sentence.words).map(\.entity) : []
+    }
   }
 
   /// The stance toward each entity, in the order in which they are first named.
   func stances() -> [TargetStance] {
     weigher.weights().map { entity, weight in
-      // Weights know no negation: "It is not true that X was hacked" says what the rules make of it.
-      if let learned, !defended.contains(entity), let traits = traits(of: entity, weight) {
+      if let learned, !ruled.contains(entity), let traits = traits(of: entity, weight) {
         let verdict = Self.verdict((words(about: entity), traits), by: learned)
         return TargetStance(entity: entity, label: verdict.label, score: verdict.score)
       }

@@ -10,7 +10,7 @@ import HearsayLexicon
 /// Where the language has learned weights for targets, these sums are traits that they weigh together
 /// with the words of the clauses that name the entity.
 package struct WeighTargets: ConfiguredStage {
-  package static let reads: [LayerName] = [.words, .language, .segmentation, .mentions, .sentiment, .claims]
+  package static let reads: [LayerName] = [.words, .language, .terms, .segmentation, .mentions, .sentiment, .claims]
   package static let writes = Layer<[TargetStance]>.targets
   package static let summary = "weighs what the text conveys toward each entity that it names"
 
