@@ -28,18 +28,16 @@ extension Store {
   ) throws(Diagnostics) -> Comparison {
     var filter = filter
     filter.kinds = []
-    var rows: [SentimentRow] = []
-    for entity in [first, second] {
-      filter.entities = [entity]
-      let query = SentimentQuery(filter, by: [.chain], order: .posts, rowCountMost: nil)
+    filter.entities = [first, second]
+    let found = try sentiment(SentimentQuery(filter, by: [.chain], order: .posts, rowCountMost: nil))
+    let rows = [first, second].map { entity in
       var empty = SentimentRow()
       empty.chain = entity
-      rows.append(try sentiment(query).first ?? empty)
+      return found.first { $0.chain == entity } ?? empty
     }
     var comparison = Comparison(rows: rows)
     guard let one = rows[0].meanScore, let other = rows[1].meanScore else { return comparison }
     comparison.difference = one - other
-    filter.entities = [first, second]
     let alone = filter.conditions(on: "signal", edition: editionNumber, hasEntity: true)
     let postsAsked = rows[0].posts + rows[1].posts
     try read { db in
