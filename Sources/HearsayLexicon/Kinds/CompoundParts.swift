@@ -5,7 +5,7 @@ import HearsayCore
 /// A language that writes compounds as one word makes new ones in every post, and no list holds them all.
 /// Which parts may be told by their letters alone is data: `-traum` would find `zeitraum`.
 package struct CompoundParts: Sendable {
-  private struct Part: Sendable {
+  struct Part: Sendable {
     let bytes: [UInt8]
     let entry: EntryID
     let meaning: ValenceMeaning
@@ -16,9 +16,13 @@ package struct CompoundParts: Sendable {
   /// Letters that the rest of the word must have.
   private static let restLeast = 3
 
-  /// The last parts by their last byte, and the first parts by their first byte, the longest first.
-  private var lasts: [UInt8: [Part]] = [:]
-  private var firsts: [UInt8: [Part]] = [:]
+  /// The last parts, and the first parts, the longest first.
+  private(set) var lasts: [Part] = []
+  private(set) var firsts: [Part] = []
+  /// Whether a last part ends in a byte, and whether a first part begins with one, so that most words need no
+  /// comparison.
+  private var lastBytes = [Bool](repeating: false, count: 256)
+  private var firstBytes = [Bool](repeating: false, count: 256)
 
   /// No parts.
   package init() {}
@@ -34,12 +38,24 @@ package struct CompoundParts: Sendable {
     of inflections: Inflections
   ) {
     guard isLast else {
-      guard let bytes = phrase.head.first, let byte = bytes.first else { return }
-      return Self.insert(Part(bytes: bytes, entry: entry, meaning: meaning), into: &firsts[byte, default: []])
+      guard let bytes = phrase.head.first else { return }
+      return add(Part(bytes: bytes, entry: entry, meaning: meaning), isLast: false)
     }
     inflections.each(of: phrase, rule: rule) { inflection in
-      guard let bytes = phrase.head(inflection).last, let byte = bytes.last else { return }
-      Self.insert(Part(bytes: bytes, entry: entry, meaning: meaning), into: &lasts[byte, default: []])
+      guard let bytes = phrase.head(inflection).last else { return }
+      add(Part(bytes: bytes, entry: entry, meaning: meaning), isLast: true)
+    }
+  }
+
+  /// Adds a part that is not there yet.
+  mutating func add(_ part: Part, isLast: Bool) {
+    guard let first = part.bytes.first, let last = part.bytes.last else { return }
+    if isLast {
+      lastBytes[Int(last)] = true
+      Self.insert(part, into: &lasts)
+    } else {
+      firstBytes[Int(first)] = true
+      Self.insert(part, into: &firsts)
     }
   }
 
@@ -65,12 +81,16 @@ package struct CompoundParts: Sendable {
   /// The longest last part of a word; its longest first part where it has no known last one.
   private func part(of form: ArraySlice<UInt8>) -> Part? {
     guard let first = form.first, let last = form.last else { return nil }
-    return lasts[last]?.first { part in
-      form.suffix(part.bytes.count) == part.bytes[...] && Self.isLongEnough(form.dropLast(part.bytes.count))
-    }
-      ?? firsts[first]?.first { part in
-        form.starts(with: part.bytes) && Self.isLongEnough(form.dropFirst(part.bytes.count))
+    if lastBytes[Int(last)] {
+      let part = lasts.first { part in
+        form.suffix(part.bytes.count) == part.bytes[...] && Self.isLongEnough(form.dropLast(part.bytes.count))
       }
+      if let part { return part }
+    }
+    guard firstBytes[Int(first)] else { return nil }
+    return firsts.first { part in
+      form.starts(with: part.bytes) && Self.isLongEnough(form.dropFirst(part.bytes.count))
+    }
   }
 
   private static func isLongEnough(_ rest: ArraySlice<UInt8>) -> Bool {
