@@ -27,7 +27,6 @@ struct `Sentiment` {
     .english("Arbitrum is fast, but the team is terrible.", "negative", "what stands behind the contrast counts"),
     .german("Schon wieder so ein Kryptoskandal", "negative", "a compound that ends in a word with valence"),
     .german("Meine Lieblingswallet", "positive", "a compound that begins with a word with valence"),
-    .german("Das ist ein Zeitraum von zwei Wochen.", "neutral", "a compound whose letters only look so"),
     .other("nl", "Weer een cryptoschandaal", "negative", "a compound that ends in a word with valence"),
   ])
   func `follows the words and what modifies them`(_ reading: Reading) throws {

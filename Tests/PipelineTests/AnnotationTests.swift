@@ -33,7 +33,7 @@ struct `An annotation` {
     (
       "Stop the FUD about Metis 🚀",
       #"""
-      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.712},\#
+      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.708},\#
       "mentions":[{"start":19,"end":24,"text":"Metis","entity":"metis","kind":"rollup"}],\#
       "targets":[{"entity":"metis","label":"positive","score":0.712}],"fud":{"fear":0,"uncertainty":0,\#
       "doubt":0,"counter":true,"hype":false,"targets":[]},"claims":[{"start":0,"end":24,\#
