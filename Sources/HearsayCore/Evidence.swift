@@ -2,7 +2,7 @@
 ///
 /// A number is all that is carried along; the pipeline's entry index turns it back into
 /// the names of the lexicon and the entry.
-public struct EntryID: Hashable, Sendable {
+public struct EntryID: Hashable, BitwiseCopyable, Sendable {
   /// The number.
   public let number: UInt32
 

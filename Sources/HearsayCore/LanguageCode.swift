@@ -4,7 +4,7 @@
 ///
 ///     LanguageCode("de") == .german       // true
 ///     LanguageCode("Deutsch")             // nil: not two or three letters
-public struct LanguageCode: Hashable, Sendable {
+public struct LanguageCode: Hashable, BitwiseCopyable, Sendable {
   /// The letters of the code, one per byte, the first in the lowest byte.
   @usableFromInline let packed: UInt32
 

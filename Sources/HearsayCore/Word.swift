@@ -3,7 +3,7 @@
 /// A plain value; the text and its folded form are reached through `Words`.
 public struct Word: Sendable {
   /// What sort of token it is.
-  public enum Kind: UInt8, Sendable {
+  public enum Kind: UInt8, CaseIterable, Sendable {
     /// Letters, with digits in them or not.
     case word
     /// A number, with separators in it: `3,400` or `0.5`.

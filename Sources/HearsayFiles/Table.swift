@@ -107,6 +107,9 @@ package struct Table: Sendable {
         help: "they must be, in this order: \(columns.joined(separator: ", "))"))
   }
 
+  /// The bytes of the whole file.
+  package var content: [UInt8] { bytes }
+
   /// The bytes of a cell.
   package func bytes(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
     let index = row * (columns.count + 1) + column

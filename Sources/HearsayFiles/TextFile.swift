@@ -63,6 +63,20 @@ package enum TextFile {
     return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
   }
 
+  /// `path` from the root, without symbolic links; as it is where there is nothing at it.
+  package static func resolved(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
+  /// Makes the folder at `path`, with those above it, where they are missing and can be made.
+  package static func makeFolder(_ path: String) {
+    if exists(path) || path == "." { return }
+    makeFolder(Path.folder(of: path))
+    mkdir(path, 0o777)
+  }
+
   /// Replaces the file at `path` by `bytes`, in one step: a reader sees the old or the new file.
   ///
   /// - Throws: `file.unreadable` where it cannot be written.

@@ -16,21 +16,24 @@ package final class LanguageLexicons: Sendable {
   /// Whether the verb stands at the end of its clause, and what it says before it.
   package let isVerbFinal: Bool
   /// The endings that play a part in claims.
-  private let endings: WordEndings
+  let endings: WordEndings
   /// What was learned for each task.
-  private let learned: [LearnedTask: LearnedWeights]
+  let learned: [LearnedTask: LearnedWeights]
+  /// The numbers of `about.yaml` of its modifiers, and of its claims.
+  let numbers: (modifiers: [String: Int], claims: [String: Int])
   /// Whether the language has lexicons of its own.
   package let isCovered: Bool
 
-  private init(
-    matcher: TermMatcher<Lexeme>, parameters: SentimentParameters, learned: [LearnedTask: LearnedWeights],
-    claimParameters: [String: Int], endings: WordEndings, isCovered: Bool
+  init(
+    matcher: TermMatcher<Lexeme>, numbers: (modifiers: [String: Int], claims: [String: Int]),
+    learned: [LearnedTask: LearnedWeights], endings: WordEndings, isCovered: Bool
   ) {
     self.matcher = matcher
-    self.parameters = parameters
+    self.numbers = numbers
     self.learned = learned
-    hasCommaBeforeClause = claimParameters["commaBeforeClause"] == 1
-    isVerbFinal = claimParameters["verbFinal"] == 1
+    parameters = SentimentParameters(numbers.modifiers) ?? .plain
+    hasCommaBeforeClause = numbers.claims["commaBeforeClause"] == 1
+    isVerbFinal = numbers.claims["verbFinal"] == 1
     self.endings = endings
     self.isCovered = isCovered
   }
@@ -44,9 +47,8 @@ package final class LanguageLexicons: Sendable {
   ) {
     let compiler = WordLexiconCompiler(tokenizer: tokenizer, inflections: inflections, frames: frames)
     var builder = TermMatcher<Lexeme>.Builder()
-    var parameters = SentimentParameters.plain
     var endings = WordEndings()
-    var claimParameters: [String: Int] = [:]
+    var numbers: (modifiers: [String: Int], claims: [String: Int]) = ([:], [:])
     var learned: [LearnedTask: LearnedWeights] = [:]
     for folder in folders {
       guard let first = firsts[folder.name],
@@ -54,12 +56,11 @@ package final class LanguageLexicons: Sendable {
       else { continue }
       if let task = folder.about.task { learned[task] = LearnedWeights(folder, first: first) }
       compiler.add(folder, first: first, to: &builder, &endings)
-      if let own = SentimentParameters(folder.about.parameters) { parameters = own }
-      if folder.about.kind == .claims { claimParameters = folder.about.parameters }
+      if folder.about.kind == .modifiers { numbers.modifiers = folder.about.parameters }
+      if folder.about.kind == .claims { numbers.claims = folder.about.parameters }
     }
     self.init(
-      matcher: builder.build(), parameters: parameters, learned: learned, claimParameters: claimParameters,
-      endings: endings, isCovered: language != nil)
+      matcher: builder.build(), numbers: numbers, learned: learned, endings: endings, isCovered: language != nil)
   }
 
   /// What was learned for `task`, or nil.
@@ -97,7 +98,8 @@ extension Term {
 final class LazyLexicons: Sendable {
   private let compiled = AtomicLazyReference<LanguageLexicons>()
   private let isCompiling = Mutex(())
-  private let compile: @Sendable () -> LanguageLexicons
+  /// Compiles the lexicons, and keeps nothing.
+  let compile: @Sendable () -> LanguageLexicons
 
   /// Lexicons that `compile` makes.
   init(_ compile: @escaping @Sendable () -> LanguageLexicons) { self.compile = compile }

@@ -6,6 +6,8 @@ import HearsayText
 ///
 /// Everything that can be wrong is found here; what comes out cannot fail.
 package final class LexiconLibrary: Sendable {
+  /// What all languages share.
+  private let shared: SharedLexicons
   /// The entities.
   package let gazetteer: Gazetteer
   /// What can be claimed.
@@ -13,10 +15,10 @@ package final class LexiconLibrary: Sendable {
   /// Tells languages apart.
   package let identifier: LanguageIdentifier
   /// The names of all entries.
-  package let entries: EntryIndex
+  package var entries: EntryIndex { shared.entries }
   /// The SHA-256 over the names and contents of all files that were read.
-  package let contentHash: String
-  /// The folders that were read.
+  package var contentHash: String { shared.contentHash }
+  /// The folders that were read; none where what had been compiled before was taken.
   package let folders: [LexiconFolder]
   /// The folder below which all of it lies.
   package let root: String
@@ -29,6 +31,76 @@ package final class LexiconLibrary: Sendable {
   package func lexicons(for language: LanguageCode) -> LanguageLexicons {
     for own in languages where own.code == language { return own.lexicons.lexicons }
     return uncovered.lexicons
+  }
+
+  /// The lexicons below `root`, taken from the file `snapshot` where it holds what was compiled of them before.
+  ///
+  /// Where it does not, they are read and checked, and the snapshot is written, for which the lexicons of all languages
+  /// are compiled. `program` is the path of the running program.
+  ///
+  /// - Throws: everything that is wrong with any of them.
+  package static func load(
+    root: String, snapshot path: String, of program: String
+  ) throws(Diagnostics) -> LexiconLibrary {
+    let stamps = LexiconStamps(root: root, program: program)
+    if let known = LexiconLibrary(root: root, path, stamps) { return known }
+    let library = try LexiconLibrary(root: root)
+    library.write(stamps, to: path)
+    return LexiconLibrary(root: root, path, stamps) ?? library
+  }
+
+  /// What the snapshot at `path` holds; nil where there is none that counts.
+  private convenience init?(root: String, _ path: String, _ stamps: LexiconStamps) {
+    guard let snapshot = LexiconSnapshot(path, for: stamps) else { return nil }
+    let shared = snapshot.read(LexiconSnapshot.shared) { (reader) throws(SnapshotReader.Damage) in
+      try SharedLexicons(from: &reader)
+    }
+    guard let shared else { return nil }
+    self.init(root: root, shared, from: snapshot)
+  }
+
+  private init(root: String, _ shared: SharedLexicons, from snapshot: LexiconSnapshot) {
+    gazetteer = shared.gazetteer
+    frames = shared.frames
+    identifier = LanguageIdentifier(shared.profiles)
+    self.shared = shared
+    folders = []
+    self.root = root
+    let lazy = { (name: String) -> LazyLexicons in
+      LazyLexicons {
+        let read = snapshot.read(name) { (reader) throws(SnapshotReader.Damage) in try LanguageLexicons(from: &reader) }
+        return read ?? Self.compiled(name, root)
+      }
+    }
+    languages = snapshot.names.compactMap { name in LanguageCode(name).map { ($0, lazy(name)) } }
+    uncovered = lazy(LexiconSnapshot.uncovered)
+  }
+
+  /// The lexicons of a language whose part of a snapshot is damaged.
+  private static func compiled(_ name: String, _ root: String) -> LanguageLexicons {
+    do throws(Diagnostics) {
+      let library = try LexiconLibrary(root: root)
+      return LanguageCode(name).map { library.lexicons(for: $0) } ?? library.uncovered.lexicons
+    } catch {
+      // Nothing was wrong with them when they were compiled, and nobody changed them before this program started.
+      preconditionFailure("the lexicons below \"\(root)\" were changed while they were being used")
+    }
+  }
+
+  /// Writes all lexicons, compiled, as a snapshot; none of them is kept, as few archives have all languages.
+  private func write(_ stamps: LexiconStamps, to path: String) {
+    var all = Dictionary(uniqueKeysWithValues: languages.map { ($0.code.description, $0.lexicons) })
+    all[LexiconSnapshot.uncovered] = uncovered
+    let names = [LexiconSnapshot.shared] + all.keys.sorted()
+    LexiconSnapshot.write(names, for: stamps, to: path) { name in
+      var content = SnapshotWriter()
+      if let lexicons = all[name] {
+        lexicons.compile().write(to: &content)
+      } else {
+        shared.write(compiledFrom: folders, to: &content)
+      }
+      return content
+    }
   }
 
   /// Reads and checks the lexicons below `root`.
@@ -103,10 +175,11 @@ package final class LexiconLibrary: Sendable {
     }
     languages = own.filter { $0 != .multiple }.sorted().map { ($0, lazy($0)) }
     uncovered = lazy(nil)
-    self.entries = entries
     self.folders = folders
     self.root = root
-    contentHash = Self.contentHash(folders)
+    shared = SharedLexicons(
+      gazetteer: gazetteer, frames: frames, profiles: profiles, entries: entries,
+      contentHash: Self.contentHash(folders))
   }
 
   /// Names and contents of the files that decide results; examples do not.

@@ -22,6 +22,18 @@ enum Program {
   /// The pipeline of the repository.
   static let pipeline = Checkout.path("Pipelines/crypto.yaml")
 
+  /// Where compiled lexicons lie, made ready before the first call: no call writes them, whatever befalls it.
+  private static let cache: String = {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("lexicons").path
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = ["explain", "gm", "--pipeline", pipeline]
+    process.environment = ProcessInfo.processInfo.environment.merging(["HEARSAY_CACHE": folder]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    if (try? process.run()) != nil { process.waitUntilExit() }
+    return folder
+  }()
+
   /// Starts the program in `folder`; output and errors go to the files `out` and `err` in it.
   static func start(
     _ arguments: [String], in folder: String, input: String? = nil, environment: [String: String] = [:],
@@ -31,7 +43,8 @@ enum Program {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(["HEARSAY_CACHE": cache]) { $1 }
+      .merging(environment) { $1 }
     try writeText(input ?? "", to: "\(folder)/in")
     for name in ["out", "err"] { try writeText("", to: "\(folder)/\(name)") }
     process.standardInput = FileHandle(forReadingAtPath: "\(folder)/in")

@@ -39,12 +39,18 @@ public final class Pipeline: Sendable {
   /// Reads, checks and compiles the pipeline in the file at `path`, with all its lexicons, or with those below
   /// `root` in their place.
   ///
+  /// With `cache`, what was compiled before is taken, if the lexicons are still the same, and kept otherwise.
+  ///
   /// - Throws: everything that is wrong with any of these files.
-  public convenience init(path: String, lexicons root: String? = nil) throws(Diagnostics) {
+  public convenience init(
+    path: String, lexicons root: String? = nil, cache: LexiconCache? = nil
+  ) throws(Diagnostics) {
     let file = try PipelineFile(path: path)
     var problems = PipelineCheck(file).diagnostics()
     let lexicons = problems.collect { () throws(Diagnostics) -> LexiconLibrary in
-      try LexiconLibrary(root: root ?? file.lexicons)
+      let root = root ?? file.lexicons
+      guard let cache else { return try LexiconLibrary(root: root) }
+      return try LexiconLibrary.load(root: root, snapshot: cache.file(for: root), of: cache.program)
     }
     try problems.throwErrors()
     guard let lexicons else { throw problems }

@@ -103,7 +103,7 @@ struct LexiconTestCommand: ParsableCommand {
   var names: [String] = []
 
   mutating func run() throws {
-    let examples = LexiconExamples(try pipeline.pipeline())
+    let examples = LexiconExamples(try pipeline.pipeline(nil))
     var table = ResultTable(["lexicon", "passed", "known to fail", "differ"])
     var differ = 0
     for name in names.isEmpty ? examples.names : names {

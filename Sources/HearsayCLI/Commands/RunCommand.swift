@@ -47,7 +47,9 @@ struct RunCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let (path, db) = (pipeline, db)
-    let pipeline = try Failure.orCannot { () throws(Diagnostics) in try Pipeline(path: path) }
+    let pipeline = try Failure.orCannot { () throws(Diagnostics) in
+      try Pipeline(path: path, cache: Terminal.lexiconCache)
+    }
     if dryRun { return try survey(pipeline) }
     var options = Runner.Options(workerCount: workers)
     options.batchRecordCount = batch

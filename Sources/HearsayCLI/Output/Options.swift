@@ -55,10 +55,10 @@ struct PipelineOption: ParsableArguments {
           help: "name one with --pipeline, or set HEARSAY_HOME")))
   }
 
-  /// The pipeline, compiled.
-  func pipeline() throws -> Pipeline {
+  /// The pipeline, compiled; its lexicons are taken from `cache` where they are in it.
+  func pipeline(_ cache: LexiconCache? = Terminal.lexiconCache) throws -> Pipeline {
     let path = try resolved()
-    return try Failure.orCannot { () throws(Diagnostics) in try Pipeline(path: path) }
+    return try Failure.orCannot { () throws(Diagnostics) in try Pipeline(path: path, cache: cache) }
   }
 }
 

@@ -45,6 +45,16 @@ enum Terminal {
     return 0 < count ? String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
   }
 
+  /// Where compiled lexicons are kept: in HEARSAY_CACHE, which is empty for nowhere, or where the system keeps what
+  /// programs can make again.
+  static var lexiconCache: LexiconCache? {
+    let usual = variable("XDG_CACHE_HOME") ?? variable("HOME").map { $0 + "/.cache" }
+    guard let program, let folder = variable("HEARSAY_CACHE") ?? usual.map({ $0 + "/hearsay" }), !folder.isEmpty else {
+      return nil
+    }
+    return LexiconCache(folder: folder, program: program)
+  }
+
   /// Writes results.
   ///
   /// - Throws: `ClosedPipe` where nobody reads any more.

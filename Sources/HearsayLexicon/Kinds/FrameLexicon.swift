@@ -43,6 +43,8 @@ package final class FrameLexicon: Sendable {
   package let frames: [Frame]
   /// The numbers that steer how claims are weighed.
   package let parameters: ClaimParameters
+  /// The number of the first entry.
+  let firstEntry: UInt32
   private let numbers: [String: ConceptID]
   /// The topic of each concept, and how strongly it speaks for it.
   private let topics: [(Topic, Int)?]
@@ -53,6 +55,7 @@ package final class FrameLexicon: Sendable {
   /// No frames.
   package init() {
     frames = []
+    firstEntry = 0
     parameters = .plain
     numbers = [:]
     topics = []
@@ -61,16 +64,20 @@ package final class FrameLexicon: Sendable {
   }
 
   /// The frames of a lexicon whose first entry has the number `first`.
-  package init(_ folder: LexiconFolder, first: UInt32) {
-    parameters = ClaimParameters(folder.about.parameters) ?? .plain
+  package convenience init(_ folder: LexiconFolder, first: UInt32) {
+    self.init(folder.entries, concepts: folder.tables[1], folder.about.parameters, first: first)
+  }
+
+  /// The frames in `table`, made of `concepts`; the first entry has the number `first`.
+  init(_ table: Table, concepts: Table, _ numbersOfAbout: [String: Int], first: UInt32) {
+    firstEntry = first
+    parameters = ClaimParameters(numbersOfAbout) ?? .plain
     var numbers: [String: ConceptID] = [:]
     var topics: [(Topic, Int)?] = []
-    let concepts = folder.tables[1]
     for row in 0..<concepts.rowCount where !concepts.equals(row, 5, "retired") {
       numbers[concepts.string(row, 0)] = ConceptID(number: Int32(topics.count))
       topics.append(Topic(rawValue: concepts.string(row, 1)).map { ($0, concepts.integer(row, 2) ?? 0) })
     }
-    let table = folder.entries
     let frames = (0..<table.rowCount).filter { !table.equals($0, 12, "retired") }
       .compactMap { Frame(table, $0, first: first, concepts: numbers) }
       .sorted { ($1.groups.count, $0.id.description) < ($0.groups.count, $1.id.description) }

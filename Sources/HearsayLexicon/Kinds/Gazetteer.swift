@@ -99,7 +99,7 @@ package final class Gazetteer: Sendable {
   package let contextWords: [ContextWord]
   private let byID: [EntityID: Int]
 
-  init(
+  convenience init(
     _ folder: LexiconFolder, _ tokenizer: Tokenizer, _ inflections: [LanguageCode: Inflections], firstAlias: UInt32
   ) {
     let table = folder.tables[0]
@@ -115,10 +115,17 @@ package final class Gazetteer: Sendable {
           sectors: table.string(row, 6).split(separator: " ").map { EntityID(String($0)) }))
     }
     let rules = NameInflections(inflections)
-    (matcher, aliases) = Self.aliases(folder.tables[1], byID, tokenizer, rules, firstAlias)
-    (contextMatcher, contextWords) = Self.context(folder.tables[2], tokenizer)
+    self.init(
+      entities, Self.aliases(folder.tables[1], byID, tokenizer, rules, firstAlias),
+      context: Self.context(folder.tables[2], tokenizer))
+  }
+
+  init(_ entities: [Entity], _ aliases: (PhraseMatcher, [Alias]), context: (PhraseMatcher, [ContextWord])) {
     self.entities = entities
-    self.byID = byID
+    byID = Dictionary(
+      entities.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { _, last in last })
+    (matcher, self.aliases) = aliases
+    (contextMatcher, contextWords) = context
   }
 
   private static func aliases(

@@ -12,7 +12,7 @@ import HearsayText
 /// Immutable, shared by all threads.
 package final class LearnedWeights: Sendable {
   /// The log odds that an entry adds, in hundredths before division.
-  package struct Weight: Hashable, Sendable {
+  package struct Weight: Hashable, BitwiseCopyable, Sendable {
     /// To what speaks against.
     package var against: Int32
     /// To what speaks for.
@@ -49,9 +49,11 @@ package final class LearnedWeights: Sendable {
   package let shownFrom: Int
   /// A text that the rules call mixed is so where the score is less than this many thousandths from 0.
   package let mixedBelow: Int
-  private let traits: [Weight]
-  private let firstEntry: UInt32
-  private let rows: WeightRows
+  let traits: [Weight]
+  let firstEntry: UInt32
+  let rows: WeightRows
+  /// The numbers of `about.yaml`.
+  let parameters: [String: Int]
 
   /// Compiles a lexicon of kind `weights`, whose first row is the entry `first`.
   convenience init(_ folder: LexiconFolder, first: UInt32) {
@@ -68,21 +70,27 @@ package final class LearnedWeights: Sendable {
   }
 
   /// Compiles `entries`, the first of which is the entry `first`, for `task`; an entry without weight is not looked for.
-  package init(
+  package convenience init(
     _ entries: some Collection<LearnedEntry>, _ parameters: [String: Int], first: UInt32, task: LearnedTask = .sentiment
   ) {
-    firstEntry = first
-    shape = FeatureScan.Shape(parameters)
-    shownFrom = parameters["shownFrom"] ?? 0
-    mixedBelow = parameters["mixedBelow"] ?? 0
     let names = task.traits
     var traits = [Weight](repeating: .zero, count: names.count)
     for entry in entries where entry.unit == .trait {
       let place = names.firstIndex { $0.utf8.elementsEqual(entry.form) }
       if let place { traits[place] = entry.weight }
     }
+    self.init(
+      parameters, first: first, traits: traits, rows: WeightRows(entries, FeatureScan(FeatureScan.Shape(parameters))))
+  }
+
+  init(_ parameters: [String: Int], first: UInt32, traits: [Weight], rows: WeightRows) {
+    self.parameters = parameters
+    firstEntry = first
+    shape = FeatureScan.Shape(parameters)
+    shownFrom = parameters["shownFrom"] ?? 0
+    mixedBelow = parameters["mixedBelow"] ?? 0
     self.traits = traits
-    rows = WeightRows(entries, FeatureScan(shape))
+    self.rows = rows
   }
 
   /// The log odds that the traits of a text add, in thousandths.

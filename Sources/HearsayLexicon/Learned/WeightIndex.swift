@@ -2,23 +2,28 @@
 ///
 /// Most of what is looked up has no row, and a filter of a bit for each key says so without a look at the slots.
 struct WeightIndex: Sendable {
-  private struct Slot: Sendable {
+  struct Slot: Sendable {
     /// The upper half of the key.
     var tag: UInt32 = 0
     /// The row, counted from 1; 0 marks an empty slot.
     var row: Int32 = 0
   }
 
-  private var slots: [Slot]
-  private var filter: [UInt64]
+  private(set) var slots: [Slot]
+  private(set) var filter: [UInt64]
 
   /// An index for so many rows.
   init(rowCountMost: Int) {
     var capacity = 64
     while capacity < rowCountMost * 2 { capacity *= 2 }
-    slots = [Slot](repeating: Slot(), count: capacity)
     // Four bits for each slot.
-    filter = [UInt64](repeating: 0, count: capacity / 16)
+    self.init(
+      slots: [Slot](repeating: Slot(), count: capacity), filter: [UInt64](repeating: 0, count: capacity / 16))
+  }
+
+  init(slots: [Slot], filter: [UInt64]) {
+    self.slots = slots
+    self.filter = filter
   }
 
   /// Adds a row; several may have the same key.

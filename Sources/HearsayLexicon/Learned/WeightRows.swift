@@ -4,15 +4,15 @@ import HearsayText
 /// The rows of learned weights, to be found in texts.
 struct WeightRows: Sendable {
   /// What the pieces of a word add, put together.
-  private struct PieceSum {
-    /// How many have a weight.
-    var count: Int32 = 0
+  struct PieceSum: BitwiseCopyable, Sendable {
     /// What they add.
     var weight = LearnedWeights.Weight.zero
     /// The row of the one that speaks most clearly for one side; -1 where there is none.
     var row: Int32 = -1
     /// How clearly it speaks.
     var size: Int32 = -1
+    /// How many have a weight.
+    var count: UInt16 = 0
 
     @inline(__always)
     mutating func add(_ other: LearnedWeights.Weight, row: Int) {
@@ -20,6 +20,31 @@ struct WeightRows: Sendable {
       weight.add(other)
       if size < other.size { (size, self.row) = (other.size, Int32(row)) }
     }
+  }
+
+  /// A row, all of it side by side: the table is larger than the fast caches, and each line of memory is waited for.
+  struct Row: BitwiseCopyable, Sendable {
+    /// Where its form stands.
+    var start: UInt32
+    var byteCount: UInt8
+    /// Whether `pieces` is known: most words of a text are entries themselves, and need not be taken apart.
+    var hasPieces = false
+    // Two bytes each: `LearnedWeights.weightMost` is less than 2¹⁵.
+    private var against: Int16
+    private var `for`: Int16
+    /// What the pieces of the word add that it is.
+    var pieces = PieceSum()
+
+    init(start: Int, byteCount: Int, _ weight: LearnedWeights.Weight) {
+      self.start = UInt32(start)
+      self.byteCount = UInt8(byteCount)
+      against = Int16(clamping: weight.against)
+      self.for = Int16(clamping: weight.for)
+    }
+
+    /// What it adds.
+    @inline(__always)
+    var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
   }
 
   /// What was found at a token.
@@ -33,44 +58,41 @@ struct WeightRows: Sendable {
   }
 
   private let scan: FeatureScan
-  private var index: WeightIndex
-  private var weights: [LearnedWeights.Weight] = []
-  /// The forms, one after the other, and where each ends.
-  private var forms: [UInt8] = []
-  private var ends: [Int32] = []
-  /// What the pieces of words add that are entries themselves: most words of a text are, and need not be taken apart.
-  private var pieceSums: [PieceSum] = []
-  /// Where the sum of a row stands among them; -1 where the row is no word.
-  private var pieceSumOfRow: [Int32] = []
+  private(set) var index: WeightIndex
+  private(set) var rows: [Row] = []
+  /// The forms, one after the other.
+  private(set) var forms: [UInt8] = []
 
-  /// The rows of `entries`; an entry without weight is not looked for.
+  /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
     self.scan = scan
     index = WeightIndex(rowCountMost: entries.count)
-    weights.reserveCapacity(entries.count)
+    rows.reserveCapacity(entries.count)
     forms.reserveCapacity(8 * entries.count)
-    ends.reserveCapacity(entries.count)
-    pieceSumOfRow = [Int32](repeating: -1, count: entries.count)
-    var words: [Int] = []
     for (row, entry) in entries.enumerated() {
-      weights.append(entry.weight)
+      let isSought = entry.weight != .zero && entry.form.count <= Int(UInt8.max)
+      rows.append(Row(start: forms.count, byteCount: isSought ? entry.form.count : 0, entry.weight))
+      guard isSought else { continue }
       forms += entry.form
-      ends.append(Int32(forms.count))
-      if entry.weight == .zero { continue }
       switch entry.unit {
       case .piece: index.insert(FeatureScan.key(ofPiece: entry.form), row: row)
       case .words:
         index.insert(FeatureScan.key(ofRun: entry.form), row: row)
-        if !entry.form.contains(0x20) { words.append(row) }
+        rows[row].hasPieces = !entry.form.contains(0x20)
       case .trait: break
       }
     }
     var padded = PaddedWord()
-    for row in words {
-      let sum = pieceSum(of: forms[bytes(ofRow: row)], &padded)
-      pieceSumOfRow[row] = Int32(pieceSums.count)
-      pieceSums.append(sum)
+    for row in rows.indices where rows[row].hasPieces {
+      rows[row].pieces = pieceSum(of: forms[bytes(of: rows[row])], &padded)
     }
+  }
+
+  init(scan: FeatureScan, index: WeightIndex, rows: [Row], forms: [UInt8]) {
+    self.scan = scan
+    self.index = index
+    self.rows = rows
+    self.forms = forms
   }
 
   /// Fills `found` with what was found at each token of `words`.
@@ -83,20 +105,20 @@ struct WeightRows: Sendable {
     var padded = PaddedWord()
     for token in 0..<words.count {
       var here = Found()
-      var known: Int32 = -1
+      var known = -1
       scan.forEachRun(from: token, in: words) { key, tokens in
         guard let row = index.row(key, where: { isForm($0, ofRun: tokens, in: words) }) else { return }
         counts.runs += 1
-        let weight = weights[row]
+        let weight = rows[row].weight
         here.runs.add(weight)
         if here.size < weight.size { (here.size, here.row) = (weight.size, Int32(row)) }
-        if tokens.count == 1 { known = pieceSumOfRow[row] }
+        if tokens.count == 1 && rows[row].hasPieces { known = row }
       }
       let word = words[token]
       if scan.hasPieces(word) {
         let sum =
-          0 <= known && scan.isItself(word) ? pieceSums[Int(known)] : pieceSum(of: words.form(token), &padded)
-        counts.pieces += sum.count
+          0 <= known && scan.isItself(word) ? rows[known].pieces : pieceSum(of: words.form(token), &padded)
+        counts.pieces += Int32(sum.count)
         here.pieces = sum.weight
         if here.size < sum.size { (here.size, here.row) = (sum.size, sum.row) }
       }
@@ -110,19 +132,19 @@ struct WeightRows: Sendable {
   private func pieceSum(of form: ArraySlice<UInt8>, _ padded: inout PaddedWord) -> PieceSum {
     var sum = PieceSum()
     padded.fill(form)
-    let word = padded
-    scan.forEachPiece(of: word) { key, bytes in
-      if let row = index.row(key, where: { isForm($0, word[bytes]) }) { sum.add(weights[row], row: row) }
+    scan.forEachPiece(of: padded) { key, bytes in
+      if let row = index.row(key, where: { isForm($0, padded[bytes]) }) { sum.add(rows[row].weight, row: row) }
     }
     return sum
   }
 
-  private func bytes(ofRow row: Int) -> Range<Int> { (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row]) }
+  @inline(__always)
+  private func bytes(of row: Row) -> Range<Int> { Int(row.start)..<Int(row.start) + Int(row.byteCount) }
 
   /// Compares bytes, so that a collision of hashes cannot invent a match.
   @inline(__always)
   private func isForm(_ row: Int, _ form: ArraySlice<UInt8>) -> Bool {
-    let own = bytes(ofRow: row)
+    let own = bytes(of: rows[row])
     guard own.count == form.count else { return false }
     var place = own.lowerBound
     for byte in form {
@@ -139,7 +161,7 @@ struct WeightRows: Sendable {
       return isForm(row, words.form(tokens.lowerBound))
     }
     return forms.withUnsafeBufferPointer { forms in
-      FeatureScan.isForm(UnsafeBufferPointer(rebasing: forms[bytes(ofRow: row)]), of: tokens, in: words)
+      FeatureScan.isForm(UnsafeBufferPointer(rebasing: forms[bytes(of: rows[row])]), of: tokens, in: words)
     }
   }
 }

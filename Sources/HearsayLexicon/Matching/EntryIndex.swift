@@ -15,10 +15,15 @@ package struct EntryIndex: Sendable {
     package let isTrial: Bool
   }
 
+  /// The entries of one lexicon.
   private struct Part: Sendable {
     let first: UInt32
     let name: String
-    let table: Table
+    /// The entries' names, one after the other, and where each ends.
+    var names: [UInt8] = []
+    var ends: [Int32] = []
+    /// The rows that are being tried, in order.
+    var trials: [Int32] = []
   }
 
   private var parts: [Part] = []
@@ -30,7 +35,14 @@ package struct EntryIndex: Sendable {
   /// Registers the rows of `table` and returns the number of its first.
   package mutating func register(_ table: Table, as name: String) -> UInt32 {
     let first = next
-    parts.append(Part(first: first, name: name, table: table))
+    var part = Part(first: first, name: name)
+    part.ends.reserveCapacity(table.rowCount)
+    for row in 0..<table.rowCount {
+      part.names += table.bytes(row, 0)
+      part.ends.append(Int32(part.names.count))
+      if table.equals(row, table.columns.count - 1, "trial") { part.trials.append(Int32(row)) }
+    }
+    parts.append(part)
     next += UInt32(table.rowCount)
     return first
   }
@@ -45,8 +57,32 @@ package struct EntryIndex: Sendable {
     }
     let part = parts[low - 1]
     let row = Int(entry.number - part.first)
+    let start = row == 0 ? 0 : Int(part.ends[row - 1])
     return Name(
-      lexicon: part.name, entry: part.table.string(row, 0),
-      isTrial: part.table.equals(row, part.table.columns.count - 1, "trial"))
+      lexicon: part.name, entry: String(decoding: part.names[start..<Int(part.ends[row])], as: UTF8.self),
+      isTrial: part.trials.contains(Int32(row)))
+  }
+}
+
+extension EntryIndex {
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(parts.count)
+    for part in parts {
+      snapshot.write(part.name)
+      snapshot.write(part.names)
+      snapshot.write(part.ends)
+      snapshot.write(part.trials)
+    }
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    for _ in 0..<(try snapshot.number(in: 0...Int(UInt16.max))) {
+      var part = Part(first: next, name: try snapshot.text())
+      part.names = try snapshot.elements(of: UInt8.self)
+      part.ends = try snapshot.elements(of: Int32.self)
+      part.trials = try snapshot.elements(of: Int32.self)
+      parts.append(part)
+      next += UInt32(part.ends.count)
+    }
   }
 }

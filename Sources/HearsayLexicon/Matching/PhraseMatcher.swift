@@ -34,23 +34,33 @@ package struct PhraseMatcher: Sendable {
   }
 
   /// What is known at a node.
-  struct Node: Sendable {
+  struct Node: BitwiseCopyable, Sendable {
     /// The node that the step to it starts from.
     var parent: Int32 = 0
     /// The word of that step.
     var wordStart: Int32 = 0
     var wordCount: Int32 = 0
     /// The payloads of the phrase that ends here.
-    var payloads: Range<Int32> = 0..<0
+    var payloads: Range<Int32> {
+      get { firstPayload..<firstPayload + payloadCount }
+      set { (firstPayload, payloadCount) = (newValue.lowerBound, Int32(newValue.count)) }
+    }
     var hasChildren = false
+    private var firstPayload: Int32 = 0
+    private var payloadCount: Int32 = 0
+
+    /// The node that a word leads to from `parent`; without a word, the root.
+    init(parent: Int32 = 0, wordStart: Int32 = 0, wordCount: Int32 = 0) {
+      (self.parent, self.wordStart, self.wordCount) = (parent, wordStart, wordCount)
+    }
   }
 
   let slots: [Slot]
   let nodes: [Node]
   let bytes: [UInt8]
   private let mask: Int
-  private let commas: Commas
-  private let beginnings: Beginnings
+  let commas: Commas
+  let beginnings: Beginnings
 
   init(slots: [Slot], nodes: [Node], bytes: [UInt8], beginnings: Beginnings, commas: Commas) {
     precondition(slots.count & (slots.count - 1) == 0, "the table has \(slots.count) slots, which is no power of two")
@@ -73,7 +83,16 @@ package struct PhraseMatcher: Sendable {
     /// Number of 64-bit words: 16 KB, which stays in the fastest cache.
     private static let wordCount = 2048
 
-    private var bits = [UInt64](repeating: 0, count: wordCount)
+    private(set) var bits = [UInt64](repeating: 0, count: wordCount)
+
+    /// None.
+    init() {}
+
+    /// Those whose bits were kept; nil where it is another number of them.
+    init?(_ bits: [UInt64]) {
+      guard bits.count == Self.wordCount else { return nil }
+      self.bits = bits
+    }
 
     mutating func insert(_ hash: UInt64) {
       bits[Int(truncatingIfNeeded: hash >> 6) & (Self.wordCount - 1)] |= 1 << (hash & 63)

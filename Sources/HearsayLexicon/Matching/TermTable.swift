@@ -17,10 +17,10 @@ struct TermTable: Sendable {
   }
 
   /// There are at most this many groups of meanings.
-  private static let groupCountMost = 32
+  static let groupCountMost = 32
 
   /// What a phrase stands for; without references, which would be counted at every look.
-  struct Sense: Sendable {
+  struct Sense: BitwiseCopyable, Sendable {
     let entry: EntryID
     let meaning: Int32
     let group: UInt8
@@ -29,9 +29,9 @@ struct TermTable: Sendable {
     var tail: Int32 = -1
   }
 
-  private let matcher: PhraseMatcher
-  private let senses: [Sense]
-  private let tails: [[[UInt8]]]
+  let matcher: PhraseMatcher
+  let senses: [Sense]
+  let tails: [[[UInt8]]]
 
   init(_ matcher: PhraseMatcher, _ senses: [Sense], _ tails: [[[UInt8]]]) {
     precondition(

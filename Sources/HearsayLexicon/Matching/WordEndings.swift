@@ -4,14 +4,14 @@ import HearsayCore
 ///
 /// Only words that are longer than the ending by three letters, or by a syllable of Hangul, have it.
 package struct WordEndings: Sendable {
-  private struct Ending: Sendable {
+  struct Ending: Sendable {
     let bytes: [UInt8]
     let entry: EntryID
     let meaning: ClaimMeaning
   }
 
   /// The endings, the longest first.
-  private var endings: [Ending] = []
+  private(set) var endings: [Ending] = []
   /// Whether an ending ends in a byte, so that most words need no comparison.
   private var lastBytes = [Bool](repeating: false, count: 256)
 
@@ -26,10 +26,15 @@ package struct WordEndings: Sendable {
 
   /// Adds the ending that a phrase of one word consists of.
   mutating func add(_ phrase: Phrase, _ entry: EntryID, _ meaning: ClaimMeaning) {
-    guard let last = phrase.head.last, let byte = last.last else { return }
+    if let last = phrase.head.last { add(Ending(bytes: last, entry: entry, meaning: meaning)) }
+  }
+
+  /// Adds an ending.
+  mutating func add(_ ending: Ending) {
+    guard let byte = ending.bytes.last else { return }
     lastBytes[Int(byte)] = true
-    let place = endings.firstIndex { $0.bytes.count < last.count } ?? endings.endIndex
-    endings.insert(Ending(bytes: last, entry: entry, meaning: meaning), at: place)
+    let place = endings.firstIndex { $0.bytes.count < ending.bytes.count } ?? endings.endIndex
+    endings.insert(ending, at: place)
   }
 
   /// Whether there are none.

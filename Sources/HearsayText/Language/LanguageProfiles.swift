@@ -14,9 +14,9 @@ package final class LanguageProfiles: Sendable {
   /// What is added to the scores of each script's candidates.
   let priors: [SIMD32<Int32>]
   let calibration: LanguageCalibration
-  private let rows: [EvidenceRow]
-  private let wordIndex: RowIndex
-  private let ngramIndex: RowIndex
+  let rows: [EvidenceRow]
+  let wordIndex: RowIndex
+  let ngramIndex: RowIndex
 
   /// The rows and where to find them as plain memory, valid only within `withLookup`.
   struct Lookup {
@@ -45,15 +45,13 @@ package final class LanguageProfiles: Sendable {
   /// Compiles tables.
   ///
   /// - Throws: all problems of all tables, with file, line and column.
-  package init(_ tables: LanguageTables) throws(Diagnostics) {
+  package convenience init(_ tables: LanguageTables) throws(Diagnostics) {
     var problems = Diagnostics()
     let languages = Self.languages(tables.languages, &problems)
-    columns = languages.columns
-    priors = languages.priors
-    calibration = LanguageCalibration(tables.calibration, &problems)
+    let calibration = LanguageCalibration(tables.calibration, &problems)
     let wordCountMost = tables.words.lineCount + tables.neutral.lineCount
     var compiled = CompiledRows(
-      places: columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init),
+      places: languages.columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init),
       rowCountMost: wordCountMost + tables.ngrams.lineCount)
     var words = RowIndex(rowCountMost: wordCountMost)
     var ngrams = RowIndex(rowCountMost: tables.ngrams.lineCount)
@@ -64,13 +62,22 @@ package final class LanguageProfiles: Sendable {
       forEachScalar(in: form) { letters.append($0) }
       return NgramKey.of(letters)
     }
-    rows = compiled.rows
-    wordIndex = words
-    ngramIndex = ngrams
     try problems.throwErrors()
+    self.init(languages, calibration, compiled.rows, words: words, ngrams: ngrams)
   }
 
-  private static func languages(
+  init(
+    _ languages: (columns: [[LanguageCode]], priors: [SIMD32<Int32>]), _ calibration: LanguageCalibration,
+    _ rows: [EvidenceRow], words: RowIndex, ngrams: RowIndex
+  ) {
+    (columns, priors) = languages
+    self.calibration = calibration
+    self.rows = rows
+    wordIndex = words
+    ngramIndex = ngrams
+  }
+
+  static func languages(
     _ table: ProfileTable, _ problems: inout Diagnostics
   ) -> (columns: [[LanguageCode]], priors: [SIMD32<Int32>]) {
     var columns = [[LanguageCode]](repeating: [], count: LanguageScript.allCases.count)

@@ -2,21 +2,26 @@
 ///
 /// The upper half of a key tells it from others, the lower one says where to look.
 struct RowIndex: Sendable {
-  private var slots: [UInt64]
+  private(set) var slots: [UInt64]
   private let mask: Int
   /// A bit for each key, so that most keys that have no row need no look into the slots.
-  private var filter: [UInt64]
+  private(set) var filter: [UInt64]
   private let filterMask: Int
 
   /// An index for so many rows.
   init(rowCountMost: Int) {
     var capacity = 16
     while capacity * 2 < rowCountMost * 3 { capacity *= 2 }
-    slots = [UInt64](repeating: 0, count: capacity)
-    mask = capacity - 1
     // Four bits for each slot: 32 KB for the n-grams, which stays in a fast cache where the slots do not.
-    filter = [UInt64](repeating: 0, count: capacity / 16)
-    filterMask = capacity / 16 - 1
+    self.init(
+      slots: [UInt64](repeating: 0, count: capacity), filter: [UInt64](repeating: 0, count: capacity / 16))
+  }
+
+  init(slots: [UInt64], filter: [UInt64]) {
+    self.slots = slots
+    self.filter = filter
+    mask = slots.count - 1
+    filterMask = filter.count - 1
   }
 
   /// Gives a row to a key; false where the key has one already.

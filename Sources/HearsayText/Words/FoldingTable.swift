@@ -138,6 +138,8 @@ package final class FoldingTable: Sendable {
   }
 
   private static func lowercase(_ scalar: Unicode.Scalar) -> UInt32 {
+    // Mappings are strings; most scalars need none.
+    guard scalar.properties.changesWhenLowercased else { return scalar.value }
     let mapping = scalar.properties.lowercaseMapping.unicodeScalars
     return mapping.count == 1 ? mapping.first?.value ?? scalar.value : scalar.value
   }

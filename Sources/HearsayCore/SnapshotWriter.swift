@@ -1,0 +1,38 @@
+/// Puts values one after the other into bytes that the same program reads again on the same machine.
+///
+/// Nothing says what a value is: a reader asks for the same sorts of values in the same order.
+package struct SnapshotWriter: Sendable {
+  /// What was written so far.
+  package private(set) var bytes: [UInt8] = []
+
+  /// Nothing yet.
+  package init() {}
+
+  /// Writes a number.
+  package mutating func write(_ number: Int) {
+    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Writes a text.
+  package mutating func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// Writes elements that consist of nothing but their own bytes.
+  package mutating func write<Element: BitwiseCopyable>(_ elements: [Element]) {
+    write(elements.count)
+    elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  /// Writes one of the cases of a type, or that there is none.
+  package mutating func write<Case: CaseIterable & Equatable>(case value: Case?) {
+    write(Case.allCases.enumerated().first { $0.element == value }?.offset ?? -1)
+  }
+
+  /// Writes numbers by name.
+  package mutating func write(_ numbers: [String: Int]) {
+    write(numbers.count)
+    for (name, number) in numbers.sorted(by: { $0.key < $1.key }) {
+      write(name)
+      write(number)
+    }
+  }
+}

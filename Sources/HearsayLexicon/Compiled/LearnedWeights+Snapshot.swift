@@ -1,0 +1,48 @@
+import HearsayCore
+
+extension LearnedWeights {
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(parameters)
+    snapshot.write(Int(firstEntry))
+    snapshot.write(traits)
+    rows.write(to: &snapshot)
+  }
+
+  convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    let parameters = try snapshot.numbers()
+    let first = UInt32(try snapshot.number(in: 0...Int(UInt32.max)))
+    let traits = try snapshot.elements(of: Weight.self)
+    let rows = try WeightRows(from: &snapshot, FeatureScan(FeatureScan.Shape(parameters)))
+    self.init(parameters, first: first, traits: traits, rows: rows)
+  }
+}
+
+extension WeightRows {
+  func write(to snapshot: inout SnapshotWriter) {
+    index.write(to: &snapshot)
+    snapshot.write(rows)
+    snapshot.write(forms)
+  }
+
+  init(from snapshot: inout SnapshotReader, _ scan: FeatureScan) throws(SnapshotReader.Damage) {
+    let index = try WeightIndex(from: &snapshot)
+    let rows = try snapshot.elements(of: Row.self)
+    self.init(scan: scan, index: index, rows: rows, forms: try snapshot.elements(of: UInt8.self))
+  }
+}
+
+extension WeightIndex {
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(slots)
+    snapshot.write(filter)
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    let slots = try snapshot.elements(of: Slot.self)
+    let filter = try snapshot.elements(of: UInt64.self)
+    guard !slots.isEmpty, slots.count & (slots.count - 1) == 0, filter.count == slots.count / 16 else {
+      throw SnapshotReader.Damage()
+    }
+    self.init(slots: slots, filter: filter)
+  }
+}

@@ -1,0 +1,67 @@
+import HearsayCore
+
+extension PhraseMatcher {
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(slots)
+    snapshot.write(nodes)
+    snapshot.write(bytes)
+    snapshot.write(beginnings.bits)
+    snapshot.write(commas == .matter ? 1 : 0)
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    let slots = try snapshot.elements(of: Slot.self)
+    let nodes = try snapshot.elements(of: Node.self)
+    let bytes = try snapshot.elements(of: UInt8.self)
+    guard let beginnings = Beginnings(try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
+      slots.count & (slots.count - 1) == 0
+    else { throw SnapshotReader.Damage() }
+    let commas: Commas = try snapshot.number(in: 0...1) == 1 ? .matter : .areSkipped
+    self.init(slots: slots, nodes: nodes, bytes: bytes, beginnings: beginnings, commas: commas)
+  }
+}
+
+extension TermTable {
+  func write(to snapshot: inout SnapshotWriter) {
+    matcher.write(to: &snapshot)
+    snapshot.write(senses)
+    snapshot.write(tails.count)
+    for tail in tails {
+      snapshot.write(tail.count)
+      for word in tail { snapshot.write(word) }
+    }
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    let matcher = try PhraseMatcher(from: &snapshot)
+    let senses = try snapshot.elements(of: Sense.self)
+    var tails: [[[UInt8]]] = []
+    for _ in 0..<(try snapshot.number(in: 0...senses.count)) {
+      var tail: [[UInt8]] = []
+      for _ in 0..<(try snapshot.number(in: 0...Int(UInt16.max))) {
+        tail.append(try snapshot.elements(of: UInt8.self))
+      }
+      tails.append(tail)
+    }
+    guard senses.allSatisfy({ Int($0.group) < Self.groupCountMost && Int($0.tail) < tails.count }) else {
+      throw SnapshotReader.Damage()
+    }
+    self.init(matcher, senses, tails)
+  }
+}
+
+extension TermMatcher<Lexeme> {
+  func write(to snapshot: inout SnapshotWriter) {
+    table.write(to: &snapshot)
+    snapshot.write(meanings.count)
+    for meaning in meanings { meaning.write(to: &snapshot) }
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    let table = try TermTable(from: &snapshot)
+    var meanings: [Lexeme] = []
+    for _ in 0..<(try snapshot.number(in: 0...table.senses.count)) { meanings.append(try Lexeme(from: &snapshot)) }
+    guard table.senses.allSatisfy({ 0..<meanings.count ~= Int($0.meaning) }) else { throw SnapshotReader.Damage() }
+    self.init(table: table, meanings: meanings)
+  }
+}
