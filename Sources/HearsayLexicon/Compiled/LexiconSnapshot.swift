@@ -60,8 +60,9 @@ struct LexiconSnapshot: Sendable {
     do throws(SnapshotReader.Damage) { return try body(&reader) } catch { return nil }
   }
 
-  /// Writes parts with the given names to `path`, each when `content` has made it. A snapshot that cannot be
-  /// written is none: the next start compiles again.
+  /// Writes parts with the given names to `path`, each when `content` has made it.
+  ///
+  /// A snapshot that cannot be written is none: the next start compiles again.
   static func write(
     _ names: [String], for key: LexiconStamps, to path: String, content: (String) -> SnapshotWriter
   ) {
