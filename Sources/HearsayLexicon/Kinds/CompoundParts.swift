@@ -58,15 +58,27 @@ package struct CompoundParts: Sendable {
   /// Adds to `terms` the words that have such a part and no valence of their own.
   func add(to terms: inout [Term<ValenceMeaning>], in words: Words) {
     if lasts.isEmpty && firsts.isEmpty { return }
+    var found: [Term<ValenceMeaning>] = []
+    var next = 0
     for index in 0..<words.count where words[index].kind == .word || words[index].kind == .hashtag {
       guard Self.wordLeast <= words[index].foldedCount, let part = part(of: words.form(index)) else { continue }
-      let place = terms.firstIndex { index < $0.words.upperBound } ?? terms.endIndex
-      if place < terms.endIndex, terms[place].ranges.contains(where: { $0.contains(index) }) { continue }
+      while next < terms.count, terms[next].words.upperBound <= index { next += 1 }
+      if next < terms.count, terms[next].ranges.contains(where: { $0.contains(index) }) { continue }
       let range = index..<index + 1
-      terms.insert(
-        Term(words: range, tail: range.upperBound..<range.upperBound, entry: part.entry, meaning: part.meaning),
-        at: terms.firstIndex { index < $0.words.lowerBound } ?? terms.endIndex)
+      found.append(
+        Term(words: range, tail: range.upperBound..<range.upperBound, entry: part.entry, meaning: part.meaning))
     }
+    if found.isEmpty { return }
+    // Both are in the order of the text, and stay so whatever their number.
+    var (merged, own) = ([Term<ValenceMeaning>](), terms[...])
+    merged.reserveCapacity(terms.count + found.count)
+    for term in found {
+      let earlier = own.prefix { $0.words.lowerBound < term.words.lowerBound }
+      merged += earlier
+      own = own.dropFirst(earlier.count)
+      merged.append(term)
+    }
+    terms = merged + own
   }
 
   /// The longest last part of a word; its longest first part where it has no known last one.

@@ -56,17 +56,19 @@ struct TermTable: Sendable {
       var found: [Found] = []
       var ends = InlineArray<32, Int>(repeating: range.lowerBound)
       for start in range where begins[start - range.lowerBound] {
+        let first = found.count
         matcher.eachPrefix(at: start, before: range.upperBound, in: words) { match in
-          add(match, to: &found, &ends, range, words)
+          add(match, to: &found, from: first, &ends, range, words)
         }
       }
       return found
     }
   }
 
-  /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does.
+  /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does: they stand from
+  /// `first` on.
   private func add(
-    _ match: PhraseMatcher.Match, to found: inout [Found], _ ends: inout InlineArray<32, Int>, _ range: Range<Int>,
+    _ match: PhraseMatcher.Match, to found: inout [Found], from first: Int, _ ends: inout InlineArray<32, Int>, _ range: Range<Int>,
     _ words: Words
   ) {
     let start = match.words.lowerBound
@@ -74,12 +76,12 @@ struct TermTable: Sendable {
     for index in match.payloads {
       let sense = senses[Int(index)]
       if sense.isHashtag && words.all[start].kind != .hashtag { continue }
-      let isOurs = { (other: Found) in other.words.lowerBound == start && other.group == sense.group }
-      let mayBegin = ends[Int(sense.group)] <= start || found.contains(where: isOurs)
+      let mayBegin =
+        ends[Int(sense.group)] <= start || found[first...].contains { $0.group == sense.group }
       guard mayBegin, let tail = tail(sense.tail, behind: match.words.upperBound, before: range.upperBound, words)
       else { continue }
       if replaced & (1 << UInt32(sense.group)) == 0 {
-        if found.last?.words.lowerBound == start { found.removeAll(where: isOurs) }
+        if first < found.count { found.removeAll(from: first) { $0.group == sense.group } }
         replaced |= 1 << UInt32(sense.group)
       }
       found.append(
@@ -99,5 +101,17 @@ struct TermTable: Sendable {
       return first..<first + tail.count
     }
     return nil
+  }
+}
+
+extension Array {
+  /// Takes away the elements from `first` on of which `isGone` holds.
+  fileprivate mutating func removeAll(from first: Int, where isGone: (Element) -> Bool) {
+    var place = first
+    for index in first..<count where !isGone(self[index]) {
+      self[place] = self[index]
+      place += 1
+    }
+    removeSubrange(place...)
   }
 }

@@ -84,8 +84,9 @@ package struct FindEntities: ConfiguredStage {
   /// Gives a name that several entities have to the one that the text names otherwise, too; where it names none of
   /// them, or the first, it stays with the first.
   private func settle(_ mentions: inout [Mention]) {
+    guard mentions.contains(where: { !$0.candidates.isEmpty }) else { return }
+    let certain = Set(mentions.filter(\.candidates.isEmpty).map(\.entity))
     for index in mentions.indices where !mentions[index].candidates.isEmpty {
-      let certain = mentions.filter(\.candidates.isEmpty).map(\.entity)
       guard !certain.contains(mentions[index].entity),
         let place = mentions[index].candidates.firstIndex(where: certain.contains),
         let other = gazetteer.entity(mentions[index].candidates[place])

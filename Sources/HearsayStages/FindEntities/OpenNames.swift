@@ -50,7 +50,15 @@ struct OpenNames {
     return mentions
   }
 
-  private func isKnown(_ index: Int) -> Bool { known.contains { $0.contains(index) } }
+  /// Whether a name of the gazetteer stands at a token; those in `known` are in order and do not overlap.
+  private func isKnown(_ index: Int) -> Bool {
+    var (low, high) = (0, known.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if known[middle].upperBound <= index { low = middle + 1 } else { high = middle }
+    }
+    return low < known.count && known[low].contains(index)
+  }
 
   /// Whether a word of saying or doing stands closely behind a handle: "@name is launching …".
   ///

@@ -21,10 +21,13 @@ package struct FindTerms: ConfiguredStage {
     if guess.parts.isEmpty {
       return .product(lexicons.lexicons(for: guess.language).terms(in: words, of: text, lexicons.gazetteer))
     }
-    // Each part of a mixed text is read by the words of its own language.
+    // Each part of a mixed text is read by the words of its own language; there are two, and any number of parts.
+    let found = guess.languages.map { language in
+      (language, lexicons.lexicons(for: language).terms(in: words, of: text, lexicons.gazetteer))
+    }
     var terms = Terms()
     for part in guess.parts {
-      let own = lexicons.lexicons(for: part.language).terms(in: words, of: text, lexicons.gazetteer)
+      guard let own = found.first(where: { $0.0 == part.language })?.1 else { continue }
       terms.valences += own.valences.beginning(in: part.words)
       terms.modifiers += own.modifiers.beginning(in: part.words)
       terms.claims += own.claims.beginning(in: part.words)

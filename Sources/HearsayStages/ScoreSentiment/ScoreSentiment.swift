@@ -28,15 +28,17 @@ package struct ScoreSentiment: ConfiguredStage {
     let own = lexicons.lexicons(for: guess.main)
     let byRules = sentiment(of: terms, words, segmentation, own.parameters)
     guard let weights = own.weights(for: .sentiment) else { return .product(byRules) }
-    let leanings = guess.parts.isEmpty ? weights.leanings(in: words) : leanings(in: guess.parts, words)
+    let leanings = guess.parts.isEmpty ? weights.leanings(in: words) : leanings(ofMixed: guess, words)
     return .product(LearnedVerdict(weights).applied(to: byRules, words, leanings))
   }
 
   /// What each token of a mixed text adds by the weights of its own language.
-  private func leanings(in parts: [LanguagePart], _ words: Words) -> [Leaning] {
-    parts.flatMap { part -> ArraySlice<Leaning> in
-      let weights = lexicons.lexicons(for: part.language).weights(for: .sentiment)
-      return weights.map { $0.leanings(in: words).beginning(in: part.words) } ?? []
+  private func leanings(ofMixed guess: LanguageGuess, _ words: Words) -> [Leaning] {
+    let found = guess.languages.map { language in
+      (language, lexicons.lexicons(for: language).weights(for: .sentiment)?.leanings(in: words) ?? [])
+    }
+    return guess.parts.flatMap { part -> ArraySlice<Leaning> in
+      found.first { $0.0 == part.language }?.1.beginning(in: part.words) ?? []
     }
   }
 

@@ -74,13 +74,18 @@ package struct LanguageIdentifier: Sendable {
     let (first, second) = languages
     var parts: [LanguagePart] = []
     var (start, end) = (0, 0)
+    var total: Int32 = 0
+    var points: (Int32, Int32) = (0, 0)
     while end < words.count {
-      end = EvidenceScan.endOfSegment(from: end, in: words)
-      let evidence = self.evidence(words, start..<end)
-      let points = (evidence.value(first, against: second), evidence.value(second, against: first))
+      let segment = end..<EvidenceScan.endOfSegment(from: end, in: words)
+      end = segment.upperBound
+      // Each segment is looked at once, however many of them are too short to tell.
+      let evidence = self.evidence(words, segment)
+      total &+= evidence.points.wrappedSum()
+      points.0 &+= evidence.value(first, against: second)
+      points.1 &+= evidence.value(second, against: first)
       // What is too short to tell joins what follows, as for the verdict on the whole text.
-      let isShort = evidence.points.wrappedSum() < LanguageVotes.pointsLeast
-      if end < words.count, isShort || points.0 == points.1 { continue }
+      if end < words.count, total < LanguageVotes.pointsLeast || points.0 == points.1 { continue }
       let best = points.0 == points.1 ? nil : points.0 < points.1 ? second : first
       let language = best.map(profiles.language) ?? parts.last?.language
       if let last = parts.last, language == nil || last.language == language {
@@ -89,6 +94,7 @@ package struct LanguageIdentifier: Sendable {
         parts.append(LanguagePart(words: start..<end, language: language ?? profiles.language(first)))
       }
       start = end
+      (total, points) = (0, (0, 0))
     }
     return parts
   }
