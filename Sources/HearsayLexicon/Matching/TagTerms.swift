@@ -56,8 +56,12 @@ struct TagTerms {
     }
   }
 
+  /// Terms that cover a token begin no more than this many tokens before it, tails included.
+  private static let reachMost = 4 * Phrase.gapMost
+
   private func covers(_ terms: [Term<some Sendable>], _ index: Int) -> Bool {
-    terms.contains { $0.words.contains(index) || $0.tail.contains(index) }
+    terms[terms.firstIndex(from: index - Self.reachMost)...].lazy.prefix { $0.words.lowerBound <= index }
+      .contains { $0.words.contains(index) || $0.tail.contains(index) }
   }
 
   private func parts(of word: Word, form: ArraySlice<UInt8>, in text: ByteText) -> Words? {

@@ -18,10 +18,7 @@ package struct LearnedVerdict: Sendable {
     var sentiment = sentiment
     sentiment.leanings = leanings
     // Weights know no negation: "not bad" and "stop the FUD" say what the rules make of them, and not the opposite.
-    sentiment.leanings.removeAll { leaning in
-      let own = leaning.for - leaning.against
-      return sentiment.valences.contains { $0.words.contains(leaning.token) && ($0.hundredths < 0) != (own < 0) }
-    }
+    if !sentiment.valences.isEmpty { Self.removeOpposed(by: sentiment.valences, from: &sentiment.leanings, words.count) }
     let (good, bad) = sentiment.valences.sides
     let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
     sentiment.score = verdict.score
@@ -35,6 +32,22 @@ package struct LearnedVerdict: Sendable {
     }
     if !shown.isEmpty { sentiment.evidence = (sentiment.evidence + shown).sorted { $0.span < $1.span } }
     return sentiment
+  }
+
+  /// Takes away the leanings of tokens to which a valence gives the other sign.
+  private static func removeOpposed(by valences: [Valence], from leanings: inout [Leaning], _ tokenCount: Int) {
+    // One look at each token, however many words have valence.
+    withUnsafeTemporaryAllocation(of: (isBad: Bool, isGood: Bool).self, capacity: tokenCount) { signs in
+      signs.initialize(repeating: (false, false))
+      for valence in valences {
+        for token in valence.words {
+          if valence.hundredths < 0 { signs[token].isBad = true } else { signs[token].isGood = true }
+        }
+      }
+      leanings.removeAll { leaning in
+        leaning.for < leaning.against ? signs[leaning.token].isGood : signs[leaning.token].isBad
+      }
+    }
   }
 
   /// The verdict on what is good and bad by the rules, in hundredths of a point, on their score, and on what tokens add.
