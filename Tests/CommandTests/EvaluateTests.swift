@@ -6,7 +6,7 @@ struct `The command evaluate` {
     #"{"id": "1", "text": "What a great, wonderful day", "label": "positive", "lang": "en"}"#,
     #"{"id": "2", "text": "This is terrible and awful", "label": "negative", "lang": "en"}"#,
     #"{"id": "3", "text": "Das ist großartig und wunderbar", "label": "negative", "lang": "de"}"#,
-    #"{"id": "4", "text": "The bus goes to the station", "label": "neutral", "lang": "en"}"#,
+    #"{"id": "4", "text": "The meeting is on Tuesday", "label": "neutral", "lang": "en"}"#,
     #"{"id": "5", "text": "both good and bad", "label": "mixed", "lang": "en"}"#,
   ]
 

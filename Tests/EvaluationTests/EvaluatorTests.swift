@@ -7,7 +7,7 @@ struct `An evaluation` {
     [
       #"{"id": "1", "text": "What a great, wonderful day", "label": "positive", "lang": "en"}"#,
       #"{"id": "2", "text": "This is terrible and awful", "label": "negative", "lang": "en"}"#,
-      #"{"id": "3", "text": "The bus goes to the station", "label": "neutral", "lang": "en"}"#,
+      #"{"id": "3", "text": "The meeting is on Tuesday", "label": "neutral", "lang": "en"}"#,
       #"{"id": "4", "text": "Das ist großartig und wunderbar", "label": "negative", "lang": "de"}"#,
       #"{"id": "5", "text": "Das ist schrecklich und furchtbar", "label": "negative", "lang": "de"}"#,
       #"{"id": "6", "text": "Wie spät ist es?", "label": "question", "lang": "de"}"#,
@@ -51,8 +51,8 @@ struct `An evaluation` {
     async throws
   {
     let lines = [
-      #"{"text": "The bus goes to the station", "label": "positive", "lang": "en"}"#,
-      #"{"text": "terrible and awful", "label": "negative", "lang": "en"}"#,
+      #"{"text": "The meeting is on Tuesday", "label": "negative", "lang": "en"}"#,
+      #"{"text": "great and wonderful", "label": "positive", "lang": "en"}"#,
     ]
     let evaluation = try await Gold.evaluate([("two/train.jsonl", lines)])
     #expect(evaluation[.sentiment]?.scopes.first?["accuracy"]?.value == 0.5)

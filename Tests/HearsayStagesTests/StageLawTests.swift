@@ -215,6 +215,18 @@ struct `Any text` {
     try process(Array(String(repeating: part, count: 300).utf8), part)
   }
 
+  /// What costs more than in proportion to the length of a text takes minutes here.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "the people are here now. люди здесь сейчас вместе. ", "#totalscam good ", "nicht gut, Finanzkrise ",
+      "Scroll $xy @abc is launching ",
+    ])
+  func `of forty kilobytes of the same words does no harm`(_ part: String) throws {
+    let dots = String(repeating: ".", count: 20_000)
+    try process(Array((String(repeating: part, count: 20_000 / part.utf8.count) + dots).utf8), part)
+  }
+
   @Test func `without an end has sentences that end`() throws {
     let document = try CryptoPipeline.annotate(String(repeating: "nicht gut, ", count: 600), .german)
     let lengths = (document.segmentation?.sentences ?? []).map(\.words.count)

@@ -68,7 +68,8 @@ struct TermTable: Sendable {
   /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does: they stand from
   /// `first` on.
   private func add(
-    _ match: PhraseMatcher.Match, to found: inout [Found], from first: Int, _ ends: inout InlineArray<32, Int>, _ range: Range<Int>,
+    _ match: PhraseMatcher.Match, to found: inout [Found], from first: Int, _ ends: inout InlineArray<32, Int>,
+    _ range: Range<Int>,
     _ words: Words
   ) {
     let start = match.words.lowerBound

@@ -18,7 +18,9 @@ package struct LearnedVerdict: Sendable {
     var sentiment = sentiment
     sentiment.leanings = leanings
     // Weights know no negation: "not bad" and "stop the FUD" say what the rules make of them, and not the opposite.
-    if !sentiment.valences.isEmpty { Self.removeOpposed(by: sentiment.valences, from: &sentiment.leanings, words.count) }
+    if !sentiment.valences.isEmpty {
+      Self.removeOpposed(by: sentiment.valences, from: &sentiment.leanings, words.count)
+    }
     let (good, bad) = sentiment.valences.sides
     let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
     sentiment.score = verdict.score
