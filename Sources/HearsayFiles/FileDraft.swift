@@ -31,16 +31,7 @@ package final class FileDraft {
   }
 
   /// Writes `bytes` behind what was written; false where that is not possible.
-  package func append(_ bytes: [UInt8]) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard 0 < count else { return false }
-      written += count
-    }
-    return true
-  }
+  package func append(_ bytes: [UInt8]) -> Bool { TextFile.write(bytes, to: descriptor) == 0 }
 
   /// Puts what was written in the place of the file, where that is possible.
   package func publish() { rename(Self.draft(path), path) }

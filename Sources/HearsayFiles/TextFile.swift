@@ -84,20 +84,25 @@ package enum TextFile {
     let draft = path + ".draft"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard 0 <= descriptor else { throw unwritable(path, errno) }
+    let code = write(bytes, to: descriptor)
+    close(descriptor)
+    guard code == 0 else {
+      unlink(draft)
+      throw unwritable(path, code)
+    }
+    guard rename(draft, path) == 0 else { throw unwritable(path, errno) }
+  }
+
+  /// Writes all of `bytes`; returns the number of the error that it met, or 0.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard 0 < count else {
-        let code = errno
-        close(descriptor)
-        unlink(draft)
-        throw unwritable(path, code)
-      }
+      guard 0 < count else { return errno }
       written += count
     }
-    close(descriptor)
-    guard rename(draft, path) == 0 else { throw unwritable(path, errno) }
+    return 0
   }
 
   private static func unwritable(_ path: String, _ code: Int32) -> Diagnostics {

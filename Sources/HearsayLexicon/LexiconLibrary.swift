@@ -9,9 +9,9 @@ package final class LexiconLibrary: Sendable {
   /// What all languages share.
   private let shared: SharedLexicons
   /// The entities.
-  package let gazetteer: Gazetteer
+  package var gazetteer: Gazetteer { shared.gazetteer }
   /// What can be claimed.
-  package let frames: FrameLexicon
+  package var frames: FrameLexicon { shared.frames }
   /// Tells languages apart.
   package let identifier: LanguageIdentifier
   /// The names of all entries.
@@ -60,8 +60,6 @@ package final class LexiconLibrary: Sendable {
   }
 
   private init(root: String, _ shared: SharedLexicons, from snapshot: LexiconSnapshot) {
-    gazetteer = shared.gazetteer
-    frames = shared.frames
     identifier = LanguageIdentifier(shared.profiles)
     self.shared = shared
     folders = []
@@ -154,19 +152,18 @@ package final class LexiconLibrary: Sendable {
       throw Diagnostics(Diagnostic(.lexiconMissing, "there is no lexicon of kind entities below \"\(root)\""))
     }
     let firstAlias = entries.register(entityFolder.tables[1], as: entityFolder.name)
-    gazetteer = Gazetteer(entityFolder, tokenizer, inflections, firstAlias: firstAlias)
-    if let frameFolder = folders.first(where: { $0.about.kind == .frames }) {
-      frames = FrameLexicon(frameFolder, first: entries.register(frameFolder.entries, as: frameFolder.name))
-    } else {
-      frames = FrameLexicon()
-    }
+    let gazetteer = Gazetteer(entityFolder, tokenizer, inflections, firstAlias: firstAlias)
+    let frames =
+      folders.first { $0.about.kind == .frames }.map {
+        FrameLexicon($0, first: entries.register($0.entries, as: $0.name))
+      } ?? FrameLexicon()
     identifier = LanguageIdentifier(profiles)
     var firsts: [String: UInt32] = [:]
     for folder in folders where [.sentiment, .modifiers, .claims, .fud, .weights].contains(folder.about.kind) {
       firsts[folder.name] = entries.register(folder.entries, as: folder.name)
     }
     let own = Set(folders.filter { firsts[$0.name] != nil }.map(\.about.language))
-    let (frames, names) = (frames, firsts)
+    let names = firsts
     let lazy = { (language: LanguageCode?) -> LazyLexicons in
       let rules = language.flatMap { inflections[$0] } ?? Inflections()
       return LazyLexicons {

@@ -106,7 +106,7 @@ struct FrameRules {
     let topics = Topic.allCases.map(\.rawValue)
     for row in 0..<concepts.rowCount {
       checkWord(concepts, row, 1, topics, &problems)
-      checkRange(concepts, row, 2, 0...100, &problems)
+      concepts.checkRange(row, 2, 0...100, &problems)
     }
     let frames = folder.tables[0]
     for row in 0..<frames.rowCount {
@@ -119,20 +119,9 @@ struct FrameRules {
       checkWord(frames, row, 2, topics, &problems)
       checkWord(frames, row, 3, ClaimKind.allCases.map(\.rawValue), &problems)
       for (column, range) in [(4, -3...3), (5, 0...100), (6, 0...100), (7, 0...100)] {
-        checkRange(frames, row, column, range, &problems)
+        frames.checkRange(row, column, range, &problems)
       }
     }
-  }
-
-  private func checkRange(
-    _ table: Table, _ row: Int, _ column: Int, _ range: ClosedRange<Int>, _ problems: inout Diagnostics
-  ) {
-    if let value = table.integer(row, column), range.contains(value) { return }
-    problems.add(
-      Diagnostic(
-        .lexiconOutOfRange,
-        "\(table.columns[column]) is \"\(table.string(row, column))\"; it must be \(range.lowerBound) to \(range.upperBound)",
-        at: table.location(row, column)))
   }
 
   private func checkParameters(_ problems: inout Diagnostics) {

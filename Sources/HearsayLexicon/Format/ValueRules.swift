@@ -114,12 +114,7 @@ struct ValueRules {
   private func checkRange(
     _ table: Table, _ row: Int, _ column: Int, _ range: ClosedRange<Int>, _ problems: inout Diagnostics
   ) {
-    if let value = table.integer(row, column), range.contains(value) { return }
-    problems.add(
-      Diagnostic(
-        .lexiconOutOfRange,
-        "\(table.columns[column]) is \"\(table.string(row, column))\"; it must be a whole number from \(range.lowerBound) to \(range.upperBound)",
-        at: table.location(row, column)))
+    table.checkRange(row, column, range, of: "a whole number from ", &problems)
   }
 
   private func checkWord(_ table: Table, _ row: Int, _ column: Int, _ words: CellWords, _ problems: inout Diagnostics) {
@@ -139,6 +134,20 @@ struct ValueRules {
       Diagnostic(
         .lexiconUnknownReference, "there is no inflection rule \"\(rule)\"", at: table.location(row, column),
         help: near.map { "did you mean \"\($0)\"?" } ?? "the rules are: \(rules.sorted().joined(separator: ", "))"))
+  }
+}
+
+extension Table {
+  /// Adds a problem where a cell is no whole number of `range`; `sort` says in the message what it must be.
+  func checkRange(
+    _ row: Int, _ column: Int, _ range: ClosedRange<Int>, of sort: String = "", _ problems: inout Diagnostics
+  ) {
+    if let value = integer(row, column), range.contains(value) { return }
+    problems.add(
+      Diagnostic(
+        .lexiconOutOfRange,
+        "\(columns[column]) is \"\(string(row, column))\"; it must be \(sort)\(range.lowerBound) to \(range.upperBound)",
+        at: location(row, column)))
   }
 }
 
