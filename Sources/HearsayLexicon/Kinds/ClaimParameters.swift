@@ -10,6 +10,7 @@ package struct ClaimParameters: Sendable {
     ("leaningShare", 0...100), ("fudSpread", 1...100), ("fudShareLeast", 0...100), ("topicShare", 0...100),
     ("otherKindShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
+    ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -45,6 +46,9 @@ package struct ClaimParameters: Sendable {
     targetNegativeFrom = values["targetNegativeFrom"] ?? 0
     targetPositiveFrom = values["targetPositiveFrom"] ?? 0
     speakerShare = values["speakerShare"] ?? 100
+    fudTone = values["fudTone"] ?? 0
+    fudToneFrom = values["fudToneFrom"] ?? 1000
+    fudToneClauses = values["fudToneClauses"] ?? 1
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -91,4 +95,10 @@ package struct ClaimParameters: Sendable {
   package let targetPositiveFrom: Int
   /// Percent that counts toward people, media and regulators in a text that names others too: they mostly speak or act.
   package let speakerShare: Int
+  /// The doubt, 0 … 100, that a long and harsh text conveys by its tone.
+  package let fudTone: Int
+  /// A text is harsh from this far below zero on, in thousandths of a score.
+  package let fudToneFrom: Int
+  /// Number of clauses from which on a text is long enough to convey doubt by its tone.
+  package let fudToneClauses: Int
 }

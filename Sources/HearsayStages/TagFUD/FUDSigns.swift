@@ -20,6 +20,10 @@ struct FUDSigns {
   /// Percent of its strength that a sign of fear, uncertainty or doubt has in a text of this length and tone.
   private let share: Int
   private var signs: [Sign] = []
+  /// The doubt that the tone of the whole text conveys, 0 … 1000.
+  private var tone = 0
+  /// The entries whose words were there already.
+  private var seen: Set<EntryID> = []
   private var evidence: [Evidence] = []
 
   /// Signs in a text of `clauseCount` clauses and of this tone: one of them says less in a long text, and in a good one.
@@ -54,7 +58,8 @@ struct FUDSigns {
           && reaches(negator, term.words, words)
       }
       if isNegated { continue }
-      let strength = term.meaning.weight * parameters.fudShare / 10
+      // Whoever says "attack" five times is not five times as alarmed.
+      let strength = seen.insert(term.entry).inserted ? term.meaning.weight * parameters.fudShare / 10 : 0
       signs.append(
         Sign(
           component: term.meaning.component, strength: strength, targets: targets(clause, sentence),
@@ -131,6 +136,16 @@ struct FUDSigns {
     }
   }
 
+  /// A text that argues at length and has hardly anything good to say conveys distrust, whatever its words are: a single
+  /// outburst does not.
+  mutating func addTone(_ score: Score, clauseCount: Int) {
+    guard parameters.fudToneClauses <= clauseCount, score.thousandths <= -parameters.fudToneFrom else { return }
+    tone = 10 * parameters.fudTone
+    // Whom it turns against; the strength is that of the whole text, and no share of it.
+    let against = stances.filter { $0.label == .negative }.map(\.entity)
+    signs.append(Sign(component: .doubt, strength: 0, targets: against, place: 0))
+  }
+
   /// Whom words in `clause` are directed at: whom the clause names, else the sentence.
   private func targets(_ clause: Range<Int>, _ sentence: Range<Int>) -> [EntityID] {
     let near = entities(in: clause)
@@ -161,7 +176,7 @@ struct FUDSigns {
   private func strength(_ component: FUDComponent) -> Int {
     let percent = component == .counter || component == .hype ? 100 : share
     return 1000
-      - signs.reduce(1000) { left, sign in
+      - signs.reduce(component == .doubt ? 1000 - tone : 1000) { left, sign in
         sign.component == component ? left * (1000 - min(1000, sign.strength * percent / 100)) / 1000 : left
       }
   }

@@ -5,7 +5,7 @@ import HearsayLexicon
 /// Tags fear, uncertainty and doubt, whom they are directed at, their rejection, and hype.
 ///
 /// Strength comes from two sides: words of the FUD lexicon, and the frames of claims by how
-/// surely they are made. Both are combined as independent signs: `1 − Π (1 − share)`.
+/// surely they are made; a long and harsh text adds to doubt. All are combined as independent signs: `1 − Π (1 − share)`.
 package struct TagFUD: ConfiguredStage {
   package static let reads: [LayerName] = [.words, .terms, .segmentation, .mentions, .sentiment, .claims, .targets]
   package static let writes = Layer<FUD>.fud
@@ -25,8 +25,9 @@ package struct TagFUD: ConfiguredStage {
     let sentiment = document.sentiment.filled(.sentiment, for: "tag-fud")
     let claims = document.claims.filled(.claims, for: "tag-fud")
     let stances = document.targets.filled(.targets, for: "tag-fud")
-    // Signs come from words and from claims.
-    if terms.fud.isEmpty && claims.isEmpty { return .product(.silent) }
+    // Signs come from words, from claims, and from the tone of the whole.
+    let isHarsh = sentiment.score.thousandths <= -lexicons.frames.parameters.fudToneFrom
+    if terms.fud.isEmpty && claims.isEmpty && !isHarsh { return .product(.silent) }
     var signs = FUDSigns(
       parameters: lexicons.frames.parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
@@ -39,6 +40,7 @@ package struct TagFUD: ConfiguredStage {
     }
     for claim in claims { signs.add(claim, claim.frame.flatMap(lexicons.frames.frame), words) }
     signs.addOpenQuestions(segmentation, sentiment, claims)
+    signs.addTone(sentiment.score, clauseCount: segmentation.clauses.count)
     return .product(signs.verdict())
   }
 }
