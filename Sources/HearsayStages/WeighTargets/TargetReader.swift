@@ -59,8 +59,10 @@ package struct TargetReader: Sendable {
   func stances() -> [TargetStance] {
     weigher.weights().map { entity, weight in
       if let learned, !ruled.contains(entity), let traits = traits(of: entity, weight) {
+        // Weights were learned from other worlds; what clauses and claims make of the entity counts as much.
         let verdict = Self.verdict((words(about: entity), traits), by: learned)
-        return TargetStance(entity: entity, label: verdict.label, score: verdict.score)
+        let score = Score(thousandths: (verdict.score.thousandths + score(weight).thousandths) / 2)
+        return TargetStance(entity: entity, label: label(score), score: score)
       }
       let score = score(weight)
       return TargetStance(entity: entity, label: label(score), score: score)
