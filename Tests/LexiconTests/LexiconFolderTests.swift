@@ -36,7 +36,7 @@ struct `The lexicons of the repository` {
     // Examples show the sentiment of a text; the other tasks of learned weights are measured on labelled posts.
     let hasExamples =
       !["frames", "profiles"].contains(name)
-      && !["/inflections", "/checkable", "/target-weights"].contains { name.hasSuffix($0) }
+      && !["/inflections", "/checkable", "/target-weights", "/fud-weights"].contains { name.hasSuffix($0) }
     #expect(!hasExamples || 0 < result.passed)
   }
 }

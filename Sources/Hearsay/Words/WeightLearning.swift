@@ -54,28 +54,44 @@ public struct WeightLearning: Sendable {
     case checkable
     /// Whether a text speaks for or against the words that a post gives as its target.
     case target
+    /// Whether a text spreads fear, uncertainty or doubt.
+    case fud
 
     /// Its classes.
     public var classes: [String] {
       switch self {
       case .sentiment, .target: ["negative", "neutral", "positive"]
-      case .checkable: ["no", "yes"]
+      case .checkable, .fud: ["no", "yes"]
       }
     }
 
+    /// Whether it has only the classes no and yes.
+    private var isYesNo: Bool { self == .checkable || self == .fud }
+
     /// The class that a set calls `label`, by number; nil where it is none.
     func number(of label: String) -> Int? {
-      classes.firstIndex(of: self == .checkable ? YesNo.reading(label) ?? "" : label)
+      classes.firstIndex(of: isYesNo ? YesNo.reading(label) ?? "" : label)
     }
 
     /// The class with the given number, as the learner counts: 0 against, 1 neither, 2 for.
-    func side(of number: Int) -> Int { self == .checkable ? 2 * number : number }
+    func side(of number: Int) -> Int { isYesNo ? 2 * number : number }
 
     fileprivate var learned: LearnedTask {
       switch self {
       case .sentiment: .sentiment
       case .checkable: .checkable
       case .target: .target
+      case .fud: .fud
+      }
+    }
+
+    /// What a post says about it, if anything: its label, or what its annotation in full comes to.
+    fileprivate func label(of post: GoldPost) -> String? {
+      switch self {
+      case .sentiment: post.sentiment
+      case .checkable, .target: post.label
+      case .fud:
+        post.record.map { YesNo.word(!$0.flags.isDisjoint(with: ["fear", "uncertainty", "doubt"])) } ?? post.label
       }
     }
   }
@@ -142,8 +158,7 @@ public struct WeightLearning: Sendable {
   private static func sample(
     _ post: GoldPost, _ pipeline: Pipeline, _ language: LanguageCode, _ settings: Settings
   ) -> Sample? {
-    let label = settings.task == .sentiment ? post.sentiment : post.label
-    guard let label, let number = settings.task.number(of: settings.labels[label] ?? label) else {
+    guard let label = settings.task.label(of: post), let number = settings.task.number(of: settings.labels[label] ?? label) else {
       return nil
     }
     do throws(RecordProblem) {
@@ -151,7 +166,8 @@ public struct WeightLearning: Sendable {
       let document = try pipeline.annotate(text: post.text, language: language)
       guard let words = document.words, let sentiment = document.sentiment else { return nil }
       return Sample(
-        words: words, sentiment: sentiment, traits: traits(settings.task, sentiment), label: number, set: post.set,
+        words: words, sentiment: sentiment, traits: traits(settings.task, document, sentiment, pipeline.lexicons),
+        label: number, set: post.set,
         foldKey: post.foldKey)
     } catch { return nil }
   }
@@ -170,11 +186,17 @@ public struct WeightLearning: Sendable {
       foldKey: post.foldKey)
   }
 
-  /// What the rules say of a text matters for its sentiment alone.
-  private static func traits(_ task: Task, _ sentiment: Sentiment) -> [Double] {
-    guard task == .sentiment else { return [1] }
-    let (good, bad) = sentiment.valences.sides
-    return SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
+  /// What the rules say of a text; for whether it is checkable that does not matter.
+  private static func traits(
+    _ task: Task, _ document: Document, _ sentiment: Sentiment, _ lexicons: LexiconLibrary
+  ) -> [Double] {
+    switch task {
+    case .sentiment:
+      let (good, bad) = sentiment.valences.sides
+      return SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
+    case .fud: return FUDTrait.values(TagFUD.ruled(document, lexicons), sentiment.score)
+    case .checkable, .target: return [1]
+    }
   }
 
   /// What the weights that are learned from all other folds say of each fold, set by set.
@@ -202,7 +224,9 @@ public struct WeightLearning: Sendable {
   }
 
   private func answer(_ weights: LearnedWeights, _ sample: Sample) -> Int {
-    if settings.task == .checkable { return weights.chance(of: sample.words) < 500 ? 0 : 1 }
+    if settings.task == .checkable || settings.task == .fud {
+      return weights.chance(of: sample.words, traits: sample.traits) < 500 ? 0 : 1
+    }
     if let reader = sample.reader {
       return Self.number(
         of: reader.stance((sample.words, sample.traits), by: weights, hasNeutral: sample.hasNeutral))

@@ -7,7 +7,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     commandName: "learn",
     abstract: "Learns weights for words, pairs of words and pieces of words from labelled posts.",
     discussion: """
-      Reads JSON lines with "text" and "label" (negative, neutral, positive; or, with --task checkable, yes and no), \
+      Reads JSON lines with "text" and "label" (negative, neutral, positive; or, with --task checkable or fud, yes and no; \
+      for fud also posts annotated in full), \
       and writes an ordinary lexicon of kind \
       weights, with how it was made. The words with valence of the hand-written lexicons are what it starts from, so \
       learn again when they change. With --folds it first measures, set by set, what weights learned from the other \

@@ -6,6 +6,8 @@ package enum LearnedTask: String, CaseIterable, Sendable {
   case checkable
   /// Whether a text speaks for or against an entity that it names.
   case target
+  /// Whether a text spreads fear, uncertainty or doubt.
+  case fud
 
   /// The names of the traits that its weights can know.
   package var traits: [String] {
@@ -13,6 +15,7 @@ package enum LearnedTask: String, CaseIterable, Sendable {
     case .sentiment: SentimentTrait.allCases.map(\.rawValue)
     case .checkable: [SentimentTrait.always.rawValue]
     case .target: TargetTrait.allCases.map(\.rawValue)
+    case .fud: FUDTrait.allCases.map(\.rawValue)
     }
   }
 }

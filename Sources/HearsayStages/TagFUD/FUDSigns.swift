@@ -156,20 +156,24 @@ struct FUDSigns {
     mentions.beginning(in: range).map(\.entity)
   }
 
-  /// What the signs come to.
-  func verdict() -> FUD {
+  /// What the signs come to, before it is said at whom they are directed.
+  func strengths() -> FUD {
     let isCountered = FUD.flagFrom <= strength(.counter)
     let left = isCountered ? parameters.counterShare : 100
-    let fear = strength(.fear) * left / 100
-    let uncertainty = strength(.uncertainty) * left / 100
-    let doubt = strength(.doubt) * left / 100
-    let flagged = [(FUDComponent.fear, fear), (.uncertainty, uncertainty), (.doubt, doubt)].filter {
-      FUD.flagFrom <= $0.1
-    }
     return FUD(
-      fear: fear, uncertainty: uncertainty, doubt: doubt, counter: isCountered,
-      hype: FUD.flagFrom <= strength(.hype), targets: targets(of: flagged.map(\.0)),
+      fear: strength(.fear) * left / 100, uncertainty: strength(.uncertainty) * left / 100,
+      doubt: strength(.doubt) * left / 100, counter: isCountered, hype: FUD.flagFrom <= strength(.hype), targets: [],
       evidence: evidence.sorted { $0.span < $1.span })
+  }
+
+  /// The same with whom the components that are flagged are directed at.
+  func directed(_ strengths: FUD) -> FUD {
+    let flagged = [
+      (FUDComponent.fear, strengths.fear), (.uncertainty, strengths.uncertainty), (.doubt, strengths.doubt),
+    ].filter { FUD.flagFrom <= $0.1 }
+    var fud = strengths
+    fud.targets = targets(of: flagged.map(\.0))
+    return fud
   }
 
   /// `1 − Π (1 − strength)` over the signs of a component, in thousandths.

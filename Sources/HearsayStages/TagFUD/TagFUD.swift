@@ -5,9 +5,13 @@ import HearsayLexicon
 /// Tags fear, uncertainty and doubt, whom they are directed at, their rejection, and hype.
 ///
 /// Strength comes from two sides: words of the FUD lexicon, and the frames of claims by how
-/// surely they are made; a long and harsh text adds to doubt. All are combined as independent signs: `1 − Π (1 − share)`.
+/// surely they are made; a long and harsh text adds to doubt. All are combined as independent
+/// signs: `1 − Π (1 − share)`. Where the language has learned weights for FUD, they say how likely
+/// what came out is right, and the strongest component gets that chance.
 package struct TagFUD: ConfiguredStage {
-  package static let reads: [LayerName] = [.words, .terms, .segmentation, .mentions, .sentiment, .claims, .targets]
+  package static let reads: [LayerName] = [
+    .words, .language, .terms, .segmentation, .mentions, .sentiment, .claims, .targets,
+  ]
   package static let writes = Layer<FUD>.fud
   package static let summary = "tags fear, uncertainty and doubt, their targets, their rejection, and hype"
 
@@ -18,6 +22,24 @@ package struct TagFUD: ConfiguredStage {
   }
 
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<FUD> {
+    guard let signs = Self.signs(in: document, lexicons) else { return .product(.silent) }
+    var strengths = signs.strengths()
+    let language = document.language.filled(.language, for: "tag-fud").main
+    if let learned = lexicons.lexicons(for: language).weights(for: .fud) {
+      let words = document.words.filled(.words, for: "tag-fud")
+      let score = document.sentiment.filled(.sentiment, for: "tag-fud").score
+      strengths.scale(to: learned.chance(of: words, traits: FUDTrait.values(strengths, score)))
+    }
+    return .product(signs.directed(strengths))
+  }
+
+  /// What the rules make of `document`, whose layers up to the targets are there: what weights are learned from.
+  package static func ruled(_ document: borrowing Document, _ lexicons: LexiconLibrary) -> FUD {
+    signs(in: document, lexicons)?.strengths() ?? .silent
+  }
+
+  /// The signs in a text; nil where there is nothing that could be one.
+  private static func signs(in document: borrowing Document, _ lexicons: LexiconLibrary) -> FUDSigns? {
     let words = document.words.filled(.words, for: "tag-fud")
     let terms = document.terms.filled(.terms, for: "tag-fud")
     let segmentation = document.segmentation.filled(.segmentation, for: "tag-fud")
@@ -27,7 +49,7 @@ package struct TagFUD: ConfiguredStage {
     let stances = document.targets.filled(.targets, for: "tag-fud")
     // Signs come from words, from claims, and from the tone of the whole.
     let isHarsh = sentiment.score.thousandths <= -lexicons.frames.parameters.fudToneFrom
-    if terms.fud.isEmpty && claims.isEmpty && !isHarsh { return .product(.silent) }
+    if terms.fud.isEmpty && claims.isEmpty && !isHarsh { return nil }
     var signs = FUDSigns(
       parameters: lexicons.frames.parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
@@ -41,6 +63,18 @@ package struct TagFUD: ConfiguredStage {
     for claim in claims { signs.add(claim, claim.frame.flatMap(lexicons.frames.frame), words) }
     signs.addOpenQuestions(segmentation, sentiment, claims)
     signs.addTone(sentiment.score, clauseCount: segmentation.clauses.count)
-    return .product(signs.verdict())
+    return signs
+  }
+}
+
+extension FUD {
+  /// Gives the strongest component `strength`, in thousandths, and the others their part of it; where there is no sign
+  /// of any, nothing is flagged.
+  fileprivate mutating func scale(to strength: Int) {
+    let most = max(fear, uncertainty, doubt)
+    guard 0 < most else { return }
+    fear = fear * strength / most
+    uncertainty = uncertainty * strength / most
+    doubt = doubt * strength / most
   }
 }
