@@ -16,6 +16,13 @@ struct `Entities` {
     .english("$QUUX9 on Arbitrum", "$QUUX9=quux9 | Arbitrum=arbitrum", "a cashtag that no gazetteer has"),
     .english("Today @QuuxLabs is launching on Arbitrum", "@QuuxLabs=quux-labs | Arbitrum=arbitrum", "it acts"),
     .english("I left Arbitrum for Zorblax chain", "Arbitrum=arbitrum | Zorblax=zorblax", "a name before chain"),
+    .english("The $ARM token is live on Arbitrum", "$ARM=arm | Arbitrum=arbitrum", "a share's cashtag that is a token"),
+    .english(
+      "“The bridge of Arbitrum is safe”, says Jane Roe.", "Arbitrum=arbitrum | Jane Roe=jane-roe", "behind a quotation"),
+    .english("Jane Roe said: “Arbitrum is slow”", "Jane Roe=jane-roe | Arbitrum=arbitrum", "before a quotation"),
+    .german(
+      "„Die Brücke von Arbitrum ist sicher“, sagte Karl Meier.", "Arbitrum=arbitrum | Karl Meier=karl-meier",
+      "a German quotation"),
     .english("以太坊L2 Arbitrum", "以太坊=ethereum | L2=layer-2 | Arbitrum=arbitrum", "ideographs"),
   ]
 
@@ -30,6 +37,9 @@ struct `Entities` {
     .german("Das Tempo ist hoch.", "", "a noun"),
     .german("Ich habe der Sache nichts entgegenzusetzen, auf keiner Basis.", "", "a longer word"),
     .english("$QUUX9 and $MA beat their earnings.", "", "cashtags of stocks"),
+    .english("I sold $F and $ARM for Arbitrum", "Arbitrum=arbitrum", "shares beside a chain"),
+    .english("Jane Roe said that Arbitrum is slow", "Arbitrum=arbitrum", "no quotation"),
+    .german("„Arbitrum ist sicher“, sagte Karl.", "Arbitrum=arbitrum", "one name may be a noun"),
     .english("@base64encoder baseline Scrolling", "", "parts of words"),
     .english("@somebody launched Arbitrum", "Arbitrum=arbitrum", "whom a post replies to"),
     .english("Ask @somebody about Arbitrum", "Arbitrum=arbitrum", "a handle that does nothing"),

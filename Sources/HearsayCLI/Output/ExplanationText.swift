@@ -58,10 +58,19 @@ struct ExplanationText {
         let name = pipeline.entryName(item.entry)
         let form = shown(item.span)
         let gap = String(repeating: " ", count: width - DisplayWidth.of(form))
-        result += "  \(form)\(gap)  \(padded(item.effect.words, 18))  \(dimmed("\(name.lexicon): \(name.entry)"))\n"
+        let effect = item.effect.words + alternatives(to: item)
+        result += "  \(form)\(gap)  \(padded(effect, 18))  \(dimmed("\(name.lexicon): \(name.entry)"))\n"
       }
     }
     return result
+  }
+
+  /// Whom else a name may mean.
+  private func alternatives(to item: Evidence) -> String {
+    guard case .mention = item.effect,
+      let mention = document.mentions?.first(where: { $0.span == item.span && !$0.candidates.isEmpty })
+    else { return "" }
+    return ", or " + mention.candidates.map(\.description).joined(separator: ", ")
   }
 
   private func claims() -> String {

@@ -75,6 +75,8 @@ package final class Gazetteer: Sendable {
     case namesChain = "names-chain"
     case namesRollup = "names-rollup"
     case namesProtocol = "names-protocol"
+    /// A cashtag that names a share of a company on a stock exchange: `$F`.
+    case stock
 
     /// What such a word says that the name before it is; nil for all others.
     package var named: EntityKind? {
@@ -82,7 +84,7 @@ package final class Gazetteer: Sendable {
       case .namesChain: .chain
       case .namesRollup: .rollup
       case .namesProtocol: .protocolKind
-      case .before, .after, .preposition, .anywhere: nil
+      case .before, .after, .preposition, .anywhere, .stock: nil
       }
     }
   }

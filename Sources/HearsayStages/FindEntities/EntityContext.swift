@@ -13,6 +13,8 @@ struct EntityContext {
   private var beforeEnds: Set<Int> = []
   /// Tokens that begin a word which says what the name before it is.
   private(set) var namings: [(index: Int, kind: EntityKind)] = []
+  /// Cashtags that name shares of companies.
+  private(set) var stocks: Set<Int> = []
   /// Ends of prepositions.
   private var prepositionEnds: Set<Int> = []
 
@@ -31,6 +33,7 @@ struct EntityContext {
         case .before: if word.counts(in: language) { beforeEnds.insert(match.words.upperBound) }
         case .preposition: if word.counts(in: language) { prepositionEnds.insert(match.words.upperBound) }
         case .anywhere: isAnywhere = true
+        case .stock: if words[match.words.lowerBound].kind == .cashtag { stocks.insert(match.words.lowerBound) }
         case .namesChain, .namesRollup, .namesProtocol:
           if let kind = word.place.named, word.counts(in: language) { namings.append((match.words.lowerBound, kind)) }
         }

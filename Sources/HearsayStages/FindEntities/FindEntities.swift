@@ -23,7 +23,8 @@ package struct FindEntities: ConfiguredStage {
     }
     let language = document.language.filled(.language, for: "find-entities").language
     let context = EntityContext(gazetteer, words, language)
-    let mayHaveOpen = OpenNames.mayBe(in: words, context)
+    let claims = document.terms.filled(.terms, for: "find-entities").claims
+    let mayHaveOpen = OpenNames.mayBe(in: words, context, claims)
     guard !candidates.isEmpty || mayHaveOpen else { return .product([]) }
     let decided = candidates.map { decide($0, text, words, context, namesAnother: false) }
     let isCertain = decided.contains { $0 != nil }
@@ -40,9 +41,8 @@ package struct FindEntities: ConfiguredStage {
     }
     settle(&mentions)
     guard mayHaveOpen, isCertain || context.isAnywhere else { return .product(mentions) }
-    let terms = document.terms.filled(.terms, for: "find-entities")
     let open = OpenNames(
-      in: words, of: text, claims: terms.claims, outside: candidates.map(\.words), gazetteer
+      in: words, of: text, claims: claims, outside: candidates.map(\.words), gazetteer
     ).mentions(context)
     return .product(open.isEmpty ? mentions : (mentions + open).sorted { $0.span < $1.span })
   }

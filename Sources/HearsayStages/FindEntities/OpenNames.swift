@@ -26,9 +26,10 @@ struct OpenNames {
     self.gazetteer = gazetteer
   }
 
-  /// Whether there may be any: a cashtag, a handle, or a word that stands behind names.
-  static func mayBe(in words: Words, _ context: EntityContext) -> Bool {
+  /// Whether there may be any: a cashtag, a handle, a word that stands behind names, or a word of saying.
+  static func mayBe(in words: Words, _ context: EntityContext, _ claims: [Term<ClaimMeaning>]) -> Bool {
     !context.namings.isEmpty || words.all.contains { $0.kind == .cashtag || $0.kind == .handle }
+      || claims.contains { $0.meaning.role == .speech }
   }
 
   /// The mentions by them, in the order of the text.
@@ -37,7 +38,10 @@ struct OpenNames {
     var isReply = true
     for index in 0..<words.count {
       switch words[index].kind {
-      case .cashtag: if !isKnown(index) { mentions += mention(index..<index + 1, .token) }
+      case .cashtag:
+        // "$ARM" is a share, unless what stands beside it says otherwise: "the $ARM token".
+        let isStock = context.stocks.contains(index) && !context.standsBeside(index..<index + 1)
+        if !isStock && !isKnown(index) { mentions += mention(index..<index + 1, .token) }
       // "@a @b thanks": whom a post replies to it does not speak of.
       case .handle: if !isReply && !isKnown(index) && acts(index) { mentions += mention(index..<index + 1, .company) }
       default: break
@@ -47,7 +51,48 @@ struct OpenNames {
     for (index, kind) in context.namings {
       if let name = name(before: index) { mentions += mention(name, kind) }
     }
+    for cue in claims where cue.meaning.role == .speech {
+      if let name = author(beside: cue.words) { mentions += mention(name, .person) }
+    }
     return mentions
+  }
+
+  /// The name in the place of the author of a quotation, beside a word of saying: `“…”, says Jane Roe`,
+  /// `“…”, Jane Roe said`, `Jane Roe said: “…”`.
+  ///
+  /// It has a first name and a family name, so that no noun is taken for one where nouns have capitals.
+  private func author(beside cue: Range<Int>) -> Range<Int>? {
+    var start = cue.lowerBound
+    while 0 < start, cue.lowerBound - start < Self.wordsMost, isName(start - 1) { start -= 1 }
+    var end = cue.upperBound
+    while end < words.count, end - cue.upperBound < Self.wordsMost, isName(end) { end += 1 }
+    let isBefore = 2 <= cue.lowerBound - start
+    let isBehind = 2 <= end - cue.upperBound
+    guard isBefore != isBehind else { return nil }
+    let name = isBefore ? start..<cue.lowerBound : cue.upperBound..<end
+    let follows = endsQuotation(min(start, cue.lowerBound))
+    return follows || (isBefore && opensQuotation(cue.upperBound)) ? name : nil
+  }
+
+  /// Whether a quotation ends before a token, with a comma or dash after it or not.
+  private func endsQuotation(_ index: Int) -> Bool {
+    (max(0, index - 2)..<index).contains { isMark($0, closing: true) }
+  }
+
+  /// Whether a quotation begins at a token, with a colon or comma before it or not.
+  private func opensQuotation(_ index: Int) -> Bool {
+    (index..<min(words.count, index + 2)).contains { isMark($0, closing: false) }
+  }
+
+  /// Whether a token is a mark that can end a quotation, or begin one; in German “ ends one.
+  private func isMark(_ index: Int, closing: Bool) -> Bool {
+    guard words[index].kind == .punctuation else { return false }
+    switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
+    case "\"", "“": return true
+    case "”", "»", "’": return closing
+    case "„", "«", "‘": return !closing
+    default: return false
+    }
   }
 
   /// Whether a name of the gazetteer stands at a token; those in `known` are in order and do not overlap.
