@@ -237,7 +237,7 @@ struct `A lexicon check` {
       "an unknown place of context", "entities/context.tsv", replacing: "anywhere", with: "nowhere",
       [
         "entities/context.tsv:2:9: error[lexicon.unknown-value]: the place is \"nowhere\"",
-        "help: it must be one of before, after, preposition, anywhere, names-chain, names-rollup, names-protocol",
+        "help: it must be one of before, after, preposition, anywhere, names-chain, names-rollup, names-protocol, stock",
       ]),
   ]
 

@@ -8,7 +8,8 @@ import HearsayLexicon
 /// sentence, in part; the claims about it, by the polarity of their frames and by how
 /// surely they are made; and, where it is the only entity of the text, the rest in part.
 /// Where the language has learned weights for targets, these sums are traits that they weigh together
-/// with the words of the clauses that name the entity.
+/// with the words of the clauses that name the entity, and the score is the mean of theirs and of what the rules
+/// make of the sums.
 package struct WeighTargets: ConfiguredStage {
   package static let reads: [LayerName] = [.words, .language, .terms, .segmentation, .mentions, .sentiment, .claims]
   package static let writes = Layer<[TargetStance]>.targets
