@@ -11,6 +11,7 @@ package struct ClaimParameters: Sendable {
     ("otherKindShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
+    ("fudOutsideLeast", 0...100),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -49,6 +50,7 @@ package struct ClaimParameters: Sendable {
     fudTone = values["fudTone"] ?? 0
     fudToneFrom = values["fudToneFrom"] ?? 1000
     fudToneClauses = values["fudToneClauses"] ?? 1
+    fudOutsideLeast = values["fudOutsideLeast"] ?? 100
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -79,6 +81,8 @@ package struct ClaimParameters: Sendable {
   package let counterValence: Int
   /// Number of clauses of a text up to which a sign of fear, uncertainty or doubt has all of its strength.
   package let fudSpread: Int
+  /// Percent of its strength that a sign keeps in the longest text that names no entity.
+  package let fudOutsideLeast: Int
   /// Percent of its strength that a sign keeps in the longest text.
   package let fudShareLeast: Int
   /// Percent that the words of a whole text count for the topic of each of its claims.

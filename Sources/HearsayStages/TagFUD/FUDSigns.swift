@@ -36,8 +36,10 @@ struct FUDSigns {
       case .positive: parameters.fudPositiveShare
       case .neutral, .mixed: 100
       }
+    // Words of alarm are chosen for the crypto world; a long report from another one is full of them.
+    let least = mentions.isEmpty ? parameters.fudOutsideLeast : parameters.fudShareLeast
     share =
-      max(parameters.fudShareLeast, min(100, 100 * parameters.fudSpread / max(1, clauseCount))) * toneShare / 100
+      max(least, min(100, 100 * parameters.fudSpread / max(1, clauseCount))) * toneShare / 100
     self.parameters = parameters
     self.mentions = mentions
     self.stances = stances
