@@ -56,6 +56,8 @@ private struct GatheredVoices: VoiceTaker {
   var authors: [Int64] = []
   private var latest: [Int32] = []
 
+  var takesCellsWhole: Bool { true }
+
   mutating func take(_ voice: Voice, group: Int) {
     voices.append((voice, group))
     latest.append(voice.cell)
