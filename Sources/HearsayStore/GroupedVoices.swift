@@ -13,8 +13,6 @@ struct GroupedVoices: VoiceTaker {
   }
 
   private let parts: Parts
-  /// Of each group, each author's posts of a day taken as one; empty where that is not asked.
-  private(set) var capped: [CappedVoices]
   private let isCapped: Bool
   /// The groups that the author has contributed to who is taken in.
   private var open: [Int] = []
@@ -23,23 +21,26 @@ struct GroupedVoices: VoiceTaker {
   private final class Parts {
     let authors: UnsafeMutableBufferPointer<Part>
     let clusters: UnsafeMutableBufferPointer<ClusterSums>
+    let capped: UnsafeMutableBufferPointer<CappedVoices>
 
-    init(count: Int) {
+    init(count: Int, cappedCount: Int) {
       authors = .allocate(capacity: count)
       authors.initialize(repeating: Part())
       clusters = .allocate(capacity: count)
       clusters.initialize(repeating: ClusterSums())
+      capped = .allocate(capacity: cappedCount)
+      capped.initialize(repeating: CappedVoices())
     }
 
     deinit {
       authors.deallocate()
       clusters.deallocate()
+      capped.deallocate()
     }
   }
 
   init(groupCount: Int, isCapped: Bool) {
-    parts = Parts(count: groupCount)
-    capped = isCapped ? Array(repeating: CappedVoices(), count: groupCount) : []
+    parts = Parts(count: groupCount, cappedCount: isCapped ? groupCount : 0)
     self.isCapped = isCapped
   }
 
@@ -48,9 +49,13 @@ struct GroupedVoices: VoiceTaker {
   /// Sums over the authors of each group.
   var clusters: [ClusterSums] { Array(parts.clusters) }
 
+  /// Of each group, each author's posts of a day taken as one; empty where that is not asked.
+  var capped: [CappedVoices] { Array(parts.capped) }
+
   /// The sum of the squares of a group's scores.
   func squareSum(of group: Int) -> Int64 { parts.authors[group].squareSum }
 
+  @inline(__always)
   mutating func take(_ voice: Voice, group: Int) {
     add(judged: Int64(voice.judged), scoreSum: voice.scoreSum, squareSum: voice.scoreSquareSum, group: group)
     if isCapped { cap(voice, group: group) }
@@ -72,8 +77,10 @@ struct GroupedVoices: VoiceTaker {
   }
 
   /// Adds the posts of one author in one cell, taken as one.
+  @inline(__always)
   mutating func cap(_ voice: Voice, group: Int) {
-    capped[group].add(posts: Int64(voice.posts), judged: Int64(voice.judged), scoreSum: voice.scoreSum)
+    precondition(0 <= group && group < parts.capped.count, "group \(group) is unknown")
+    parts.capped[group].add(posts: Int64(voice.posts), judged: Int64(voice.judged), scoreSum: voice.scoreSum)
   }
 
   mutating func end(author: Int64) { end { _, _, _ in } }

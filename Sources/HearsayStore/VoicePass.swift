@@ -29,7 +29,9 @@ struct VoicePass<Taker: VoiceTaker> {
   }
 
   private var taker: Taker
-  /// Of each cell, its group; negative where it is not asked about. Each run numbers its cells anew.
+  /// Of each cell, its group; negative where it is not asked about.
+  ///
+  /// Each run numbers its cells anew.
   private var groups: [Int32] = []
   /// Of each cell, the first number that it has; empty where authors stand in one place only, or in parts.
   private var wholeCells: [Int32] = []
@@ -124,15 +126,21 @@ struct VoicePass<Taker: VoiceTaker> {
       let places = streams.count { $0.author == author }
       let isOther = nextOther < others.count && others[nextOther].author == author
       let isGathered = isWhole && (1 < places || isOther)
+      // The cells of the first run are numbered in their order, so that its voices need not be sorted again.
+      let isMerged = isGathered && streams[0].author == author && streams[0].firstCell == 0
       var isTaken = false
-      // From the last one on, because those at their end are left out.
-      for index in streams.indices.reversed() where streams[index].author == author {
-        isTaken = (isGathered ? gather(index) : take(index)) || isTaken
-        try advance(index)
-      }
       if isOther {
         takeOther(author)
         isTaken = true
+      }
+      // From the last one on, because those at their end are left out.
+      for index in streams.indices.reversed() where streams[index].author == author {
+        if isMerged, index == 0 {
+          isTaken = merge(index) || isTaken
+        } else {
+          isTaken = (isGathered ? gather(index) : take(index)) || isTaken
+        }
+        try advance(index)
       }
       if isGathered { takeOwn() }
       if isTaken { taker.end(author: author) }
@@ -158,6 +166,27 @@ struct VoicePass<Taker: VoiceTaker> {
       pass.own[pass.own.count - 1].cell = pass.wholeCells[cell]
     }
     return count < own.count
+  }
+
+  /// Takes the voices of a stream's next author that are asked about, which come in the order of their cells,
+  /// together with `own`, and says whether the stream has any.
+  private mutating func merge(_ index: Int) -> Bool {
+    sortOwn()
+    var next = 0
+    var isTaken = false
+    read(index) { pass, voice, cell in
+      pass.takeOwn(from: &next, before: Int32(cell))
+      var voice = voice
+      while next < pass.own.count, pass.own[next].cell == cell {
+        voice.add(pass.own[next])
+        next += 1
+      }
+      pass.taker.take(voice, group: Int(pass.groups[cell]))
+      isTaken = true
+    }
+    takeOwn(from: &next, before: .max)
+    own.removeAll(keepingCapacity: true)
+    return isTaken
   }
 
   /// Reads the voices of a stream's next author that are asked about.
@@ -205,21 +234,26 @@ struct VoicePass<Taker: VoiceTaker> {
   /// Takes the voices of one author in the order of their cells, each once, and empties them.
   private mutating func takeOwn() {
     sortOwn()
-    var index = 0
-    while index < own.count {
-      var voice = own[index]
-      index += 1
-      while index < own.count, own[index].cell == voice.cell {
-        voice.add(own[index])
-        index += 1
-      }
-      taker.take(voice, group: Int(groups[Int(voice.cell)]))
-    }
+    var next = 0
+    takeOwn(from: &next, before: .max)
     own.removeAll(keepingCapacity: true)
   }
 
+  /// Takes the voices of one author from the one numbered `next` on whose cells are before `cell`.
+  private mutating func takeOwn(from next: inout Int, before cell: Int32) {
+    while next < own.count, own[next].cell < cell {
+      var voice = own[next]
+      next += 1
+      while next < own.count, own[next].cell == voice.cell {
+        voice.add(own[next])
+        next += 1
+      }
+      taker.take(voice, group: Int(groups[Int(voice.cell)]))
+    }
+  }
+
   private mutating func sortOwn() {
-    guard own.count <= 24 else { return own.sort { $0.cell < $1.cell } }
+    guard own.count <= 48 else { return own.sort { $0.cell < $1.cell } }
     // Most people have a handful, for which a general sort costs more than it saves.
     for end in own.indices.dropFirst() {
       let voice = own[end]
