@@ -22,11 +22,13 @@ struct NestedVoices: VoiceTaker {
 
   var takesCellsWhole: Bool { coarse.takesCellsWhole }
 
+  @inline(__always)
   mutating func take(_ voice: Voice, group: Int) {
     fine.take(voice, group: group)
     if coarse.takesCellsWhole { coarse.cap(voice, group: coarseGroups[group]) }
   }
 
+  @inline(__always)
   mutating func end(author: Int64) {
     fine.end { coarse.add(judged: $1, scoreSum: $2, squareSum: 0, group: coarseGroups[$0]) }
     coarse.end(author: author)

@@ -173,16 +173,20 @@ struct VoicePass<Taker: VoiceTaker> {
   private mutating func merge(_ index: Int) -> Bool {
     sortOwn()
     var next = 0
+    var nextCell = own.first?.cell ?? .max
     var isTaken = false
     read(index) { pass, voice, cell in
+      isTaken = true
+      // Most have no voice of another run before them.
+      guard nextCell <= cell else { return pass.taker.take(voice, group: Int(pass.groups[cell])) }
       pass.takeOwn(from: &next, before: Int32(cell))
       var voice = voice
       while next < pass.own.count, pass.own[next].cell == cell {
         voice.add(pass.own[next])
         next += 1
       }
+      nextCell = next < pass.own.count ? pass.own[next].cell : .max
       pass.taker.take(voice, group: Int(pass.groups[cell]))
-      isTaken = true
     }
     takeOwn(from: &next, before: .max)
     own.removeAll(keepingCapacity: true)
