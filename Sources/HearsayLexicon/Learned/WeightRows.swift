@@ -75,17 +75,23 @@ struct WeightRows: Sendable {
       guard isSought else { continue }
       forms += entry.form
       switch entry.unit {
-      case .piece: index.insert(FeatureScan.key(ofPiece: entry.form), row: row)
+      case .piece:
+        index.insert(FeatureScan.key(ofPiece: entry.form), row: row)
+        scan.forEachBeginning(ofPiece: entry.form) { index.insert(beginning: $0) }
       case .words:
         index.insert(FeatureScan.key(ofRun: entry.form), row: row)
         rows[row].hasPieces = !entry.form.contains(0x20)
       case .trait: break
       }
     }
-    var padded = PaddedWord()
-    for row in rows.indices where rows[row].hasPieces {
-      rows[row].pieces = pieceSum(of: forms[bytes(of: rows[row])], &padded)
+    let sums = withLookup { lookup in
+      PaddedWord.withMemory { padded in
+        rows.indices.map { row in
+          rows[row].hasPieces ? lookup.pieceSum(of: lookup.form(of: row), &padded) : PieceSum()
+        }
+      }
     }
+    for row in rows.indices { rows[row].pieces = sums[row] }
   }
 
   init(scan: FeatureScan, index: WeightIndex, rows: [Row], forms: [UInt8]) {
@@ -101,23 +107,54 @@ struct WeightRows: Sendable {
   func find(
     in words: Words, _ found: UnsafeMutableBufferPointer<Found>
   ) -> (runs: Int32, pieces: Int32, tokens: Int) {
+    words.withTokens { tokens in
+      withLookup { lookup in PaddedWord.withMemory { lookup.find(in: tokens, found, &$0) } }
+    }
+  }
+
+  /// The rows as plain memory, valid only within `withLookup`.
+  struct Lookup {
+    fileprivate let scan: FeatureScan
+    fileprivate let index: WeightIndex.Lookup
+    fileprivate let rows: UnsafeBufferPointer<Row>
+    fileprivate let forms: UnsafeBufferPointer<UInt8>
+  }
+
+  @inline(__always)
+  private func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    index.withLookup { index in
+      rows.withUnsafeBufferPointer { rows in
+        forms.withUnsafeBufferPointer { forms in
+          body(Lookup(scan: scan, index: index, rows: rows, forms: forms))
+        }
+      }
+    }
+  }
+}
+
+extension WeightRows.Lookup {
+  /// Fills `found` with what was found at each of `tokens`.
+  fileprivate func find(
+    in tokens: Words.Tokens, _ found: UnsafeMutableBufferPointer<WeightRows.Found>, _ padded: inout PaddedWord
+  ) -> (runs: Int32, pieces: Int32, tokens: Int) {
     var counts = (runs: Int32(0), pieces: Int32(0), tokens: 0)
-    var padded = PaddedWord()
-    for token in 0..<words.count {
-      var here = Found()
+    for token in tokens.all.indices {
+      var here = WeightRows.Found()
       var known = -1
-      scan.forEachRun(from: token, in: words) { key, tokens in
-        guard let row = index.row(key, where: { isForm($0, ofRun: tokens, in: words) }) else { return }
+      scan.forEachRun(from: token, in: tokens.all) { key, run in
+        guard index.hint(key).mayBeRow, let row = index.row(key, where: { isForm($0, ofRun: run, in: tokens) }) else {
+          return
+        }
         counts.runs += 1
         let weight = rows[row].weight
         here.runs.add(weight)
         if here.size < weight.size { (here.size, here.row) = (weight.size, Int32(row)) }
-        if tokens.count == 1 && rows[row].hasPieces { known = row }
+        if run.count == 1 && rows[row].hasPieces { known = row }
       }
-      let word = words[token]
+      let word = tokens.all[token]
       if scan.hasPieces(word) {
         let sum =
-          0 <= known && scan.isItself(word) ? rows[known].pieces : pieceSum(of: words.form(token), &padded)
+          0 <= known && scan.isItself(word) ? rows[known].pieces : pieceSum(of: tokens.form(token), &padded)
         counts.pieces += Int32(sum.count)
         here.pieces = sum.weight
         if here.size < sum.size { (here.size, here.row) = (sum.size, sum.row) }
@@ -129,39 +166,40 @@ struct WeightRows: Sendable {
   }
 
   /// The sum of the pieces of the word with `form`, which is taken apart in `padded`.
-  private func pieceSum(of form: ArraySlice<UInt8>, _ padded: inout PaddedWord) -> PieceSum {
-    var sum = PieceSum()
+  fileprivate func pieceSum(of form: UnsafeBufferPointer<UInt8>, _ padded: inout PaddedWord) -> WeightRows.PieceSum {
+    var sum = WeightRows.PieceSum()
     padded.fill(form)
-    scan.forEachPiece(of: padded) { key, bytes in
-      if let row = index.row(key, where: { isForm($0, padded[bytes]) }) { sum.add(rows[row].weight, row: row) }
+    let word = padded
+    scan.forEachPiece(of: word) { key, bytes in
+      let hint = index.hint(key)
+      if hint.mayBeRow, let row = index.row(key, where: { isForm($0, word[bytes]) }) {
+        sum.add(rows[row].weight, row: row)
+      }
+      return hint.mayGoOn
     }
     return sum
   }
 
+  /// The form of a row.
   @inline(__always)
-  private func bytes(of row: Row) -> Range<Int> { Int(row.start)..<Int(row.start) + Int(row.byteCount) }
+  fileprivate func form(of row: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = Int(rows[row].start)
+    return UnsafeBufferPointer(rebasing: forms[start..<start + Int(rows[row].byteCount)])
+  }
 
   /// Compares bytes, so that a collision of hashes cannot invent a match.
   @inline(__always)
-  private func isForm(_ row: Int, _ form: ArraySlice<UInt8>) -> Bool {
-    let own = bytes(of: rows[row])
+  private func isForm(_ row: Int, _ form: UnsafeBufferPointer<UInt8>) -> Bool {
+    let own = self.form(of: row)
     guard own.count == form.count else { return false }
-    var place = own.lowerBound
-    for byte in form {
-      if forms[place] != byte { return false }
-      place += 1
-    }
+    for place in own.indices where own[place] != form[place] { return false }
     return true
   }
 
   /// Likewise for tokens.
   @inline(__always)
-  private func isForm(_ row: Int, ofRun tokens: Range<Int>, in words: Words) -> Bool {
-    if tokens.count == 1, scan.isItself(words[tokens.lowerBound]) {
-      return isForm(row, words.form(tokens.lowerBound))
-    }
-    return forms.withUnsafeBufferPointer { forms in
-      FeatureScan.isForm(UnsafeBufferPointer(rebasing: forms[bytes(of: rows[row])]), of: tokens, in: words)
-    }
+  private func isForm(_ row: Int, ofRun run: Range<Int>, in tokens: Words.Tokens) -> Bool {
+    if run.count == 1, scan.isItself(tokens.all[run.lowerBound]) { return isForm(row, tokens.form(run.lowerBound)) }
+    return FeatureScan.isForm(form(of: row), of: run, in: tokens)
   }
 }
