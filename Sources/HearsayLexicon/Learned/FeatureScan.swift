@@ -40,15 +40,16 @@ package struct FeatureScan: Sendable {
   package init(_ shape: Shape) { self.shape = shape }
 
   /// Calls `body` with each feature of `words`; pieces come with the padded word that their bytes refer to.
-  package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWord) -> Void) {
+  package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWords) -> Void) {
     words.withTokens { tokens in
-      PaddedWord.withMemory { padded in
+      PaddedWords.withMemory { padded in
         for first in tokens.all.indices {
           forEachRun(from: first, in: tokens.all) { key, run in
             body(Feature(key: key, unit: .words, tokens: run, bytes: 0..<0), padded)
           }
           guard hasPieces(tokens.all[first]) else { continue }
-          padded.fill(tokens.form(first))
+          padded.removeAll()
+          padded.add(tokens.form(first))
           forEachPiece(of: padded) { key, bytes in
             body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
             return true
@@ -60,7 +61,19 @@ package struct FeatureScan: Sendable {
 
   /// Whether the pieces of `word` are looked at.
   @inline(__always)
-  func hasPieces(_ word: Word) -> Bool { shape.pieceMost != 0 && (word.kind == .word || word.kind == .hashtag) }
+  func hasPieces(_ word: Word) -> Bool { hasAnyPieces && (word.kind == .word || word.kind == .hashtag) }
+
+  /// Whether pieces are looked at.
+  @inline(__always)
+  var hasAnyPieces: Bool { shape.pieceMost != 0 }
+
+  /// Pieces of a word of so many letters, at most.
+  @inline(__always)
+  func pieceCountMost(ofWord letterCount: Int) -> Int { letterCount * shape.pieceMost }
+
+  /// Tokens of the longest run.
+  @inline(__always)
+  var runMost: Int { max(shape.runMost, shape.ideographMost) }
 
   /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first.
   @inline(__always)
@@ -77,11 +90,12 @@ package struct FeatureScan: Sendable {
     }
   }
 
-  /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
+  /// Calls `body` with the key and the bytes of each piece of the last of `word`s, by where they begin, the shortest
+  /// first.
   ///
   /// `body` says whether there may be longer ones that go on from this one.
   @inline(__always)
-  func forEachPiece(of word: PaddedWord, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Bool) {
+  func forEachPiece(of word: PaddedWords, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Bool) {
     for first in 0..<word.letterCount {
       let start = word.start(of: first)
       var hash = Self.pieceSeed

@@ -88,6 +88,15 @@ struct WeightIndex: Sendable {
     @inline(__always)
     func hint(_ key: UInt64) -> Hint { Hint(bits: filter[Hint.place(key, filterMask)] >> Hint.shift(key)) }
 
+    /// The first row whose key has the upper half of `key`, -1 where there is none.
+    @inline(__always)
+    func firstRow(_ key: UInt64) -> Int32 {
+      let tag = UInt32(truncatingIfNeeded: key >> 32)
+      var place = Int(truncatingIfNeeded: key) & slotMask
+      while slots[place].row != 0 && slots[place].tag != tag { place = (place + 1) & slotMask }
+      return slots[place].row - 1
+    }
+
     /// The first row with `key` of which `isRight` holds.
     @inline(__always)
     func row(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {

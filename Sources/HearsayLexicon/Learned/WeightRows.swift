@@ -48,13 +48,28 @@ struct WeightRows: Sendable {
   }
 
   /// What was found at a token.
-  struct Found {
+  struct Found: BitwiseCopyable {
     var runs = LearnedWeights.Weight.zero
-    var pieces = LearnedWeights.Weight.zero
+    var pieces = PieceSum()
+    /// Whether `pieces` is known already.
+    var hasPieces = false
     /// The row that speaks most clearly for one side; -1 where there is none.
     var row: Int32 = -1
     /// How clearly it speaks.
-    var size: Int32 = -1
+    private var size: Int32 = -1
+
+    /// Adds a run that begins here.
+    @inline(__always)
+    mutating func addRun(_ weight: LearnedWeights.Weight, row: Int) {
+      runs.add(weight)
+      if size < weight.size { (size, self.row) = (weight.size, Int32(row)) }
+    }
+
+    /// Takes the pieces into account for the clearest row.
+    @inline(__always)
+    mutating func settle() {
+      if size < pieces.size { (size, row) = (pieces.size, pieces.row) }
+    }
   }
 
   private let scan: FeatureScan
@@ -84,11 +99,11 @@ struct WeightRows: Sendable {
       case .trait: break
       }
     }
-    let sums = withLookup { lookup in
-      PaddedWord.withMemory { padded in
-        rows.indices.map { row in
-          rows[row].hasPieces ? lookup.pieceSum(of: lookup.form(of: row), &padded) : PieceSum()
-        }
+    var sums = [PieceSum](repeating: PieceSum(), count: rows.count)
+    withSearch { search in
+      let words = search.rows.indices.filter { search.rows[$0].hasPieces }
+      search.findPieces(of: words.lazy.map { (Int32($0), search.form(of: $0)) }) { owner, row in
+        sums[Int(owner)].add(search.rows[row].weight, row: row)
       }
     }
     for row in rows.indices { rows[row].pieces = sums[row] }
@@ -101,105 +116,15 @@ struct WeightRows: Sendable {
     self.forms = forms
   }
 
-  /// Fills `found` with what was found at each token of `words`.
-  ///
-  /// - Returns: how many runs and pieces were found, and at how many tokens.
-  func find(
-    in words: Words, _ found: UnsafeMutableBufferPointer<Found>
-  ) -> (runs: Int32, pieces: Int32, tokens: Int) {
-    words.withTokens { tokens in
-      withLookup { lookup in PaddedWord.withMemory { lookup.find(in: tokens, found, &$0) } }
-    }
-  }
-
-  /// The rows as plain memory, valid only within `withLookup`.
-  struct Lookup {
-    fileprivate let scan: FeatureScan
-    fileprivate let index: WeightIndex.Lookup
-    fileprivate let rows: UnsafeBufferPointer<Row>
-    fileprivate let forms: UnsafeBufferPointer<UInt8>
-  }
-
+  /// Calls `body` with a search of the rows, which are plain memory as long.
   @inline(__always)
-  private func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+  func withSearch<Result>(_ body: (WeightSearch) -> Result) -> Result {
     index.withLookup { index in
       rows.withUnsafeBufferPointer { rows in
         forms.withUnsafeBufferPointer { forms in
-          body(Lookup(scan: scan, index: index, rows: rows, forms: forms))
+          body(WeightSearch(scan: scan, index: index, rows: rows, forms: forms))
         }
       }
     }
-  }
-}
-
-extension WeightRows.Lookup {
-  /// Fills `found` with what was found at each of `tokens`.
-  fileprivate func find(
-    in tokens: Words.Tokens, _ found: UnsafeMutableBufferPointer<WeightRows.Found>, _ padded: inout PaddedWord
-  ) -> (runs: Int32, pieces: Int32, tokens: Int) {
-    var counts = (runs: Int32(0), pieces: Int32(0), tokens: 0)
-    for token in tokens.all.indices {
-      var here = WeightRows.Found()
-      var known = -1
-      scan.forEachRun(from: token, in: tokens.all) { key, run in
-        guard index.hint(key).mayBeRow, let row = index.row(key, where: { isForm($0, ofRun: run, in: tokens) }) else {
-          return
-        }
-        counts.runs += 1
-        let weight = rows[row].weight
-        here.runs.add(weight)
-        if here.size < weight.size { (here.size, here.row) = (weight.size, Int32(row)) }
-        if run.count == 1 && rows[row].hasPieces { known = row }
-      }
-      let word = tokens.all[token]
-      if scan.hasPieces(word) {
-        let sum =
-          0 <= known && scan.isItself(word) ? rows[known].pieces : pieceSum(of: tokens.form(token), &padded)
-        counts.pieces += Int32(sum.count)
-        here.pieces = sum.weight
-        if here.size < sum.size { (here.size, here.row) = (sum.size, sum.row) }
-      }
-      if 0 <= here.row { counts.tokens += 1 }
-      found.initializeElement(at: token, to: here)
-    }
-    return counts
-  }
-
-  /// The sum of the pieces of the word with `form`, which is taken apart in `padded`.
-  fileprivate func pieceSum(of form: UnsafeBufferPointer<UInt8>, _ padded: inout PaddedWord) -> WeightRows.PieceSum {
-    var sum = WeightRows.PieceSum()
-    padded.fill(form)
-    let word = padded
-    scan.forEachPiece(of: word) { key, bytes in
-      let hint = index.hint(key)
-      if hint.mayBeRow, let row = index.row(key, where: { isForm($0, word[bytes]) }) {
-        sum.add(rows[row].weight, row: row)
-      }
-      return hint.mayGoOn
-    }
-    return sum
-  }
-
-  /// The form of a row.
-  @inline(__always)
-  fileprivate func form(of row: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = Int(rows[row].start)
-    return UnsafeBufferPointer(rebasing: forms[start..<start + Int(rows[row].byteCount)])
-  }
-
-  /// Compares bytes, so that a collision of hashes cannot invent a match.
-  @inline(__always)
-  private func isForm(_ row: Int, _ form: UnsafeBufferPointer<UInt8>) -> Bool {
-    let own = self.form(of: row)
-    guard own.count == form.count else { return false }
-    for place in own.indices where own[place] != form[place] { return false }
-    return true
-  }
-
-  /// Likewise for tokens.
-  @inline(__always)
-  private func isForm(_ row: Int, ofRun run: Range<Int>, in tokens: Words.Tokens) -> Bool {
-    if run.count == 1, scan.isItself(tokens.all[run.lowerBound]) { return isForm(row, tokens.form(run.lowerBound)) }
-    return FeatureScan.isForm(form(of: row), of: run, in: tokens)
   }
 }
