@@ -26,8 +26,8 @@ struct WeightSearch {
     private let end: Int32
     /// The row that its key leads to, -1 where there is none.
     var row: Int32 = -1
-    /// Where the form of that row stands.
-    var formStart: UInt32 = 0
+    /// The first byte of the form of that row, looked at so that its memory is at hand.
+    var firstByte: UInt8 = 0
 
     @inline(__always)
     init(key: UInt64, owner: Int32, place: Range<Int>) {
@@ -49,7 +49,7 @@ struct WeightSearch {
     findRuns(in: tokens) { owner, run, row in
       counts.runs += 1
       found[owner].addRun(rows[row].weight, row: row)
-      if run == 1, rows[row].hasPieces, scan.isItself(tokens.all[owner]) {
+      if run == 1, rows[row].hasPieces, scan.hasPieces(tokens.all[owner]), scan.isItself(tokens.all[owner]) {
         found[owner].pieces = rows[row].pieces
         found[owner].hasPieces = true
       }
@@ -144,7 +144,10 @@ struct WeightSearch {
       candidates[kept] = candidate
       kept += 0 <= candidate.row ? 1 : 0
     }
-    for place in 0..<kept { candidates[place].formStart = rows[Int(candidates[place].row)].start }
+    for place in 0..<kept {
+      let row = rows[Int(candidates[place].row)]
+      candidates[place].firstByte = row.byteCount == 0 ? 0 : forms[Int(row.start)]
+    }
     return kept
   }
 
