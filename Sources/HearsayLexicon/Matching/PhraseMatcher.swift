@@ -143,7 +143,7 @@ package struct PhraseMatcher: Sendable {
         found[count] = Int32(truncatingIfNeeded: index)
         let isLikely = start == Self.stretched || tokens.form(index).first == bytes[Int(start)]
         // Two hashes may lead to one another's nodes; there may still be one for this word.
-        count += isLikely || begins(with: tokens.form(index)) ? 1 : 0
+        count += isLikely || begins(with: tokens.form(index), tokens.all[index].hash) ? 1 : 0
       }
       return count
     }
@@ -164,11 +164,9 @@ package struct PhraseMatcher: Sendable {
     return -1
   }
 
-  /// Whether a phrase begins with the word `form`.
-  package func begins(with form: ArraySlice<UInt8>) -> Bool { form.withUnsafeBufferPointer(begins) }
-
-  private func begins(with form: UnsafeBufferPointer<UInt8>) -> Bool {
-    let hash = WordHash.of(form)
+  /// Whether a phrase begins with the word `form`, which has `hash`.
+  @inline(__always)
+  func begins(with form: some Collection<UInt8>, _ hash: UInt64) -> Bool {
     guard beginnings.mayContain(hash) else { return false }
     return look(0, hash) { next in
       bytes[Int(next.wordStart)..<Int(next.wordStart + next.wordCount)].elementsEqual(form)

@@ -41,13 +41,11 @@ struct TermTable: Sendable {
     self.tails = tails
   }
 
-  /// Whether a phrase begins with the word `form`.
-  func begins(with form: ArraySlice<UInt8>) -> Bool { matcher.begins(with: form) }
-
   /// The phrases in the tokens of `range`, by where they begin.
   @usableFromInline
   func found(in range: Range<Int>, of words: Words) -> [Found] {
     var found: [Found] = []
+    found.reserveCapacity(range.count)
     var ends = InlineArray<32, Int>(repeating: range.lowerBound)
     matcher.eachBeginning(in: range, of: words) { start in
       let first = found.count
