@@ -40,7 +40,8 @@ extension WeightIndex {
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let slots = try snapshot.elements(of: Slot.self)
     let filter = try snapshot.elements(of: UInt64.self)
-    guard !slots.isEmpty, slots.count & (slots.count - 1) == 0, filter.count == slots.count / 16 else {
+    guard !slots.isEmpty, slots.count & (slots.count - 1) == 0, filter.count == slots.count / Self.slotsPerWord
+    else {
       throw SnapshotReader.Damage()
     }
     self.init(slots: slots, filter: filter)

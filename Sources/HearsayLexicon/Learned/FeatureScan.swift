@@ -40,27 +40,46 @@ package struct FeatureScan: Sendable {
   package init(_ shape: Shape) { self.shape = shape }
 
   /// Calls `body` with each feature of `words`; pieces come with the padded word that their bytes refer to.
-  package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWord) -> Void) {
-    var padded = PaddedWord()
-    for first in 0..<words.count {
-      forEachRun(from: first, in: words) { key, tokens in
-        body(Feature(key: key, unit: .words, tokens: tokens, bytes: 0..<0), padded)
-      }
-      guard hasPieces(words[first]) else { continue }
-      padded.fill(words.form(first))
-      forEachPiece(of: padded) { key, bytes in
-        body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
+  package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWords) -> Void) {
+    words.withTokens { tokens in
+      PaddedWords.withMemory { padded in
+        for first in tokens.all.indices {
+          forEachRun(from: first, in: tokens.all) { key, run in
+            body(Feature(key: key, unit: .words, tokens: run, bytes: 0..<0), padded)
+          }
+          guard hasPieces(tokens.all[first]) else { continue }
+          padded.removeAll()
+          padded.add(tokens.form(first))
+          forEachPiece(of: padded) { key, bytes in
+            body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
+            return true
+          }
+        }
       }
     }
   }
 
   /// Whether the pieces of `word` are looked at.
   @inline(__always)
-  func hasPieces(_ word: Word) -> Bool { shape.pieceMost != 0 && (word.kind == .word || word.kind == .hashtag) }
+  func hasPieces(_ word: Word) -> Bool { hasAnyPieces && (word.kind == .word || word.kind == .hashtag) }
+
+  /// Whether pieces are looked at.
+  @inline(__always)
+  var hasAnyPieces: Bool { shape.pieceMost != 0 }
+
+  /// Pieces of a word of so many letters, at most.
+  @inline(__always)
+  func pieceCountMost(ofWord letterCount: Int) -> Int { letterCount * shape.pieceMost }
+
+  /// Tokens of the longest run.
+  @inline(__always)
+  var runMost: Int { max(shape.runMost, shape.ideographMost) }
 
   /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first.
   @inline(__always)
-  func forEachRun(from first: Int, in words: Words, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void) {
+  func forEachRun(
+    from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
+  ) {
     var state = Self.runSeed
     let isIdeograph = words[first].kind == .ideograph
     let most = isIdeograph ? shape.ideographMost : shape.runMost
@@ -71,9 +90,12 @@ package struct FeatureScan: Sendable {
     }
   }
 
-  /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
+  /// Calls `body` with the key and the bytes of each piece of the last of `word`s, by where they begin, the shortest
+  /// first.
+  ///
+  /// `body` says whether there may be longer ones that go on from this one.
   @inline(__always)
-  func forEachPiece(of word: PaddedWord, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Void) {
+  func forEachPiece(of word: PaddedWords, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Bool) {
     for first in 0..<word.letterCount {
       let start = word.start(of: first)
       var hash = Self.pieceSeed
@@ -84,63 +106,23 @@ package struct FeatureScan: Sendable {
           hash = WordHash.adding(word[place], to: hash)
           place += 1
         }
-        if shape.pieceLeast <= last + 1 - first { body(Self.pieceKey(hash), start..<end) }
+        if shape.pieceLeast <= last + 1 - first, !body(Self.pieceKey(hash), start..<end) { break }
       }
     }
   }
-}
 
-/// A word between two edges, as pieces are cut out of it; memory is used again from word to word.
-package struct PaddedWord {
-  /// Letters of a word beyond which no pieces are looked at, the first edge included.
-  private static let letterMost = 40
-  private static let edge = UInt8(ascii: "_")
-
-  // 39 letters of at most 4 bytes, and two edges.
-  private var bytes = [UInt8](repeating: 0, count: 158)
-  private var starts = [UInt8](repeating: 0, count: 42)
-  /// Number of its letters, edges included.
-  private(set) var letterCount = 0
-
-  /// Becomes `form` between two edges.
-  mutating func fill(_ form: ArraySlice<UInt8>) {
-    letterCount = bytes.withUnsafeMutableBufferPointer { bytes in
-      starts.withUnsafeMutableBufferPointer { starts in Self.fill(bytes, starts, form) }
-    }
-  }
-
-  private static func fill(
-    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ starts: UnsafeMutableBufferPointer<UInt8>, _ form: ArraySlice<UInt8>
-  ) -> Int {
-    bytes[0] = edge
-    starts[0] = 0
-    var (letterCount, count) = (1, 1)
+  /// Calls `body` with the keys of the pieces that the piece with `form` goes on from.
+  func forEachBeginning(ofPiece form: ArraySlice<UInt8>, _ body: (_ key: UInt64) -> Void) {
+    var hash = Self.pieceSeed
+    var letterCount = 0
     for byte in form {
       if byte & 0xC0 != 0x80 {
-        if letterCount == letterMost { break }
-        starts[letterCount] = UInt8(count)
+        if 0 < letterCount { body(Self.pieceKey(hash)) }
         letterCount += 1
       }
-      precondition(count + 1 < bytes.count, "a letter has more than four bytes")
-      bytes[count] = byte
-      count += 1
+      hash = WordHash.adding(byte, to: hash)
     }
-    bytes[count] = edge
-    starts[letterCount] = UInt8(count)
-    starts[letterCount + 1] = UInt8(count + 1)
-    return letterCount + 1
   }
-
-  /// The byte at `index`.
-  @inline(__always)
-  subscript(index: Int) -> UInt8 { bytes[index] }
-
-  /// Where a letter starts, or, behind the last, the word ends.
-  @inline(__always)
-  func start(of letter: Int) -> Int { Int(starts[letter]) }
-
-  /// The bytes of a piece.
-  package subscript(range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
 }
 
 extension FeatureScan {
@@ -195,7 +177,7 @@ extension FeatureScan {
 
   /// What stands for `word`, or nil where it stands for itself.
   @inline(__always)
-  static func name(of word: Word, in words: Words) -> Placeholder? {
+  static func name(of word: Word) -> Placeholder? {
     switch word.kind {
     case .link: link
     case .handle: handle
@@ -210,24 +192,29 @@ extension FeatureScan {
     var form: [UInt8] = []
     for index in tokens {
       if index != tokens.lowerBound { form.append(0x20) }
-      form += name(of: words[index], in: words)?.form ?? Array(words.form(index))
+      form += name(of: words[index])?.form ?? Array(words.form(index))
     }
     return form
   }
 
   /// Whether `form` is the form of a run of tokens.
-  static func isForm(_ form: UnsafeBufferPointer<UInt8>, of tokens: Range<Int>, in words: Words) -> Bool {
+  static func isForm(_ form: UnsafeBufferPointer<UInt8>, of run: Range<Int>, in tokens: Words.Tokens) -> Bool {
     var offset = 0
-    for index in tokens {
-      if index != tokens.lowerBound {
-        guard offset < form.count, form[offset] == 0x20 else { return false }
-        offset += 1
-      }
-      let own = name(of: words[index], in: words).map { $0.form[...] } ?? words.form(index)
+    func goesOn(with own: some Collection<UInt8>) -> Bool {
       guard own.count <= form.count - offset else { return false }
       for byte in own {
         if form[offset] != byte { return false }
         offset += 1
+      }
+      return true
+    }
+    for index in run {
+      if index != run.lowerBound {
+        guard offset < form.count, form[offset] == 0x20 else { return false }
+        offset += 1
+      }
+      guard name(of: tokens.all[index]).map({ goesOn(with: $0.form) }) ?? goesOn(with: tokens.form(index)) else {
+        return false
       }
     }
     return offset == form.count
