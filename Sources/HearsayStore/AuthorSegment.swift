@@ -4,14 +4,17 @@ import HearsayCore
 /// The voices of an edition a second time, author by author, so that people are counted in one pass and without
 /// looking any of them up.
 ///
-/// They are worked out after a run, from the segments of voices up to one whose number is kept with them; what a
-/// run has added since stands in later segments. The first blob is the list of all cells, as `Segment` writes
-/// their keys; the others hold, for each author in order, the author, how many voices follow, and of each of those
-/// its cell (as a step from the one before, times 2) and its score; where it is not one judged post, 1 is added to the
-/// cell, and all sums follow.
+/// They stand in runs, each of which has the voices of some neighbouring segments in the order of the authors.
+/// While an archive is read, what was added is put in order every some ten thousand voices, as another run; after
+/// it, all are made one. A run begins with a blob of no rows, the list of its cells, as `Segment` writes their
+/// keys; the others hold, for each author in order, the author, how many voices follow, and of each of those its
+/// cell (as a step from the one before, times 2) and its score; where it is not one judged post, 1 is added to the
+/// cell, and all sums follow. `through` is the last segment that is in the run.
 enum AuthorSegment {
   /// How many voices are sorted at once.
   private static let sortedMost: Int64 = 1 << 19
+  /// From how many voices on they are put in order while a run is writing.
+  private static let extendedFrom: Int64 = 1 << 15
 
   /// How far the voices of an edition have been worked out.
   struct Extent {
@@ -27,9 +30,34 @@ enum AuthorSegment {
     }
   }
 
-  /// Hands the keys of all cells to `body`, in the order of their numbers.
-  static func scanCells(edition: Int64, _ db: Database, _ body: (SignalKey) -> Void) throws {
-    try NumberScan.run(db, "SELECT bytes FROM authorSegment WHERE edition = ? AND id = 0", [edition]) { row in
+  /// Where a run stands.
+  struct Run {
+    /// The numbers of its blobs, that of the cells first.
+    var blobs: ClosedRange<Int64>
+    var through: Int64
+    var rowCount: Int64
+  }
+
+  /// The runs of an edition, the oldest first.
+  static func runs(_ edition: Int64, _ db: Database) throws -> [Run] {
+    var runs: [Run] = []
+    let sql = "SELECT id, through, rows FROM authorSegment WHERE edition = ? ORDER BY id"
+    try NumberScan.run(db, sql, [edition]) { row in
+      if row[2] == 0 || runs.isEmpty {
+        runs.append(Run(blobs: row[0]...row[0], through: row[1], rowCount: row[2]))
+      } else {
+        let last = runs.count - 1
+        runs[last].blobs = runs[last].blobs.lowerBound...row[0]
+        runs[last].rowCount += row[2]
+      }
+    }
+    return runs
+  }
+
+  /// Hands the keys of all cells of a run to `body`, in the order of their numbers.
+  static func scanCells(of run: Run, edition: Int64, _ db: Database, _ body: (SignalKey) -> Void) throws {
+    let sql = "SELECT bytes FROM authorSegment WHERE edition = ? AND id = ? AND rows = 0"
+    try NumberScan.run(db, sql, [edition, run.blobs.lowerBound]) { row in
       row.withBlob(0) { bytes in
         var cursor = SegmentCursor(bytes)
         var day: Int32 = 0
@@ -42,31 +70,54 @@ enum AuthorSegment {
     }
   }
 
-  /// Hands the bytes of all voices to `body`, one blob after the other.
-  static func scanBytes(edition: Int64, _ db: Database, _ body: (SegmentCursor) -> Void) throws {
-    let sql = "SELECT bytes FROM authorSegment WHERE edition = ? AND 0 < id ORDER BY id"
-    try NumberScan.run(db, sql, [edition]) { row in row.withBlob(0) { body(SegmentCursor($0)) } }
+  /// The bytes of a run's voices, one blob after the other.
+  static func blobs(of run: Run, edition: Int64, _ db: Database) throws -> BlobScan {
+    try BlobScan(
+      db, "SELECT bytes FROM authorSegment WHERE edition = ? AND id BETWEEN ? AND ? AND 0 < rows ORDER BY id",
+      [edition, run.blobs.lowerBound, run.blobs.upperBound])
   }
 
-  /// Works out the voices of an edition by author.
+  /// Works out the voices of an edition by author, as one run.
   ///
   /// - Complexity: linear; voices are sorted half a million at a time, in one pass over all segments each.
   static func write(_ edition: Int64, _ db: Database) throws {
     try delete(edition, db)
-    let (rowCount, through) = try counts(edition, db)
+    try write(edition, after: 0, from: 0, db)
+  }
+
+  /// Puts what was added since the last run in order where it is `least` voices or more, together with the last
+  /// runs that are hardly larger, so that there are few of them.
+  ///
+  /// - Complexity: each voice is sorted about as often as the number of voices can be halved down to `least`.
+  static func extend(_ edition: Int64, from least: Int64 = extendedFrom, _ db: Database) throws {
+    var runs = try runs(edition, db)
+    var (rowCount, last) = try counts(edition, after: runs.last?.through ?? 0, db)
+    guard 0 < last, least <= rowCount else { return }
+    while let run = runs.last, run.rowCount <= 2 * rowCount, rowCount + run.rowCount <= sortedMost {
+      rowCount += run.rowCount
+      runs.removeLast()
+    }
+    let next = runs.last.map { $0.blobs.upperBound + 1 } ?? 0
+    try db.execute(sql: "DELETE FROM authorSegment WHERE edition = ? AND ? <= id", arguments: [edition, next])
+    try write(edition, after: runs.last?.through ?? 0, from: next, db)
+  }
+
+  /// Writes the voices of the segments after the one numbered `after` as a run, whose first blob has the number `id`.
+  private static func write(_ edition: Int64, after: Int64, from id: Int64, _ db: Database) throws {
+    let (rowCount, through) = try counts(edition, after: after, db)
     guard 0 < rowCount else { return }
     let all = CellFilter()
     var known: Set<SignalKey> = []
-    try Segment.scanCells(.voices, edition: edition, all, db) { key, _ in known.insert(key) }
+    try Segment.scanCells(.voices, edition: edition, all, after: after, db) { key, _ in known.insert(key) }
     let keys = known.sorted()
-    var builder = Builder(edition: edition, through: through)
+    var builder = Builder(edition: edition, through: through, from: id)
     try builder.write(keys, db)
     let numbers = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, Int32($0)) })
     var bits = 0
     while sortedMost << Int64(bits) < rowCount { bits += 1 }
     for range in 0..<1 << bits {
       var voices: [Voice] = []
-      try Segment.scanCells(.voices, edition: edition, all, db) { key, rows in
+      try Segment.scanCells(.voices, edition: edition, all, after: after, db) { key, rows in
         guard let cell = numbers[key] else { return }
         while !rows.isAtEnd {
           let voice = rows.nextVoice(author: rows.nextWhole(), cell: cell)
@@ -84,10 +135,14 @@ enum AuthorSegment {
     try db.execute(sql: "DELETE FROM authorSegment WHERE edition = ?", arguments: [edition])
   }
 
-  private static func counts(_ edition: Int64, _ db: Database) throws -> (rows: Int64, through: Int64) {
+  /// How many voices stand in the segments after the one numbered `after`, and the last of these.
+  private static func counts(_ edition: Int64, after: Int64, _ db: Database) throws -> (rows: Int64, through: Int64) {
     var counts: (Int64, Int64) = (0, 0)
-    let sql = "SELECT ifnull(sum(rows), 0), ifnull(max(id), 0) FROM segment WHERE edition = ? AND content = 'voices'"
-    try NumberScan.run(db, sql, [edition]) { row in counts = (row[0], row[1]) }
+    let sql = """
+      SELECT ifnull(sum(rows), 0), ifnull(max(id), 0) FROM segment
+      WHERE edition = ? AND content = 'voices' AND ? < id
+      """
+    try NumberScan.run(db, sql, [edition, after]) { row in counts = (row[0], row[1]) }
     return counts
   }
 
@@ -95,13 +150,14 @@ enum AuthorSegment {
   private struct Builder {
     let edition: Int64
     let through: Int64
-    private var id: Int64 = 0
+    private var id: Int64
     private var rowCount = 0
     private var bytes = SegmentBytes()
 
-    init(edition: Int64, through: Int64) {
+    init(edition: Int64, through: Int64, from id: Int64) {
       self.edition = edition
       self.through = through
+      self.id = id
     }
 
     mutating func write(_ keys: [SignalKey], _ db: Database) throws {

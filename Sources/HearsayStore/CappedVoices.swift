@@ -8,6 +8,7 @@ struct CappedVoices {
   var judgedVoices: Int64 = 0
 
   /// Adds the posts of one author in one cell.
+  @inline(__always)
   mutating func add(posts: Int64, judged: Int64, scoreSum: Int64) {
     voices += 1
     self.posts += posts

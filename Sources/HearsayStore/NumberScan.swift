@@ -52,3 +52,27 @@ struct NumberRow: ~Copyable {
     body(UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, column), count: Int(count)))
   }
 }
+
+/// The blobs of a query one after the other, while others are gone through.
+final class BlobScan {
+  // Not one of the connection's cached statements: several scans have the same SQL.
+  private let statement: Statement
+
+  /// Prepares a query whose first column is a blob.
+  init(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws {
+    statement = try db.makeStatement(sql: sql)
+    try statement.setArguments(arguments)
+  }
+
+  deinit { sqlite3_reset(statement.sqliteStatement) }
+
+  /// The next blob, valid until the one after it is asked for; nil behind the last.
+  func next() throws -> UnsafeRawBufferPointer? {
+    let pointer = statement.sqliteStatement
+    let code = sqlite3_step(pointer)
+    if code == SQLITE_DONE { return nil }
+    guard code == SQLITE_ROW else { throw DatabaseError(resultCode: ResultCode(rawValue: code), sql: statement.sql) }
+    return UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(pointer, 0), count: Int(sqlite3_column_bytes(pointer, 0)))
+  }
+}

@@ -256,16 +256,17 @@ struct SchemaDescription {
     Table(
       name: "authorSegment",
       summary:
-        "The voices of `segment` once more, author by author, as they were worked out after the last run. It is there "
-        + "for speed alone.",
+        "The voices of `segment` once more, author by author. While an archive is read, what was added is worked out "
+        + "every some ten thousand voices, in a list of its own; after it, all is one list. It is there for speed alone.",
       columns: [
-        ("edition", edition), ("id", "Number of the blob; 0 is the list of all cells."),
-        ("through", "The last segment of voices that is in it."), ("rows", "How many rows."),
+        ("edition", edition), ("id", "Number of the blob; those without rows are lists of cells."),
+        ("through", "The last segment of voices that is in its list."), ("rows", "How many rows."),
         (
           "bytes",
-          "Of 0, the cells as in `segment`, without rows; of the others, for each author in order: the author (8 bytes), "
-            + "the number of rows, and rows: twice the cell (its place in the list, as a step from the one before) and the "
-            + "score, or, where it is not one judged post, 1 more, posts, judged and sums of scores."
+          "Where there are no rows, the cells as in `segment`; of the others, up to the next list, for each author in "
+            + "order: the author (8 bytes), the number of rows, and rows: twice the cell (its place in the list, as a step "
+            + "from the one before) and the score, or, where it is not one judged post, 1 more, posts, judged and sums of "
+            + "scores."
         ),
       ]),
     Table(

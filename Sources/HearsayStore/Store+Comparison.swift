@@ -29,39 +29,92 @@ extension Store {
     var filter = filter
     filter.kinds = []
     filter.entities = [first, second]
-    let found = try sentiment(SentimentQuery(filter, by: [.chain], order: .posts, rowCountMost: nil))
-    let rows = [first, second].map { entity in
-      var empty = SentimentRow()
-      empty.chain = entity
-      return found.first { $0.chain == entity } ?? empty
-    }
-    var comparison = Comparison(rows: rows)
-    guard let one = rows[0].meanScore, let other = rows[1].meanScore else { return comparison }
-    comparison.difference = one - other
-    let alone = filter.conditions(on: "signal", edition: editionNumber, hasEntity: true)
-    let postsAsked = rows[0].posts + rows[1].posts
-    try read { db in
+    let query = SentimentQuery(filter, by: [.chain], order: .posts, rowCountMost: nil)
+    return try read { db in
       let number = try Int64.fetchOne(db, sql: "SELECT id FROM entity WHERE name = ?", arguments: [first.description])
-      var clusters = try VoicePass.run(
-        PairedClusters(means: (one * 1000, other * 1000), counts: (rows[0].judged, rows[1].judged)),
-        edition: editionNumber, CellFilter(filter, db), postsAsked: postsAsked, db
-      ) { Int64($0.entity) == number ? 0 : 1 }
-      let signals = """
-        SELECT entity, positive + neutral + negative + mixed, scoreSum, scoreSquareSum FROM signal \(alone.sql)
-        """
-      try NumberScan.run(db, signals, alone.arguments) { row in
-        clusters.addAll(isFirst: row[0] == number, judged: row[1], scoreSum: row[2], squareSum: row[3])
+      var pair: PairedClusters?
+      let found = try rows(query, db) { rows, sums, grouping in
+        // The means are known from the sums, so that one pass over the voices is enough.
+        let subjects = grouping.keys.map { Int64($0.subject) == number ? 0 : 1 }
+        let places = [0, 1].compactMap { subjects.firstIndex(of: $0) }
+        guard places.count == 2, rows.allSatisfy({ $0.meanScore != nil }) else {
+          return try addVoices(to: &rows, sums, query, &grouping, db)
+        }
+        pair = try addVoices(to: &rows, sums, query, &grouping, places, db)
       }
-      (comparison.peopleOfBoth, comparison.intervalHalf) = clusters.result
+      let rows = [first, second].map { entity in
+        var empty = SentimentRow()
+        empty.chain = entity
+        return found.first { $0.chain == entity } ?? empty
+      }
+      var comparison = Comparison(rows: rows)
+      guard let one = rows[0].meanScore, let other = rows[1].meanScore else { return comparison }
+      comparison.difference = one - other
+      if let pair { (comparison.peopleOfBoth, comparison.intervalHalf) = pair.result }
+      return comparison
     }
-    return comparison
+  }
+
+  /// Adds people and standard errors to the rows of two entities, and pairs those who speak of both; `places` says
+  /// which row is that of the first, and which that of the second.
+  private func addVoices(
+    to rows: inout [SentimentRow], _ sums: [SignalSums], _ query: SentimentQuery, _ grouping: inout SignalGrouping,
+    _ places: [Int], _ db: Database
+  ) throws -> PairedClusters {
+    let postsAsked = sums.reduce(0) { $0 + $1.posts }
+    let filter = try CellFilter(query.filter, db)
+    let (one, other) = (rows[places[0]], rows[places[1]])
+    var pair = PairedClusters(
+      means: ((one.meanScore ?? 0) * 1000, (other.meanScore ?? 0) * 1000), counts: (one.judged, other.judged),
+      firstGroup: places[0])
+    if let crowd = try Crowd(query, edition: editionNumber, isSettled: isSettled(db)) {
+      try crowd.add(to: &rows, sums, query, &grouping, db)
+      pair = try VoicePass.run(pair, edition: editionNumber, filter, postsAsked: postsAsked, db) {
+        grouping.index(of: $0)
+      }
+    } else {
+      let voices = GroupedVoices(groupCount: rows.count, isCapped: false)
+      let taken = try VoicePass.run(
+        VoicesAndPairs(voices: voices, pairs: pair), edition: editionNumber, filter, postsAsked: postsAsked, db
+      ) { key in
+        let group = grouping.index(of: key)
+        return group < sums.count ? group : nil
+      }
+      pair = taken.pairs
+      Self.add(taken.voices, to: &rows, sums, squareSum: taken.voices.squareSum)
+    }
+    for (index, place) in places.enumerated() {
+      pair.addAll(
+        isFirst: index == 0, judged: rows[place].judged, scoreSum: sums[place].scoreSum,
+        squareSum: sums[place].scoreSquareSum)
+    }
+    return pair
   }
 }
 
-/// What each author says of two entities: of the first in group 0, of the second in group 1.
+/// Voices by group and, in the same pass, by pairs.
+private struct VoicesAndPairs: VoiceTaker {
+  var voices: GroupedVoices
+  var pairs: PairedClusters
+
+  var takesCellsWhole: Bool { voices.takesCellsWhole }
+
+  mutating func take(_ voice: Voice, group: Int) {
+    voices.take(voice, group: group)
+    pairs.take(voice, group: group)
+  }
+
+  mutating func end(author: Int64) {
+    voices.end(author: author)
+    pairs.end(author: author)
+  }
+}
+
+/// What each author says of two entities, the first of which has the group `firstGroup`.
 private struct PairedClusters: VoiceTaker {
   private let means: (Double, Double)
   private let counts: (Int64, Int64)
+  private let firstGroup: Int
   /// What the author says of them who is taken in.
   private var judged = (Int64(0), Int64(0))
   private var scoreSum = (Int64(0), Int64(0))
@@ -73,21 +126,24 @@ private struct PairedClusters: VoiceTaker {
   /// Of the first and the second: judged posts, sum and sum of squares beyond the known authors.
   private var alone: [(judged: Int64, scoreSum: Int64, squareSum: Int64)] = [(0, 0, 0), (0, 0, 0)]
 
-  init(means: (Double, Double), counts: (Int64, Int64)) {
+  init(means: (Double, Double), counts: (Int64, Int64), firstGroup: Int) {
     self.means = means
     self.counts = counts
+    self.firstGroup = firstGroup
   }
+
+  var takesCellsWhole: Bool { false }
 
   mutating func take(_ voice: Voice, group: Int) {
     let (posts, score) = (Int64(voice.judged), voice.scoreSum)
-    if group == 0 {
+    if group == firstGroup {
       judged.0 += posts
       scoreSum.0 += score
     } else {
       judged.1 += posts
       scoreSum.1 += score
     }
-    addAll(isFirst: group == 0, judged: -posts, scoreSum: -score, squareSum: -voice.scoreSquareSum)
+    addAll(isFirst: group == firstGroup, judged: -posts, scoreSum: -score, squareSum: -voice.scoreSquareSum)
   }
 
   mutating func end(author: Int64) {

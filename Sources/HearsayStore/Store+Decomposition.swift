@@ -182,6 +182,8 @@ private struct LeadingAuthors: VoiceTaker {
 
   init(most: Int) { self.most = most }
 
+  var takesCellsWhole: Bool { false }
+
   mutating func take(_ voice: Voice, group: Int) {
     author.count += Int64(voice.posts)
     author.scoreSum += voice.scoreSum

@@ -36,6 +36,9 @@ public struct EditionDifference: Sendable {
     public var shareBefore: Int64
     /// And after.
     public var shareAfter: Int64
+    /// By how much its part of the opinions that changed has moved, in millionths, and a tenth for each of them: one
+    /// that stands alone in an opinion is all of it before and after.
+    var moved: Int64 = 0
   }
 
   /// An opinion that is not the same.
@@ -214,11 +217,20 @@ private struct DifferenceGathering {
         }
       }
     }
+    // What an entry adds to a score is a part of it, so all parts change with the score; the entry that has changed
+    // is the one whose part is another one.
+    let wholes = shares.values.reduce(into: (0, 0)) { sums, share in
+      sums.0 += abs(share.0 ?? 0)
+      sums.1 += abs(share.1 ?? 0)
+    }
+    func part(_ share: Int?, of whole: Int) -> Int64 { whole == 0 ? 0 : Int64((share ?? 0) * 1_000_000 / whole) }
     for (index, share) in shares {
       entries[index].cited += 1
       entries[index].shareBefore += Int64(share.0 ?? 0)
       entries[index].shareAfter += Int64(share.1 ?? 0)
-      if !isSame && share.0 != share.1 { entries[index].changed += 1 }
+      guard !isSame && share.0 != share.1 else { continue }
+      entries[index].changed += 1
+      entries[index].moved += 100_000 + abs(part(share.1, of: wholes.1) - part(share.0, of: wholes.0))
     }
   }
 
@@ -246,11 +258,9 @@ private struct DifferenceGathering {
     }.sorted {
       $0.changed != $1.changed ? $1.changed < $0.changed : $0.entity.description < $1.entity.description
     }
-    func weight(_ entry: EditionDifference.Entry) -> Double {
-      Double(entry.changed) * Double(entry.changed) / Double(max(1, entry.cited))
-    }
     difference.entries = entries.filter { 0 < $0.changed }.sorted {
-      if weight($0) != weight($1) { return weight($1) < weight($0) }
+      if $0.moved != $1.moved { return $1.moved < $0.moved }
+      if $0.changed != $1.changed { return $1.changed < $0.changed }
       let moves = (abs($0.shareAfter - $0.shareBefore), abs($1.shareAfter - $1.shareBefore))
       if moves.0 != moves.1 { return moves.1 < moves.0 }
       return ($0.lexicon, $0.name) < ($1.lexicon, $1.name)

@@ -41,6 +41,10 @@ extension Store {
         }
         return report
       }
-    } catch { throw StoreMessages.diagnostics(for: error, path: path) }
+    } catch {
+      // Only this database grows.
+      let isFull = (error as? DatabaseError)?.resultCode == .SQLITE_FULL
+      throw StoreMessages.diagnostics(for: error, path: isFull ? self.path : path)
+    }
   }
 }

@@ -7,23 +7,31 @@ extension Store {
   /// - Complexity: one pass over the rows of `signal` that the filter leaves, and one over the voices; where the
   ///   filter leaves few of these, over the segments of its days.
   public func sentiment(_ query: SentimentQuery) throws(Diagnostics) -> [SentimentRow] {
-    if !query.standardised.isEmpty { return try standardised(query) }
     precondition(query.groups.count { $0.isTime } <= 1, "rows are grouped by one of day, week and month")
     return try read { db in
-      let names = try QueryNames(db)
-      var grouping = SignalGrouping(query.groups, names)
-      let sums = try signalSums(query, &grouping, db)
-      var rows = sums.enumerated().map { row($1, grouping, at: $0) }
-      try addVoices(to: &rows, sums, query, &grouping, db)
-      if query.isOrganicAsked { try addRepeats(to: &rows, sums, query, &grouping, db) }
-      let coverage = try coverageSums(query, names, db)
-      for index in rows.indices {
-        var key = grouping.keys[index]
-        key.subject = 0
-        rows[index].coveragePosts = coverage[key] ?? 0
-      }
-      return Self.arranged(rows, query)
+      if !query.standardised.isEmpty { return try standardised(query, db) }
+      return try rows(query, db) { rows, sums, grouping in try addVoices(to: &rows, sums, query, &grouping, db) }
     }
+  }
+
+  /// The rows of `query`, to which `addVoices` adds people and standard errors.
+  func rows(
+    _ query: SentimentQuery, _ db: Database,
+    addVoices: (inout [SentimentRow], [SignalSums], inout SignalGrouping) throws -> Void
+  ) throws -> [SentimentRow] {
+    let names = try QueryNames(db)
+    var grouping = SignalGrouping(query.groups, names)
+    let sums = try signalSums(query, &grouping, db)
+    var rows = sums.enumerated().map { row($1, grouping, at: $0) }
+    try addVoices(&rows, sums, &grouping)
+    if query.isOrganicAsked { try addRepeats(to: &rows, sums, query, &grouping, db) }
+    let coverage = try coverageSums(query, names, db)
+    for index in rows.indices {
+      var key = grouping.keys[index]
+      key.subject = 0
+      rows[index].coveragePosts = coverage[key] ?? 0
+    }
+    return Self.arranged(rows, query)
   }
 
   /// One series for each of `entities`, by day or week, in their order; a period in which nothing
@@ -97,7 +105,7 @@ extension Store {
   }
 
   /// Adds people and standard errors.
-  private func addVoices(
+  func addVoices(
     to rows: inout [SentimentRow], _ sums: [SignalSums], _ query: SentimentQuery, _ grouping: inout SignalGrouping,
     _ db: Database
   ) throws {
@@ -112,10 +120,16 @@ extension Store {
       let group = grouping.index(of: key)
       return group < rows.count ? group : nil
     }
+    Self.add(voices, to: &rows, sums, squareSum: voices.squareSum)
+  }
+
+  /// Adds what a pass over the voices has found; `squareSum` gives the sum of the squares of a group's scores.
+  static func add(
+    _ voices: GroupedVoices, to rows: inout [SentimentRow], _ sums: [SignalSums], squareSum: (Int) -> Int64
+  ) {
     for (index, clusters) in voices.clusters.enumerated() {
       rows[index].add(
-        clusters, query.isOrganicAsked ? voices.capped[index] : nil, sums[index],
-        ownSquareSum: voices.squareSum(of: index))
+        clusters, voices.takesCellsWhole ? voices.capped[index] : nil, sums[index], ownSquareSum: squareSum(index))
     }
   }
 

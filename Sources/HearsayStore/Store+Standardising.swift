@@ -1,3 +1,4 @@
+import GRDB
 import HearsayCore
 
 extension Store {
@@ -6,15 +7,26 @@ extension Store {
   /// A series may move because people speak differently, or because more is read in another language.
   /// The mix of a subject is that of its judged posts in all rows together; a row's mean becomes
   /// Σ wₛ·mₛ / Σ wₛ over the strata s that it has, and `standardShare` is Σ wₛ of those.
-  func standardised(_ query: SentimentQuery) throws(Diagnostics) -> [SentimentRow] {
+  func standardised(_ query: SentimentQuery, _ db: Database) throws -> [SentimentRow] {
     var plain = query
     plain.standardised = []
     plain.rowCountMost = nil
     var fine = plain
     fine.isOrganicAsked = false
     fine.groups += query.standardised.filter { !query.groups.contains($0) }
-    var rows = try sentiment(plain)
-    let strata = try sentiment(fine)
+    var strata: [SentimentRow] = []
+    var rows = try rows(plain, db) { rows, sums, grouping in
+      strata = try self.rows(fine, db) { fineRows, fineSums, fineGrouping in
+        if let crowd = try Crowd(plain, edition: editionNumber, isSettled: isSettled(db)) {
+          try crowd.add(to: &rows, sums, plain, &grouping, db)
+          return try addVoices(to: &fineRows, fineSums, fine, &fineGrouping, db)
+        }
+        let voices = try nestedVoices(plain, grouping, &fineGrouping, fineSums, db)
+        Self.add(voices.fine, to: &fineRows, fineSums, squareSum: voices.fine.squareSum)
+        let squareSums = voices.squareSums
+        Self.add(voices.coarse, to: &rows, sums) { squareSums[$0] }
+      }
+    }
     var weights: [Subject: [Stratum: Int64]] = [:]
     for row in strata {
       weights[Subject(row), default: [:]][Stratum(row, query.standardised), default: 0] += row.judged
@@ -40,6 +52,28 @@ extension Store {
       rows[index].standardShare = weight
     }
     return Self.arranged(rows, query)
+  }
+
+  /// The voices by the groups of `fine`, and by those of `query`, which consist of these, in one pass.
+  private func nestedVoices(
+    _ query: SentimentQuery, _ grouping: SignalGrouping, _ fine: inout SignalGrouping, _ sums: [SignalSums],
+    _ db: Database
+  ) throws -> NestedVoices {
+    let groups = Dictionary(uniqueKeysWithValues: grouping.keys.enumerated().map { ($1, $0) })
+    let outer = fine.keys.compactMap { key in
+      var key = key
+      if !query.groups.contains(.language) { key.language = 0 }
+      if !query.groups.contains(.platform) { key.platform = 0 }
+      return groups[key]
+    }
+    precondition(outer.count == sums.count, "every stratum belongs to a row")
+    return try VoicePass.run(
+      NestedVoices(coarseGroups: outer, coarseCount: groups.count, isCapped: query.isOrganicAsked),
+      edition: editionNumber, CellFilter(query.filter, db), postsAsked: sums.reduce(0) { $0 + $1.posts }, db
+    ) { key in
+      let group = fine.index(of: key)
+      return group < outer.count ? group : nil
+    }
   }
 
   private static func isBefore(_ left: SentimentRow, _ right: SentimentRow) -> Bool {

@@ -80,6 +80,8 @@ enum StoreMessages {
   static func diagnostics(for error: any Error, path: String) -> Diagnostics {
     if let diagnostics = error as? Diagnostics { return diagnostics }
     guard let error = error as? DatabaseError else { return unreadable(path, String(describing: error)) }
+    // The file that readers and writers share cannot grow where the disk is full.
+    if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE { return full(path) }
     switch error.resultCode {
     case .SQLITE_FULL: return full(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return busy(path)

@@ -91,5 +91,6 @@ struct SumWriter {
       try statement.run()
     }
     try segment.write(.voices, edition: edition, db)
+    try AuthorSegment.extend(edition, db)
   }
 }

@@ -56,6 +56,8 @@ private struct GatheredVoices: VoiceTaker {
   var authors: [Int64] = []
   private var latest: [Int32] = []
 
+  var takesCellsWhole: Bool { true }
+
   mutating func take(_ voice: Voice, group: Int) {
     voices.append((voice, group))
     latest.append(voice.cell)
@@ -121,7 +123,10 @@ struct `Segments` {
     let store = try Store.inMemory(.sample)
     try ingest(variedItems(200), into: store)
     try store.settle()
-    try ingest(variedItems(100, seed: 8), into: store, name: "b.jsonl", fingerprint: "f2")
+    for seed in [8, 9] as [UInt64] {
+      try ingest(variedItems(100, seed: seed), into: store, name: "\(seed).jsonl", fingerprint: "f\(seed)")
+      if seed == 8 { try store.queue.write { db in try AuthorSegment.extend(1, from: 1, db) } }
+    }
     let whole = try store.queue.read { db in
       var whole: [(table: String, rowid: Int64, bytes: [UInt8])] = []
       for table in ["segment", "authorSegment"] {

@@ -58,6 +58,42 @@ struct `Voices author by author` {
     #expect(try number(store, "SELECT count(*) FROM authorSegment") == 2)
   }
 
+  @Test func `stand in a few runs while an archive is read, each author and cell once in an answer`() throws {
+    let store = try Store.inMemory(.sample)
+    for (number, count) in [500, 40, 50, 60, 30].enumerated() {
+      try ingest(
+        variedItems(count, seed: UInt64(number)), into: store, name: "\(number).jsonl", fingerprint: "f\(number)",
+        batchSize: 25)
+      // The last of them stays in segments of cells.
+      if number < 4 { try store.queue.write { db in try AuthorSegment.extend(1, from: 1, db) } }
+      try compare(store)
+    }
+    let runs = try store.queue.read { db in try AuthorSegment.runs(1, db) }
+    #expect(1 < runs.count, "\(runs)")
+    #expect(runs.map(\.through) == runs.map(\.through).sorted())
+    var query = SentimentQuery(SignalFilter(), by: [.chain, .month], order: .time, rowCountMost: nil)
+    query.isOrganicAsked = true
+    let organic = try store.sentiment(query)
+    query.standardised = [.language]
+    let standardised = try store.sentiment(query)
+    let comparison = try store.compare(EntityID("scroll"), EntityID("metis"), SignalFilter())
+    try store.settle()
+    #expect(try store.queue.read { db in try AuthorSegment.runs(1, db).count } == 1)
+    query.standardised = []
+    let settled = try store.sentiment(query)
+    for (row, after) in zip(organic, settled) {
+      #expect(row.people == after.people && row.standardError == after.standardError)
+      #expect(row.organic?.capped.posts == after.organic?.capped.posts)
+    }
+    query.standardised = [.language]
+    for (row, after) in zip(standardised, try store.sentiment(query)) {
+      #expect(row.people == after.people && row.meanScore == after.meanScore)
+      #expect(row.standardError == after.standardError && row.standardShare == after.standardShare)
+    }
+    #expect(try store.compare(EntityID("scroll"), EntityID("metis"), SignalFilter()) == comparison)
+    #expect(0 < comparison.peopleOfBoth)
+  }
+
   @Test(arguments: [0, 1, 3, 63, 64]) func `are sorted however many and whoever they are`(_ bits: Int) {
     var numbers = SeededNumbers(state: UInt64(bits))
     let voices = (0..<6_000).map { _ in

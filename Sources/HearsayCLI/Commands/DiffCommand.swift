@@ -8,7 +8,7 @@ struct DiffCommand: ParsableCommand {
     abstract: "Says what moved between two runs over the same posts, and through which words and posts.",
     discussion: """
       A run is FILE#EDITION, or FILE for its latest edition; without any, the last two editions of --db are compared. \
-      Entries are ranked by how many opinions changed with them, and by how few of those that cite them did not.
+      Entries are ranked by how many opinions changed with them, and by how much their part of these has moved.
 
         hearsay diff my.sqlite#1 my.sqlite#2
         hearsay diff before.sqlite after.sqlite

@@ -58,6 +58,10 @@ struct ForgetCommand: ParsableCommand {
       try store.close()
       return receipt
     }
+    if receipt.posts == 0 {
+      Terminal.report(
+        "hearsay: nothing of them was found in \"\(db)\"; they are remembered, so that nothing comes in later\n")
+    }
     try Terminal.write(text(receipt))
   }
 
