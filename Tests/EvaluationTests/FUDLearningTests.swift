@@ -37,7 +37,7 @@ struct `Weights for FUD` {
       ("train.jsonl", [#"{"text": "It is a scam", "label": "fud"}"#, #"{"text": "Hello", "label": "no_fud"}"#])
     ])
     let other = await WeightLearning(try Gold.pipeline(), language: .english, settings).prepared(labelled)
-    #expect(other.samples.map(\.label) == [1, 0])
+    #expect(other.sampleCount == 2 && other.leftOutCount == 0)
   }
 
   @Test func `decide how strong the components are, and the same posts give the same weights`() async throws {
