@@ -131,8 +131,8 @@ package final class LearnedWeights: Sendable {
   ) -> Leaning {
     Leaning(
       token: token,
-  /// How likely a text with these traits speaks for rather than against, in thousandths, where there are only these
-  /// two.
+      against: Int(
+        (Double(found.runs.against) * runScale + Double(found.pieces.weight.against) * pieceScale).rounded()),
       for: Int((Double(found.runs.for) * runScale + Double(found.pieces.weight.for) * pieceScale).rounded()),
       entry: EntryID(number: firstEntry + UInt32(found.row)))
   }
