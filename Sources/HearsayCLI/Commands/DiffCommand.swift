@@ -87,7 +87,7 @@ struct DiffCommand: ParsableCommand {
       "\(Figures.grouped(difference.changed)) opinions changed, \(Figures.grouped(difference.same)) are the same",
       "entry: its share of all scores; entity: mean score; post: score toward the entity",
       difference.changedEntryCount.map {
-        "\(Figures.grouped(Int64($0))) entries of lexicons were changed, added or removed; these come first"
+        "entries of lexicons that were changed, added or removed come first: \(Figures.grouped(Int64($0)))"
       } ?? "what was changed in the lexicons is not known of both runs; entries that moved furthest come first",
     ]
     return table
