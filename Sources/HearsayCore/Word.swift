@@ -139,3 +139,34 @@ public struct Words: Sendable {
     TextSpan(start: all[range.lowerBound].span.start, end: all[range.upperBound - 1].span.end)
   }
 }
+
+extension Words {
+  /// The tokens and their folded forms as plain memory, valid only within `withTokens`.
+  public struct Tokens {
+    /// The tokens in text order.
+    public let all: UnsafeBufferPointer<Word>
+    /// The folded forms, one after the other.
+    public let folded: UnsafeBufferPointer<UInt8>
+
+    @usableFromInline
+    init(all: UnsafeBufferPointer<Word>, folded: UnsafeBufferPointer<UInt8>) {
+      self.all = all
+      self.folded = folded
+    }
+
+    /// The folded form of the token with `index`.
+    @inlinable @inline(__always)
+    public func form(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+      let word = all[index]
+      return UnsafeBufferPointer(rebasing: folded[Int(word.foldedStart)..<Int(word.foldedStart + word.foldedCount)])
+    }
+  }
+
+  /// Calls `body` with the tokens as plain memory, for loops that look at every token.
+  @inlinable @inline(__always)
+  public func withTokens<Result>(_ body: (Tokens) -> Result) -> Result {
+    all.withUnsafeBufferPointer { all in
+      folded.withUnsafeBufferPointer { folded in body(Tokens(all: all, folded: folded)) }
+    }
+  }
+}

@@ -25,13 +25,15 @@ package final class LexiconLibrary: Sendable {
   /// The folder below which all of it lies.
   package let root: String
 
-  /// The lexicons by language: so few that a table would cost more than looking at each.
-  private let languages: [(code: LanguageCode, lexicons: LazyLexicons)]
+  /// The languages with lexicons: so few that a table would cost more than looking at each.
+  private let languages: [LanguageCode]
+  /// The lexicons of each.
+  private let ofLanguages: [LazyLexicons]
   private let uncovered: LazyLexicons
 
   /// The lexicons of `language`; for a language without any, those that serve all languages.
   package func lexicons(for language: LanguageCode) -> LanguageLexicons {
-    for own in languages where own.code == language { return own.lexicons.lexicons }
+    for place in languages.indices where languages[place] == language { return ofLanguages[place].lexicons }
     return uncovered.lexicons
   }
 
@@ -73,7 +75,8 @@ package final class LexiconLibrary: Sendable {
         return read ?? Self.compiled(name, root)
       }
     }
-    languages = snapshot.names.compactMap { name in LanguageCode(name).map { ($0, lazy(name)) } }
+    languages = snapshot.names.compactMap { LanguageCode($0) }
+    ofLanguages = languages.map { lazy($0.description) }
     uncovered = lazy(LexiconSnapshot.uncovered)
   }
 
@@ -93,7 +96,7 @@ package final class LexiconLibrary: Sendable {
 
   /// Writes all lexicons, compiled, as a snapshot; none of them is kept, as few archives have all languages.
   private func write(_ stamps: LexiconStamps, to path: String) {
-    var all = Dictionary(uniqueKeysWithValues: languages.map { ($0.code.description, $0.lexicons) })
+    var all = Dictionary(uniqueKeysWithValues: zip(languages.map(\.description), ofLanguages))
     all[LexiconSnapshot.uncovered] = uncovered
     let names = [LexiconSnapshot.shared, LexiconSnapshot.entryDigests] + all.keys.sorted()
     LexiconSnapshot.write(names, for: stamps, to: path) { name in
@@ -180,7 +183,8 @@ package final class LexiconLibrary: Sendable {
         LanguageLexicons(of: language, folders, firsts: names, frames, rules, tokenizer)
       }
     }
-    languages = own.filter { $0 != .multiple }.sorted().map { ($0, lazy($0)) }
+    languages = own.filter { $0 != .multiple }.sorted()
+    ofLanguages = languages.map { lazy($0) }
     uncovered = lazy(nil)
     self.folders = folders
     self.root = root

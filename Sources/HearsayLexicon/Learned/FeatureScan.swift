@@ -41,26 +41,40 @@ package struct FeatureScan: Sendable {
 
   /// Calls `body` with each feature of `words`; pieces come with the padded word that their bytes refer to.
   package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWord) -> Void) {
-    var padded = PaddedWord()
-    for first in 0..<words.count {
-      forEachRun(from: first, in: words) { key, tokens in
-        body(Feature(key: key, unit: .words, tokens: tokens, bytes: 0..<0), padded)
-      }
-      guard hasPieces(words[first]) else { continue }
-      padded.fill(words.form(first))
-      forEachPiece(of: padded) { key, bytes in
-        body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
+    words.withTokens { tokens in
+      PaddedWord.withMemory { padded in
+        for first in tokens.all.indices {
+          forEachRun(from: first, in: tokens.all) { key, run in
+            body(Feature(key: key, unit: .words, tokens: run, bytes: 0..<0), padded)
+          }
+          guard hasPieces(tokens.all[first]) else { continue }
+          padded.fill(tokens.form(first))
+          forEachPiece(of: padded) { key, bytes in
+            body(Feature(key: key.hash | Self.pieceBit, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
+            return true
+          }
+        }
       }
     }
   }
 
   /// Whether the pieces of `word` are looked at.
   @inline(__always)
-  func hasPieces(_ word: Word) -> Bool { shape.pieceMost != 0 && (word.kind == .word || word.kind == .hashtag) }
+  func hasPieces(_ word: Word) -> Bool { hasAnyPieces && (word.kind == .word || word.kind == .hashtag) }
+
+  /// Whether pieces are looked at.
+  @inline(__always)
+  var hasAnyPieces: Bool { shape.pieceMost != 0 }
+
+  /// Tokens of the longest run.
+  @inline(__always)
+  var runMost: Int { max(shape.runMost, shape.ideographMost) }
 
   /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first.
   @inline(__always)
-  func forEachRun(from first: Int, in words: Words, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void) {
+  func forEachRun(
+    from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
+  ) {
     var state = Self.runSeed
     let isIdeograph = words[first].kind == .ideograph
     let most = isIdeograph ? shape.ideographMost : shape.runMost
@@ -72,80 +86,34 @@ package struct FeatureScan: Sendable {
   }
 
   /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
+  ///
+  /// `body` says whether there may be longer ones that go on from this one.
   @inline(__always)
-  func forEachPiece(of word: PaddedWord, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Void) {
+  func forEachPiece(of word: PaddedWord, _ body: (_ key: PieceKey, _ bytes: Range<Int>) -> Bool) {
     for first in 0..<word.letterCount {
       let start = word.start(of: first)
-      var hash = Self.pieceSeed
-      var place = start
-      for last in first..<min(first + shape.pieceMost, word.letterCount) {
-        let end = word.start(of: last + 1)
-        while place < end {
-          hash = WordHash.adding(word[place], to: hash)
-          place += 1
-        }
-        if shape.pieceLeast <= last + 1 - first { body(Self.pieceKey(hash), start..<end) }
+      let (low, high) = word.bytes(from: start)
+      var last = first + shape.pieceLeast - 1
+      let end = min(first + shape.pieceMost, word.letterCount)
+      while last < end {
+        let byteCount = word.start(of: last + 1) - start
+        if PieceKey.byteMost < byteCount { break }
+        if !body(PieceKey(low, high, byteCount: byteCount), start..<start + byteCount) { break }
+        last += 1
       }
     }
   }
-}
 
-/// A word between two edges, as pieces are cut out of it; memory is used again from word to word.
-package struct PaddedWord {
-  /// Letters of a word beyond which no pieces are looked at, the first edge included.
-  private static let letterMost = 40
-  private static let edge = UInt8(ascii: "_")
-
-  // 39 letters of at most 4 bytes, and two edges.
-  private var bytes = [UInt8](repeating: 0, count: 158)
-  private var starts = [UInt8](repeating: 0, count: 42)
-  /// Number of its letters, edges included.
-  private(set) var letterCount = 0
-
-  /// Becomes `form` between two edges.
-  mutating func fill(_ form: ArraySlice<UInt8>) {
-    letterCount = bytes.withUnsafeMutableBufferPointer { bytes in
-      starts.withUnsafeMutableBufferPointer { starts in Self.fill(bytes, starts, form) }
+  /// Calls `body` with the keys of the pieces that the piece with `form` goes on from.
+  func forEachBeginning(ofPiece form: ArraySlice<UInt8>, _ body: (_ key: PieceKey) -> Void) {
+    for place in form.indices.dropFirst() where form[place] & 0xC0 != 0x80 {
+      PieceKey(form[..<place]).map(body)
     }
   }
-
-  private static func fill(
-    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ starts: UnsafeMutableBufferPointer<UInt8>, _ form: ArraySlice<UInt8>
-  ) -> Int {
-    bytes[0] = edge
-    starts[0] = 0
-    var (letterCount, count) = (1, 1)
-    for byte in form {
-      if byte & 0xC0 != 0x80 {
-        if letterCount == letterMost { break }
-        starts[letterCount] = UInt8(count)
-        letterCount += 1
-      }
-      precondition(count + 1 < bytes.count, "a letter has more than four bytes")
-      bytes[count] = byte
-      count += 1
-    }
-    bytes[count] = edge
-    starts[letterCount] = UInt8(count)
-    starts[letterCount + 1] = UInt8(count + 1)
-    return letterCount + 1
-  }
-
-  /// The byte at `index`.
-  @inline(__always)
-  subscript(index: Int) -> UInt8 { bytes[index] }
-
-  /// Where a letter starts, or, behind the last, the word ends.
-  @inline(__always)
-  func start(of letter: Int) -> Int { Int(starts[letter]) }
-
-  /// The bytes of a piece.
-  package subscript(range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
 }
 
 extension FeatureScan {
   private static var runSeed: UInt64 { 0x6C65_6172_6E65_6431 }
-  private static var pieceSeed: UInt64 { 0x6C65_6172_6E65_6432 }
 
   /// What stands for tokens that are no words of a language.
   struct Placeholder: Sendable {
@@ -195,7 +163,7 @@ extension FeatureScan {
 
   /// What stands for `word`, or nil where it stands for itself.
   @inline(__always)
-  static func name(of word: Word, in words: Words) -> Placeholder? {
+  static func name(of word: Word) -> Placeholder? {
     switch word.kind {
     case .link: link
     case .handle: handle
@@ -210,34 +178,32 @@ extension FeatureScan {
     var form: [UInt8] = []
     for index in tokens {
       if index != tokens.lowerBound { form.append(0x20) }
-      form += name(of: words[index], in: words)?.form ?? Array(words.form(index))
+      form += name(of: words[index])?.form ?? Array(words.form(index))
     }
     return form
   }
 
   /// Whether `form` is the form of a run of tokens.
-  static func isForm(_ form: UnsafeBufferPointer<UInt8>, of tokens: Range<Int>, in words: Words) -> Bool {
+  static func isForm(_ form: UnsafeBufferPointer<UInt8>, of run: Range<Int>, in tokens: Words.Tokens) -> Bool {
     var offset = 0
-    for index in tokens {
-      if index != tokens.lowerBound {
-        guard offset < form.count, form[offset] == 0x20 else { return false }
-        offset += 1
-      }
-      let own = name(of: words[index], in: words).map { $0.form[...] } ?? words.form(index)
+    func goesOn(with own: some Collection<UInt8>) -> Bool {
       guard own.count <= form.count - offset else { return false }
       for byte in own {
         if form[offset] != byte { return false }
         offset += 1
       }
+      return true
+    }
+    for index in run {
+      if index != run.lowerBound {
+        guard offset < form.count, form[offset] == 0x20 else { return false }
+        offset += 1
+      }
+      guard name(of: tokens.all[index]).map({ goesOn(with: $0.form) }) ?? goesOn(with: tokens.form(index)) else {
+        return false
+      }
     }
     return offset == form.count
-  }
-
-  /// The key of a piece, the state of its hash spread over all bits: tables look at several of them.
-  @inline(__always)
-  private static func pieceKey(_ hash: UInt64) -> UInt64 {
-    let key = hash &* 0x9E37_79B9_7F4A_7C15
-    return (key ^ key >> 32) | pieceBit
   }
 
   /// The key of a run whose form stands in a table.
@@ -260,11 +226,4 @@ extension FeatureScan {
 
   @inline(__always)
   private static func runKey(_ state: UInt64) -> UInt64 { state & ~pieceBit }
-
-  /// The key of a piece whose form stands in a table.
-  static func key(ofPiece form: ArraySlice<UInt8>) -> UInt64 {
-    var hash = pieceSeed
-    for byte in form { hash = WordHash.adding(byte, to: hash) }
-    return pieceKey(hash)
-  }
 }

@@ -105,7 +105,7 @@ package final class LearnedWeights: Sendable {
   /// What each token of `words` adds, tokens that add nothing left out.
   package func leanings(in words: Words) -> [Leaning] {
     withUnsafeTemporaryAllocation(of: WeightRows.Found.self, capacity: words.count) { found in
-      let counts = rows.find(in: words, found)
+      let counts = words.withTokens { tokens in rows.withSearch { $0.find(in: tokens, found) } }
       let (runScale, pieceScale) = (Self.scale(counts.runs), Self.scale(counts.pieces))
       var leanings: [Leaning] = []
       leanings.reserveCapacity(counts.tokens)
@@ -131,8 +131,8 @@ package final class LearnedWeights: Sendable {
   ) -> Leaning {
     Leaning(
       token: token,
-      against: Int((Double(found.runs.against) * runScale + Double(found.pieces.against) * pieceScale).rounded()),
-      for: Int((Double(found.runs.for) * runScale + Double(found.pieces.for) * pieceScale).rounded()),
+      against: Int((Double(found.runs.against) * runScale + Double(found.pieces.weight.against) * pieceScale).rounded()),
+      for: Int((Double(found.runs.for) * runScale + Double(found.pieces.weight.for) * pieceScale).rounded()),
       entry: EntryID(number: firstEntry + UInt32(found.row)))
   }
 }

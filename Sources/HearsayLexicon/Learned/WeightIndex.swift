@@ -1,4 +1,4 @@
-/// Finds rows of learned weights by the keys of features: open addressing, half full at most.
+/// Finds rows of learned weights by the keys of runs of tokens: open addressing, half full at most.
 ///
 /// Most of what is looked up has no row, and a filter of a bit for each key says so without a look at the slots.
 struct WeightIndex: Sendable {
@@ -9,6 +9,9 @@ struct WeightIndex: Sendable {
     var row: Int32 = 0
   }
 
+  /// Slots for each 64 bits of the filter.
+  static let slotsPerWord = 16
+
   private(set) var slots: [Slot]
   private(set) var filter: [UInt64]
 
@@ -16,12 +19,15 @@ struct WeightIndex: Sendable {
   init(rowCountMost: Int) {
     var capacity = 64
     while capacity < rowCountMost * 2 { capacity *= 2 }
-    // Four bits for each slot.
     self.init(
-      slots: [Slot](repeating: Slot(), count: capacity), filter: [UInt64](repeating: 0, count: capacity / 16))
+      slots: [Slot](repeating: Slot(), count: capacity),
+      filter: [UInt64](repeating: 0, count: capacity / Self.slotsPerWord))
   }
 
   init(slots: [Slot], filter: [UInt64]) {
+    precondition(
+      slots.count & (slots.count - 1) == 0 && filter.count == slots.count / Self.slotsPerWord,
+      "the table has \(slots.count) slots and \(filter.count) words")
     self.slots = slots
     self.filter = filter
   }
@@ -31,26 +37,62 @@ struct WeightIndex: Sendable {
     var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
     while slots[place].row != 0 { place = (place + 1) & (slots.count - 1) }
     slots[place] = Slot(tag: UInt32(truncatingIfNeeded: key >> 32), row: Int32(row + 1))
-    filter[Int(truncatingIfNeeded: key >> 26) & (filter.count - 1)] |= 1 << (key >> 20 & 63)
+    filter[Self.place(key, filter.count - 1)] |= 1 << (key >> 20 & 63)
   }
 
-  /// Whether there may be a row with `key`; false is certain.
   @inline(__always)
-  func mayContain(_ key: UInt64) -> Bool {
-    filter[Int(truncatingIfNeeded: key >> 26) & (filter.count - 1)] >> (key >> 20 & 63) & 1 != 0
-  }
+  private static func place(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: key >> 26) & mask }
 
-  /// The first row with `key` of which `isRight` holds.
-  @inline(__always)
-  func row(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {
-    guard mayContain(key) else { return nil }
-    let tag = UInt32(truncatingIfNeeded: key >> 32)
-    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    // Ends at an empty slot: half of them are.
-    while slots[place].row != 0 {
-      if slots[place].tag == tag && isRight(Int(slots[place].row) - 1) { return Int(slots[place].row) - 1 }
-      place = (place + 1) & (slots.count - 1)
+  /// The index as plain memory, valid only within `withLookup`.
+  struct Lookup {
+    private let slots: UnsafePointer<Slot>
+    private let slotMask: Int
+    private let filter: UnsafePointer<UInt64>
+    private let filterMask: Int
+
+    fileprivate init(_ slots: UnsafeBufferPointer<Slot>, _ filter: UnsafeBufferPointer<UInt64>) {
+      guard let firstSlot = slots.baseAddress, let firstWord = filter.baseAddress else {
+        preconditionFailure("the index is empty")
+      }
+      self.slots = firstSlot
+      slotMask = slots.count - 1
+      self.filter = firstWord
+      filterMask = filter.count - 1
     }
-    return nil
+
+    /// Whether there may be a row with `key`; false is certain.
+    @inline(__always)
+    func mayContain(_ key: UInt64) -> Bool { filter[WeightIndex.place(key, filterMask)] >> (key >> 20 & 63) & 1 != 0 }
+
+    /// The first row whose key has the upper half of `key`, -1 where there is none.
+    @inline(__always)
+    func firstRow(_ key: UInt64) -> Int32 {
+      let tag = UInt32(truncatingIfNeeded: key >> 32)
+      var place = Int(truncatingIfNeeded: key) & slotMask
+      while slots[place].row != 0 && slots[place].tag != tag { place = (place + 1) & slotMask }
+      return slots[place].row - 1
+    }
+
+    /// The first row with `key` of which `isRight` holds.
+    @inline(__always)
+    func row(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {
+      let tag = UInt32(truncatingIfNeeded: key >> 32)
+      var place = Int(truncatingIfNeeded: key) & slotMask
+      // Ends at an empty slot: half of them are.
+      while slots[place].row != 0 {
+        let slot = slots[place]
+        if slot.tag == tag && isRight(Int(slot.row) - 1) { return Int(slot.row) - 1 }
+        place = (place + 1) & slotMask
+      }
+      return nil
+    }
+  }
+
+  /// Calls `body` with the index as plain memory.
+  @inline(__always)
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { slots in
+      filter.withUnsafeBufferPointer { filter in body(Lookup(slots, filter)) }
+    }
   }
 }

@@ -48,17 +48,35 @@ struct WeightRows: Sendable {
   }
 
   /// What was found at a token.
-  struct Found {
+  struct Found: BitwiseCopyable {
     var runs = LearnedWeights.Weight.zero
-    var pieces = LearnedWeights.Weight.zero
+    var pieces = PieceSum()
+    /// Whether `pieces` is known already.
+    var hasPieces = false
     /// The row that speaks most clearly for one side; -1 where there is none.
     var row: Int32 = -1
     /// How clearly it speaks.
-    var size: Int32 = -1
+    private var size: Int32 = -1
+
+    /// Adds a run that begins here.
+    @inline(__always)
+    mutating func addRun(_ weight: LearnedWeights.Weight, row: Int) {
+      runs.add(weight)
+      if size < weight.size { (size, self.row) = (weight.size, Int32(row)) }
+    }
+
+    /// Takes the pieces into account for the clearest row.
+    @inline(__always)
+    mutating func settle() {
+      if size < pieces.size { (size, row) = (pieces.size, pieces.row) }
+    }
   }
 
   private let scan: FeatureScan
+  /// Finds rows of runs of tokens.
   private(set) var index: WeightIndex
+  /// Finds rows of pieces.
+  private(set) var pieces: PieceIndex
   private(set) var rows: [Row] = []
   /// The forms, one after the other.
   private(set) var forms: [UInt8] = []
@@ -66,7 +84,9 @@ struct WeightRows: Sendable {
   /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
     self.scan = scan
-    index = WeightIndex(rowCountMost: entries.count)
+    let pieceCount = entries.count { $0.unit == .piece }
+    index = WeightIndex(rowCountMost: entries.count - pieceCount)
+    pieces = PieceIndex(countMost: pieceCount)
     rows.reserveCapacity(entries.count)
     forms.reserveCapacity(8 * entries.count)
     for (row, entry) in entries.enumerated() {
@@ -75,93 +95,45 @@ struct WeightRows: Sendable {
       guard isSought else { continue }
       forms += entry.form
       switch entry.unit {
-      case .piece: index.insert(FeatureScan.key(ofPiece: entry.form), row: row)
+      case .piece:
+        guard let key = PieceKey(entry.form) else { continue }
+        pieces.insert(key, entry.weight, row: row)
+        scan.forEachBeginning(ofPiece: entry.form) { pieces.insert(beginning: $0) }
       case .words:
         index.insert(FeatureScan.key(ofRun: entry.form), row: row)
         rows[row].hasPieces = !entry.form.contains(0x20)
       case .trait: break
       }
     }
-    var padded = PaddedWord()
-    for row in rows.indices where rows[row].hasPieces {
-      rows[row].pieces = pieceSum(of: forms[bytes(of: rows[row])], &padded)
+    let sums = withSearch { search in
+      PaddedWord.withMemory { padded in
+        search.rows.indices.map { row in
+          search.rows[row].hasPieces ? search.pieceSum(of: search.form(of: row), &padded) : PieceSum()
+        }
+      }
     }
+    for row in rows.indices { rows[row].pieces = sums[row] }
   }
 
-  init(scan: FeatureScan, index: WeightIndex, rows: [Row], forms: [UInt8]) {
+  init(scan: FeatureScan, index: WeightIndex, pieces: PieceIndex, rows: [Row], forms: [UInt8]) {
     self.scan = scan
     self.index = index
+    self.pieces = pieces
     self.rows = rows
     self.forms = forms
   }
 
-  /// Fills `found` with what was found at each token of `words`.
-  ///
-  /// - Returns: how many runs and pieces were found, and at how many tokens.
-  func find(
-    in words: Words, _ found: UnsafeMutableBufferPointer<Found>
-  ) -> (runs: Int32, pieces: Int32, tokens: Int) {
-    var counts = (runs: Int32(0), pieces: Int32(0), tokens: 0)
-    var padded = PaddedWord()
-    for token in 0..<words.count {
-      var here = Found()
-      var known = -1
-      scan.forEachRun(from: token, in: words) { key, tokens in
-        guard let row = index.row(key, where: { isForm($0, ofRun: tokens, in: words) }) else { return }
-        counts.runs += 1
-        let weight = rows[row].weight
-        here.runs.add(weight)
-        if here.size < weight.size { (here.size, here.row) = (weight.size, Int32(row)) }
-        if tokens.count == 1 && rows[row].hasPieces { known = row }
+  /// Calls `body` with a search of the rows, which are plain memory as long.
+  @inline(__always)
+  func withSearch<Result>(_ body: (WeightSearch) -> Result) -> Result {
+    index.withLookup { index in
+      pieces.withLookup { pieces in
+        rows.withUnsafeBufferPointer { rows in
+          forms.withUnsafeBufferPointer { forms in
+            body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: rows, forms: forms))
+          }
+        }
       }
-      let word = words[token]
-      if scan.hasPieces(word) {
-        let sum =
-          0 <= known && scan.isItself(word) ? rows[known].pieces : pieceSum(of: words.form(token), &padded)
-        counts.pieces += Int32(sum.count)
-        here.pieces = sum.weight
-        if here.size < sum.size { (here.size, here.row) = (sum.size, sum.row) }
-      }
-      if 0 <= here.row { counts.tokens += 1 }
-      found.initializeElement(at: token, to: here)
-    }
-    return counts
-  }
-
-  /// The sum of the pieces of the word with `form`, which is taken apart in `padded`.
-  private func pieceSum(of form: ArraySlice<UInt8>, _ padded: inout PaddedWord) -> PieceSum {
-    var sum = PieceSum()
-    padded.fill(form)
-    scan.forEachPiece(of: padded) { key, bytes in
-      if let row = index.row(key, where: { isForm($0, padded[bytes]) }) { sum.add(rows[row].weight, row: row) }
-    }
-    return sum
-  }
-
-  @inline(__always)
-  private func bytes(of row: Row) -> Range<Int> { Int(row.start)..<Int(row.start) + Int(row.byteCount) }
-
-  /// Compares bytes, so that a collision of hashes cannot invent a match.
-  @inline(__always)
-  private func isForm(_ row: Int, _ form: ArraySlice<UInt8>) -> Bool {
-    let own = bytes(of: rows[row])
-    guard own.count == form.count else { return false }
-    var place = own.lowerBound
-    for byte in form {
-      if forms[place] != byte { return false }
-      place += 1
-    }
-    return true
-  }
-
-  /// Likewise for tokens.
-  @inline(__always)
-  private func isForm(_ row: Int, ofRun tokens: Range<Int>, in words: Words) -> Bool {
-    if tokens.count == 1, scan.isItself(words[tokens.lowerBound]) {
-      return isForm(row, words.form(tokens.lowerBound))
-    }
-    return forms.withUnsafeBufferPointer { forms in
-      FeatureScan.isForm(UnsafeBufferPointer(rebasing: forms[bytes(of: rows[row])]), of: tokens, in: words)
     }
   }
 }

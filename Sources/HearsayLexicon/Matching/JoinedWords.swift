@@ -9,57 +9,85 @@ struct JoinedWords {
   private static let knownLeast = 2
 
   private let tokenizer = Tokenizer()
-  private let isKnown: (_ form: ArraySlice<UInt8>) -> Bool
+  private let isKnown: (_ form: ArraySlice<UInt8>, _ hash: UInt64) -> Bool
 
-  /// Takes words apart that are made of words of which `isKnown` holds.
-  init(isKnown: @escaping (_ form: ArraySlice<UInt8>) -> Bool) { self.isKnown = isKnown }
+  /// Takes words apart that are made of words of which `isKnown` holds, which is given the hash of each as well.
+  init(isKnown: @escaping (_ form: ArraySlice<UInt8>, _ hash: UInt64) -> Bool) { self.isKnown = isKnown }
 
   /// The words that a hashtag is made of, or nil where it cannot be taken apart.
   ///
   /// `tag` is the hashtag as it is written, its sign left out, and `form` as it is folded.
   func words(ofTag tag: some Sequence<UInt8>, form: ArraySlice<UInt8>) -> Words? {
     if Self.byteMost < form.count { return nil }
-    let parts = Self.parts(byCapitalsOf: Array(tag)) ?? parts(byWordsIn: Array(form))
+    let parts = Self.parts(byCapitalsOf: Array(tag)) ?? parts(byWordsIn: form)
     return parts.map { tokenizer.words(in: ByteText($0)) }
   }
 
   /// The parts of `tag` with blanks between them: `EthereumKillers`, `is_dead`, `DAOHacked`.
   private static func parts(byCapitalsOf tag: [UInt8]) -> [UInt8]? {
-    let text = String(decoding: tag, as: UTF8.self)
-    let scalars = Array(text.unicodeScalars)
-    var parts = String.UnicodeScalarView()
+    var parts: [UInt8] = []
+    parts.reserveCapacity(2 * tag.count)
     var isJoined = false
-    for (index, scalar) in scalars.enumerated() {
-      if scalar == "_" {
-        parts.append(" ")
+    var before = Letter.other
+    var place = 0
+    while place < tag.count {
+      let (letter, end) = Letter.read(tag, place)
+      if tag[place] == UInt8(ascii: "_") {
+        parts.append(0x20)
         isJoined = true
-        continue
-      }
-      if 0 < index, scalar.properties.isUppercase {
-        let isAfterSmall = scalars[index - 1].properties.isLowercase
-        let isBeforeSmall = index + 1 < scalars.count && scalars[index + 1].properties.isLowercase
-        if isAfterSmall || (isBeforeSmall && scalars[index - 1].properties.isUppercase) {
-          parts.append(" ")
-          isJoined = true
+      } else {
+        if letter == .capital, 0 < place {
+          let isBeforeSmall = end < tag.count && Letter.read(tag, end).letter == .small
+          if before == .small || (isBeforeSmall && before == .capital) {
+            parts.append(0x20)
+            isJoined = true
+          }
         }
+        parts += tag[place..<end]
       }
-      parts.append(scalar)
+      (before, place) = (letter, end)
     }
-    return isJoined ? Array(String(parts).utf8) : nil
+    return isJoined ? parts : nil
+  }
+
+  /// What a scalar is to the seams between words.
+  private enum Letter {
+    case small, capital, other
+
+    /// What stands at `place` of a text in UTF-8, and where it ends.
+    static func read(_ bytes: [UInt8], _ place: Int) -> (letter: Letter, end: Int) {
+      switch bytes[place] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): return (.small, place + 1)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): return (.capital, place + 1)
+      case ..<0x80: return (.other, place + 1)
+      default:
+        var end = place + 1
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        let properties = String(decoding: bytes[place..<end], as: UTF8.self).unicodeScalars.first?.properties
+        guard let properties else { return (.other, end) }
+        return (properties.isLowercase ? .small : properties.isUppercase ? .capital : .other, end)
+      }
+    }
   }
 
   /// The fewest known words that `form` is made of, with blanks between them; the first of them as long as can be.
-  private func parts(byWordsIn form: [UInt8]) -> [UInt8]? {
-    let count = form.count
+  private func parts(byWordsIn form: ArraySlice<UInt8>) -> [UInt8]? {
+    let (form, count) = (Array(form), form.count)
     // From the end: how few words the rest from each byte on is made of, and how long the first of them is.
     var fewest = [Int](repeating: count + 1, count: count + 1)
     var lengths = [Int](repeating: 0, count: count + 1)
     fewest[count] = 0
     for start in stride(from: count - Self.knownLeast, through: 0, by: -1) where form[start] & 0xC0 != 0x80 {
-      for end in stride(from: count, to: start + Self.knownLeast - 1, by: -1)
-      where fewest[end] + 1 < fewest[start] && isKnown(form[start..<end]) {
-        fewest[start] = fewest[end] + 1
-        lengths[start] = end - start
+      var hash = WordHash.start
+      for end in start + 1...count {
+        hash = WordHash.adding(form[end - 1], to: hash)
+        // Of as few words, the first shall be as long as can be.
+        if start + Self.knownLeast <= end, fewest[end] < fewest[start], fewest[end] < count,
+          isKnown(form[start..<end], WordHash.finished(hash))
+        {
+          fewest[start] = fewest[end] + 1
+          lengths[start] = end - start
+        }
       }
     }
     guard 2 <= fewest[0], fewest[0] <= count else { return nil }

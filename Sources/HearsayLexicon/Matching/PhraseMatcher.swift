@@ -104,30 +104,69 @@ package struct PhraseMatcher: Sendable {
     }
   }
 
-  /// Whether a phrase may begin with `word`; false is certain.
+  /// Calls `body` with each token of `range` that a phrase begins with, as far as its hash and its first byte tell.
+  ///
+  /// The tables are larger than the fast caches. Each step of the search is done for all tokens before the next, so that
+  /// the processor waits for many lines of memory at once.
   @inline(__always)
-  package func mayBegin(_ word: Word) -> Bool {
-    beginnings.mayContain(word.hash) || word.shape.contains(.elongated)
+  func eachBeginning(in range: Range<Int>, of words: Words, _ body: (Int) -> Void) {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: range.count) { memory in
+      let count = words.withTokens { findBeginnings(in: range, of: $0, memory) }
+      for place in 0..<count { body(Int(memory[place])) }
+    }
   }
 
-  /// Whether a phrase begins with `word`, as far as its hash tells; false is certain.
+  /// Stands for a word that is to be looked at again in other forms.
+  private static let stretched = Int32.max
+
+  /// Writes the tokens that phrases begin with into `found`.
+  ///
+  /// - Returns: how many they are.
+  private func findBeginnings(
+    in range: Range<Int>, of tokens: Words.Tokens, _ found: UnsafeMutableBufferPointer<Int32>
+  ) -> Int {
+    slots.withUnsafeBufferPointer { slots in
+      for place in 0..<range.count {
+        found.initializeElement(at: place, to: firstNode(tokens.all[range.lowerBound + place], slots))
+      }
+    }
+    nodes.withUnsafeBufferPointer { nodes in
+      for place in 0..<range.count where 0 <= found[place] && found[place] != Self.stretched {
+        found[place] = nodes[Int(found[place])].wordStart
+      }
+    }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for place in 0..<range.count {
+        let (index, start) = (range.lowerBound + place, found[place])
+        if start < 0 { continue }
+        found[count] = Int32(truncatingIfNeeded: index)
+        let isLikely = start == Self.stretched || tokens.form(index).first == bytes[Int(start)]
+        // Two hashes may lead to one another's nodes; there may still be one for this word.
+        count += isLikely || begins(with: tokens.form(index), tokens.all[index].hash) ? 1 : 0
+      }
+      return count
+    }
+  }
+
+  /// The node that the hash of `word` leads to from the root, which may be that of another word; -1 where there is none.
   @inline(__always)
-  func probablyBegins(_ word: Word) -> Bool {
-    if word.shape.contains(.elongated) { return true }
-    guard beginnings.mayContain(word.hash) else { return false }
+  private func firstNode(_ word: Word, _ slots: UnsafeBufferPointer<Slot>) -> Int32 {
+    if word.shape.contains(.elongated) { return Self.stretched }
+    guard beginnings.mayContain(word.hash) else { return -1 }
     let key = Self.key(0, word.hash)
     let tag = UInt32(truncatingIfNeeded: key >> 32)
     var place = Int(truncatingIfNeeded: key) & mask
     while slots[place].node != 0 {
-      if slots[place].tag == tag { return true }
+      if slots[place].tag == tag { return slots[place].node }
       place = (place + 1) & mask
     }
-    return false
+    return -1
   }
 
-  /// Whether a phrase begins with the word `form`.
-  package func begins(with form: ArraySlice<UInt8>) -> Bool {
-    let hash = form.withUnsafeBufferPointer(WordHash.of)
+  /// Whether a phrase begins with the word `form`, which has `hash`.
+  @inline(__always)
+  func begins(with form: some Collection<UInt8>, _ hash: UInt64) -> Bool {
     guard beginnings.mayContain(hash) else { return false }
     return look(0, hash) { next in
       bytes[Int(next.wordStart)..<Int(next.wordStart + next.wordCount)].elementsEqual(form)
@@ -171,14 +210,11 @@ package struct PhraseMatcher: Sendable {
 
   /// All phrases in the tokens of `range`, from left to right, none overlapping another.
   package func matches(in range: Range<Int>, of words: Words, _ body: (Match) -> Void) {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if mayBegin(words.all[index]), let match = longest(at: index, before: range.upperBound, in: words) {
-        body(match)
-        index = match.words.upperBound
-      } else {
-        index += 1
-      }
+    var end = range.lowerBound
+    eachBeginning(in: range, of: words) { index in
+      guard end <= index, let match = longest(at: index, before: range.upperBound, in: words) else { return }
+      body(match)
+      end = match.words.upperBound
     }
   }
 

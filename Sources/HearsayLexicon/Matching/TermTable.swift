@@ -41,28 +41,19 @@ struct TermTable: Sendable {
     self.tails = tails
   }
 
-  /// Whether a phrase begins with the word `form`.
-  func begins(with form: ArraySlice<UInt8>) -> Bool { matcher.begins(with: form) }
-
   /// The phrases in the tokens of `range`, by where they begin.
   @usableFromInline
   func found(in range: Range<Int>, of words: Words) -> [Found] {
-    withUnsafeTemporaryAllocation(of: Bool.self, capacity: range.count) { begins in
-      // Each word is looked up before anything depends on it: the table is larger than the caches, and the processor
-      // waits for many words at once.
-      for place in 0..<range.count {
-        begins.initializeElement(at: place, to: matcher.probablyBegins(words.all[range.lowerBound + place]))
+    var found: [Found] = []
+    found.reserveCapacity(range.count)
+    var ends = InlineArray<32, Int>(repeating: range.lowerBound)
+    matcher.eachBeginning(in: range, of: words) { start in
+      let first = found.count
+      matcher.eachPrefix(at: start, before: range.upperBound, in: words) { match in
+        add(match, to: &found, from: first, &ends, range, words)
       }
-      var found: [Found] = []
-      var ends = InlineArray<32, Int>(repeating: range.lowerBound)
-      for start in range where begins[start - range.lowerBound] {
-        let first = found.count
-        matcher.eachPrefix(at: start, before: range.upperBound, in: words) { match in
-          add(match, to: &found, from: first, &ends, range, words)
-        }
-      }
-      return found
     }
+    return found
   }
 
   /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does: they stand from

@@ -30,16 +30,17 @@ struct Composition {
   /// Adds the terms of one sentence.
   mutating func add(
     _ terms: ArraySlice<Valued>, modifiers: ArraySlice<Modifier>, counters: ArraySlice<Counter>,
-    in sentence: Segmentation.Sentence, clauses: [Range<Int>]
+    in sentence: Segmentation.Sentence, clauses: ArraySlice<Segmentation.Clause>
   ) {
     if terms.isEmpty && counters.isEmpty { return }
     for counter in counters { add(counter) }
     // "Stop the FUD" defends: the bad words in it are not the author's.
-    let ownTerms = terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }
+    let ownTerms =
+      counters.isEmpty ? Array(terms) : terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }
     let (terms, modifiers) = Self.settled(ownTerms, modifiers)
     var acting: Set<Int> = []
     for term in terms where term.meaning.hundredths != 0 {
-      let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence.words
+      let clause = clauses.first { $0.words.contains(term.words.lowerBound) }?.words ?? sentence.words
       var hundredths = emphasised(term, sentence)
       var negation: Int?
       for (index, modifier) in modifiers.enumerated() {
@@ -54,15 +55,11 @@ struct Composition {
       }
       if let negation { hundredths = hundredths * negation / 100 }
       valences.append(Valence(words: term.words, hundredths: hundredths))
-      for range in term.ranges {
-        evidence.append(Evidence(span: words.span(range), entry: term.entry, effect: .valence(hundredths)))
-      }
+      addEvidence(of: term, .valence(hundredths))
     }
     for index in acting.sorted() {
       guard let effect = modifiers[index].meaning.effect else { continue }
-      for range in modifiers[index].ranges {
-        evidence.append(Evidence(span: words.span(range), entry: modifiers[index].entry, effect: .modifier(effect)))
-      }
+      addEvidence(of: modifiers[index], .modifier(effect))
     }
   }
 
@@ -70,8 +67,13 @@ struct Composition {
   private mutating func add(_ counter: Counter) {
     let hundredths = counter.meaning.weight * counterValence / 100
     valences.append(Valence(words: counter.words, hundredths: hundredths))
-    for range in counter.ranges {
-      evidence.append(Evidence(span: words.span(range), entry: counter.entry, effect: .valence(hundredths)))
+    addEvidence(of: counter, .valence(hundredths))
+  }
+
+  private mutating func addEvidence(of term: Term<some Sendable>, _ effect: Evidence.Effect) {
+    evidence.append(Evidence(span: words.span(term.words), entry: term.entry, effect: effect))
+    if !term.tail.isEmpty {
+      evidence.append(Evidence(span: words.span(term.tail), entry: term.entry, effect: effect))
     }
   }
 
@@ -80,6 +82,7 @@ struct Composition {
   private static func settled(
     _ terms: [Valued], _ modifiers: ArraySlice<Modifier>
   ) -> (terms: [Valued], modifiers: [Modifier]) {
+    if modifiers.isEmpty { return (terms, []) }
     func yields(_ modifier: Modifier, to term: Valued) -> Bool {
       guard modifier.words.overlaps(term.words) else { return false }
       if modifier.words == term.words { return !terms.contains { $0.words.lowerBound == term.words.upperBound } }
@@ -92,11 +95,9 @@ struct Composition {
   /// The valence of a term as it is written: capitals, stretched letters, the end of its sentence.
   private func emphasised(_ term: Valued, _ sentence: Segmentation.Sentence) -> Int {
     var hundredths = term.meaning.hundredths
-    let own = term.words.map { words[$0].shape }
-    if !isShouting && own.contains(where: { $0.contains(.allCapitals) }) {
-      hundredths = hundredths * parameters.capitals / 100
-    }
-    if own.contains(where: { $0.contains(.elongated) }) { hundredths = hundredths * parameters.elongation / 100 }
+    let shape = term.words.reduce(into: Word.Shape()) { $0.formUnion(words[$1].shape) }
+    if !isShouting && shape.contains(.allCapitals) { hundredths = hundredths * parameters.capitals / 100 }
+    if shape.contains(.elongated) { hundredths = hundredths * parameters.elongation / 100 }
     switch sentence.ending {
     case .statement: return hundredths
     case .exclamation: return hundredths * parameters.exclamation / 100

@@ -54,7 +54,7 @@ package struct ScoreSentiment: ConfiguredStage {
       let clauses = segmentation.clauses.beginning(in: sentence.words)
       composition.add(
         terms.valences.beginning(in: sentence.words), modifiers: terms.modifiers.beginning(in: sentence.words),
-        counters: counters.beginning(in: sentence.words), in: sentence, clauses: clauses.map(\.words))
+        counters: counters.beginning(in: sentence.words), in: sentence, clauses: clauses)
     }
     // Irony may be marked in a sentence that has no valence of its own.
     composition.applyIrony(terms.modifiers)
