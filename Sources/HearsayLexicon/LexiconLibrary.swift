@@ -18,6 +18,8 @@ package final class LexiconLibrary: Sendable {
   package var entries: EntryIndex { shared.entries }
   /// The SHA-256 over the names and contents of all files that were read.
   package var contentHash: String { shared.contentHash }
+  /// What the entries of all lexicons decide, so that editions can be compared; worked out, or read, at each call.
+  package let digests: @Sendable () -> [LexiconDigest]
   /// The folders that were read; none where what had been compiled before was taken.
   package let folders: [LexiconFolder]
   /// The folder below which all of it lies.
@@ -66,6 +68,7 @@ package final class LexiconLibrary: Sendable {
     self.shared = shared
     folders = []
     self.root = root
+    digests = { snapshot.digests ?? Self.read(root).digests() }
     let lazy = { (name: String) -> LazyLexicons in
       LazyLexicons {
         let read = snapshot.read(name) { (reader) throws(SnapshotReader.Damage) in try LanguageLexicons(from: &reader) }
@@ -79,10 +82,13 @@ package final class LexiconLibrary: Sendable {
 
   /// The lexicons of a language whose part of a snapshot is damaged.
   private static func compiled(_ name: String, _ root: String) -> LanguageLexicons {
-    do throws(Diagnostics) {
-      let library = try LexiconLibrary(root: root)
-      return LanguageCode(name).map { library.lexicons(for: $0) } ?? library.uncovered.lexicons
-    } catch {
+    let library = read(root)
+    return LanguageCode(name).map { library.lexicons(for: $0) } ?? library.uncovered.lexicons
+  }
+
+  /// The lexicons below `root`, which were read before.
+  private static func read(_ root: String) -> LexiconLibrary {
+    do throws(Diagnostics) { return try LexiconLibrary(root: root) } catch {
       // Nothing was wrong with them when they were compiled, and nobody changed them before this program started.
       preconditionFailure("the lexicons below \"\(root)\" were changed while they were being used")
     }
@@ -92,11 +98,15 @@ package final class LexiconLibrary: Sendable {
   private func write(_ stamps: LexiconStamps, to path: String) {
     var all = Dictionary(uniqueKeysWithValues: zip(languages.map(\.description), ofLanguages))
     all[LexiconSnapshot.uncovered] = uncovered
-    let names = [LexiconSnapshot.shared] + all.keys.sorted()
+    let names = [LexiconSnapshot.shared, LexiconSnapshot.entryDigests] + all.keys.sorted()
     LexiconSnapshot.write(names, for: stamps, to: path) { name in
       var content = SnapshotWriter()
       if let lexicons = all[name] {
         lexicons.compile().write(to: &content)
+      } else if name == LexiconSnapshot.entryDigests {
+        let digests = digests()
+        content.write(digests.count)
+        for digest in digests { digest.write(to: &content) }
       } else {
         shared.write(compiledFrom: folders, to: &content)
       }
@@ -178,6 +188,7 @@ package final class LexiconLibrary: Sendable {
     uncovered = lazy(nil)
     self.folders = folders
     self.root = root
+    digests = { LexiconDigest.all(of: folders) }
     shared = SharedLexicons(
       gazetteer: gazetteer, frames: frames, profiles: profiles, entries: entries,
       contentHash: Self.contentHash(folders))

@@ -55,6 +55,7 @@ struct BatchWriter {
 
   /// Writes everything but the sums and the source's own row.
   mutating func write(addingTo sums: inout BatchSums) throws -> Result {
+    if let digests = batch.entryNames?.digests { try names.learn(digests, edition: edition, db) }
     try batch.bytes.withUnsafeBytes { bytes in
       defer {
         insertPost.release()

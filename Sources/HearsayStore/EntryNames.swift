@@ -7,12 +7,17 @@ package struct EntryNames: Sendable {
   /// The entry of a frame.
   package let frame: @Sendable (FrameID) -> EntryID?
 
+  /// What all entries decide; asked for once for each edition.
+  package let digests: @Sendable () -> [LexiconDigest]
+
   /// Names by the given functions.
   package init(
     name: @escaping @Sendable (EntryID) -> (lexicon: String, entry: String),
-    frame: @escaping @Sendable (FrameID) -> EntryID?
+    frame: @escaping @Sendable (FrameID) -> EntryID?,
+    digests: @escaping @Sendable () -> [LexiconDigest]
   ) {
     self.name = name
     self.frame = frame
+    self.digests = digests
   }
 }

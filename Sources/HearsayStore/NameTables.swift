@@ -11,6 +11,8 @@ struct NameTables: Sendable {
   private var entitiesWithKind: Set<Int64> = []
   /// Numbers of the lexicon entries that the edition's table has.
   private var entries: Set<UInt32> = []
+  /// Whether the database knows what the entries of the edition decide.
+  private var hasDigests = false
   /// The number of the next platform, language and entity; forgetting leaves gaps.
   private var next: [String: Int64] = [:]
   /// The number of the next claim.
@@ -25,6 +27,9 @@ struct NameTables: Sendable {
     }
     let known = try Int64.fetchAll(db, sql: "SELECT number FROM entry WHERE edition = ?", arguments: [edition])
     entries = Set(known.map { UInt32(clamping: $0) })
+    hasDigests =
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM lexicon WHERE edition = ?)", arguments: [edition])
+      ?? false
     for row in try Row.fetchAll(db, sql: "SELECT id, name FROM platform") { platforms[row[1]] = row[0] }
     for row in try Row.fetchAll(db, sql: "SELECT id, name FROM language") { languages[row[1]] = row[0] }
     for row in try Row.fetchAll(db, sql: "SELECT id, name, kind FROM entity") {
@@ -69,6 +74,25 @@ struct NameTables: Sendable {
     insert.bind(name.lexicon, at: 3)
     insert.bind(name.entry, at: 4)
     try insert.run()
+  }
+
+  /// Writes down what the entries of the edition decide, unless that is known.
+  mutating func learn(_ digests: () -> [LexiconDigest], edition: Int64, _ db: Database) throws {
+    guard !hasDigests else { return }
+    hasDigests = true
+    for digest in digests() {
+      try db.execute(
+        sql: "INSERT INTO lexicon (edition, name, contentHash) VALUES (?, ?, ?)",
+        arguments: [edition, digest.name, digest.contentHash])
+      let insert = try BulkStatement(
+        db, "INSERT INTO lexiconContent (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING")
+      insert.bind(digest.contentHash, at: 1)
+      try digest.bytes.withUnsafeBytes { bytes in
+        insert.bindBlob(ByteRange(0..<bytes.count), of: bytes, at: 2)
+        try insert.run()
+        insert.release()
+      }
+    }
   }
 
   /// A number for a claim.

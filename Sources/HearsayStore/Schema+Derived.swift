@@ -112,6 +112,21 @@ extension Schema {
     ) STRICT;
     """
 
+  /// What the entries of each edition decide, for comparing editions; lexicons that two editions share are kept once.
+  static let lexiconTables = """
+    CREATE TABLE lexiconContent (
+      hash TEXT PRIMARY KEY,
+      bytes BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE lexicon (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      name TEXT NOT NULL,
+      contentHash TEXT NOT NULL REFERENCES lexiconContent (hash),
+      PRIMARY KEY (edition, name)
+    ) STRICT, WITHOUT ROWID;
+    """
+
   /// The voices of the segments once more, in the order of the authors.
   static let authorSegmentTable = """
     CREATE TABLE authorSegment (

@@ -26,6 +26,7 @@ enum Schema {
     }
     // Programs that know one run of voices only must not read several.
     migrator.registerMigration("6 voices author by author, in several runs") { _ in }
+    migrator.registerMigration("7 what entries of lexicons decide") { try $0.execute(sql: lexiconTables) }
     return migrator
   }
 

@@ -151,6 +151,23 @@ struct SchemaDescription {
         ("edition", edition), ("number", "Number of the entry in that edition."), ("lexicon", "Name of its lexicon."),
         ("name", "Its form."),
       ]),
+    Table(
+      name: "lexicon", summary: "The tables of the lexicons that an edition was made with, for comparing editions.",
+      columns: [
+        ("edition", edition), ("name", "Name of the lexicon, and of tables beside the one with its entries."),
+        ("contentHash", "A hash of `lexiconContent`."),
+      ]),
+    Table(
+      name: "lexiconContent",
+      summary: "What the entries of lexicons decide; what two editions have in common is kept once.",
+      columns: [
+        ("hash", "SHA-256 of the bytes."),
+        (
+          "bytes",
+          "For each entry that is not retired: how many bytes its name shares with the one before, the rest of its "
+            + "name, a line feed, and four bytes of hash of all columns that have an effect, least byte first."
+        ),
+      ]),
   ]
 
   private static let signals = [

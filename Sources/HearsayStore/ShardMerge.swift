@@ -260,7 +260,12 @@ struct ShardMerge {
         WHERE \(isNewIn("k"));
         INSERT INTO main.entry (edition, number, lexicon, name)
         SELECT e.new, number, lexicon, name FROM shard.entry x JOIN temp.mapEdition e ON e.old = x.edition
-        WHERE true ON CONFLICT DO NOTHING
+        WHERE true ON CONFLICT DO NOTHING;
+        INSERT INTO main.lexicon (edition, name, contentHash)
+        SELECT e.new, name, contentHash FROM shard.lexicon x JOIN temp.mapEdition e ON e.old = x.edition
+        WHERE true ON CONFLICT DO NOTHING;
+        INSERT INTO main.lexiconContent (hash, bytes)
+        SELECT hash, bytes FROM shard.lexiconContent WHERE true ON CONFLICT DO NOTHING
         """)
   }
 }

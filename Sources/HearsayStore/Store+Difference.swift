@@ -22,12 +22,19 @@ public struct EditionDifference: Sendable {
     public func hash(into hasher: inout Hasher) { hasher.combine(entity) }
   }
 
+  /// What was done to an entry between two editions.
+  public enum Change: String, Hashable, Sendable {
+    case changed, added, removed
+  }
+
   /// What an entry of a lexicon did in both.
   public struct Entry: Hashable, Sendable {
-    /// The lexicon.
+    /// The lexicon; for tables beside the one with its entries, and for its parameters, followed by their name.
     public var lexicon: String
     /// The entry.
     public var name: String
+    /// What was done to the entry itself; nil where it is the same, or where that is not known.
+    public var change: Change? = nil
     /// Opinions that changed, and in which its part changed.
     public var changed: Int64
     /// Opinions that cite it in either run.
@@ -57,12 +64,15 @@ public struct EditionDifference: Sendable {
 
   /// The entities whose opinions changed, those with the most changes first.
   public var subjects: [Subject] = []
-  /// The entries that explain the changes, the likeliest cause first.
+  /// The entries that explain the changes: first those that were changed, added or removed themselves, and
+  /// among these, as among the others, those first whose part of the opinions has moved furthest.
   ///
-  /// An entry that was changed has a part in every opinion that changed for it, and all or most of the
-  /// opinions that cite it have changed; words beside it have changed in few of theirs. So entries
-  /// are ranked by changed² / cited.
+  /// Opinions cite words with valence, frames, aliases and signs of fear, uncertainty and doubt; modifiers, cues of
+  /// claims, learned weights and parameters are cited by none, so nothing is said of how far they moved opinions.
   public var entries: [Entry] = []
+  /// How many entries are not the same in both, moved or not; nil where that is not known, as of editions that were made
+  /// before databases kept it: then the entries are in the order of how far their part has moved alone.
+  public var changedEntryCount: Int?
   /// The opinions that moved furthest.
   public var opinions: [Opinion] = []
   /// Opinions that are the same in both.
@@ -135,11 +145,21 @@ private struct DifferenceGathering {
         let index = indices[key] ?? entries.count
         if index == entries.count {
           indices[key] = index
-          entries.append(
-            EditionDifference.Entry(
-              lexicon: lexicon, name: name, changed: 0, cited: 0, shareBefore: 0, shareAfter: 0))
+          entries.append(.init(lexicon: lexicon, name: name, changed: 0, cited: 0, shareBefore: 0, shareAfter: 0))
         }
         numbers[side][UInt32(clamping: row[0] as Int64)] = index
+      }
+    }
+    let changes = try ChangedEntries.all(db, from: before, to: after, in: schema)
+    difference.changedEntryCount = changes?.count
+    for change in changes ?? [] {
+      if let index = indices[change.lexicon + "\u{0}" + change.name] {
+        entries[index].change = change.kind
+      } else {
+        entries.append(
+          .init(
+            lexicon: change.lexicon, name: change.name, change: change.kind, changed: 0, cited: 0, shareBefore: 0,
+            shareAfter: 0))
       }
     }
   }
@@ -258,7 +278,8 @@ private struct DifferenceGathering {
     }.sorted {
       $0.changed != $1.changed ? $1.changed < $0.changed : $0.entity.description < $1.entity.description
     }
-    difference.entries = entries.filter { 0 < $0.changed }.sorted {
+    difference.entries = entries.filter { $0.change != nil || 0 < $0.changed }.sorted {
+      if ($0.change == nil) != ($1.change == nil) { return $1.change == nil }
       if $0.moved != $1.moved { return $1.moved < $0.moved }
       if $0.changed != $1.changed { return $1.changed < $0.changed }
       let moves = (abs($0.shareAfter - $0.shareBefore), abs($1.shareAfter - $1.shareBefore))

@@ -107,6 +107,7 @@ enum DumpQueries {
       ORDER BY 1, f.name, key, spanStart, spanEnd, c.id
       """
     ),
+    ("lexicon", "SELECT \(edition("x")), name, contentHash FROM lexicon x ORDER BY 1, 2"),
     ("entry", "SELECT \(edition("n")), number, lexicon, name FROM entry n ORDER BY 1, 2"),
     (
       "coverage",

@@ -143,28 +143,77 @@ struct `Signals` {
     }
   }
 
+  /// An entry of a lexicon, by the beginning of its row, and what one of its cells is made.
+  private struct Edit {
+    var lexicon: String
+    var row: String
+    var column: Int
+    var cell: String
+  }
+
   @Test func `of two lexicons differ first by the entry that was changed`() throws {
+    let edits = [
+      Edit(lexicon: "en/sentiment", row: "great\t", column: 1, cell: "-2"),
+      Edit(lexicon: "en/modifiers", row: "very\t", column: 2, cell: "300"),
+      Edit(lexicon: "en/fud", row: "unproven\t", column: 2, cell: "5"),
+      Edit(lexicon: "en/claims", row: "might\thedge\t", column: 1, cell: "deny"),
+      Edit(lexicon: "en/weights", row: "terrible\twords\t", column: 2, cell: "-900"),
+      Edit(lexicon: "entities", row: "Arbitrum\tarbitrum\t", column: 2, cell: "context"),
+      Edit(lexicon: "en/inflections", row: "adj-e\t", column: 3, cell: "est"),
+    ]
     try withFolder { folder in
-      for name in ["Lexicons", "Pipelines"] {
-        try FileManager.default.copyItem(atPath: Checkout.path(name), toPath: "\(folder)/\(name)")
-      }
+      try Self.copyEnglish(to: folder)
       let posts = (1...60).map { number in
-        let words = ["great", "terrible", "great and terrible", "slow"][number % 4]
-        return "{\"id\":\"\(number)\",\"platform\":\"x\",\"text\":\"The team of Arbitrum is \(words), no \(number)\"}\n"
+        let words = ["very great", "terrible", "great and terrible", "unproven", "dead, it might fail"][number % 5]
+        return "{\"id\":\"\(number)\",\"platform\":\"x\",\"text\":\"The team of Arbitrum is \(words), \(number)\"}\n"
       }
       try writeText(posts.joined(), to: "\(folder)/a.jsonl")
       let run = ["run", "Pipelines/crypto.yaml", "a.jsonl", "--db", "a.sqlite"]
       #expect(try Program.run(run, in: folder).code == 0)
-      let path = "\(folder)/Lexicons/en/sentiment/entries.tsv"
-      let entries = try readText(path)
-      let line = try #require(entries.split(separator: "\n").first { $0.hasPrefix("great\t") })
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      let changed = (["great", "-2"] + cells[2...].map(String.init)).joined(separator: "\t")
-      try writeText(entries.replacingOccurrences(of: "\n\(line)\n", with: "\n\(changed)\n"), to: path)
-      #expect(try Program.run(run, in: folder).code == 0)
-      let difference = try Program.run(["diff", "--db", "a.sqlite", "--format", "csv"], in: folder)
-      let first = difference.output.split(separator: "\n").first { $0.hasPrefix("entry,") }
-      #expect(first?.hasPrefix("entry,en/sentiment: great,") == true, "\(difference.output)")
+      for (index, edit) in edits.enumerated() {
+        let moved = try Self.rows(after: edit, run, "a.sqlite#\(index + 2)", in: folder)
+        let name = edit.row.prefix { $0 != "\t" }
+        #expect(moved.first?.hasPrefix("entry changed,\(edit.lexicon): \(name),") == true, "\(moved.prefix(3))")
+        #expect(moved.filter { $0.hasPrefix("entry changed") }.count == 1)
+        #expect(edit.lexicon == "en/inflections" || moved.contains { $0.hasPrefix("post,") }, "\(edit)")
+      }
+      let note = Edit(lexicon: "en/sentiment", row: "great\t", column: 3, cell: "praise")
+      #expect(try Self.rows(after: note, run, "a.sqlite#\(edits.count + 2)", in: folder).isEmpty)
     }
+  }
+
+  /// Copies the pipeline and the lexicons but for those of other languages than English, whose endings are still needed.
+  private static func copyEnglish(to folder: String) throws {
+    let files = FileManager.default
+    for name in ["Lexicons", "Pipelines"] {
+      try files.copyItem(atPath: Checkout.path(name), toPath: "\(folder)/\(name)")
+    }
+    for language in try files.contentsOfDirectory(atPath: "\(folder)/Lexicons") where language.count == 2 {
+      let path = "\(folder)/Lexicons/\(language)"
+      for name in try files.contentsOfDirectory(atPath: path) where language != "en" && name != "inflections" {
+        try files.removeItem(atPath: "\(path)/\(name)")
+      }
+    }
+  }
+
+  /// The rows of `diff` between the first edition and the one that is made with one cell changed; the lexicon is as it
+  /// was before afterwards.
+  private static func rows(
+    after edit: Edit, _ run: [String], _ edition: String, in folder: String
+  ) throws -> [Substring] {
+    let table = edit.lexicon == "entities" ? "aliases" : "entries"
+    let path = "\(folder)/Lexicons/\(edit.lexicon)/\(table).tsv"
+    let entries = try readText(path)
+    let line = try #require(entries.split(separator: "\n").first { $0.hasPrefix(edit.row) })
+    var cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    cells[edit.column] = edit.cell
+    let changed = entries.replacingOccurrences(of: "\n\(line)\n", with: "\n\(cells.joined(separator: "\t"))\n")
+    try writeText(changed, to: path)
+    let made = try Program.run(run, in: folder)
+    #expect(made.code == 0, "\(made.errors)")
+    try writeText(entries, to: path)
+    let difference = try Program.run(["diff", "a.sqlite#1", edition, "--format", "csv"], in: folder)
+    #expect(difference.code == 0, "\(difference.errors)")
+    return Array(difference.output.split(separator: "\n").dropFirst())
   }
 }

@@ -281,14 +281,31 @@ struct `A difference between runs` {
     }
   }
 
-  private static func ingest(_ weights: [Int], _ hash: String, _ path: String) throws {
+  /// What entries with the given weights, a modifier and some parameters decide.
+  private static func digests(_ weights: [Int], modifier: UInt32, _ parameters: [String]) -> [LexiconDigest] {
+    func digest(_ name: String, _ entries: [(String, UInt32)]) -> LexiconDigest {
+      var builder = LexiconDigest.Builder()
+      for (name, hash) in entries { builder.add(Array(name.utf8), hash: hash) }
+      return LexiconDigest(name: name, contentHash: "\(builder.bytes)", bytes: builder.bytes)
+    }
+    return [
+      digest("en/sentiment", weights.enumerated().map { ("word-\($0)", UInt32(truncatingIfNeeded: $1)) }),
+      digest("en/modifiers", [("nicht", modifier), ("nicht nur", 1), ("nicht nur", 2)]),
+      digest("en/modifiers/parameters", parameters.map { ($0, 0xFF0A_0A00) }),
+    ]
+  }
+
+  private static func ingest(
+    _ weights: [Int], _ hash: String, _ path: String, digests: [LexiconDigest] = []
+  ) throws {
     var edition = Edition.sample
     edition.lexiconHash = hash
     let store = try Store.open(path: path, .writing(edition))
     guard case .new(let source) = try store.beginSource(name: "a", format: "jsonl", fingerprint: "f") else { return }
     var batch = RowBatch(
       keep: .evidence, sourceName: "a",
-      entryNames: EntryNames(name: { ("en/sentiment", "word-\($0.number)") }, frame: { _ in nil }))
+      entryNames: EntryNames(name: { ("en/sentiment", "word-\($0.number)") }, frame: { _ in nil }, digests: { digests })
+    )
     let all = items(weights)
     for (number, item) in all.enumerated() {
       guard case .post(let sample) = item else { continue }
@@ -319,5 +336,50 @@ struct `A difference between runs` {
       #expect(!difference.opinions.isEmpty && difference.opinions.allSatisfy { $0.before != $0.after })
       try store.close()
     }
+  }
+
+  @Test(arguments: [true, false])
+  func `names entries that no opinion cites, behind those that moved opinions`(_ isOneFile: Bool) throws {
+    try withFolder { folder in
+      var weights = (0..<40).map { ($0 % 9 - 4) * 60 }
+      let (first, second) = ("\(folder)/a.sqlite", "\(folder)/\(isOneFile ? "a" : "b").sqlite")
+      try Self.ingest(weights, "abc", first, digests: Self.digests(weights, modifier: 1, ["a", "b"]))
+      weights[17] += 120
+      let parameters = ["a", "c"]
+      try Self.ingest(weights, "def", second, digests: Self.digests(weights, modifier: 2, parameters))
+      let store = try Store.open(path: first, .readingEdition(1))
+      let difference = try store.difference(
+        from: 1, to: isOneFile ? 2 : 1, in: isOneFile ? nil : second, rowCountMost: 10)
+      let named = difference.entries.map { "\($0.change?.rawValue ?? "same") \($0.lexicon) \($0.name)" }
+      #expect(
+        named.prefix(4) == [
+          "changed en/sentiment word-17", "changed en/modifiers nicht", "removed en/modifiers/parameters b",
+          "added en/modifiers/parameters c",
+        ])
+      #expect(named.dropFirst(4).allSatisfy { $0.hasPrefix("same ") })
+      #expect(difference.changedEntryCount == 4)
+      try store.close()
+    }
+  }
+
+  @Test func `says when it is not known what entries decided`() throws {
+    try withFolder { folder in
+      let weights = [60, -60, 120]
+      try Self.ingest(weights, "abc", "\(folder)/a.sqlite")
+      try Self.ingest(weights, "def", "\(folder)/a.sqlite", digests: Self.digests(weights, modifier: 1, []))
+      let store = try Store.open(path: "\(folder)/a.sqlite", .readingEdition(1))
+      #expect(try store.difference(from: 1, to: 2, rowCountMost: 10).changedEntryCount == nil)
+      #expect(try store.difference(from: 2, to: 2, rowCountMost: 10).changedEntryCount == 0)
+      try store.close()
+    }
+  }
+
+  @Test func `reads no entries from bytes that are damaged`() {
+    let bytes = Self.digests([1, 2, 3], modifier: 1, [])[0].bytes
+    for count in 0..<bytes.count {
+      let read = bytes[..<count].withUnsafeBytes(LexiconDigest.entries)
+      #expect(read.count <= 3 && read.keys.allSatisfy { $0.hasPrefix("word-") })
+    }
+    #expect([9, 0x61, 0x0A, 1, 2, 3, 4].withUnsafeBytes(LexiconDigest.entries).isEmpty)
   }
 }

@@ -153,7 +153,8 @@ public final class Pipeline: Sendable {
   var entryNames: EntryNames {
     EntryNames(
       name: { [self] in entryName($0) },
-      frame: { [self] in lexicons.frames.frame($0)?.entry })
+      frame: { [self] in lexicons.frames.frame($0)?.entry },
+      digests: lexicons.digests)
   }
 
   /// The name of an entity for people; its id where it has none.

@@ -8,7 +8,9 @@ struct DiffCommand: ParsableCommand {
     abstract: "Says what moved between two runs over the same posts, and through which words and posts.",
     discussion: """
       A run is FILE#EDITION, or FILE for its latest edition; without any, the last two editions of --db are compared. \
-      Entries are ranked by how many opinions changed with them, and by how much their part of these has moved.
+      Entries of lexicons that were changed, added or removed come first, then those beside them whose part of the \
+      opinions has moved. Modifiers, cues of claims, learned weights and parameters are cited by no opinion: of them \
+      it is said that they were changed, and not how far opinions moved for it.
 
         hearsay diff my.sqlite#1 my.sqlite#2
         hearsay diff before.sqlite after.sqlite
@@ -63,7 +65,8 @@ struct DiffCommand: ParsableCommand {
     func score(_ thousandths: Int64?) -> ResultCell { .optional(thousandths.map { Double($0) / 1000 }, 3) }
     for entry in difference.entries {
       table.rows.append([
-        .text("entry"), .text("\(entry.lexicon): \(entry.name)"), .integer(entry.changed), .integer(entry.cited),
+        .text(entry.change.map { "entry \($0.rawValue)" } ?? "entry"), .text("\(entry.lexicon): \(entry.name)"),
+        .integer(entry.changed), .integer(entry.cited),
         score(entry.shareBefore), score(entry.shareAfter),
       ])
     }
@@ -83,6 +86,9 @@ struct DiffCommand: ParsableCommand {
     table.footnotes = [
       "\(Figures.grouped(difference.changed)) opinions changed, \(Figures.grouped(difference.same)) are the same",
       "entry: its share of all scores; entity: mean score; post: score toward the entity",
+      difference.changedEntryCount.map {
+        "entries of lexicons that were changed, added or removed come first: \(Figures.grouped(Int64($0)))"
+      } ?? "what was changed in the lexicons is not known of both runs; entries that moved furthest come first",
     ]
     return table
   }

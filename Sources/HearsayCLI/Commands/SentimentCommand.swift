@@ -188,8 +188,14 @@ struct SentimentTable {
     row[0] = .text("difference")
     row[3] = .integer(comparison.peopleOfBoth)
     row[4] = .optional(comparison.difference, 2)
-    row[5] = comparison.intervalHalf.map { .text(Figures.decimal($0, 2)) } ?? .missing
+    row[5] = half(comparison.intervalHalf, most: 2)
     return row
+  }
+
+  /// Half of an interval; one as wide as all values that there can be says nothing.
+  private static func half(_ value: Double?, most: Double) -> ResultCell {
+    guard let value, value < most else { return .missing }
+    return .text(Figures.decimal(value, 2))
   }
 
   static func cell(_ group: SignalGroup, _ row: SentimentRow) -> ResultCell {
@@ -213,7 +219,7 @@ struct SentimentTable {
     func share(_ count: Int64) -> ResultCell { row.judged == 0 ? .missing : .share(Double(count) / Double(row.judged)) }
     return [
       .integer(row.posts), .integer(row.reposts), .integer(row.people), .optional(row.meanScore, 2),
-      row.intervalHalf.map { .text(Figures.decimal($0, 2)) } ?? .missing,
+      Self.half(row.intervalHalf, most: 1),
       share(row.positive), share(row.neutral),
       share(row.negative),
       .share(row.share(of: row.fear)), .share(row.share(of: row.uncertainty)), .share(row.share(of: row.doubt)),

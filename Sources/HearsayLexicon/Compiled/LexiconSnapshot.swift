@@ -12,6 +12,8 @@ import HearsayText
 struct LexiconSnapshot: Sendable {
   /// What all languages share.
   static let shared = "shared"
+  /// What editions are compared by.
+  static let entryDigests = "digests"
   /// What serves languages without lexicons of their own.
   static let uncovered = "uncovered"
   private static let title = "hearsay compiled lexicons\n"
@@ -58,6 +60,15 @@ struct LexiconSnapshot: Sendable {
     guard SnapshotChecksum.of(memory) == part.checksum else { return nil }
     var reader = SnapshotReader(memory)
     do throws(SnapshotReader.Damage) { return try body(&reader) } catch { return nil }
+  }
+
+  /// What the entries of all lexicons decide; nil where the part is damaged.
+  var digests: [LexiconDigest]? {
+    read(Self.entryDigests) { (reader) throws(SnapshotReader.Damage) in
+      var digests: [LexiconDigest] = []
+      for _ in 0..<(try reader.number(in: 0...Int(UInt16.max))) { digests.append(try LexiconDigest(from: &reader)) }
+      return digests
+    }
   }
 
   /// Writes parts with the given names to `path`, each when `content` has made it.
