@@ -2,7 +2,7 @@
 # Learns the weights that are shipped, or measures them by cross-validation.
 #
 #   Scripts/learn.sh FOLDER write [LEXICON…]     for example: Scripts/learn.sh ../labelled write de/weights
-#   Scripts/learn.sh FOLDER folds [LEXICON…]     writes docs/quality/folds.md
+#   Scripts/learn.sh FOLDER folds [LEXICON…]     writes docs/quality/folds.md, or what it says of these lexicons
 #
 # FOLDER holds the sets, at any depth: folders with train.jsonl. A lexicon is left as it is where FOLDER lacks a set
 # of it. The date that a lexicon bears is the environment's DATE, or today. Takes half an hour on two cores.
@@ -23,14 +23,21 @@ trap 'rm -f "$added"' EXIT
 # The file SET/train.jsonl, wherever it lies; nothing where it does not.
 file() { find "$folder" -path "*/$1/train.jsonl" -not -path '*/.*' 2>/dev/null | LC_ALL=C sort | head -n 1; }
 
+# What the report says of a lexicon that is not measured now.
+kept() {
+  [[ "$mode" == folds && -f "$report" ]] || return 0
+  awk -v title="## $1" '/^## / { isWanted = $0 == title; if (isWanted) print "" } isWanted' "$report" |
+    awk 'NF { for (; 0 < blank; blank--) print ""; print } !NF { blank++ }' >> "$added"
+}
+
 # learn LEXICON "OPTIONS" SET…
 learn() {
   local lexicon="$1" options="$2" set path files=()
   shift 2
-  [[ "$wanted" == "  " || "$wanted" == *" $lexicon "* ]] || return 0
+  if [[ "$wanted" != "  " && "$wanted" != *" $lexicon "* ]]; then kept "$lexicon"; return 0; fi
   for set in "$@"; do
     path="$(file "$set")"
-    if [[ -z "$path" ]]; then echo "learn: $lexicon: there is no $set" >&2; return 0; fi
+    if [[ -z "$path" ]]; then echo "learn: $lexicon: there is no $set" >&2; kept "$lexicon"; return 0; fi
     files+=("$path")
   done
   local command=("$hearsay" lexicon learn --language "${lexicon%%/*}")

@@ -26,6 +26,9 @@ public struct WeightLearning: Sendable {
     public var neutral = 0
     /// How much a post of another set than the first counts, in percent.
     public var othersPercent = 100
+    /// So many words and pieces of words that say nothing every text is taken to have besides its own, so that one
+    /// known word in a short text does not decide alone.
+    public var countPrior = 0
     /// Labels by the names that sets give them.
     public var labels: [String: String] = [:]
     /// How many cores are used.
@@ -39,6 +42,7 @@ public struct WeightLearning: Sendable {
       settings.entriesMost = entriesMost
       settings.penalty = penalty
       settings.othersPercent = othersPercent
+      settings.countPrior = countPrior
       settings.traits = task.learned.traits
       settings.shape.pieceLeast = pieceLeast
       settings.shape.pieceMost = pieceMost
@@ -235,7 +239,9 @@ public struct WeightLearning: Sendable {
   }
 
   private var parameters: [String: Int] {
-    settings.learner.shape.parameters.merging(Self.parameters) { $1 }
+    var parameters = settings.learner.shape.parameters.merging(Self.parameters) { $1 }
+    parameters["countPrior"] = settings.countPrior
+    return parameters
   }
 
   /// The files of the lexicon learned from all posts, by name.

@@ -41,6 +41,10 @@ struct LexiconLearnCommand: AsyncParsableCommand {
       "How much sooner a text is neutral than the posts say, in hundredths of log odds: for sets without neutral posts."
   )
   var neutral: Int = 0
+  @Option(
+    help: "How many words that say nothing every text is taken to have besides its own: short texts are less sure then."
+  )
+  var prior: Int = 0
   @Option(help: "How much a post of another set than the first counts, in percent.")
   var others: Int = 100
   @Option(help: "Read a label as another, as anger=negative; may be repeated.")
@@ -63,6 +67,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     if !(0...8).contains(pieces) { throw ValidationError("--pieces is \(pieces); it must be from 0 to 8") }
     if !(1...6).contains(piecesFrom) { throw ValidationError("--pieces-from is \(piecesFrom); it must be from 1 to 6") }
     if !(0...500).contains(neutral) { throw ValidationError("--neutral is \(neutral); it must be from 0 to 500") }
+    if !(0...100).contains(prior) { throw ValidationError("--prior is \(prior); it must be from 0 to 100") }
     if !(1...100).contains(others) { throw ValidationError("--others is \(others); it must be from 1 to 100") }
     if let folds, !(2...Fold.countMost).contains(folds) {
       throw ValidationError("--folds is \(folds); it must be from 2 to \(Fold.countMost)")
@@ -101,6 +106,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.pieceLeast = piecesFrom
     settings.neutral = neutral
     settings.othersPercent = others
+    settings.countPrior = prior
     settings.workerCount = workers
     for rule in label {
       let parts = rule.split(separator: "=", maxSplits: 1)
@@ -131,6 +137,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     ]
     if piecesFrom != 2 { parts.append("--pieces-from \(piecesFrom)") }
     if others != 100 { parts.append("--others \(others)") }
+    if prior != 0 { parts.append("--prior \(prior)") }
     if neutral != 0 { parts.append("--neutral \(neutral)") }
     if task != .sentiment { parts.append("--task \(task.rawValue)") }
     parts += label.map { "--label \($0)" }

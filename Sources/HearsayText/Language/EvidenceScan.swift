@@ -143,17 +143,19 @@ struct EvidenceScan {
   /// Adds the row of the longest known n-gram that ends with `letter`.
   @inline(__always)
   private mutating func addLetter(_ letter: UInt32, after last: (UInt32, UInt32, UInt32), _ script: Int) {
-    let two = NgramKey.adding(last.0, to: NgramKey.adding(letter, to: NgramKey.empty))
-    if last.1 != 0 {
-      let three = NgramKey.adding(last.1, to: two)
-      if last.2 != 0, let row = lookup.ngrams.row(NgramKey.adding(last.2, to: three)) {
-        return evidence.add(lookup.rows[row], script: script)
-      }
-      if let row = lookup.ngrams.row(three) { return evidence.add(lookup.rows[row], script: script) }
-    }
-    if let row = lookup.ngrams.row(two) ?? lookup.ngrams.row(NgramKey.adding(letter, to: NgramKey.empty)) {
-      evidence.add(lookup.rows[row], script: script)
-    }
+    let one = NgramKey.adding(letter, to: NgramKey.empty)
+    let two = NgramKey.adding(last.0, to: one)
+    let three = NgramKey.adding(last.1, to: two)
+    let four = NgramKey.adding(last.2, to: three)
+    // The longest that the filter lets through is nearly always there. Which length that is no processor can guess, so
+    // that it is worked out without branches.
+    let hasThree = lookup.ngrams.maybe(three) & (last.1 == 0 ? 0 : 1)
+    let hasFour = lookup.ngrams.maybe(four) & (last.2 == 0 ? 0 : 1)
+    let longest = hasFour != 0 ? four : hasThree != 0 ? three : two
+    let row =
+      lookup.ngrams.row(longest) ?? (hasFour & hasThree != 0 ? lookup.ngrams.row(three) : nil)
+      ?? lookup.ngrams.row(two) ?? lookup.ngrams.row(one)
+    if let row { evidence.add(lookup.rows[row], script: script) }
   }
 
   /// The token behind the segment that begins at `start`.

@@ -43,10 +43,16 @@ struct RowIndex: Sendable {
     fileprivate let mask: Int
     fileprivate let filterMask: Int
 
+    /// 0 where `key` has no row, 1 where it may have one.
+    @inline(__always)
+    func maybe(_ key: UInt64) -> UInt64 {
+      filter[Int(truncatingIfNeeded: key >> 26) & filterMask] >> (key >> 20 & 63) & 1
+    }
+
     /// The row of `key`, or nil.
     @inline(__always)
     func row(_ key: UInt64) -> Int? {
-      guard filter[Int(truncatingIfNeeded: key >> 26) & filterMask] >> (key >> 20 & 63) & 1 != 0 else { return nil }
+      guard maybe(key) != 0 else { return nil }
       var index = Int(truncatingIfNeeded: key) & mask
       while true {
         let slot = slots[index]
