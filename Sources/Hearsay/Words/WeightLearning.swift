@@ -184,7 +184,14 @@ public struct WeightLearning: Sendable {
   /// What the weights that are learned from all other folds say of each fold, set by set.
   public func crossValidated(folds: Int, seed: UInt64) async -> [Confusion] {
     let classes = settings.task.classes
-    var tables = sets.map { _ in Confusion(classes: classes) }
+    // Means are over the classes that a set has.
+    var tables = sets.indices.map { set in
+      let labels = Set(samples.lazy.filter { $0.set == set }.map(\.label))
+      let places = classes.indices
+      return Confusion(
+        classes: places.filter(labels.contains).map { classes[$0] },
+        otherAnswers: places.filter { !labels.contains($0) }.map { classes[$0] })
+    }
     let work = OrderedWork<Int, [(set: Int, gold: Int, answer: Int)]>(workerCount: settings.workerCount) { number in
       guard let fold = Fold("\(number)/\(folds)", seed: seed) else { return [] }
       let weights = LearnedWeights(

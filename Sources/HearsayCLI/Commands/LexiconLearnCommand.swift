@@ -119,7 +119,12 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     let tables = await learning.crossValidated(folds: folds, seed: seed)
     var table = ResultTable(["set", "posts", "accuracy", "macro_f1", "macro_recall"] + task.classes)
     for (set, measured) in zip(learning.sets, tables) {
-      let classes = measured.matches.map { ResultCell.optional($0.f1, 3) }
+      let matches = measured.matches
+      let classes = task.classes.map { name in
+        // A class that a set lacks has no F1.
+        let place = measured.classes.firstIndex(of: name) ?? measured.goldClassCount
+        return ResultCell.optional(place < measured.goldClassCount ? matches[place].f1 : nil, 3)
+      }
       table.rows.append(
         [
           .text(set.name), .integer(Int64(measured.total)), .optional(measured.accuracy, 3),

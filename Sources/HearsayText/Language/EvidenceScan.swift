@@ -115,14 +115,29 @@ struct EvidenceScan {
     }
   }
 
+  /// Nobody writes words of more letters; what is longer is an address or noise.
+  private static var letterCountMost: Int { 40 }
+
   /// Adds the evidence of each letter of an unknown word, given the letters before it.
   private mutating func addLetters(_ form: UnsafeBufferPointer<UInt8>, _ script: Int) {
+    withUnsafeTemporaryAllocation(of: LetterKeys.self, capacity: Self.letterCountMost + 1) { letters in
+      // All letters are looked up before anything depends on it, as words are.
+      let count = lookUpLetters(form, letters)
+      for index in 0..<count {
+        if let row = letters[index].row(lookup.ngrams) { evidence.add(lookup.rows[row], script: script) }
+      }
+    }
+  }
+
+  /// Looks up the letters of a word and its end, and gives their number.
+  private func lookUpLetters(
+    _ form: UnsafeBufferPointer<UInt8>, _ letters: UnsafeMutableBufferPointer<LetterKeys>
+  ) -> Int {
     // The last letters, the newest first; 0 before the beginning.
     var last = (NgramKey.boundary, UInt32(0), UInt32(0))
     var index = 0
-    // Nobody writes words of more letters; what is longer is an address or noise.
     var letterCount = 0
-    while index < form.count, letterCount < 40 {
+    while index < form.count, letterCount < Self.letterCountMost {
       var scalar = UInt32(form[index])
       var byteCount = 1
       if 0x80 <= scalar {
@@ -132,30 +147,13 @@ struct EvidenceScan {
           scalar = scalar << 6 | UInt32(form[index + offset] & 0x3F)
         }
       }
-      addLetter(scalar, after: last, script)
+      letters[letterCount] = LetterKeys(scalar, after: last, lookup.ngrams)
       last = scalar == NgramKey.boundary ? (scalar, 0, 0) : (scalar, last.0, last.1)
       index += byteCount
       letterCount += 1
     }
-    addLetter(NgramKey.boundary, after: last, script)
-  }
-
-  /// Adds the row of the longest known n-gram that ends with `letter`.
-  @inline(__always)
-  private mutating func addLetter(_ letter: UInt32, after last: (UInt32, UInt32, UInt32), _ script: Int) {
-    let one = NgramKey.adding(letter, to: NgramKey.empty)
-    let two = NgramKey.adding(last.0, to: one)
-    let three = NgramKey.adding(last.1, to: two)
-    let four = NgramKey.adding(last.2, to: three)
-    // The longest that the filter lets through is nearly always there. Which length that is no processor can guess, so
-    // that it is worked out without branches.
-    let hasThree = lookup.ngrams.maybe(three) & (last.1 == 0 ? 0 : 1)
-    let hasFour = lookup.ngrams.maybe(four) & (last.2 == 0 ? 0 : 1)
-    let longest = hasFour != 0 ? four : hasThree != 0 ? three : two
-    let row =
-      lookup.ngrams.row(longest) ?? (hasFour & hasThree != 0 ? lookup.ngrams.row(three) : nil)
-      ?? lookup.ngrams.row(two) ?? lookup.ngrams.row(one)
-    if let row { evidence.add(lookup.rows[row], script: script) }
+    letters[letterCount] = LetterKeys(NgramKey.boundary, after: last, lookup.ngrams)
+    return letterCount + 1
   }
 
   /// The token behind the segment that begins at `start`.

@@ -49,6 +49,16 @@ struct RowIndex: Sendable {
       filter[Int(truncatingIfNeeded: key >> 26) & filterMask] >> (key >> 20 & 63) & 1
     }
 
+    /// What stands where `key` is looked for first.
+    @inline(__always)
+    func firstSlot(_ key: UInt64) -> UInt64 { slots[Int(truncatingIfNeeded: key) & mask] }
+
+    /// The row that `slot` gives to `key`, or nil.
+    @inline(__always)
+    static func row(inSlot slot: UInt64, _ key: UInt64) -> Int? {
+      slot != 0 && slot >> 32 == key >> 32 ? Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1 : nil
+    }
+
     /// The row of `key`, or nil.
     @inline(__always)
     func row(_ key: UInt64) -> Int? {
