@@ -88,6 +88,9 @@ if [[ "$mode" == folds ]]; then
 Each set is cut into five parts, and each part is read by weights that were learned from the other four, and from those of the other sets.
 Written by `Scripts/learn.sh FOLDER folds`; the command above each table, with `--folds 5`, measures one lexicon.
 The hand-written words are those of the checkout: some were found by reading posts of these sets, so these figures are a little too good, and those of posts that nobody has read stand in the other reports.
+Weights for targets start from what the shipped weights for sentiment say, which learned from surge-stock as well: its figure there is too good.
+Means are over the classes that a set has; posts with other labels, and those that do not name their target, are left out.
+Where a set has no neutral posts, the side that the score is on is the answer.
 TEXT
     cat "$added"; } > "$report"
   echo "$report"

@@ -115,29 +115,14 @@ struct EvidenceScan {
     }
   }
 
-  /// Nobody writes words of more letters; what is longer is an address or noise.
-  private static var letterCountMost: Int { 40 }
-
   /// Adds the evidence of each letter of an unknown word, given the letters before it.
   private mutating func addLetters(_ form: UnsafeBufferPointer<UInt8>, _ script: Int) {
-    withUnsafeTemporaryAllocation(of: LetterKeys.self, capacity: Self.letterCountMost + 1) { letters in
-      // All letters are looked up before anything depends on it, as words are.
-      let count = lookUpLetters(form, letters)
-      for index in 0..<count {
-        if let row = letters[index].row(lookup.ngrams) { evidence.add(lookup.rows[row], script: script) }
-      }
-    }
-  }
-
-  /// Looks up the letters of a word and its end, and gives their number.
-  private func lookUpLetters(
-    _ form: UnsafeBufferPointer<UInt8>, _ letters: UnsafeMutableBufferPointer<LetterKeys>
-  ) -> Int {
     // The last letters, the newest first; 0 before the beginning.
     var last = (NgramKey.boundary, UInt32(0), UInt32(0))
     var index = 0
+    // Nobody writes words of more letters; what is longer is an address or noise.
     var letterCount = 0
-    while index < form.count, letterCount < Self.letterCountMost {
+    while index < form.count, letterCount < 40 {
       var scalar = UInt32(form[index])
       var byteCount = 1
       if 0x80 <= scalar {
@@ -147,13 +132,28 @@ struct EvidenceScan {
           scalar = scalar << 6 | UInt32(form[index + offset] & 0x3F)
         }
       }
-      letters[letterCount] = LetterKeys(scalar, after: last, lookup.ngrams)
+      addLetter(scalar, after: last, script)
       last = scalar == NgramKey.boundary ? (scalar, 0, 0) : (scalar, last.0, last.1)
       index += byteCount
       letterCount += 1
     }
-    letters[letterCount] = LetterKeys(NgramKey.boundary, after: last, lookup.ngrams)
-    return letterCount + 1
+    addLetter(NgramKey.boundary, after: last, script)
+  }
+
+  /// Adds the row of the longest known n-gram that ends with `letter`.
+  @inline(__always)
+  private mutating func addLetter(_ letter: UInt32, after last: (UInt32, UInt32, UInt32), _ script: Int) {
+    let two = NgramKey.adding(last.0, to: NgramKey.adding(letter, to: NgramKey.empty))
+    if last.1 != 0 {
+      let three = NgramKey.adding(last.1, to: two)
+      if last.2 != 0, let row = lookup.ngrams.row(NgramKey.adding(last.2, to: three)) {
+        return evidence.add(lookup.rows[row], script: script)
+      }
+      if let row = lookup.ngrams.row(three) { return evidence.add(lookup.rows[row], script: script) }
+    }
+    if let row = lookup.ngrams.row(two) ?? lookup.ngrams.row(NgramKey.adding(letter, to: NgramKey.empty)) {
+      evidence.add(lookup.rows[row], script: script)
+    }
   }
 
   /// The token behind the segment that begins at `start`.

@@ -43,26 +43,10 @@ struct RowIndex: Sendable {
     fileprivate let mask: Int
     fileprivate let filterMask: Int
 
-    /// 0 where `key` has no row, 1 where it may have one.
-    @inline(__always)
-    func maybe(_ key: UInt64) -> UInt64 {
-      filter[Int(truncatingIfNeeded: key >> 26) & filterMask] >> (key >> 20 & 63) & 1
-    }
-
-    /// What stands where `key` is looked for first.
-    @inline(__always)
-    func firstSlot(_ key: UInt64) -> UInt64 { slots[Int(truncatingIfNeeded: key) & mask] }
-
-    /// The row that `slot` gives to `key`, or nil.
-    @inline(__always)
-    static func row(inSlot slot: UInt64, _ key: UInt64) -> Int? {
-      slot != 0 && slot >> 32 == key >> 32 ? Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1 : nil
-    }
-
     /// The row of `key`, or nil.
     @inline(__always)
     func row(_ key: UInt64) -> Int? {
-      guard maybe(key) != 0 else { return nil }
+      guard filter[Int(truncatingIfNeeded: key >> 26) & filterMask] >> (key >> 20 & 63) & 1 != 0 else { return nil }
       var index = Int(truncatingIfNeeded: key) & mask
       while true {
         let slot = slots[index]

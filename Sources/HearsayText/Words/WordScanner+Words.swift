@@ -152,7 +152,8 @@ private struct WordRun {
   var capitalCount = 0
   var startsCapital = false
   var isElongated = false
-  var isCyrillic = false
+  /// The last folded letter, whatever stands behind it.
+  private var lastLetter: UInt32 = 0
   /// The writing of the last letter.
   var script = Script.none
   /// The last folded letter, and how often it has been repeated.
@@ -163,6 +164,9 @@ private struct WordRun {
 
   /// From so many on, repeated letters are left out: stretched letters fold to two.
   static let stretchedFrom = 3
+
+  /// Whether the last letter was one of Cyrillic.
+  var isCyrillic: Bool { 0x400...0x52F ~= lastLetter }
 
   /// Whether the last letter has been repeated so often that it is left out.
   var isStretched: Bool { Self.stretchedFrom <= repeats }
@@ -176,7 +180,7 @@ private struct WordRun {
       capitalCount += 1
       if letterCount == 1 { startsCapital = true }
     }
-    isCyrillic = 0x400...0x52F ~= value
+    lastLetter = value
     script = Script(value)
     last = value
     if isStretched { isElongated = true }
@@ -199,6 +203,8 @@ private struct WordRun {
     @inline(__always)
     init(_ value: UInt32) {
       switch value {
+      // The letters of most texts, first.
+      case ..<0x590: self = .alphabet
       case 0x590..<0x1100, 0x1200..<0x1D00, 0xFB1D..<0xFE00, 0xFE70..<0xFF00: self = .other
       case 0x1100..<0x1200, 0xAC00..<0xD7FC: self = .syllables
       case 0x3131..<0x318F: self = .jamo
