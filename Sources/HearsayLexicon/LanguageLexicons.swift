@@ -73,21 +73,43 @@ package final class LanguageLexicons: Sendable {
 
   /// The entries in `words`, the tokens of `text`, by sort.
   package func terms(in words: Words, of text: ByteText, _ gazetteer: Gazetteer) -> Terms {
-    var terms = Terms()
-    matcher.eachTerm(in: 0..<words.count, of: words) { term in
-      switch term.meaning {
-      case .valence(let meaning): terms.valences.append(term.meaning(meaning))
-      case .modifier(let meaning): terms.modifiers.append(term.meaning(meaning))
-      case .claim(let meaning): terms.claims.append(term.meaning(meaning))
-      case .fud(let meaning): terms.fud.append(term.meaning(meaning))
-      }
-    }
+    let found = matcher.terms(in: 0..<words.count, of: words)
+    var terms = Terms(found)
     terms.claims.settle(with: endings, in: words)
     for index in 0..<words.count where words[index].kind == .hashtag {
       TagTerms(matcher, gazetteer).add(to: &terms, at: index, in: words, of: text)
     }
     compounds.add(to: &terms.valences, in: words)
     return terms
+  }
+}
+
+extension Terms {
+  /// The entries of `found` by sort, in their order.
+  fileprivate init(_ found: [Term<Lexeme>]) {
+    self.init()
+    var counts = (valences: 0, modifiers: 0, claims: 0, fud: 0)
+    for term in found {
+      switch term.meaning {
+      case .valence: counts.valences += 1
+      case .modifier: counts.modifiers += 1
+      case .claim: counts.claims += 1
+      case .fud: counts.fud += 1
+      }
+    }
+    // Lists that grow element by element are copied again and again.
+    valences.reserveCapacity(counts.valences)
+    modifiers.reserveCapacity(counts.modifiers)
+    claims.reserveCapacity(counts.claims)
+    fud.reserveCapacity(counts.fud)
+    for term in found {
+      switch term.meaning {
+      case .valence(let meaning): valences.append(term.meaning(meaning))
+      case .modifier(let meaning): modifiers.append(term.meaning(meaning))
+      case .claim(let meaning): claims.append(term.meaning(meaning))
+      case .fud(let meaning): fud.append(term.meaning(meaning))
+      }
+    }
   }
 }
 
@@ -102,7 +124,11 @@ extension Term {
 ///
 /// What they are compiled from was checked before, so nothing can be wrong with it then.
 final class LazyLexicons: Sendable {
-  private let compiled = AtomicLazyReference<LanguageLexicons>()
+  /// The compiled lexicons, which are held for good once they are there; 0 before.
+  ///
+  /// `AtomicLazyReference` would say the same, but a look at it costs hundreds of instructions, and each stage looks at
+  /// each post.
+  private let compiled = Atomic<UInt>(0)
   private let isCompiling = Mutex(())
   /// Compiles the lexicons, and keeps nothing.
   let compile: @Sendable () -> LanguageLexicons
@@ -110,11 +136,28 @@ final class LazyLexicons: Sendable {
   /// Lexicons that `compile` makes.
   init(_ compile: @escaping @Sendable () -> LanguageLexicons) { self.compile = compile }
 
+  deinit {
+    if let known { Unmanaged.passUnretained(known).release() }
+  }
+
   /// The lexicons; who asks while they are being compiled waits.
   @inline(__always)
-  var lexicons: LanguageLexicons { compiled.load() ?? compileOnce() }
+  var lexicons: LanguageLexicons { known ?? compileOnce() }
+
+  /// The lexicons where they have been compiled.
+  @inline(__always)
+  private var known: LanguageLexicons? {
+    UnsafeRawPointer(bitPattern: compiled.load(ordering: .acquiring)).map {
+      Unmanaged<LanguageLexicons>.fromOpaque($0).takeUnretainedValue()
+    }
+  }
 
   private func compileOnce() -> LanguageLexicons {
-    isCompiling.withLock { _ in compiled.load() ?? compiled.storeIfNil(compile()) }
+    isCompiling.withLock { _ in
+      if let known { return known }
+      let lexicons = compile()
+      compiled.store(UInt(bitPattern: Unmanaged.passRetained(lexicons).toOpaque()), ordering: .releasing)
+      return lexicons
+    }
   }
 }

@@ -20,14 +20,16 @@ extension LearnedWeights {
 extension WeightRows {
   func write(to snapshot: inout SnapshotWriter) {
     index.write(to: &snapshot)
+    pieces.write(to: &snapshot)
     snapshot.write(rows)
     snapshot.write(forms)
   }
 
   init(from snapshot: inout SnapshotReader, _ scan: FeatureScan) throws(SnapshotReader.Damage) {
     let index = try WeightIndex(from: &snapshot)
+    let pieces = try PieceIndex(from: &snapshot)
     let rows = try snapshot.elements(of: Row.self)
-    self.init(scan: scan, index: index, rows: rows, forms: try snapshot.elements(of: UInt8.self))
+    self.init(scan: scan, index: index, pieces: pieces, rows: rows, forms: try snapshot.elements(of: UInt8.self))
   }
 }
 
@@ -44,6 +46,21 @@ extension WeightIndex {
     else {
       throw SnapshotReader.Damage()
     }
+    self.init(slots: slots, filter: filter)
+  }
+}
+
+extension PieceIndex {
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(slots)
+    snapshot.write(filter)
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    let slots = try snapshot.elements(of: Slot.self)
+    let filter = try snapshot.elements(of: UInt64.self)
+    guard !slots.isEmpty, slots.count & (slots.count - 1) == 0, filter.count == slots.count / Self.slotsPerWord
+    else { throw SnapshotReader.Damage() }
     self.init(slots: slots, filter: filter)
   }
 }

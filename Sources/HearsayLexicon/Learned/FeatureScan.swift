@@ -40,18 +40,17 @@ package struct FeatureScan: Sendable {
   package init(_ shape: Shape) { self.shape = shape }
 
   /// Calls `body` with each feature of `words`; pieces come with the padded word that their bytes refer to.
-  package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWords) -> Void) {
+  package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWord) -> Void) {
     words.withTokens { tokens in
-      PaddedWords.withMemory { padded in
+      PaddedWord.withMemory { padded in
         for first in tokens.all.indices {
           forEachRun(from: first, in: tokens.all) { key, run in
             body(Feature(key: key, unit: .words, tokens: run, bytes: 0..<0), padded)
           }
           guard hasPieces(tokens.all[first]) else { continue }
-          padded.removeAll()
-          padded.add(tokens.form(first))
+          padded.fill(tokens.form(first))
           forEachPiece(of: padded) { key, bytes in
-            body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
+            body(Feature(key: key.hash | Self.pieceBit, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
             return true
           }
         }
@@ -66,10 +65,6 @@ package struct FeatureScan: Sendable {
   /// Whether pieces are looked at.
   @inline(__always)
   var hasAnyPieces: Bool { shape.pieceMost != 0 }
-
-  /// Pieces of a word of so many letters, at most.
-  @inline(__always)
-  func pieceCountMost(ofWord letterCount: Int) -> Int { letterCount * shape.pieceMost }
 
   /// Tokens of the longest run.
   @inline(__always)
@@ -90,44 +85,35 @@ package struct FeatureScan: Sendable {
     }
   }
 
-  /// Calls `body` with the key and the bytes of each piece of the last of `word`s, by where they begin, the shortest
-  /// first.
+  /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
   ///
   /// `body` says whether there may be longer ones that go on from this one.
   @inline(__always)
-  func forEachPiece(of word: PaddedWords, _ body: (_ key: UInt64, _ bytes: Range<Int>) -> Bool) {
+  func forEachPiece(of word: PaddedWord, _ body: (_ key: PieceKey, _ bytes: Range<Int>) -> Bool) {
     for first in 0..<word.letterCount {
       let start = word.start(of: first)
-      var hash = Self.pieceSeed
-      var place = start
-      for last in first..<min(first + shape.pieceMost, word.letterCount) {
-        let end = word.start(of: last + 1)
-        while place < end {
-          hash = WordHash.adding(word[place], to: hash)
-          place += 1
-        }
-        if shape.pieceLeast <= last + 1 - first, !body(Self.pieceKey(hash), start..<end) { break }
+      let (low, high) = word.bytes(from: start)
+      var last = first + shape.pieceLeast - 1
+      let end = min(first + shape.pieceMost, word.letterCount)
+      while last < end {
+        let byteCount = word.start(of: last + 1) - start
+        if PieceKey.byteMost < byteCount { break }
+        if !body(PieceKey(low, high, byteCount: byteCount), start..<start + byteCount) { break }
+        last += 1
       }
     }
   }
 
   /// Calls `body` with the keys of the pieces that the piece with `form` goes on from.
-  func forEachBeginning(ofPiece form: ArraySlice<UInt8>, _ body: (_ key: UInt64) -> Void) {
-    var hash = Self.pieceSeed
-    var letterCount = 0
-    for byte in form {
-      if byte & 0xC0 != 0x80 {
-        if 0 < letterCount { body(Self.pieceKey(hash)) }
-        letterCount += 1
-      }
-      hash = WordHash.adding(byte, to: hash)
+  func forEachBeginning(ofPiece form: ArraySlice<UInt8>, _ body: (_ key: PieceKey) -> Void) {
+    for place in form.indices.dropFirst() where form[place] & 0xC0 != 0x80 {
+      PieceKey(form[..<place]).map(body)
     }
   }
 }
 
 extension FeatureScan {
   private static var runSeed: UInt64 { 0x6C65_6172_6E65_6431 }
-  private static var pieceSeed: UInt64 { 0x6C65_6172_6E65_6432 }
 
   /// What stands for tokens that are no words of a language.
   struct Placeholder: Sendable {
@@ -220,13 +206,6 @@ extension FeatureScan {
     return offset == form.count
   }
 
-  /// The key of a piece, the state of its hash spread over all bits: tables look at several of them.
-  @inline(__always)
-  private static func pieceKey(_ hash: UInt64) -> UInt64 {
-    let key = hash &* 0x9E37_79B9_7F4A_7C15
-    return (key ^ key >> 32) | pieceBit
-  }
-
   /// The key of a run whose form stands in a table.
   static func key(ofRun form: ArraySlice<UInt8>) -> UInt64 {
     var (state, word, byteCount) = (runSeed, WordHash.start, 0)
@@ -247,11 +226,4 @@ extension FeatureScan {
 
   @inline(__always)
   private static func runKey(_ state: UInt64) -> UInt64 { state & ~pieceBit }
-
-  /// The key of a piece whose form stands in a table.
-  static func key(ofPiece form: ArraySlice<UInt8>) -> UInt64 {
-    var hash = pieceSeed
-    for byte in form { hash = WordHash.adding(byte, to: hash) }
-    return pieceKey(hash)
-  }
 }

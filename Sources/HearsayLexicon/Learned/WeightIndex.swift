@@ -1,7 +1,6 @@
-/// Finds rows of learned weights by the keys of features: open addressing, half full at most.
+/// Finds rows of learned weights by the keys of runs of tokens: open addressing, half full at most.
 ///
-/// Most of what is looked up has no row, and a filter says so without a look at the slots. It has two bits for each key:
-/// whether there may be a row, and whether there may be rows of longer pieces that go on from this one.
+/// Most of what is looked up has no row, and a filter of a bit for each key says so without a look at the slots.
 struct WeightIndex: Sendable {
   struct Slot: Sendable {
     /// The upper half of the key.
@@ -11,7 +10,7 @@ struct WeightIndex: Sendable {
   }
 
   /// Slots for each 64 bits of the filter.
-  static let slotsPerWord = 8
+  static let slotsPerWord = 16
 
   private(set) var slots: [Slot]
   private(set) var filter: [UInt64]
@@ -38,34 +37,11 @@ struct WeightIndex: Sendable {
     var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
     while slots[place].row != 0 { place = (place + 1) & (slots.count - 1) }
     slots[place] = Slot(tag: UInt32(truncatingIfNeeded: key >> 32), row: Int32(row + 1))
-    insert(key, Hint.isRow)
+    filter[Self.place(key, filter.count - 1)] |= 1 << (key >> 20 & 63)
   }
 
-  /// Notes that there is a row of a longer piece than that with `key`, which goes on from it.
-  mutating func insert(beginning key: UInt64) { insert(key, Hint.goesOn) }
-
-  private mutating func insert(_ key: UInt64, _ bit: UInt64) {
-    filter[Hint.place(key, filter.count - 1)] |= bit << Hint.shift(key)
-  }
-
-  /// What the filter says of a key.
-  struct Hint {
-    fileprivate static var isRow: UInt64 { 1 }
-    fileprivate static var goesOn: UInt64 { 2 }
-    fileprivate let bits: UInt64
-
-    /// Whether there may be a row; false is certain.
-    @inline(__always)
-    var mayBeRow: Bool { bits & Self.isRow != 0 }
-    /// Whether there may be a row that goes on from it; false is certain.
-    @inline(__always)
-    var mayGoOn: Bool { bits & Self.goesOn != 0 }
-
-    @inline(__always)
-    fileprivate static func place(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: key >> 33) & mask }
-    @inline(__always)
-    fileprivate static func shift(_ key: UInt64) -> UInt64 { key >> 20 & 62 }
-  }
+  @inline(__always)
+  private static func place(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: key >> 26) & mask }
 
   /// The index as plain memory, valid only within `withLookup`.
   struct Lookup {
@@ -84,9 +60,9 @@ struct WeightIndex: Sendable {
       filterMask = filter.count - 1
     }
 
-    /// What the filter says of `key`.
+    /// Whether there may be a row with `key`; false is certain.
     @inline(__always)
-    func hint(_ key: UInt64) -> Hint { Hint(bits: filter[Hint.place(key, filterMask)] >> Hint.shift(key)) }
+    func mayContain(_ key: UInt64) -> Bool { filter[WeightIndex.place(key, filterMask)] >> (key >> 20 & 63) & 1 != 0 }
 
     /// The first row whose key has the upper half of `key`, -1 where there is none.
     @inline(__always)

@@ -73,7 +73,10 @@ struct WeightRows: Sendable {
   }
 
   private let scan: FeatureScan
+  /// Finds rows of runs of tokens.
   private(set) var index: WeightIndex
+  /// Finds rows of pieces.
+  private(set) var pieces: PieceIndex
   private(set) var rows: [Row] = []
   /// The forms, one after the other.
   private(set) var forms: [UInt8] = []
@@ -81,7 +84,9 @@ struct WeightRows: Sendable {
   /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
     self.scan = scan
-    index = WeightIndex(rowCountMost: entries.count)
+    let pieceCount = entries.count { $0.unit == .piece }
+    index = WeightIndex(rowCountMost: entries.count - pieceCount)
+    pieces = PieceIndex(countMost: pieceCount)
     rows.reserveCapacity(entries.count)
     forms.reserveCapacity(8 * entries.count)
     for (row, entry) in entries.enumerated() {
@@ -91,27 +96,29 @@ struct WeightRows: Sendable {
       forms += entry.form
       switch entry.unit {
       case .piece:
-        index.insert(FeatureScan.key(ofPiece: entry.form), row: row)
-        scan.forEachBeginning(ofPiece: entry.form) { index.insert(beginning: $0) }
+        guard let key = PieceKey(entry.form) else { continue }
+        pieces.insert(key, entry.weight, row: row)
+        scan.forEachBeginning(ofPiece: entry.form) { pieces.insert(beginning: $0) }
       case .words:
         index.insert(FeatureScan.key(ofRun: entry.form), row: row)
         rows[row].hasPieces = !entry.form.contains(0x20)
       case .trait: break
       }
     }
-    var sums = [PieceSum](repeating: PieceSum(), count: rows.count)
-    withSearch { search in
-      let words = search.rows.indices.filter { search.rows[$0].hasPieces }
-      search.findPieces(of: words.lazy.map { (Int32($0), search.form(of: $0)) }) { owner, row in
-        sums[Int(owner)].add(search.rows[row].weight, row: row)
+    let sums = withSearch { search in
+      PaddedWord.withMemory { padded in
+        search.rows.indices.map { row in
+          search.rows[row].hasPieces ? search.pieceSum(of: search.form(of: row), &padded) : PieceSum()
+        }
       }
     }
     for row in rows.indices { rows[row].pieces = sums[row] }
   }
 
-  init(scan: FeatureScan, index: WeightIndex, rows: [Row], forms: [UInt8]) {
+  init(scan: FeatureScan, index: WeightIndex, pieces: PieceIndex, rows: [Row], forms: [UInt8]) {
     self.scan = scan
     self.index = index
+    self.pieces = pieces
     self.rows = rows
     self.forms = forms
   }
@@ -120,9 +127,11 @@ struct WeightRows: Sendable {
   @inline(__always)
   func withSearch<Result>(_ body: (WeightSearch) -> Result) -> Result {
     index.withLookup { index in
-      rows.withUnsafeBufferPointer { rows in
-        forms.withUnsafeBufferPointer { forms in
-          body(WeightSearch(scan: scan, index: index, rows: rows, forms: forms))
+      pieces.withLookup { pieces in
+        rows.withUnsafeBufferPointer { rows in
+          forms.withUnsafeBufferPointer { forms in
+            body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: rows, forms: forms))
+          }
         }
       }
     }

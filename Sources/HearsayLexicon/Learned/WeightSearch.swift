@@ -12,16 +12,15 @@ import HearsayText
 struct WeightSearch {
   let scan: FeatureScan
   let index: WeightIndex.Lookup
+  let pieces: PieceIndex.Lookup
   let rows: UnsafeBufferPointer<WeightRows.Row>
   let forms: UnsafeBufferPointer<UInt8>
 
-  /// A feature that may have a row.
+  /// A run of tokens that may have a row.
   private struct Candidate: BitwiseCopyable {
     let key: UInt64
-    /// The token that it begins at, or whose piece it is.
-    let owner: Int32
-    /// Of a run, its tokens; of a piece, where it stands among the padded words.
-    var place: Range<Int> { Int(start)..<Int(end) }
+    /// Its tokens.
+    var tokens: Range<Int> { Int(start)..<Int(end) }
     private let start: Int32
     private let end: Int32
     /// The row that its key leads to, -1 where there is none.
@@ -30,11 +29,10 @@ struct WeightSearch {
     var firstByte: UInt8 = 0
 
     @inline(__always)
-    init(key: UInt64, owner: Int32, place: Range<Int>) {
+    init(key: UInt64, tokens: Range<Int>) {
       self.key = key
-      self.owner = owner
-      start = Int32(truncatingIfNeeded: place.lowerBound)
-      end = Int32(truncatingIfNeeded: place.upperBound)
+      start = Int32(truncatingIfNeeded: tokens.lowerBound)
+      end = Int32(truncatingIfNeeded: tokens.upperBound)
     }
   }
 
@@ -46,17 +44,21 @@ struct WeightSearch {
   ) -> (runs: Int32, pieces: Int32, tokens: Int) {
     found.initialize(repeating: WeightRows.Found())
     var counts = (runs: Int32(0), pieces: Int32(0), tokens: 0)
-    findRuns(in: tokens) { owner, run, row in
+    findRuns(in: tokens) { run, row in
       counts.runs += 1
-      found[owner].addRun(rows[row].weight, row: row)
-      if run == 1, rows[row].hasPieces, scan.hasPieces(tokens.all[owner]), scan.isItself(tokens.all[owner]) {
-        found[owner].pieces = rows[row].pieces
-        found[owner].hasPieces = true
+      let token = run.lowerBound
+      found[token].addRun(rows[row].weight, row: row)
+      if run.count == 1, rows[row].hasPieces, scan.hasPieces(tokens.all[token]), scan.isItself(tokens.all[token]) {
+        found[token].pieces = rows[row].pieces
+        found[token].hasPieces = true
       }
     }
-    let unknown = tokens.all.indices.lazy.filter { scan.hasPieces(tokens.all[$0]) && !found[$0].hasPieces }
-    findPieces(of: unknown.map { (Int32($0), tokens.form($0)) }) { owner, row in
-      found[Int(owner)].pieces.add(rows[row].weight, row: row)
+    if scan.hasAnyPieces {
+      PaddedWord.withMemory { padded in
+        for token in tokens.all.indices where !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
+          found[token].pieces = pieceSum(of: tokens.form(token), &padded)
+        }
+      }
     }
     for token in found.indices {
       found[token].settle()
@@ -66,69 +68,30 @@ struct WeightSearch {
     return counts
   }
 
-  /// Calls `body` with each run of tokens that has a row: where it begins, how many they are, and the row.
+  /// The sum of the pieces of the word with `form`, which is taken apart in `padded`.
+  func pieceSum(of form: UnsafeBufferPointer<UInt8>, _ padded: inout PaddedWord) -> WeightRows.PieceSum {
+    var sum = WeightRows.PieceSum()
+    padded.fill(form)
+    scan.forEachPiece(of: padded) { key, _ in pieces.add(key, to: &sum) }
+    return sum
+  }
+
+  /// Calls `body` with each run of tokens that has a row, and that row.
   @inline(__always)
-  private func findRuns(in tokens: Words.Tokens, _ body: (_ first: Int, _ count: Int, _ row: Int) -> Void) {
+  private func findRuns(in tokens: Words.Tokens, _ body: (_ run: Range<Int>, _ row: Int) -> Void) {
     withUnsafeTemporaryAllocation(of: Candidate.self, capacity: tokens.all.count * scan.runMost) { memory in
       guard let candidates = memory.baseAddress else { return }
       var count = 0
       for first in tokens.all.indices {
         scan.forEachRun(from: first, in: tokens.all) { key, run in
-          candidates[count] = Candidate(key: key, owner: Int32(truncatingIfNeeded: first), place: run)
-          count += index.hint(key).mayBeRow ? 1 : 0
+          candidates[count] = Candidate(key: key, tokens: run)
+          count += index.mayContain(key) ? 1 : 0
         }
       }
       for place in 0..<lookUp(candidates, count) {
         let candidate = candidates[place]
-        if let row = row(of: candidate, where: { isForm($0, ofRun: candidate.place, in: tokens) }) {
-          body(Int(candidate.owner), candidate.place.count, row)
-        }
+        if let row = row(of: candidate, in: tokens) { body(candidate.tokens, row) }
       }
-    }
-  }
-
-  /// Calls `body` with each piece of `words` that has a row: the number given with the word, and the row.
-  @inline(__always)
-  func findPieces(
-    of words: some Sequence<(owner: Int32, form: UnsafeBufferPointer<UInt8>)>,
-    _ body: (_ owner: Int32, _ row: Int) -> Void
-  ) {
-    if !scan.hasAnyPieces { return }
-    withUnsafeTemporaryAllocation(of: Candidate.self, capacity: Self.pieceCountMost) { memory in
-      PaddedWords.withMemory(byteCount: Self.paddedByteCount) { padded in
-        guard let candidates = memory.baseAddress else { return }
-        var count = 0
-        for (owner, form) in words {
-          if !padded.hasRoom || Self.pieceCountMost < count + scan.pieceCountMost(ofWord: PaddedWords.letterMost) {
-            finish(candidates, count, padded, body)
-            padded.removeAll()
-            count = 0
-          }
-          padded.add(form)
-          scan.forEachPiece(of: padded) { key, bytes in
-            candidates[count] = Candidate(key: key, owner: owner, place: bytes)
-            let hint = index.hint(key)
-            count += hint.mayBeRow ? 1 : 0
-            return hint.mayGoOn
-          }
-        }
-        finish(candidates, count, padded, body)
-      }
-    }
-  }
-
-  /// So many pieces are looked for at a time: those of two of the longest words.
-  private static let pieceCountMost = 768
-  private static let paddedByteCount = 1024
-
-  @inline(__always)
-  private func finish(
-    _ candidates: UnsafeMutablePointer<Candidate>, _ count: Int, _ padded: PaddedWords,
-    _ body: (_ owner: Int32, _ row: Int) -> Void
-  ) {
-    for place in 0..<lookUp(candidates, count) {
-      let candidate = candidates[place]
-      if let row = row(of: candidate, where: { isForm($0, padded[candidate.place]) }) { body(candidate.owner, row) }
     }
   }
 
@@ -151,11 +114,11 @@ struct WeightSearch {
     return kept
   }
 
-  /// The row of a candidate, of which `isRight` holds: nearly always the one that was found by its key.
+  /// The row of a candidate whose form it has: nearly always the one that was found by its key.
   @inline(__always)
-  private func row(of candidate: Candidate, where isRight: (Int) -> Bool) -> Int? {
-    if isRight(Int(candidate.row)) { return Int(candidate.row) }
-    return index.row(candidate.key, where: isRight)
+  private func row(of candidate: Candidate, in tokens: Words.Tokens) -> Int? {
+    if isForm(Int(candidate.row), of: candidate.tokens, in: tokens) { return Int(candidate.row) }
+    return index.row(candidate.key) { isForm($0, of: candidate.tokens, in: tokens) }
   }
 
   /// The form of a row.
@@ -167,17 +130,14 @@ struct WeightSearch {
 
   /// Compares bytes, so that a collision of hashes cannot invent a match.
   @inline(__always)
-  private func isForm(_ row: Int, _ form: UnsafeBufferPointer<UInt8>) -> Bool {
-    let own = self.form(of: row)
+  private func isForm(_ row: Int, of run: Range<Int>, in tokens: Words.Tokens) -> Bool {
+    let form = form(of: row)
+    guard run.count == 1, scan.isItself(tokens.all[run.lowerBound]) else {
+      return FeatureScan.isForm(form, of: run, in: tokens)
+    }
+    let own = tokens.form(run.lowerBound)
     guard own.count == form.count else { return false }
     for place in own.indices where own[place] != form[place] { return false }
     return true
-  }
-
-  /// Likewise for tokens.
-  @inline(__always)
-  private func isForm(_ row: Int, ofRun run: Range<Int>, in tokens: Words.Tokens) -> Bool {
-    if run.count == 1, scan.isItself(tokens.all[run.lowerBound]) { return isForm(row, tokens.form(run.lowerBound)) }
-    return FeatureScan.isForm(form(of: row), of: run, in: tokens)
   }
 }

@@ -74,7 +74,7 @@ package struct WeightLearner {
         counts: counts.map { ($0.key, $0.value) }.sorted { $0.feature < $1.feature }))
   }
 
-  private mutating func number(of feature: FeatureScan.Feature, _ words: Words, _ padded: PaddedWords) -> Int32 {
+  private mutating func number(of feature: FeatureScan.Feature, _ words: Words, _ padded: PaddedWord) -> Int32 {
     if let number = numbers[feature.key] { return number }
     let number = Int32(forms.count)
     numbers[feature.key] = number

@@ -20,9 +20,9 @@ struct TagTerms {
     guard !isEntry, let parts = parts(of: words[index], form: words.form(index), in: text) else { return }
     let names = names(in: parts)
     var found = Terms()
-    matcher.eachTerm(in: 0..<parts.count, of: parts) { term in
+    for term in matcher.terms(in: 0..<parts.count, of: parts) {
       // "Trust" in the name of a company is no praise.
-      if names.contains(where: { $0.overlaps(term.words) }) { return }
+      if names.contains(where: { $0.overlaps(term.words) }) { continue }
       switch term.meaning {
       case .valence(let meaning): found.valences.append(term.meaning(meaning))
       case .modifier(let meaning): found.modifiers.append(term.meaning(meaning))

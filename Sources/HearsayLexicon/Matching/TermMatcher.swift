@@ -26,17 +26,8 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
   /// the leftmost wins, and among those the longest; a form with several meanings yields several terms.
   @inlinable
   package func terms(in range: Range<Int>, of words: Words) -> [Term] {
-    var terms: [Term] = []
-    eachTerm(in: range, of: words) { terms.append($0) }
-    return terms
-  }
-
-  /// Calls `body` with each of the terms that `terms(in:of:)` gives.
-  @inlinable
-  package func eachTerm(in range: Range<Int>, of words: Words, _ body: (Term) -> Void) {
-    for found in table.found(in: range, of: words) {
-      body(
-        Term(words: found.words, tail: found.tail, entry: found.entry, meaning: meanings[Int(found.meaning)]))
+    table.found(in: range, of: words).map { found in
+      Term(words: found.words, tail: found.tail, entry: found.entry, meaning: meanings[Int(found.meaning)])
     }
   }
 

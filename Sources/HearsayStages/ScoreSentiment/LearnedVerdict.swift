@@ -34,6 +34,9 @@ package struct LearnedVerdict: Sendable {
   /// Adds the tokens that lean clearly to either side.
   private func addEvidence(to sentiment: inout Sentiment, _ words: Words) {
     let byRules = sentiment.evidence.count
+    let shownCount = sentiment.leanings.count { weights.shownFrom <= abs($0.for - $0.against) }
+    if shownCount == 0 { return }
+    sentiment.evidence.reserveCapacity(byRules + shownCount)
     for leaning in sentiment.leanings {
       let difference = leaning.for - leaning.against
       guard weights.shownFrom <= abs(difference) else { continue }
@@ -41,7 +44,7 @@ package struct LearnedVerdict: Sendable {
         Evidence(span: words[leaning.token].span, entry: leaning.entry, effect: .leaning(difference)))
     }
     // Leanings are in the order of the text.
-    if 0 < byRules, byRules < sentiment.evidence.count { sentiment.evidence.sort { $0.span < $1.span } }
+    if 0 < byRules { sentiment.evidence.sort { $0.span < $1.span } }
   }
 
   /// Takes away the leanings of tokens to which a valence gives the other sign.

@@ -34,7 +34,9 @@ struct ClauseSplitter {
     if 4 < sentence.count {
       let survey = survey.limited(to: sentence)
       let cues = ClauseCues(terms: claims.beginning(in: sentence))
-      for index in sentence.dropFirst() where begins(at: index, since: start, survey, cues) {
+      for index in sentence.dropFirst()
+      where survey.boundary(index - 1) != nil || cues.mayBegin(at: index, isVerbFinal: isVerbFinal) {
+        guard begins(at: index, since: start, survey, cues) else { continue }
         clauses.append(Segmentation.Clause(words: start..<index, sentence: number))
         start = index
       }
@@ -44,7 +46,6 @@ struct ClauseSplitter {
 
   private func begins(at index: Int, since start: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
     let boundary = survey.boundary(index - 1)
-    if boundary == nil && cues.terms.isEmpty { return false }
     let opener = cues.opener(at: index)
     let isFramed = cues.endsFrame(from: start, at: index)
     let isBehindCondition = isVerbFinal && cues.endsCondition(from: start, at: index)

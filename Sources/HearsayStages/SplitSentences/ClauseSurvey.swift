@@ -72,6 +72,20 @@ struct ClauseSurvey {
 struct ClauseCues {
   let terms: ArraySlice<Term<ClaimMeaning>>
 
+  /// Whether a clause may begin at a token by what these words say: one opens it, or ends the one before.
+  ///
+  /// One look at each word, as most tokens begin no clause.
+  func mayBegin(at token: Int, isVerbFinal: Bool) -> Bool {
+    terms.contains { term in
+      switch term.meaning.role {
+      case .subordinator, .connector, .anaphor: term.words.lowerBound == token
+      case .condition: term.words.lowerBound == token || (isVerbFinal && term.words.upperBound == token)
+      case .opinion: term.words.upperBound == token
+      default: false
+      }
+    }
+  }
+
   /// The role of the opening word at a token; what refers back gives way to what joins clauses.
   ///
   /// Within a longer form, such as the Arabic for "must that", or "only if", a word opens nothing.

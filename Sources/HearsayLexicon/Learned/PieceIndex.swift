@@ -1,0 +1,115 @@
+/// The weights of pieces of words, found by their bytes: open addressing, half full at most.
+///
+/// Most pieces of a text have no weight, and a filter says so without a look at the slots. It has two bits for each key:
+/// whether there may be a weight, and whether there may be weights of longer pieces that go on from this one.
+struct PieceIndex: Sendable {
+  /// All that is known of a piece, side by side: each line of memory is waited for.
+  struct Slot: BitwiseCopyable, Sendable {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    // Two bytes each: `LearnedWeights.weightMost` is less than 2¹⁵.
+    var against: Int16 = 0
+    var `for`: Int16 = 0
+    /// The row of the entry, counted from 1; 0 marks an empty slot.
+    var row: Int32 = 0
+  }
+
+  /// Slots for each 64 bits of the filter.
+  static let slotsPerWord = 8
+
+  private(set) var slots: [Slot]
+  private(set) var filter: [UInt64]
+
+  /// An index for so many pieces.
+  init(countMost: Int) {
+    var capacity = 64
+    while capacity < countMost * 2 { capacity *= 2 }
+    self.init(
+      slots: [Slot](repeating: Slot(), count: capacity),
+      filter: [UInt64](repeating: 0, count: capacity / Self.slotsPerWord))
+  }
+
+  init(slots: [Slot], filter: [UInt64]) {
+    precondition(
+      !slots.isEmpty && slots.count & (slots.count - 1) == 0 && filter.count == slots.count / Self.slotsPerWord,
+      "the table has \(slots.count) slots and \(filter.count) words")
+    self.slots = slots
+    self.filter = filter
+  }
+
+  /// Adds the piece of `row`.
+  mutating func insert(_ key: PieceKey, _ weight: LearnedWeights.Weight, row: Int) {
+    var place = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
+    while slots[place].row != 0 { place = (place + 1) & (slots.count - 1) }
+    slots[place] = Slot(
+      low: key.low, high: key.high, against: Int16(clamping: weight.against), for: Int16(clamping: weight.for),
+      row: Int32(row + 1))
+    insert(key, Hint.isPiece)
+  }
+
+  /// Notes that a longer piece goes on from that with `key`.
+  mutating func insert(beginning key: PieceKey) { insert(key, Hint.goesOn) }
+
+  private mutating func insert(_ key: PieceKey, _ bit: UInt64) {
+    filter[Hint.place(key.hash, filter.count - 1)] |= bit << Hint.shift(key.hash)
+  }
+
+  /// What the filter says of a key.
+  private struct Hint {
+    static var isPiece: UInt64 { 1 }
+    static var goesOn: UInt64 { 2 }
+
+    @inline(__always)
+    static func place(_ hash: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: hash >> 33) & mask }
+    @inline(__always)
+    static func shift(_ hash: UInt64) -> UInt64 { hash >> 20 & 62 }
+  }
+
+  /// The index as plain memory, valid only within `withLookup`.
+  struct Lookup {
+    private let slots: UnsafePointer<Slot>
+    private let slotMask: Int
+    private let filter: UnsafePointer<UInt64>
+    private let filterMask: Int
+
+    fileprivate init(_ slots: UnsafeBufferPointer<Slot>, _ filter: UnsafeBufferPointer<UInt64>) {
+      guard let firstSlot = slots.baseAddress, let firstWord = filter.baseAddress else {
+        preconditionFailure("the index is empty")
+      }
+      self.slots = firstSlot
+      slotMask = slots.count - 1
+      self.filter = firstWord
+      filterMask = filter.count - 1
+    }
+
+    /// Adds what the piece with `key` adds to `sum`.
+    ///
+    /// - Returns: whether longer pieces may go on from it.
+    @inline(__always)
+    func add(_ key: PieceKey, to sum: inout WeightRows.PieceSum) -> Bool {
+      let hash = key.hash
+      let hint = filter[Hint.place(hash, filterMask)] >> Hint.shift(hash)
+      if hint & Hint.isPiece != 0 {
+        var place = Int(truncatingIfNeeded: hash) & slotMask
+        // Ends at an empty slot: half of them are.
+        while slots[place].row != 0 {
+          let slot = slots[place]
+          if slot.low == key.low && slot.high == key.high {
+            sum.add(LearnedWeights.Weight(against: Int(slot.against), for: Int(slot.for)), row: Int(slot.row) - 1)
+            break
+          }
+          place = (place + 1) & slotMask
+        }
+      }
+      return hint & Hint.goesOn != 0
+    }
+  }
+
+  /// Calls `body` with the index as plain memory.
+  @inline(__always)
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { slots in
+      filter.withUnsafeBufferPointer { filter in body(Lookup(slots, filter)) }
+    }
+  }
+}
