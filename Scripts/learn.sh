@@ -62,7 +62,7 @@ learn en/weights "--entries 12000 --penalty 2 --prior 4 --pieces 0" \
 learn es/weights "--entries 8000 --penalty 2 --prior 4 --pieces 4" umsab-es brighter-es
 learn fr/weights "--entries 5000 --penalty 2 --prior 4 --pieces 4" umsab-fr
 learn hi/weights "--entries 8000 --penalty 2 --prior 4 --pieces 4" umsab-hi brighter-hi
-learn id/weights "--entries 8000 --penalty 2 --prior 4 --pieces 0 --label anger=negative --label sadness=negative \
+learn id/weights "--entries 8000 --penalty 2 --pieces 0 --label anger=negative --label sadness=negative \
 --label fear=negative --label happy=positive --label love=positive" smsa emot-id
 learn it/weights "--entries 5000 --penalty 2 --prior 4 --pieces 4" umsab-it
 learn ko/weights "--entries 5000 --penalty 2 --prior 4 --pieces 4" nsmc-raw
