@@ -138,7 +138,8 @@ package final class LearnedWeights: Sendable {
   ) -> Leaning {
     Leaning(
       token: token,
-      against: Int((Double(found.runs.against) * runScale + Double(found.pieces.weight.against) * pieceScale).rounded()),
+      against: Int(
+        (Double(found.runs.against) * runScale + Double(found.pieces.weight.against) * pieceScale).rounded()),
       for: Int((Double(found.runs.for) * runScale + Double(found.pieces.weight.for) * pieceScale).rounded()),
       entry: EntryID(number: firstEntry + UInt32(found.row)))
   }
