@@ -12,7 +12,8 @@ struct `Leanings by learned weights` {
     "#gutes", "$ETH", "Ungutes", "https", "ETH", "aaaa", "хорошо",
   ]
   private static let parameters = [
-    "runMost": 2, "ideographMost": 3, "pieceLeast": 2, "pieceMost": 4, "shownFrom": 1, "mixedBelow": 100,
+    "runMost": 2, "ideographMost": 3, "pieceLeast": 2, "pieceMost": 4, "countPrior": 3, "shownFrom": 1,
+    "mixedBelow": 100,
   ]
 
   @Test func `agree with the plain rules on random texts`() {
@@ -59,8 +60,9 @@ private struct PlainWeights {
   func leanings(in words: Words) -> [Leaning] {
     let runs = (0..<words.count).map { rows(.words, runForms(from: $0, words)) }
     let pieces = (0..<words.count).map { rows(.piece, pieceForms(of: $0, words)) }
-    let runScale = 10 / Double(max(1, runs.joined().count)).squareRoot()
-    let pieceScale = 10 / Double(max(1, pieces.joined().count)).squareRoot()
+    let prior = parameters["countPrior"] ?? 0
+    let runScale = 10 / Double(runs.joined().count + prior).squareRoot()
+    let pieceScale = 10 / Double(pieces.joined().count + prior).squareRoot()
     return (0..<words.count).compactMap { token in
       let all = runs[token] + pieces[token]
       let sizes = all.map { abs(entries[$0].weight.for - entries[$0].weight.against) }

@@ -92,6 +92,26 @@ struct `Learned weights` {
     let weights = LearnedWeights(entries, FeatureScan.Shape().parameters, first: 0)
     #expect(weights.leanings(in: Self.words("a b c d")).map(\.for) == [250, 250, 250, 250])
   }
+
+  @Test func `of one known word are less in a short text where others are taken for granted`() {
+    let entries = ["a", "b"].map {
+      LearnedEntry(form: Array($0.utf8)[...], unit: .words, weight: .init(against: 0, for: 50), postCount: 3)
+    }
+    let parameters = FeatureScan.Shape().parameters.merging(["countPrior": 3]) { $1 }
+    let weights = LearnedWeights(entries, parameters, first: 0)
+    #expect(weights.leanings(in: Self.words("a")).map(\.for) == [250])
+    #expect(weights.leanings(in: Self.words("a b")).map(\.for) == [224, 224])
+  }
+
+  @Test func `are learned with what is taken for granted in mind`() throws {
+    func weight(prior: Int) throws -> LearnedWeights.Weight {
+      var settings = WeightLearner.Settings()
+      settings.countPrior = prior
+      return try #require(Self.entry("prima", in: Self.learner(settings).entries())).weight
+    }
+    // What is divided by more later must weigh more.
+    #expect(try weight(prior: 0).for < weight(prior: 8).for)
+  }
 }
 
 @Suite

@@ -26,6 +26,9 @@ public struct WeightLearning: Sendable {
     public var neutral = 0
     /// How much a post of another set than the first counts, in percent.
     public var othersPercent = 100
+    /// So many words and pieces of words that say nothing every text is taken to have besides its own, so that one
+    /// known word in a short text does not decide alone.
+    public var countPrior = 0
     /// Labels by the names that sets give them.
     public var labels: [String: String] = [:]
     /// How many cores are used.
@@ -39,6 +42,7 @@ public struct WeightLearning: Sendable {
       settings.entriesMost = entriesMost
       settings.penalty = penalty
       settings.othersPercent = othersPercent
+      settings.countPrior = countPrior
       settings.traits = task.learned.traits
       settings.shape.pieceLeast = pieceLeast
       settings.shape.pieceMost = pieceMost
@@ -152,7 +156,14 @@ public struct WeightLearning: Sendable {
   /// What the weights that are learned from all other folds say of each fold, set by set.
   public func crossValidated(folds: Int, seed: UInt64) async -> [Confusion] {
     let classes = settings.task.classes
-    var tables = sets.map { _ in Confusion(classes: classes) }
+    // Means are over the classes that a set has.
+    var tables = sets.indices.map { set in
+      let labels = Set(samples.lazy.filter { $0.set == set }.map(\.label))
+      let places = classes.indices
+      return Confusion(
+        classes: places.filter(labels.contains).map { classes[$0] },
+        otherAnswers: places.filter { !labels.contains($0) }.map { classes[$0] })
+    }
     let work = OrderedWork<Int, [(set: Int, gold: Int, answer: Int)]>(workerCount: settings.workerCount) { number in
       guard let fold = Fold("\(number)/\(folds)", seed: seed) else { return [] }
       let weights = LearnedWeights(
@@ -209,7 +220,9 @@ public struct WeightLearning: Sendable {
   }
 
   private var parameters: [String: Int] {
-    settings.learner.shape.parameters.merging(Self.parameters) { $1 }
+    var parameters = settings.learner.shape.parameters.merging(Self.parameters) { $1 }
+    parameters["countPrior"] = settings.countPrior
+    return parameters
   }
 
   /// The files of the lexicon learned from all posts, by name.

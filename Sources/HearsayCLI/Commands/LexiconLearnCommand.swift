@@ -42,6 +42,10 @@ struct LexiconLearnCommand: AsyncParsableCommand {
       "How much sooner a text is neutral than the posts say, in hundredths of log odds: for sets without neutral posts."
   )
   var neutral: Int = 0
+  @Option(
+    help: "How many words that say nothing every text is taken to have besides its own: short texts are less sure then."
+  )
+  var prior: Int = 0
   @Option(help: "How much a post of another set than the first counts, in percent.")
   var others: Int = 100
   @Option(help: "Read a label as another, as anger=negative; may be repeated.")
@@ -64,6 +68,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     if !(0...8).contains(pieces) { throw ValidationError("--pieces is \(pieces); it must be from 0 to 8") }
     if !(1...6).contains(piecesFrom) { throw ValidationError("--pieces-from is \(piecesFrom); it must be from 1 to 6") }
     if !(0...500).contains(neutral) { throw ValidationError("--neutral is \(neutral); it must be from 0 to 500") }
+    if !(0...100).contains(prior) { throw ValidationError("--prior is \(prior); it must be from 0 to 100") }
     if !(1...100).contains(others) { throw ValidationError("--others is \(others); it must be from 1 to 100") }
     if let folds, !(2...Fold.countMost).contains(folds) {
       throw ValidationError("--folds is \(folds); it must be from 2 to \(Fold.countMost)")
@@ -102,6 +107,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.pieceLeast = piecesFrom
     settings.neutral = neutral
     settings.othersPercent = others
+    settings.countPrior = prior
     settings.workerCount = workers
     for rule in label {
       let parts = rule.split(separator: "=", maxSplits: 1)
@@ -114,7 +120,12 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     let tables = await learning.crossValidated(folds: folds, seed: seed)
     var table = ResultTable(["set", "posts", "accuracy", "macro_f1", "macro_recall"] + task.classes)
     for (set, measured) in zip(learning.sets, tables) {
-      let classes = measured.matches.map { ResultCell.optional($0.f1, 3) }
+      let matches = measured.matches
+      let classes = task.classes.map { name in
+        // A class that a set lacks has no F1.
+        let place = measured.classes.firstIndex(of: name) ?? measured.goldClassCount
+        return ResultCell.optional(place < measured.goldClassCount ? matches[place].f1 : nil, 3)
+      }
       table.rows.append(
         [
           .text(set.name), .integer(Int64(measured.total)), .optional(measured.accuracy, 3),
@@ -132,6 +143,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     ]
     if piecesFrom != 2 { parts.append("--pieces-from \(piecesFrom)") }
     if others != 100 { parts.append("--others \(others)") }
+    if prior != 0 { parts.append("--prior \(prior)") }
     if neutral != 0 { parts.append("--neutral \(neutral)") }
     if task != .sentiment { parts.append("--task \(task.rawValue)") }
     parts += label.map { "--label \($0)" }

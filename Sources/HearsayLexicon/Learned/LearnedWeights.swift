@@ -7,7 +7,8 @@ import HearsayText
 /// A multinomial logistic model: what a text says is `against`, `for` or neither, and every token,
 /// run of tokens, piece of a word and trait adds to the log odds of the first two over the third.
 /// What the tokens add is divided by the square root of their number, and the pieces' likewise, so that long texts are
-/// not surer than short ones.
+/// not surer than short ones; `countPrior` more that add nothing are taken for granted, so that one known word in a
+/// short text does not decide alone.
 ///
 /// Immutable, shared by all threads.
 package final class LearnedWeights: Sendable {
@@ -49,6 +50,8 @@ package final class LearnedWeights: Sendable {
   package let shownFrom: Int
   /// A text that the rules call mixed is so where the score is less than this many thousandths from 0.
   package let mixedBelow: Int
+  /// So many tokens and pieces that add nothing every text is taken to have besides its own.
+  let countPrior: Int
   let traits: [Weight]
   let firstEntry: UInt32
   let rows: WeightRows
@@ -89,6 +92,7 @@ package final class LearnedWeights: Sendable {
     shape = FeatureScan.Shape(parameters)
     shownFrom = parameters["shownFrom"] ?? 0
     mixedBelow = parameters["mixedBelow"] ?? 0
+    countPrior = parameters["countPrior"] ?? 0
     self.traits = traits
     self.rows = rows
   }
@@ -106,7 +110,7 @@ package final class LearnedWeights: Sendable {
   package func leanings(in words: Words) -> [Leaning] {
     withUnsafeTemporaryAllocation(of: WeightRows.Found.self, capacity: words.count) { found in
       let counts = words.withTokens { tokens in rows.withSearch { $0.find(in: tokens, found) } }
-      let (runScale, pieceScale) = (Self.scale(counts.runs), Self.scale(counts.pieces))
+      let (runScale, pieceScale) = (scale(counts.runs), scale(counts.pieces))
       var leanings: [Leaning] = []
       leanings.reserveCapacity(counts.tokens)
       for token in 0..<words.count where 0 <= found[token].row {
@@ -123,7 +127,10 @@ package final class LearnedWeights: Sendable {
     return LogisticScale.thousandths(odds: odds)
   }
 
-  private static func scale(_ count: Int32) -> Double { 10 / Double(max(1, count)).squareRoot() }
+  private func scale(_ count: Int32) -> Double { 10 / Self.divisor(count: Int(count), prior: countPrior) }
+
+  /// What the weights of `count` features are divided by where `prior` more are taken for granted.
+  static func divisor(count: Int, prior: Int) -> Double { Double(max(1, count + prior)).squareRoot() }
 
   @inline(__always)
   private func leaning(
@@ -165,7 +172,7 @@ extension LearnedWeights {
   /// The names of the parameters in `about.yaml`, all required, with the ranges that make sense.
   package static let ranges: [(name: String, range: ClosedRange<Int>)] = [
     ("runMost", 1...5), ("ideographMost", 1...6), ("pieceLeast", 1...6), ("pieceMost", 0...8),
-    ("shownFrom", 1...10_000), ("mixedBelow", 0...1000),
+    ("countPrior", 0...100), ("shownFrom", 1...10_000), ("mixedBelow", 0...1000),
   ]
 }
 

@@ -5,7 +5,8 @@ import HearsayText
 ///
 /// A feature's value in a text is how often it stands there, times a scale that prefers features that are rare and
 /// tell the classes apart (the square root of inverse document frequency times the log-count ratio of Wang and
-/// Manning 2012, "Baselines and Bigrams"), divided by the square root of the number of features. The words with valence
+/// Manning 2012, "Baselines and Bigrams"), divided by the square root of the number of features and
+/// some more. The words with valence
 /// of hand-written lexicons enter as traits, so that what people know of words is where the fit starts from.
 /// A first fit says which features matter; a second one is made with these alone.
 ///
@@ -20,6 +21,8 @@ package struct WeightLearner {
     /// How much a post of another set than the first counts, in percent: sets of other sorts of text help where there
     /// are few posts, and should not decide.
     package var othersPercent = 100
+    /// So many features without weight every text is taken to have, so that few known words do not decide alone.
+    package var countPrior = 0
     /// The names of the traits, in the order of their values.
     package var traits = LearnedTask.sentiment.traits
     /// Which features there are.
@@ -152,14 +155,15 @@ extension WeightLearner {
       let traitCount = learner.settings.traits.count
       var matrix = SparseSamples(featureCount: features.count + traitCount)
       let sets = SetBalance(learner.samples)
+      let prior = learner.settings.countPrior
       let others = Double(learner.settings.othersPercent) / 100
       for sample in learner.samples {
         var (runCount, pieceCount) = (0, 0)
         for (feature, count) in sample.counts where 0 <= places[Int(feature)] {
           if learner.units[Int(feature)] == .piece { pieceCount += Int(count) } else { runCount += Int(count) }
         }
-        let runDivisor = Double(max(1, runCount)).squareRoot() * WeightLearner.divisor
-        let pieceDivisor = Double(max(1, pieceCount)).squareRoot() * WeightLearner.divisor
+        let runDivisor = LearnedWeights.divisor(count: runCount, prior: prior) * WeightLearner.divisor
+        let pieceDivisor = LearnedWeights.divisor(count: pieceCount, prior: prior) * WeightLearner.divisor
         var row: [(feature: Int32, value: Double)] = []
         for (feature, count) in sample.counts where 0 <= places[Int(feature)] {
           let place = places[Int(feature)]
