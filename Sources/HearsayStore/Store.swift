@@ -141,8 +141,9 @@ public final class Store: Sendable {
     // every row is left out. Tests run `PRAGMA foreign_key_check` instead.
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
-      // The size of a page counts only in a file that is being made.
-      try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA page_size = 8192")
+      // The size of a page counts only in a file that is being made. The cache, which sorting may take as much of
+      // again, is 32 MB; a size in bytes would be taken for that of smaller pages.
+      try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = 4096")
       guard !db.configuration.readonly else { return }
       // A batch touches pages all over the sums. Moving them to the database after some batches
       // instead of each writes a page once that many batches have changed; the log grows to 128 MB.
