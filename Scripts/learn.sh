@@ -66,13 +66,13 @@ learn id/weights "--entries 8000 --penalty 2 --pieces 0 --label anger=negative -
 --label fear=negative --label happy=positive --label love=positive" smsa emot-id
 learn it/weights "--entries 5000 --penalty 2 --prior 4 --pieces 4" umsab-it
 learn ko/weights "--entries 5000 --penalty 2 --prior 4 --pieces 4" nsmc-raw
-learn nl/weights "--entries 8000 --penalty 2 --prior 4 --pieces 4 --neutral 40" xed-nl
+learn nl/weights "--entries 8000 --penalty 2 --pieces 4 --neutral 40" xed-nl
 learn pl/weights "--entries 3000 --penalty 2 --prior 4 --pieces 4 --neutral 40" xed-pl
 learn pt/weights "--entries 3500 --penalty 2 --prior 4 --pieces 4" umsab-pt
 learn ru/weights "--entries 5000 --penalty 2 --prior 4 --pieces 4" rusentitweet
-learn tr/weights "--entries 3000 --penalty 2 --prior 4 --pieces 4 --neutral 40" xed-tr
-learn uk/weights "--entries 4000 --penalty 2 --prior 4 --pieces 4" brighter-uk
-learn zh/weights "--entries 5000 --penalty 2 --prior 4 --pieces 0" smp2020-virus
+learn tr/weights "--entries 3000 --penalty 2 --pieces 4 --neutral 40" xed-tr
+learn uk/weights "--entries 4000 --penalty 2 --pieces 4" brighter-uk
+learn zh/weights "--entries 5000 --penalty 2 --pieces 0" smp2020-virus
 # What the weights for targets weigh is what those for sentiment make of a text, so they come after them.
 learn en/target-weights "--task target --entries 12000 --penalty 2 --pieces 0" dong2014 semeval17-task5 surge-stock
 learn ar/checkable "--task checkable --entries 8000 --penalty 2 --pieces 4" ct22-ar-claim

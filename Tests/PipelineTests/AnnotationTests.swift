@@ -15,8 +15,8 @@ struct `An annotation` {
       "Ein Analyst sagt, dass Arbitrum tot ist.",
       #"""
       {"text":"Ein Analyst sagt, dass Arbitrum tot ist.","language":"de","sentiment":{"label":"negative",\#
-      "score":-0.618},"mentions":[{"start":23,"end":31,"text":"Arbitrum","entity":"arbitrum",\#
-      "kind":"rollup"}],"targets":[{"entity":"arbitrum","label":"negative","score":-0.715}],\#
+      "score":-0.606},"mentions":[{"start":23,"end":31,"text":"Arbitrum","entity":"arbitrum",\#
+      "kind":"rollup"}],"targets":[{"entity":"arbitrum","label":"negative","score":-0.694}],\#
       "fud":{"fear":0.324,"uncertainty":0,"doubt":0.814,"counter":false,"hype":false,"targets":["arbitrum"]},\#
       "claims":[{"start":23,"end":39,"text":"Arbitrum tot ist","kind":"evaluation","modality":"asserted",\#
       "source":"Analyst","about":["arbitrum"],"stance":"negative","topic":"trust","frame":"project-dead",\#
