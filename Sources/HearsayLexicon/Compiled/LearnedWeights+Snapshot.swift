@@ -33,7 +33,7 @@ extension WeightRows {
   }
 }
 
-extension WeightIndex {
+extension FilteredTable {
   func write(to snapshot: inout SnapshotWriter) {
     snapshot.write(slots)
     snapshot.write(filter)
@@ -42,25 +42,7 @@ extension WeightIndex {
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let slots = try snapshot.elements(of: Slot.self)
     let filter = try snapshot.elements(of: UInt64.self)
-    guard !slots.isEmpty, slots.count & (slots.count - 1) == 0, filter.count == slots.count / Self.slotsPerWord
-    else {
-      throw SnapshotReader.Damage()
-    }
-    self.init(slots: slots, filter: filter)
-  }
-}
-
-extension PieceIndex {
-  func write(to snapshot: inout SnapshotWriter) {
-    snapshot.write(slots)
-    snapshot.write(filter)
-  }
-
-  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
-    let slots = try snapshot.elements(of: Slot.self)
-    let filter = try snapshot.elements(of: UInt64.self)
-    guard !slots.isEmpty, slots.count & (slots.count - 1) == 0, filter.count == slots.count / Self.slotsPerWord
-    else { throw SnapshotReader.Damage() }
+    guard Self.fit(slots, filter) else { throw SnapshotReader.Damage() }
     self.init(slots: slots, filter: filter)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Most pieces of a text have no weight, and a filter says so without a look at the slots. It has two bits for each key:
 /// whether there may be a weight, and whether there may be weights of longer pieces that go on from this one.
-struct PieceIndex: Sendable {
+struct PieceIndex: FilteredTable, Sendable {
   /// All that is known of a piece, side by side: each line of memory is waited for.
   struct Slot: BitwiseCopyable, Sendable {
     var low: UInt64 = 0
@@ -14,25 +14,14 @@ struct PieceIndex: Sendable {
     var row: Int32 = 0
   }
 
-  /// Slots for each 64 bits of the filter.
-  static let slotsPerWord = 8
+  static var emptySlot: Slot { Slot() }
+  static var slotsPerWord: Int { 8 }
 
   private(set) var slots: [Slot]
   private(set) var filter: [UInt64]
 
-  /// An index for so many pieces.
-  init(countMost: Int) {
-    var capacity = 64
-    while capacity < countMost * 2 { capacity *= 2 }
-    self.init(
-      slots: [Slot](repeating: Slot(), count: capacity),
-      filter: [UInt64](repeating: 0, count: capacity / Self.slotsPerWord))
-  }
-
   init(slots: [Slot], filter: [UInt64]) {
-    precondition(
-      !slots.isEmpty && slots.count & (slots.count - 1) == 0 && filter.count == slots.count / Self.slotsPerWord,
-      "the table has \(slots.count) slots and \(filter.count) words")
+    precondition(Self.fit(slots, filter), "\(slots.count) slots do not go with \(filter.count) words")
     self.slots = slots
     self.filter = filter
   }

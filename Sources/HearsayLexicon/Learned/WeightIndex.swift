@@ -1,33 +1,22 @@
 /// Finds rows of learned weights by the keys of runs of tokens: open addressing, half full at most.
 ///
 /// Most of what is looked up has no row, and a filter of a bit for each key says so without a look at the slots.
-struct WeightIndex: Sendable {
-  struct Slot: Sendable {
+struct WeightIndex: FilteredTable, Sendable {
+  struct Slot: BitwiseCopyable, Sendable {
     /// The upper half of the key.
     var tag: UInt32 = 0
     /// The row, counted from 1; 0 marks an empty slot.
     var row: Int32 = 0
   }
 
-  /// Slots for each 64 bits of the filter.
-  static let slotsPerWord = 16
+  static var emptySlot: Slot { Slot() }
+  static var slotsPerWord: Int { 16 }
 
   private(set) var slots: [Slot]
   private(set) var filter: [UInt64]
 
-  /// An index for so many rows.
-  init(rowCountMost: Int) {
-    var capacity = 64
-    while capacity < rowCountMost * 2 { capacity *= 2 }
-    self.init(
-      slots: [Slot](repeating: Slot(), count: capacity),
-      filter: [UInt64](repeating: 0, count: capacity / Self.slotsPerWord))
-  }
-
   init(slots: [Slot], filter: [UInt64]) {
-    precondition(
-      slots.count & (slots.count - 1) == 0 && filter.count == slots.count / Self.slotsPerWord,
-      "the table has \(slots.count) slots and \(filter.count) words")
+    precondition(Self.fit(slots, filter), "\(slots.count) slots do not go with \(filter.count) words")
     self.slots = slots
     self.filter = filter
   }

@@ -85,7 +85,7 @@ struct WeightRows: Sendable {
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
     self.scan = scan
     let pieceCount = entries.count { $0.unit == .piece }
-    index = WeightIndex(rowCountMost: entries.count - pieceCount)
+    index = WeightIndex(countMost: entries.count - pieceCount)
     pieces = PieceIndex(countMost: pieceCount)
     rows.reserveCapacity(entries.count)
     forms.reserveCapacity(8 * entries.count)
