@@ -133,6 +133,10 @@ public final class Store: Sendable {
     } catch { throw StoreMessages.diagnostics(for: error, path: path) }
   }
 
+  /// Pages of 8 KB that are kept in memory, 32 MB; sorting may take as much again. A size in bytes would be taken for
+  /// that of smaller pages.
+  static let cachePageCount = 4096
+
   static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "hearsay"
@@ -141,9 +145,8 @@ public final class Store: Sendable {
     // every row is left out. Tests run `PRAGMA foreign_key_check` instead.
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
-      // The size of a page counts only in a file that is being made. The cache, which sorting may take as much of
-      // again, is 32 MB; a size in bytes would be taken for that of smaller pages.
-      try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = 4096")
+      // The size of a page counts only in a file that is being made.
+      try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = \(cachePageCount)")
       guard !db.configuration.readonly else { return }
       // A batch touches pages all over the sums. Moving them to the database after some batches
       // instead of each writes a page once that many batches have changed; the log grows to 128 MB.
