@@ -30,8 +30,6 @@ extension Store {
     let open = try read { db in try Int64.fetchAll(db, sql: Self.unsettled) }
     for edition in open {
       try change { db in
-        // What settling remembers takes the place of the cache, which it would go through once, and sort in as much.
-        try db.execute(sql: "PRAGMA cache_size = \(Self.cachePageCount / 4)")
         for table in ["clusterPost", "cluster", "organic", "crowd", "claimDigest", "settled"] {
           try db.execute(sql: "DELETE FROM \(table) WHERE edition = ?", arguments: [edition])
         }
@@ -44,7 +42,6 @@ extension Store {
           sql: """
             INSERT INTO settled SELECT ?1, ifnull(sum(posts), 0) FROM coverage WHERE edition = ?1
             """, arguments: [edition])
-        try db.execute(sql: "PRAGMA cache_size = \(Self.cachePageCount)")
       }
     }
   }
