@@ -133,8 +133,9 @@ public final class Store: Sendable {
     } catch { throw StoreMessages.diagnostics(for: error, path: path) }
   }
 
-  /// Pages of 8 KB that are kept in memory, 32 MB; sorting may take as much again. A size in bytes would be taken for
-  /// that of smaller pages.
+  /// Pages of 8 KB that are kept in memory, 32 MB.
+  ///
+  /// Sorting may take as much again. A size in bytes would be taken for that of smaller pages.
   static let cachePageCount = 4096
 
   static var configuration: Configuration {
