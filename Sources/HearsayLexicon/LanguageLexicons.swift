@@ -73,8 +73,7 @@ package final class LanguageLexicons: Sendable {
 
   /// The entries in `words`, the tokens of `text`, by sort.
   package func terms(in words: Words, of text: ByteText, _ gazetteer: Gazetteer) -> Terms {
-    let found = matcher.terms(in: 0..<words.count, of: words)
-    var terms = Terms(found)
+    var terms = Terms(matcher.terms(in: 0..<words.count, of: words))
     terms.claims.settle(with: endings, in: words)
     for index in 0..<words.count where words[index].kind == .hashtag {
       TagTerms(matcher, gazetteer).add(to: &terms, at: index, in: words, of: text)
@@ -86,7 +85,7 @@ package final class LanguageLexicons: Sendable {
 
 extension Terms {
   /// The entries of `found` by sort, in their order.
-  fileprivate init(_ found: [Term<Lexeme>]) {
+  init(_ found: [Term<Lexeme>]) {
     self.init()
     var counts = (valences: 0, modifiers: 0, claims: 0, fud: 0)
     for term in found {

@@ -57,9 +57,7 @@ struct ChunkAnnotator: Sendable {
       switch documents.endings[index] {
       case .skipped(let reason): batch.skip(reason, at: item.place)
       case .failed(let problem): batch.fail(problem, at: item.place)
-      // Taken out of the list, a document would be copied with all of its layers.
-      case .annotated:
-        documents.all.withUnsafeBufferPointer { add($0[index], at: item.place, pseudonyms, to: &batch) }
+      case .annotated: add(documents.all[index], at: item.place, pseudonyms, to: &batch)
       }
     }
   }

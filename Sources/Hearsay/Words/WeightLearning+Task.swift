@@ -21,7 +21,7 @@ extension WeightLearning {
     }
 
     /// Whether it has only the classes no and yes.
-    private var isYesNo: Bool { self == .checkable || self == .fud }
+    var isYesNo: Bool { self == .checkable || self == .fud }
 
     /// The class that a set calls `label`, by number; nil where it is none.
     func number(of label: String) -> Int? {

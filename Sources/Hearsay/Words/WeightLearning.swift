@@ -185,7 +185,7 @@ public struct WeightLearning: Sendable {
   }
 
   private func answer(_ weights: LearnedWeights, _ sample: Sample) -> Int {
-    if settings.task == .checkable || settings.task == .fud {
+    if settings.task.isYesNo {
       return weights.chance(of: sample.words, traits: sample.traits) < 500 ? 0 : 1
     }
     if let reader = sample.reader {

@@ -1,5 +1,6 @@
 import HearsayCore
 import HearsayFiles
+import HearsayText
 
 extension LexiconDigest {
   /// Columns that say where an entry comes from, and what things are called when they are shown: they move no figure.
@@ -61,7 +62,7 @@ extension LexiconDigest {
 
   /// FNV-1a, folded to 32 bits: one change in four thousand millions goes unseen.
   private static func hash32(_ bytes: [UInt8]) -> UInt32 {
-    let hash = bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    let hash = bytes.reduce(WordHash.start) { WordHash.adding($1, to: $0) }
     return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
   }
 }

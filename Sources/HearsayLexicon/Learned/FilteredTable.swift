@@ -31,3 +31,30 @@ extension FilteredTable {
     !slots.isEmpty && slots.count & (slots.count - 1) == 0 && filter.count == slots.count / slotsPerWord
   }
 }
+
+/// A table with a filter as plain memory, valid only within `withLookup`.
+struct FilteredLookup<Slot> {
+  let slots: UnsafePointer<Slot>
+  let slotMask: Int
+  let filter: UnsafePointer<UInt64>
+  let filterMask: Int
+}
+
+extension FilteredTable {
+  /// The table as plain memory.
+  typealias Lookup = FilteredLookup<Slot>
+
+  /// Calls `body` with the table as plain memory.
+  @inline(__always)
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { slots in
+      filter.withUnsafeBufferPointer { filter in
+        guard let firstSlot = slots.baseAddress, let firstWord = filter.baseAddress else {
+          preconditionFailure("the table is empty")
+        }
+        return body(
+          Lookup(slots: firstSlot, slotMask: slots.count - 1, filter: firstWord, filterMask: filter.count - 1))
+      }
+    }
+  }
+}

@@ -44,7 +44,7 @@ struct PieceIndex: FilteredTable, Sendable {
   }
 
   /// What the filter says of a key.
-  private struct Hint {
+  fileprivate struct Hint {
     static var isPiece: UInt64 { 1 }
     static var goesOn: UInt64 { 2 }
 
@@ -53,52 +53,28 @@ struct PieceIndex: FilteredTable, Sendable {
     @inline(__always)
     static func shift(_ hash: UInt64) -> UInt64 { hash >> 20 & 62 }
   }
+}
 
-  /// The index as plain memory, valid only within `withLookup`.
-  struct Lookup {
-    private let slots: UnsafePointer<Slot>
-    private let slotMask: Int
-    private let filter: UnsafePointer<UInt64>
-    private let filterMask: Int
-
-    fileprivate init(_ slots: UnsafeBufferPointer<Slot>, _ filter: UnsafeBufferPointer<UInt64>) {
-      guard let firstSlot = slots.baseAddress, let firstWord = filter.baseAddress else {
-        preconditionFailure("the index is empty")
-      }
-      self.slots = firstSlot
-      slotMask = slots.count - 1
-      self.filter = firstWord
-      filterMask = filter.count - 1
-    }
-
-    /// Adds what the piece with `key` adds to `sum`.
-    ///
-    /// - Returns: whether longer pieces may go on from it.
-    @inline(__always)
-    func add(_ key: PieceKey, to sum: inout WeightRows.PieceSum) -> Bool {
-      let hash = key.hash
-      let hint = filter[Hint.place(hash, filterMask)] >> Hint.shift(hash)
-      if hint & Hint.isPiece != 0 {
-        var place = Int(truncatingIfNeeded: hash) & slotMask
-        // Ends at an empty slot: half of them are.
-        while slots[place].row != 0 {
-          let slot = slots[place]
-          if slot.low == key.low && slot.high == key.high {
-            sum.add(LearnedWeights.Weight(against: Int(slot.against), for: Int(slot.for)), row: Int(slot.row) - 1)
-            break
-          }
-          place = (place + 1) & slotMask
-        }
-      }
-      return hint & Hint.goesOn != 0
-    }
-  }
-
-  /// Calls `body` with the index as plain memory.
+extension FilteredLookup<PieceIndex.Slot> {
+  /// Adds what the piece with `key` adds to `sum`.
+  ///
+  /// - Returns: whether longer pieces may go on from it.
   @inline(__always)
-  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
-    slots.withUnsafeBufferPointer { slots in
-      filter.withUnsafeBufferPointer { filter in body(Lookup(slots, filter)) }
+  func add(_ key: PieceKey, to sum: inout WeightRows.PieceSum) -> Bool {
+    let hash = key.hash
+    let hint = filter[PieceIndex.Hint.place(hash, filterMask)] >> PieceIndex.Hint.shift(hash)
+    if hint & PieceIndex.Hint.isPiece != 0 {
+      var place = Int(truncatingIfNeeded: hash) & slotMask
+      // Ends at an empty slot: half of them are.
+      while slots[place].row != 0 {
+        let slot = slots[place]
+        if slot.low == key.low && slot.high == key.high {
+          sum.add(LearnedWeights.Weight(against: Int(slot.against), for: Int(slot.for)), row: Int(slot.row) - 1)
+          break
+        }
+        place = (place + 1) & slotMask
+      }
     }
+    return hint & PieceIndex.Hint.goesOn != 0
   }
 }

@@ -30,58 +30,34 @@ struct WeightIndex: FilteredTable, Sendable {
   }
 
   @inline(__always)
-  private static func place(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: key >> 26) & mask }
+  fileprivate static func place(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: key >> 26) & mask }
+}
 
-  /// The index as plain memory, valid only within `withLookup`.
-  struct Lookup {
-    private let slots: UnsafePointer<Slot>
-    private let slotMask: Int
-    private let filter: UnsafePointer<UInt64>
-    private let filterMask: Int
+extension FilteredLookup<WeightIndex.Slot> {
+  /// Whether there may be a row with `key`; false is certain.
+  @inline(__always)
+  func mayContain(_ key: UInt64) -> Bool { filter[WeightIndex.place(key, filterMask)] >> (key >> 20 & 63) & 1 != 0 }
 
-    fileprivate init(_ slots: UnsafeBufferPointer<Slot>, _ filter: UnsafeBufferPointer<UInt64>) {
-      guard let firstSlot = slots.baseAddress, let firstWord = filter.baseAddress else {
-        preconditionFailure("the index is empty")
-      }
-      self.slots = firstSlot
-      slotMask = slots.count - 1
-      self.filter = firstWord
-      filterMask = filter.count - 1
-    }
-
-    /// Whether there may be a row with `key`; false is certain.
-    @inline(__always)
-    func mayContain(_ key: UInt64) -> Bool { filter[WeightIndex.place(key, filterMask)] >> (key >> 20 & 63) & 1 != 0 }
-
-    /// The first row whose key has the upper half of `key`, -1 where there is none.
-    @inline(__always)
-    func firstRow(_ key: UInt64) -> Int32 {
-      let tag = UInt32(truncatingIfNeeded: key >> 32)
-      var place = Int(truncatingIfNeeded: key) & slotMask
-      while slots[place].row != 0 && slots[place].tag != tag { place = (place + 1) & slotMask }
-      return slots[place].row - 1
-    }
-
-    /// The first row with `key` of which `isRight` holds.
-    @inline(__always)
-    func row(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {
-      let tag = UInt32(truncatingIfNeeded: key >> 32)
-      var place = Int(truncatingIfNeeded: key) & slotMask
-      // Ends at an empty slot: half of them are.
-      while slots[place].row != 0 {
-        let slot = slots[place]
-        if slot.tag == tag && isRight(Int(slot.row) - 1) { return Int(slot.row) - 1 }
-        place = (place + 1) & slotMask
-      }
-      return nil
-    }
+  /// The first row whose key has the upper half of `key`, -1 where there is none.
+  @inline(__always)
+  func firstRow(_ key: UInt64) -> Int32 {
+    let tag = UInt32(truncatingIfNeeded: key >> 32)
+    var place = Int(truncatingIfNeeded: key) & slotMask
+    while slots[place].row != 0 && slots[place].tag != tag { place = (place + 1) & slotMask }
+    return slots[place].row - 1
   }
 
-  /// Calls `body` with the index as plain memory.
+  /// The first row with `key` of which `isRight` holds.
   @inline(__always)
-  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
-    slots.withUnsafeBufferPointer { slots in
-      filter.withUnsafeBufferPointer { filter in body(Lookup(slots, filter)) }
+  func row(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {
+    let tag = UInt32(truncatingIfNeeded: key >> 32)
+    var place = Int(truncatingIfNeeded: key) & slotMask
+    // Ends at an empty slot: half of them are.
+    while slots[place].row != 0 {
+      let slot = slots[place]
+      if slot.tag == tag && isRight(Int(slot.row) - 1) { return Int(slot.row) - 1 }
+      place = (place + 1) & slotMask
     }
+    return nil
   }
 }

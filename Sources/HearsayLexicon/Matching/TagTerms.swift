@@ -19,17 +19,9 @@ struct TagTerms {
       || gazetteer.matcher.longest(at: index, before: index + 1, in: words) != nil
     guard !isEntry, let parts = parts(of: words[index], form: words.form(index), in: text) else { return }
     let names = names(in: parts)
-    var found = Terms()
-    for term in matcher.terms(in: 0..<parts.count, of: parts) {
-      // "Trust" in the name of a company is no praise.
-      if names.contains(where: { $0.overlaps(term.words) }) { continue }
-      switch term.meaning {
-      case .valence(let meaning): found.valences.append(term.meaning(meaning))
-      case .modifier(let meaning): found.modifiers.append(term.meaning(meaning))
-      case .fud(let meaning): found.fud.append(term.meaning(meaning))
-      case .claim: break
-      }
-    }
+    // "Trust" in the name of a company is no praise.
+    let found = Terms(
+      matcher.terms(in: 0..<parts.count, of: parts).filter { term in !names.contains { $0.overlaps(term.words) } })
     for term in found.valences {
       let percent = found.modifiers.reduce(100) { $0 * Self.percent(of: $1, on: term) / 100 }
       let meaning = ValenceMeaning(hundredths: term.meaning.hundredths * percent / 100)

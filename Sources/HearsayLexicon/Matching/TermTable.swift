@@ -60,8 +60,7 @@ struct TermTable: Sendable {
   /// `first` on.
   private func add(
     _ match: PhraseMatcher.Match, to found: inout [Found], from first: Int, _ ends: inout InlineArray<32, Int>,
-    _ range: Range<Int>,
-    _ words: Words
+    _ range: Range<Int>, _ words: Words
   ) {
     let start = match.words.lowerBound
     var replaced: UInt32 = 0
