@@ -78,16 +78,11 @@ struct EvidenceScan {
   private mutating func addUnknown(_ tokens: Words.Tokens) {
     guard 0 < unknownCount else { return }
     defer { unknownCount = 0 }
-    var sureScript = -1
+    let sure = evidence.sureScripts(profiles)
     for index in unknown[..<unknownCount] {
       let form = tokens.form(Int(index))
       let script = Int((form[0] < 0x80 ? LanguageScript.latin : LanguageScript(form: form)).rawValue)
-      if script == sureScript { continue }
-      if evidence.isSure(script, profiles) {
-        sureScript = script
-      } else {
-        addLetters(form, script)
-      }
+      if script != sure.first, script != sure.second, !evidence.isPlenty(script) { addLetters(form, script) }
     }
   }
 

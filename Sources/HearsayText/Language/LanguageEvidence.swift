@@ -8,8 +8,10 @@ struct LanguageEvidence {
   /// The scripts that several languages share come first; only they need rows.
   static let sharedScriptCount = 5
 
-  /// A lead of twelve nats, after which letters are not looked at.
-  private static var sureMargin: Int32 { 96 }
+  /// A lead of ten nats, after which letters are not looked at.
+  private static var sureMargin: Int32 { 80 }
+  /// Some ten words; longer segments would cost time and change no answer.
+  private static var rowCountPlenty: Int { 60 }
 
   /// The sums of finished segments, by script.
   private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
@@ -39,11 +41,19 @@ struct LanguageEvidence {
     }
   }
 
+  /// The scripts whose language this segment leaves no doubt of; -1 for none.
+  func sureScripts(_ profiles: LanguageProfiles) -> (first: Int, second: Int) {
+    (isSure(latin, 0, profiles) ? 0 : -1, isSure(second, secondScript, profiles) ? secondScript : -1)
+  }
+
+  private func isSure(_ sum: EvidenceSum, _ script: Int, _ profiles: LanguageProfiles) -> Bool {
+    0 < sum.rowCount && Self.sureMargin <= sum.columns.lead(among: profiles.columns[script].count).margin
+  }
+
   /// Whether this segment has so much evidence that the letters of another unknown word would add little.
-  func isSure(_ script: Int, _ profiles: LanguageProfiles) -> Bool {
-    if script != 0, script != secondScript { return false }
-    let sum = script == 0 ? latin : second
-    return 0 < sum.rowCount && Self.sureMargin <= sum.columns.lead(among: profiles.columns[script].count).margin
+  @inline(__always)
+  func isPlenty(_ script: Int) -> Bool {
+    Self.rowCountPlenty <= (script == 0 ? latin.rowCount : second.rowCount)
   }
 
   /// Whether the segment has words enough to count as one.
