@@ -22,14 +22,12 @@ extension WeightRows {
     index.write(to: &snapshot)
     pieces.write(to: &snapshot)
     snapshot.write(rows)
-    snapshot.write(forms)
   }
 
   init(from snapshot: inout SnapshotReader, _ scan: FeatureScan) throws(SnapshotReader.Damage) {
     let index = try WeightIndex(from: &snapshot)
     let pieces = try PieceIndex(from: &snapshot)
-    let rows = try snapshot.elements(of: Row.self)
-    self.init(scan: scan, index: index, pieces: pieces, rows: rows, forms: try snapshot.elements(of: UInt8.self))
+    self.init(scan: scan, index: index, pieces: pieces, rows: try snapshot.elements(of: Row.self))
   }
 }
 

@@ -46,6 +46,7 @@ package struct FeatureScan: Sendable {
         for first in tokens.all.indices {
           forEachRun(from: first, in: tokens.all) { key, run in
             body(Feature(key: key, unit: .words, tokens: run, bytes: 0..<0), padded)
+            return true
           }
           guard hasPieces(tokens.all[first]) else { continue }
           padded.fill(tokens.form(first))
@@ -71,9 +72,11 @@ package struct FeatureScan: Sendable {
   var runMost: Int { max(shape.runMost, shape.ideographMost) }
 
   /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first.
+  ///
+  /// `body` says whether there may be longer ones that go on from this one.
   @inline(__always)
   func forEachRun(
-    from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
+    from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Bool
   ) {
     var state = Self.runSeed
     let isIdeograph = words[first].kind == .ideograph
@@ -81,7 +84,7 @@ package struct FeatureScan: Sendable {
     for index in first..<min(first + most, words.count) {
       if isIdeograph && words[index].kind != .ideograph { return }
       state = WordHash.combine(state, hash(of: words[index]))
-      body(Self.runKey(state), first..<index + 1)
+      if !body(Self.runKey(state), first..<index + 1) { return }
     }
   }
 
@@ -102,6 +105,11 @@ package struct FeatureScan: Sendable {
         last += 1
       }
     }
+  }
+
+  /// Calls `body` with the keys of the runs that the run with `form` goes on from.
+  func forEachBeginning(ofRun form: ArraySlice<UInt8>, _ body: (_ key: UInt64) -> Void) {
+    for place in form.indices where form[place] == 0x20 { body(Self.key(ofRun: form[..<place])) }
   }
 
   /// Calls `body` with the keys of the pieces that the piece with `form` goes on from.
@@ -181,29 +189,6 @@ extension FeatureScan {
       form += name(of: words[index])?.form ?? Array(words.form(index))
     }
     return form
-  }
-
-  /// Whether `form` is the form of a run of tokens.
-  static func isForm(_ form: UnsafeBufferPointer<UInt8>, of run: Range<Int>, in tokens: Words.Tokens) -> Bool {
-    var offset = 0
-    func goesOn(with own: some Collection<UInt8>) -> Bool {
-      guard own.count <= form.count - offset else { return false }
-      for byte in own {
-        if form[offset] != byte { return false }
-        offset += 1
-      }
-      return true
-    }
-    for index in run {
-      if index != run.lowerBound {
-        guard offset < form.count, form[offset] == 0x20 else { return false }
-        offset += 1
-      }
-      guard name(of: tokens.all[index]).map({ goesOn(with: $0.form) }) ?? goesOn(with: tokens.form(index)) else {
-        return false
-      }
-    }
-    return offset == form.count
   }
 
   /// The key of a run whose form stands in a table.

@@ -1,4 +1,6 @@
 /// A table of open addressing, half full at most, with a filter that says of most keys that they are not in it.
+///
+/// The filter has two bits for each key: whether it may be in the table, and whether longer keys may go on from it.
 protocol FilteredTable {
   associatedtype Slot: BitwiseCopyable & Sendable
 
@@ -26,10 +28,30 @@ extension FilteredTable {
       filter: [UInt64](repeating: 0, count: capacity / Self.slotsPerWord))
   }
 
+  /// Notes in `filter` what is known of a key with `hash`.
+  static func note(_ hint: FilterHint, _ hash: UInt64, in filter: inout [UInt64]) {
+    filter[FilterHint.place(hash, filter.count - 1)] |= hint.rawValue << FilterHint.shift(hash)
+  }
+
   /// Whether slots and filter have sizes that fit each other.
   static func fit(_ slots: [Slot], _ filter: [UInt64]) -> Bool {
     !slots.isEmpty && slots.count & (slots.count - 1) == 0 && filter.count == slots.count / slotsPerWord
   }
+}
+
+/// What a filter says of a key; that it says nothing is certain.
+struct FilterHint: OptionSet {
+  let rawValue: UInt64
+
+  /// It may be in the table.
+  static var isKey: FilterHint { FilterHint(rawValue: 1) }
+  /// Longer keys may go on from it.
+  static var goesOn: FilterHint { FilterHint(rawValue: 2) }
+
+  @inline(__always)
+  fileprivate static func place(_ hash: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: hash >> 26) & mask }
+  @inline(__always)
+  fileprivate static func shift(_ hash: UInt64) -> UInt64 { hash >> 20 & 62 }
 }
 
 /// A table with a filter as plain memory, valid only within `withLookup`.
@@ -38,6 +60,12 @@ struct FilteredLookup<Slot> {
   let slotMask: Int
   let filter: UnsafePointer<UInt64>
   let filterMask: Int
+
+  /// What the filter says of a key with `hash`.
+  @inline(__always)
+  func hint(_ hash: UInt64) -> FilterHint {
+    FilterHint(rawValue: filter[FilterHint.place(hash, filterMask)] >> FilterHint.shift(hash) & 3)
+  }
 }
 
 extension FilteredTable {

@@ -1,7 +1,6 @@
 /// The weights of pieces of words, found by their bytes: open addressing, half full at most.
 ///
-/// Most pieces of a text have no weight, and a filter says so without a look at the slots. It has two bits for each key:
-/// whether there may be a weight, and whether there may be weights of longer pieces that go on from this one.
+/// Most pieces of a text have no weight, and the filter says so without a look at the slots.
 struct PieceIndex: FilteredTable, Sendable {
   /// All that is known of a piece, side by side: each line of memory is waited for.
   struct Slot: BitwiseCopyable, Sendable {
@@ -33,26 +32,11 @@ struct PieceIndex: FilteredTable, Sendable {
     slots[place] = Slot(
       low: key.low, high: key.high, against: Int16(clamping: weight.against), for: Int16(clamping: weight.for),
       row: Int32(row + 1))
-    insert(key, Hint.isPiece)
+    Self.note(.isKey, key.hash, in: &filter)
   }
 
   /// Notes that a longer piece goes on from that with `key`.
-  mutating func insert(beginning key: PieceKey) { insert(key, Hint.goesOn) }
-
-  private mutating func insert(_ key: PieceKey, _ bit: UInt64) {
-    filter[Hint.place(key.hash, filter.count - 1)] |= bit << Hint.shift(key.hash)
-  }
-
-  /// What the filter says of a key.
-  fileprivate struct Hint {
-    static var isPiece: UInt64 { 1 }
-    static var goesOn: UInt64 { 2 }
-
-    @inline(__always)
-    static func place(_ hash: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: hash >> 33) & mask }
-    @inline(__always)
-    static func shift(_ hash: UInt64) -> UInt64 { hash >> 20 & 62 }
-  }
+  mutating func insert(beginning key: PieceKey) { Self.note(.goesOn, key.hash, in: &filter) }
 }
 
 extension FilteredLookup<PieceIndex.Slot> {
@@ -62,8 +46,8 @@ extension FilteredLookup<PieceIndex.Slot> {
   @inline(__always)
   func add(_ key: PieceKey, to sum: inout WeightRows.PieceSum) -> Bool {
     let hash = key.hash
-    let hint = filter[PieceIndex.Hint.place(hash, filterMask)] >> PieceIndex.Hint.shift(hash)
-    if hint & PieceIndex.Hint.isPiece != 0 {
+    let hint = hint(hash)
+    if hint.contains(.isKey) {
       var place = Int(truncatingIfNeeded: hash) & slotMask
       // Ends at an empty slot: half of them are.
       while slots[place].row != 0 {
@@ -75,6 +59,6 @@ extension FilteredLookup<PieceIndex.Slot> {
         place = (place + 1) & slotMask
       }
     }
-    return hint & PieceIndex.Hint.goesOn != 0
+    return hint.contains(.goesOn)
   }
 }

@@ -1,16 +1,30 @@
-/// Finds rows of learned weights by the keys of runs of tokens: open addressing, half full at most.
+import HearsayCore
+
+/// The weights of runs of tokens, found by their keys.
 ///
-/// Most of what is looked up has no row, and a filter of a bit for each key says so without a look at the slots.
+/// A key has 64 bits, and no form is compared: two words that share one are not to be found but by looking for them,
+/// and who writes the one instead of the other has gained nothing.
 struct WeightIndex: FilteredTable, Sendable {
+  /// All that is known of a run, side by side: each line of memory is waited for.
   struct Slot: BitwiseCopyable, Sendable {
-    /// The upper half of the key.
-    var tag: UInt32 = 0
-    /// The row, counted from 1; 0 marks an empty slot.
-    var row: Int32 = 0
+    var key: UInt64 = 0
+    // Two bytes each: `LearnedWeights.weightMost` is less than 2¹⁵.
+    fileprivate var against: Int16 = 0
+    fileprivate var `for`: Int16 = 0
+    /// The row of the entry, counted from 1; 0 marks an empty slot.
+    fileprivate var number: Int32 = 0
+
+    /// The row of the entry; -1 where there is none.
+    @inline(__always)
+    var row: Int { Int(number) - 1 }
+
+    /// What it adds.
+    @inline(__always)
+    var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
   }
 
   static var emptySlot: Slot { Slot() }
-  static var slotsPerWord: Int { 16 }
+  static var slotsPerWord: Int { 8 }
 
   private(set) var slots: [Slot]
   private(set) var filter: [UInt64]
@@ -21,43 +35,26 @@ struct WeightIndex: FilteredTable, Sendable {
     self.filter = filter
   }
 
-  /// Adds a row; several may have the same key.
-  mutating func insert(_ key: UInt64, row: Int) {
+  /// Adds the run of `row`; of several with one key, the first counts.
+  mutating func insert(_ key: UInt64, _ weight: LearnedWeights.Weight, row: Int) {
     var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while slots[place].row != 0 { place = (place + 1) & (slots.count - 1) }
-    slots[place] = Slot(tag: UInt32(truncatingIfNeeded: key >> 32), row: Int32(row + 1))
-    filter[Self.place(key, filter.count - 1)] |= 1 << (key >> 20 & 63)
+    while slots[place].number != 0 { place = (place + 1) & (slots.count - 1) }
+    slots[place] = Slot(
+      key: key, against: Int16(clamping: weight.against), for: Int16(clamping: weight.for), number: Int32(row + 1))
+    Self.note(.isKey, key, in: &filter)
   }
 
-  @inline(__always)
-  fileprivate static func place(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: key >> 26) & mask }
+  /// Notes that a longer run goes on from that with `key`.
+  mutating func insert(beginning key: UInt64) { Self.note(.goesOn, key, in: &filter) }
 }
 
 extension FilteredLookup<WeightIndex.Slot> {
-  /// Whether there may be a row with `key`; false is certain.
+  /// The slot with `key`; an empty one where there is none.
   @inline(__always)
-  func mayContain(_ key: UInt64) -> Bool { filter[WeightIndex.place(key, filterMask)] >> (key >> 20 & 63) & 1 != 0 }
-
-  /// The first row whose key has the upper half of `key`, -1 where there is none.
-  @inline(__always)
-  func firstRow(_ key: UInt64) -> Int32 {
-    let tag = UInt32(truncatingIfNeeded: key >> 32)
-    var place = Int(truncatingIfNeeded: key) & slotMask
-    while slots[place].row != 0 && slots[place].tag != tag { place = (place + 1) & slotMask }
-    return slots[place].row - 1
-  }
-
-  /// The first row with `key` of which `isRight` holds.
-  @inline(__always)
-  func row(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {
-    let tag = UInt32(truncatingIfNeeded: key >> 32)
+  func slot(_ key: UInt64) -> WeightIndex.Slot {
     var place = Int(truncatingIfNeeded: key) & slotMask
     // Ends at an empty slot: half of them are.
-    while slots[place].row != 0 {
-      let slot = slots[place]
-      if slot.tag == tag && isRight(Int(slot.row) - 1) { return Int(slot.row) - 1 }
-      place = (place + 1) & slotMask
-    }
-    return nil
+    while slots[place].number != 0 && slots[place].key != key { place = (place + 1) & slotMask }
+    return slots[place]
   }
 }
