@@ -78,12 +78,13 @@ package struct FeatureScan: Sendable {
   func forEachRun(
     from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Bool
   ) {
-    var state = Self.runSeed
+    var state: UInt64 = 0
     let isIdeograph = words[first].kind == .ideograph
     let most = isIdeograph ? shape.ideographMost : shape.runMost
     for index in first..<min(first + most, words.count) {
       if isIdeograph && words[index].kind != .ideograph { return }
-      state = WordHash.combine(state, hash(of: words[index]))
+      let hash = hash(of: words[index])
+      state = index == first ? hash : WordHash.combine(state, hash)
       if !body(Self.runKey(state), first..<index + 1) { return }
     }
   }
@@ -121,8 +122,6 @@ package struct FeatureScan: Sendable {
 }
 
 extension FeatureScan {
-  private static var runSeed: UInt64 { 0x6C65_6172_6E65_6431 }
-
   /// What stands for tokens that are no words of a language.
   struct Placeholder: Sendable {
     let form: [UInt8]
@@ -193,17 +192,8 @@ extension FeatureScan {
 
   /// The key of a run whose form stands in a table.
   static func key(ofRun form: ArraySlice<UInt8>) -> UInt64 {
-    var (state, word, byteCount) = (runSeed, WordHash.start, 0)
-    for byte in form {
-      if byte == 0x20 {
-        if byteCount != 0 { state = WordHash.combine(state, WordHash.finished(word)) }
-        (word, byteCount) = (WordHash.start, 0)
-      } else {
-        word = WordHash.adding(byte, to: word)
-        byteCount += 1
-      }
-    }
-    return runKey(byteCount == 0 ? state : WordHash.combine(state, WordHash.finished(word)))
+    let hashes = form.split(separator: 0x20).map { $0.withUnsafeBufferPointer(WordHash.of) }
+    return runKey(hashes.dropFirst().reduce(hashes.first ?? 0, WordHash.combine))
   }
 
   /// One bit tells pieces from runs, so that none is ever taken for the other.

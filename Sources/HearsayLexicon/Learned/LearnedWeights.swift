@@ -132,15 +132,19 @@ package final class LearnedWeights: Sendable {
   /// What the weights of `count` features are divided by where `prior` more are taken for granted.
   static func divisor(count: Int, prior: Int) -> Double { Double(max(1, count + prior)).squareRoot() }
 
+  /// The number nearest to `value`; without the call that `rounded` is on older processors.
+  @inline(__always)
+  private static func nearest(_ value: Double) -> Int { Int(value < 0 ? value - 0.5 : value + 0.5) }
+
   @inline(__always)
   private func leaning(
     _ token: Int, _ found: WeightRows.Found, _ runScale: Double, _ pieceScale: Double
   ) -> Leaning {
     Leaning(
       token: token,
-      against: Int(
-        (Double(found.runs.against) * runScale + Double(found.pieces.weight.against) * pieceScale).rounded()),
-      for: Int((Double(found.runs.for) * runScale + Double(found.pieces.weight.for) * pieceScale).rounded()),
+      against: Self.nearest(
+        Double(found.runs.against) * runScale + Double(found.pieces.weight.against) * pieceScale),
+      for: Self.nearest(Double(found.runs.for) * runScale + Double(found.pieces.weight.for) * pieceScale),
       entry: EntryID(number: firstEntry + UInt32(found.row)))
   }
 }

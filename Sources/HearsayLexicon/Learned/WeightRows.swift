@@ -69,6 +69,7 @@ struct WeightRows: Sendable {
   /// Finds rows of pieces.
   private(set) var pieces: PieceIndex
   private(set) var rows: [Row]
+  private let memo = PieceMemo()
 
   /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
@@ -113,7 +114,7 @@ struct WeightRows: Sendable {
     index.withLookup { index in
       pieces.withLookup { pieces in
         rows.withUnsafeBufferPointer { rows in
-          body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: rows))
+          body(WeightSearch(scan: scan, index: index, pieces: pieces, memo: memo, rows: rows))
         }
       }
     }

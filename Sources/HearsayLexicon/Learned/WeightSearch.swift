@@ -12,6 +12,7 @@ struct WeightSearch {
   let scan: FeatureScan
   let index: WeightIndex.Lookup
   let pieces: PieceIndex.Lookup
+  let memo: PieceMemo
   let rows: UnsafeBufferPointer<WeightRows.Row>
 
   /// A run of tokens that may have a row.
@@ -39,7 +40,8 @@ struct WeightSearch {
     if scan.hasAnyPieces {
       PaddedWord.withMemory { padded in
         for token in tokens.all.indices where !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
-          found[token].pieces = pieceSum(of: tokens.form(token), &padded)
+          let form = tokens.form(token)
+          found[token].pieces = memo.sum(of: form, hash: tokens.all[token].hash) { pieceSum(of: form, &padded) }
         }
       }
     }
