@@ -46,13 +46,11 @@ package struct FeatureScan: Sendable {
         for first in tokens.all.indices {
           forEachRun(from: first, in: tokens.all) { key, run in
             body(Feature(key: key, unit: .words, tokens: run, bytes: 0..<0), padded)
-            return true
           }
           guard hasPieces(tokens.all[first]) else { continue }
           padded.fill(tokens.form(first))
           forEachPiece(of: padded) { key, bytes in
             body(Feature(key: key.hash | Self.pieceBit, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
-            return true
           }
         }
       }
@@ -67,16 +65,17 @@ package struct FeatureScan: Sendable {
   @inline(__always)
   var hasAnyPieces: Bool { shape.pieceMost != 0 }
 
+  /// Pieces of a word, at most.
+  var pieceCountMost: Int { PaddedWord.letterMost * max(0, shape.pieceMost - shape.pieceLeast + 1) }
+
   /// Tokens of the longest run.
   @inline(__always)
   var runMost: Int { max(shape.runMost, shape.ideographMost) }
 
   /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first.
-  ///
-  /// `body` says whether there may be longer ones that go on from this one.
   @inline(__always)
   func forEachRun(
-    from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Bool
+    from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
   ) {
     var state: UInt64 = 0
     let isIdeograph = words[first].kind == .ideograph
@@ -85,15 +84,13 @@ package struct FeatureScan: Sendable {
       if isIdeograph && words[index].kind != .ideograph { return }
       let hash = hash(of: words[index])
       state = index == first ? hash : WordHash.combine(state, hash)
-      if !body(Self.runKey(state), first..<index + 1) { return }
+      body(Self.runKey(state), first..<index + 1)
     }
   }
 
   /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
-  ///
-  /// `body` says whether there may be longer ones that go on from this one.
   @inline(__always)
-  func forEachPiece(of word: PaddedWord, _ body: (_ key: PieceKey, _ bytes: Range<Int>) -> Bool) {
+  func forEachPiece(of word: PaddedWord, _ body: (_ key: PieceKey, _ bytes: Range<Int>) -> Void) {
     for first in 0..<word.letterCount {
       let start = word.start(of: first)
       let (low, high) = word.bytes(from: start)
@@ -102,21 +99,9 @@ package struct FeatureScan: Sendable {
       while last < end {
         let byteCount = word.start(of: last + 1) - start
         if PieceKey.byteMost < byteCount { break }
-        if !body(PieceKey(low, high, byteCount: byteCount), start..<start + byteCount) { break }
+        body(PieceKey(low, high, byteCount: byteCount), start..<start + byteCount)
         last += 1
       }
-    }
-  }
-
-  /// Calls `body` with the keys of the runs that the run with `form` goes on from.
-  func forEachBeginning(ofRun form: ArraySlice<UInt8>, _ body: (_ key: UInt64) -> Void) {
-    for place in form.indices where form[place] == 0x20 { body(Self.key(ofRun: form[..<place])) }
-  }
-
-  /// Calls `body` with the keys of the pieces that the piece with `form` goes on from.
-  func forEachBeginning(ofPiece form: ArraySlice<UInt8>, _ body: (_ key: PieceKey) -> Void) {
-    for place in form.indices.dropFirst() where form[place] & 0xC0 != 0x80 {
-      PieceKey(form[..<place]).map(body)
     }
   }
 }

@@ -1,6 +1,4 @@
 /// A table of open addressing, half full at most, with a filter that says of most keys that they are not in it.
-///
-/// The filter has two bits for each key: whether it may be in the table, and whether longer keys may go on from it.
 protocol FilteredTable {
   associatedtype Slot: BitwiseCopyable & Sendable
 
@@ -28,9 +26,9 @@ extension FilteredTable {
       filter: [UInt64](repeating: 0, count: capacity / Self.slotsPerWord))
   }
 
-  /// Notes in `filter` what is known of a key with `hash`.
-  static func note(_ hint: FilterHint, _ hash: UInt64, in filter: inout [UInt64]) {
-    filter[FilterHint.place(hash, filter.count - 1)] |= hint.rawValue << FilterHint.shift(hash)
+  /// Notes in `filter` that there is a key with `hash`.
+  static func note(_ hash: UInt64, in filter: inout [UInt64]) {
+    filter[filterPlace(hash, filter.count - 1)] |= 1 << filterShift(hash)
   }
 
   /// Whether slots and filter have sizes that fit each other.
@@ -39,20 +37,10 @@ extension FilteredTable {
   }
 }
 
-/// What a filter says of a key; that it says nothing is certain.
-struct FilterHint: OptionSet {
-  let rawValue: UInt64
-
-  /// It may be in the table.
-  static var isKey: FilterHint { FilterHint(rawValue: 1) }
-  /// Longer keys may go on from it.
-  static var goesOn: FilterHint { FilterHint(rawValue: 2) }
-
-  @inline(__always)
-  fileprivate static func place(_ hash: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: hash >> 26) & mask }
-  @inline(__always)
-  fileprivate static func shift(_ hash: UInt64) -> UInt64 { hash >> 20 & 62 }
-}
+@inline(__always)
+private func filterPlace(_ hash: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: hash >> 26) & mask }
+@inline(__always)
+private func filterShift(_ hash: UInt64) -> UInt64 { hash >> 20 & 63 }
 
 /// A table with a filter as plain memory, valid only within `withLookup`.
 struct FilteredLookup<Slot> {
@@ -61,10 +49,12 @@ struct FilteredLookup<Slot> {
   let filter: UnsafePointer<UInt64>
   let filterMask: Int
 
-  /// What the filter says of a key with `hash`.
+  /// 1 where there may be a key with `hash`; 0 is certain.
+  ///
+  /// A number, so that candidates are counted without a branch, which the processor could not foretell.
   @inline(__always)
-  func hint(_ hash: UInt64) -> FilterHint {
-    FilterHint(rawValue: filter[FilterHint.place(hash, filterMask)] >> FilterHint.shift(hash) & 3)
+  func mayHave(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: filter[filterPlace(hash, filterMask)] >> filterShift(hash) & 1)
   }
 }
 

@@ -32,33 +32,23 @@ struct PieceIndex: FilteredTable, Sendable {
     slots[place] = Slot(
       low: key.low, high: key.high, against: Int16(clamping: weight.against), for: Int16(clamping: weight.for),
       row: Int32(row + 1))
-    Self.note(.isKey, key.hash, in: &filter)
+    Self.note(key.hash, in: &filter)
   }
-
-  /// Notes that a longer piece goes on from that with `key`.
-  mutating func insert(beginning key: PieceKey) { Self.note(.goesOn, key.hash, in: &filter) }
 }
 
 extension FilteredLookup<PieceIndex.Slot> {
   /// Adds what the piece with `key` adds to `sum`.
-  ///
-  /// - Returns: whether longer pieces may go on from it.
   @inline(__always)
-  func add(_ key: PieceKey, to sum: inout WeightRows.PieceSum) -> Bool {
-    let hash = key.hash
-    let hint = hint(hash)
-    if hint.contains(.isKey) {
-      var place = Int(truncatingIfNeeded: hash) & slotMask
-      // Ends at an empty slot: half of them are.
-      while slots[place].row != 0 {
-        let slot = slots[place]
-        if slot.low == key.low && slot.high == key.high {
-          sum.add(LearnedWeights.Weight(against: Int(slot.against), for: Int(slot.for)), row: Int(slot.row) - 1)
-          break
-        }
-        place = (place + 1) & slotMask
+  func add(_ key: PieceKey, to sum: inout WeightRows.PieceSum) {
+    var place = Int(truncatingIfNeeded: key.hash) & slotMask
+    // Ends at an empty slot: half of them are.
+    while slots[place].row != 0 {
+      let slot = slots[place]
+      if slot.low == key.low && slot.high == key.high {
+        sum.add(LearnedWeights.Weight(against: Int(slot.against), for: Int(slot.for)), row: Int(slot.row) - 1)
+        return
       }
+      place = (place + 1) & slotMask
     }
-    return hint.contains(.goesOn)
   }
 }

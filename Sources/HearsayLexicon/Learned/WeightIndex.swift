@@ -41,11 +41,8 @@ struct WeightIndex: FilteredTable, Sendable {
     while slots[place].number != 0 { place = (place + 1) & (slots.count - 1) }
     slots[place] = Slot(
       key: key, against: Int16(clamping: weight.against), for: Int16(clamping: weight.for), number: Int32(row + 1))
-    Self.note(.isKey, key, in: &filter)
+    Self.note(key, in: &filter)
   }
-
-  /// Notes that a longer run goes on from that with `key`.
-  mutating func insert(beginning key: UInt64) { Self.note(.goesOn, key, in: &filter) }
 }
 
 extension FilteredLookup<WeightIndex.Slot> {

@@ -69,7 +69,6 @@ struct WeightRows: Sendable {
   /// Finds rows of pieces.
   private(set) var pieces: PieceIndex
   private(set) var rows: [Row]
-  private let memo = PieceMemo()
 
   /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
@@ -83,18 +82,16 @@ struct WeightRows: Sendable {
       case .piece:
         guard let key = PieceKey(entry.form) else { continue }
         pieces.insert(key, entry.weight, row: row)
-        scan.forEachBeginning(ofPiece: entry.form) { pieces.insert(beginning: $0) }
       case .words:
         index.insert(FeatureScan.key(ofRun: entry.form), entry.weight, row: row)
-        scan.forEachBeginning(ofRun: entry.form) { index.insert(beginning: $0) }
         rows[row].hasPieces = !entry.form.contains(0x20)
       case .trait: break
       }
     }
     let sums = withSearch { search in
-      PaddedWord.withMemory { padded in
+      search.withPieceSums { pieceSum in
         zip(rows, entries).map { row, entry in
-          row.hasPieces ? entry.form.withUnsafeBufferPointer { search.pieceSum(of: $0, &padded) } : PieceSum()
+          row.hasPieces ? entry.form.withUnsafeBufferPointer(pieceSum) : PieceSum()
         }
       }
     }
@@ -114,7 +111,7 @@ struct WeightRows: Sendable {
     index.withLookup { index in
       pieces.withLookup { pieces in
         rows.withUnsafeBufferPointer { rows in
-          body(WeightSearch(scan: scan, index: index, pieces: pieces, memo: memo, rows: rows))
+          body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: rows))
         }
       }
     }

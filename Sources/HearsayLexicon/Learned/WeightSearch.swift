@@ -12,7 +12,6 @@ struct WeightSearch {
   let scan: FeatureScan
   let index: WeightIndex.Lookup
   let pieces: PieceIndex.Lookup
-  let memo: PieceMemo
   let rows: UnsafeBufferPointer<WeightRows.Row>
 
   /// A run of tokens that may have a row.
@@ -38,10 +37,9 @@ struct WeightSearch {
     found.initialize(repeating: WeightRows.Found())
     var counts = (runs: findRuns(in: tokens, found), pieces: Int32(0), tokens: 0)
     if scan.hasAnyPieces {
-      PaddedWord.withMemory { padded in
+      withPieceSums { pieceSum in
         for token in tokens.all.indices where !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
-          let form = tokens.form(token)
-          found[token].pieces = memo.sum(of: form, hash: tokens.all[token].hash) { pieceSum(of: form, &padded) }
+          found[token].pieces = pieceSum(tokens.form(token))
         }
       }
     }
@@ -53,11 +51,32 @@ struct WeightSearch {
     return counts
   }
 
-  /// The sum of the pieces of the word with `form`, which is taken apart in `padded`.
-  func pieceSum(of form: UnsafeBufferPointer<UInt8>, _ padded: inout PaddedWord) -> WeightRows.PieceSum {
+  /// Calls `body` with a function that sums up the pieces of words, given by their forms.
+  @inline(__always)
+  func withPieceSums<Result>(
+    _ body: (_ pieceSum: (UnsafeBufferPointer<UInt8>) -> WeightRows.PieceSum) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: PieceKey.self, capacity: scan.pieceCountMost) { memory in
+      PaddedWord.withMemory { padded in
+        body { form in
+          padded.fill(form)
+          return pieceSum(of: padded, memory)
+        }
+      }
+    }
+  }
+
+  private func pieceSum(
+    of word: PaddedWord, _ candidates: UnsafeMutableBufferPointer<PieceKey>
+  ) -> WeightRows.PieceSum {
     var sum = WeightRows.PieceSum()
-    padded.fill(form)
-    scan.forEachPiece(of: padded) { key, _ in pieces.add(key, to: &sum) }
+    guard let candidates = candidates.baseAddress else { return sum }
+    var count = 0
+    scan.forEachPiece(of: word) { key, _ in
+      candidates[count] = key
+      count += pieces.mayHave(key.hash)
+    }
+    for place in 0..<count { pieces.add(candidates[place], to: &sum) }
     return sum
   }
 
@@ -72,10 +91,8 @@ struct WeightSearch {
       var count = 0
       for first in tokens.all.indices {
         scan.forEachRun(from: first, in: tokens.all) { key, run in
-          let hint = index.hint(key)
           candidates[count] = Candidate(key: key, tokens: run)
-          count += hint.contains(.isKey) ? 1 : 0
-          return hint.contains(.goesOn)
+          count += index.mayHave(key)
         }
       }
       var runCount: Int32 = 0
