@@ -37,6 +37,12 @@ struct PieceIndex: FilteredTable, Sendable {
 }
 
 extension FilteredLookup<PieceIndex.Slot> {
+  /// 1 where something stands in the place of `key`, 0 where there is no such piece.
+  ///
+  /// For many keys in turn: nothing waits for the memory that is looked at.
+  @inline(__always)
+  func isTaken(_ key: PieceKey) -> Int { slots[Int(truncatingIfNeeded: key.hash) & slotMask].row == 0 ? 0 : 1 }
+
   /// Adds what the piece with `key` adds to `sum`.
   @inline(__always)
   func add(_ key: PieceKey, to sum: inout WeightRows.PieceSum) {

@@ -46,6 +46,12 @@ struct WeightIndex: FilteredTable, Sendable {
 }
 
 extension FilteredLookup<WeightIndex.Slot> {
+  /// 1 where something stands in the place of `key`, 0 where there is no such key.
+  ///
+  /// For many keys in turn: nothing waits for the memory that is looked at.
+  @inline(__always)
+  func isTaken(_ key: UInt64) -> Int { slots[Int(truncatingIfNeeded: key) & slotMask].number == 0 ? 0 : 1 }
+
   /// The slot with `key`; an empty one where there is none.
   @inline(__always)
   func slot(_ key: UInt64) -> WeightIndex.Slot {

@@ -4,8 +4,9 @@ import HearsayText
 /// Finds rows of learned weights in a text.
 ///
 /// The tables are larger than the fast caches, so that most of the time of a search would be spent waiting for memory.
-/// A search therefore goes in two steps, each over all tokens: the keys that the filter knows, and their slots.
-/// Within a step nothing depends on anything else, and the processor waits for many lines of memory at once.
+/// A search therefore goes in steps, each over all candidates: the keys that the filter knows, those in whose place
+/// something stands, and only then the keys there. Within the first two nothing depends on anything else, no branch
+/// among them, and the processor waits for many lines of memory at once.
 ///
 /// Lives only while the memory does that it points to: made, used and dropped in one call.
 struct WeightSearch {
@@ -76,7 +77,13 @@ struct WeightSearch {
       candidates[count] = key
       count += pieces.mayHave(key.hash)
     }
-    for place in 0..<count { pieces.add(candidates[place], to: &sum) }
+    var taken = 0
+    for place in 0..<count {
+      let key = candidates[place]
+      candidates[taken] = key
+      taken += pieces.isTaken(key)
+    }
+    for place in 0..<taken { pieces.add(candidates[place], to: &sum) }
     return sum
   }
 
@@ -95,8 +102,14 @@ struct WeightSearch {
           count += index.mayHave(key)
         }
       }
-      var runCount: Int32 = 0
+      var taken = 0
       for place in 0..<count {
+        let candidate = candidates[place]
+        candidates[taken] = candidate
+        taken += index.isTaken(candidate.key)
+      }
+      var runCount: Int32 = 0
+      for place in 0..<taken {
         let candidate = candidates[place]
         let slot = index.slot(candidate.key)
         guard 0 <= slot.row else { continue }
