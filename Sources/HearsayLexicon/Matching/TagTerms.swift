@@ -63,8 +63,8 @@ struct TagTerms {
     return JoinedWords(isKnown: isKnown).words(ofTag: written, form: form)
   }
 
-  private func isKnown(_ form: ArraySlice<UInt8>, _ hash: UInt64) -> Bool {
-    matcher.table.matcher.begins(with: form, hash) || gazetteer.matcher.begins(with: form, hash)
+  private func isKnown(_ hash: UInt64) -> Bool {
+    matcher.table.matcher.begins(with: hash) || gazetteer.matcher.begins(with: hash)
   }
 
   private func names(in parts: Words) -> [Range<Int>] {
