@@ -4,18 +4,20 @@ extension PhraseMatcher {
   func write(to snapshot: inout SnapshotWriter) {
     snapshot.write(slots)
     snapshot.write(payloadEnds)
-    snapshot.write(beginnings.bits)
+    snapshot.write(filters.beginnings.words)
+    snapshot.write(filters.others.words)
     snapshot.write(commas == .matter ? 1 : 0)
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let slots = try snapshot.elements(of: Slot.self)
     let payloadEnds = try snapshot.elements(of: Int32.self)
-    guard let beginnings = Beginnings(bits: try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
+    guard let beginnings = KeyFilter(words: try snapshot.elements(of: UInt64.self)),
+      let others = KeyFilter(words: try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
       slots.count & (slots.count - 1) == 0
     else { throw SnapshotReader.Damage() }
     let commas: Commas = try snapshot.number(in: 0...1) == 1 ? .matter : .areSkipped
-    self.init(slots: slots, payloadEnds: payloadEnds, beginnings: beginnings, commas: commas)
+    self.init(slots: slots, payloadEnds: payloadEnds, filters: (beginnings, others), commas: commas)
   }
 }
 

@@ -17,14 +17,43 @@ package struct PhraseMatcher: Sendable {
     package let payloads: Range<Int32>
   }
 
-  /// A step of the trie.
+  /// A step of the trie, all that is mostly asked of it side by side: the table is larger than the fast caches.
   struct Slot: BitwiseCopyable, Sendable {
     /// The key of the step.
     var key: UInt64 = 0
-    /// The node that the step leads to; 0, the root, marks an empty slot.
-    var node: Int32 = 0
+    /// The node that the step leads to, negative where steps lead from it on; 0, the root, marks an empty slot.
+    private var signedNode: Int32 = 0
+    /// The only payload of the phrase that ends at the node.
+    var payload: Int32 = Slot.none
+
+    /// Stands for no payload.
+    static var none: Int32 { -1 }
+    /// Stands for several payloads.
+    static var several: Int32 { -2 }
+
+    /// No step.
+    init() {}
+
+    /// A step to a node, from which nothing goes on yet.
+    init(key: UInt64, node: Int32) {
+      self.key = key
+      signedNode = node
+    }
+
+    /// Whether there is no step.
+    @inline(__always)
+    var isEmpty: Bool { signedNode == 0 }
+
+    /// The node that the step leads to.
+    @inline(__always)
+    var node: Int32 { abs(signedNode) }
+
     /// Whether steps lead from that node on.
-    var goesOn = false
+    @inline(__always)
+    var goesOn: Bool {
+      get { signedNode < 0 }
+      set { signedNode = newValue ? -node : node }
+    }
   }
 
   /// Whether commas between the words of a phrase matter.
@@ -39,16 +68,17 @@ package struct PhraseMatcher: Sendable {
   let slots: [Slot]
   /// Where the payloads of each node's phrase end; they begin where those of the node before end.
   let payloadEnds: [Int32]
-  let beginnings: Beginnings
+  /// The steps from the root, and all others.
+  let filters: (beginnings: KeyFilter, others: KeyFilter)
   let commas: Commas
 
-  init(slots: [Slot], payloadEnds: [Int32], beginnings: Beginnings, commas: Commas) {
+  init(slots: [Slot], payloadEnds: [Int32], filters: (beginnings: KeyFilter, others: KeyFilter), commas: Commas) {
     precondition(
       !slots.isEmpty && slots.count & (slots.count - 1) == 0,
       "the table has \(slots.count) slots, which is no power of two")
     self.slots = slots
     self.payloadEnds = payloadEnds
-    self.beginnings = beginnings
+    self.filters = filters
     self.commas = commas
   }
 
@@ -56,40 +86,6 @@ package struct PhraseMatcher: Sendable {
   @inline(__always)
   static func key(_ node: Int32, _ hash: UInt64) -> UInt64 {
     hash ^ UInt64(UInt32(bitPattern: node)) &* 0x9E37_79B9_7F4A_7C15
-  }
-
-  /// A bit for each hash with which a phrase may begin, so that most words need no look into the table.
-  struct Beginnings: Sendable {
-    /// A power of two.
-    let bits: [UInt64]
-
-    /// Those of steps from the root with the given keys.
-    init(_ keys: [UInt64]) {
-      // Eight bits or more for each: one word in eight or fewer is looked up in vain.
-      var count = 16
-      while 8 * count < keys.count { count *= 2 }
-      var bits = [UInt64](repeating: 0, count: count)
-      for key in keys { bits[Self.place(key, count)] |= 1 << (key & 63) }
-      self.bits = bits
-    }
-
-    /// Those whose bits were kept; nil where their number is no power of two.
-    init?(bits: [UInt64]) {
-      guard !bits.isEmpty, bits.count & (bits.count - 1) == 0 else { return nil }
-      self.bits = bits
-    }
-
-    // The lowest bits say where the slot is.
-    @inline(__always)
-    private static func place(_ hash: UInt64, _ count: Int) -> Int {
-      Int(truncatingIfNeeded: hash >> 32) & (count - 1)
-    }
-
-    /// 1 where a phrase may begin with a word of `hash`; 0 is certain.
-    @inline(__always)
-    func mayContain(_ hash: UInt64) -> Int {
-      Int(truncatingIfNeeded: bits[Self.place(hash, bits.count)] >> (hash & 63) & 1)
-    }
   }
 
   /// Calls `body` with each token of `range` that a phrase begins with, as far as can be told without waiting.
@@ -116,8 +112,7 @@ package struct PhraseMatcher: Sendable {
       let word = words[index]
       found[count] = Int32(truncatingIfNeeded: index)
       // A stretched word is to be looked at in other forms.
-      count += beginnings.mayContain(word.hash) | Int(word.shape.rawValue & Word.Shape.elongated.rawValue)
-        .signum()
+      count += filters.beginnings.mayHave(Self.key(0, word.hash)) | word.isElongated
     }
     return slots.withUnsafeBufferPointer { slots in
       var taken = 0
@@ -125,8 +120,8 @@ package struct PhraseMatcher: Sendable {
         let index = found[place]
         let word = words[Int(index)]
         found[taken] = index
-        let node = slots[Int(truncatingIfNeeded: Self.key(0, word.hash)) & (slots.count - 1)].node
-        taken += (Int(node) | Int(word.shape.rawValue & Word.Shape.elongated.rawValue)).signum()
+        let slot = slots[Int(truncatingIfNeeded: Self.key(0, word.hash)) & (slots.count - 1)]
+        taken += (slot.isEmpty ? 0 : 1) | word.isElongated
       }
       return taken
     }
@@ -134,7 +129,7 @@ package struct PhraseMatcher: Sendable {
 
   /// Whether a phrase begins with a word that has `hash`.
   @inline(__always)
-  func begins(with hash: UInt64) -> Bool { beginnings.mayContain(hash) != 0 && look(0, hash) != nil }
+  func begins(with hash: UInt64) -> Bool { filters.beginnings.mayHave(Self.key(0, hash)) != 0 && look(0, hash) != nil }
 
   /// The longest phrase that begins at token `start` and ends before token `end`, or nil.
   ///
@@ -159,16 +154,15 @@ package struct PhraseMatcher: Sendable {
       guard let reached = next else { break }
       node = reached.node
       index += 1
-      let payloads = payloads(of: node)
-      if !payloads.isEmpty { body(Match(words: start..<index, payloads: payloads)) }
+      if reached.payload != Slot.none { body(Match(words: start..<index, payloads: payloads(of: reached))) }
       if !reached.goesOn { break }
     }
   }
 
   @inline(__always)
-  private func payloads(of node: Int32) -> Range<Int32> {
-    let (start, end) = (payloadEnds[Int(node) - 1], payloadEnds[Int(node)])
-    return start..<end
+  private func payloads(of step: Slot) -> Range<Int32> {
+    if step.payload != Slot.several { return step.payload..<step.payload + 1 }
+    return payloadEnds[Int(step.node) - 1]..<payloadEnds[Int(step.node)]
   }
 
   private func isComma(_ words: Words, _ index: Int) -> Bool {
@@ -209,12 +203,20 @@ package struct PhraseMatcher: Sendable {
   @inline(__always)
   private func look(_ node: Int32, _ hash: UInt64) -> Slot? {
     let key = Self.key(node, hash)
+    // Of steps from the root it is known already that they may be there.
+    if node != 0, filters.others.mayHave(key) == 0 { return nil }
     var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
     // Ends at an empty slot: the builder keeps half of the table free.
-    while slots[place].node != 0 {
+    while !slots[place].isEmpty {
       if slots[place].key == key { return slots[place] }
       place = (place + 1) & (slots.count - 1)
     }
     return nil
   }
+}
+
+extension Word {
+  /// 1 where a letter is stretched, 0 where none is: a number, for loops without branches.
+  @inline(__always)
+  fileprivate var isElongated: Int { Int(shape.rawValue & Shape.elongated.rawValue).signum() }
 }

@@ -6,8 +6,8 @@ import HearsayText
 /// half of it is full: at start-up hundreds of thousands of forms go through here.
 package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   private var slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: 64)
-  /// The keys of the steps from the root.
-  private var beginnings: [UInt64] = []
+  /// The keys of the steps from the root, and of all others.
+  private var keys: (beginnings: [UInt64], others: [UInt64]) = ([], [])
   /// What was given with phrases, each with what was given with the same phrase before it; -1 where nothing was.
   private var given: [(payload: Payload, before: Int32)] = []
   /// What was given last with the phrase that ends at each node; -1 where nothing was.
@@ -52,10 +52,10 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
     if slots.count < 2 * lasts.count { grow() }
     let key = PhraseMatcher.key(node, hash)
     let place = place(of: key)
-    if slots[place].node == 0 {
+    if slots[place].isEmpty {
       slots[place] = PhraseMatcher.Slot(key: key, node: Int32(lasts.count))
       lasts.append(-1)
-      if node == 0 { beginnings.append(key) }
+      if node == 0 { keys.beginnings.append(key) } else { keys.others.append(key) }
     }
     if goesOn { slots[place].goesOn = true }
     return slots[place].node
@@ -64,14 +64,14 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   /// Where the step with `key` stands, or may be put.
   private func place(of key: UInt64) -> Int {
     var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while slots[place].node != 0 && slots[place].key != key { place = (place + 1) & (slots.count - 1) }
+    while !slots[place].isEmpty && slots[place].key != key { place = (place + 1) & (slots.count - 1) }
     return place
   }
 
   private mutating func grow() {
     let old = slots
     slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: 2 * old.count)
-    for slot in old where slot.node != 0 { slots[place(of: slot.key)] = slot }
+    for slot in old where !slot.isEmpty { slots[place(of: slot.key)] = slot }
   }
 
   /// The matcher, and the payloads that its matches point to.
@@ -91,8 +91,13 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
       if start + 1 < all.count { all[start...].reverse() }
       payloadEnds.append(Int32(all.count))
     }
-    let matcher = PhraseMatcher(
-      slots: slots, payloadEnds: payloadEnds, beginnings: PhraseMatcher.Beginnings(beginnings), commas: commas)
-    return (matcher, all)
+    var slots = slots
+    for place in slots.indices where !slots[place].isEmpty {
+      let node = Int(slots[place].node)
+      let (start, end) = (payloadEnds[node - 1], payloadEnds[node])
+      if start < end { slots[place].payload = start + 1 == end ? start : PhraseMatcher.Slot.several }
+    }
+    let filters = (beginnings: KeyFilter(keys.beginnings), others: KeyFilter(keys.others))
+    return (PhraseMatcher(slots: slots, payloadEnds: payloadEnds, filters: filters, commas: commas), all)
   }
 }

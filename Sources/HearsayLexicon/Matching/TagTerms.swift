@@ -21,7 +21,9 @@ struct TagTerms {
     let names = names(in: parts)
     // "Trust" in the name of a company is no praise.
     let found = Terms(
-      matcher.terms(in: 0..<parts.count, of: parts).filter { term in !names.contains { $0.overlaps(term.words) } })
+      matcher.table.found(in: 0..<parts.count, of: parts).filter { term in
+        !names.contains { $0.overlaps(term.words) }
+      }, matcher.meanings)
     for term in found.valences {
       let percent = found.modifiers.reduce(100) { $0 * Self.percent(of: $1, on: term) / 100 }
       let meaning = ValenceMeaning(hundredths: term.meaning.hundredths * percent / 100)

@@ -14,6 +14,12 @@ struct TermTable: Sendable {
     @usableFromInline let entry: EntryID
     @usableFromInline let meaning: Int32
     let group: UInt8
+
+    /// What was found as a term that means `meaning`.
+    @inline(__always) @usableFromInline
+    func term<Meaning: Sendable>(_ meaning: Meaning) -> Term<Meaning> {
+      Term(words: words, tail: tail, entry: entry, meaning: meaning)
+    }
   }
 
   /// There are at most this many groups of meanings.

@@ -43,9 +43,9 @@ package struct WordEndings: Sendable {
   /// The words that have endings, one for each role at most, by where they stand.
   func terms(in words: Words) -> [Term<ClaimMeaning>] {
     var terms: [Term<ClaimMeaning>] = []
-    for index in 0..<words.count where words[index].kind == .word {
+    for (index, word) in words.all.enumerated() where word.kind == .word && 0 < word.foldedCount {
+      guard lastBytes[Int(words.folded[Int(word.foldedStart + word.foldedCount) - 1])] else { continue }
       let form = words.form(index)
-      guard let last = form.last, lastBytes[Int(last)] else { continue }
       let first = terms.count
       for ending in endings where form.suffix(ending.bytes.count) == ending.bytes[...] {
         guard Self.isStem(form.dropLast(ending.bytes.count)) else { continue }
