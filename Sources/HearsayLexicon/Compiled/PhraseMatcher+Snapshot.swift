@@ -9,7 +9,7 @@ extension PhraseMatcher {
     snapshot.write(commas == .matter ? 1 : 0)
   }
 
-  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+  convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let slots = try snapshot.elements(of: Slot.self)
     let payloadEnds = try snapshot.elements(of: Int32.self)
     guard let beginnings = KeyFilter(words: try snapshot.elements(of: UInt64.self)),
@@ -32,7 +32,7 @@ extension TermTable {
     }
   }
 
-  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+  convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let matcher = try PhraseMatcher(from: &snapshot)
     let senses = try snapshot.elements(of: Sense.self)
     var tails: [[[UInt8]]] = []

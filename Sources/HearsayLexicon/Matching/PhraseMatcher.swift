@@ -7,8 +7,8 @@ import HearsayText
 /// the word. A key has 64 bits, and no bytes are compared: two words that share one are not to be found but by looking
 /// for them, and who writes the one instead of the other has gained nothing. A lookup costs one probe per token.
 ///
-/// Building may find problems; matching cannot fail.
-package struct PhraseMatcher: Sendable {
+/// Building may find problems; matching cannot fail. An object, so that looking copies nothing.
+package final class PhraseMatcher: Sendable {
   /// A phrase found in a text.
   package struct Match: Sendable {
     /// Its tokens, by index.

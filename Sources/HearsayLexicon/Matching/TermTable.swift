@@ -4,8 +4,10 @@ import HearsayCore
 ///
 /// One form may mean several things (a word of speech inside a longer proposal is still a
 /// word of speech), so the longest form wins within a group of meanings, not across groups.
+///
+/// An object, so that looking copies nothing.
 @usableFromInline
-struct TermTable: Sendable {
+final class TermTable: Sendable {
   /// A phrase found in a text.
   @usableFromInline
   struct Found: Sendable {
