@@ -36,7 +36,7 @@ extension Store {
         try SegmentMaking.joinSmall(edition, db)
         try Self.writeClusters(edition, coordination, db)
         try AuthorSegment.write(edition, db)
-        try CrowdWriter(db, edition: edition).write()
+        try CrowdWriter.write(edition, db)
         try writeDigest(edition, db)
         try db.execute(
           sql: """
