@@ -76,10 +76,12 @@ extension Store {
       try insert.run()
     }
     // Platforms by name, because their numbers depend on the order of the archives.
+    let platforms = try Int64.fetchAll(db, sql: "SELECT id FROM platform ORDER BY name")
+    let rank = platforms.enumerated().map { "WHEN \($1) THEN \($0) " }.joined()
+    // Days follow from times. Whole numbers are sorted faster than texts.
     let sql = """
-      SELECT p.day, p.platform, p.key, p.sketchHigh, p.sketchLow
-      FROM post p JOIN platform f ON f.id = p.platform
-      WHERE p.edition = ? AND p.sketchHigh IS NOT NULL ORDER BY p.day, p.createdAt, f.name, p.key
+      SELECT day, platform, key, sketchHigh, sketchLow FROM post
+      WHERE edition = ? AND sketchHigh IS NOT NULL ORDER BY createdAt, CASE platform \(rank)END, key
       """
     var failure: (any Error)?
     try NumberScan.run(db, sql, [edition]) { row in
