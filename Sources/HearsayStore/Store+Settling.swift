@@ -77,6 +77,7 @@ extension Store {
     }
     // Platforms by name, because their numbers depend on the order of the archives.
     let platforms = try Int64.fetchAll(db, sql: "SELECT id FROM platform ORDER BY name")
+    guard !platforms.isEmpty else { return }
     let rank = platforms.enumerated().map { "WHEN \($1) THEN \($0) " }.joined()
     // Days follow from times. Whole numbers are sorted faster than texts.
     let sql = """
