@@ -135,16 +135,24 @@ private struct RecentKeys {
     var key: Int64 = 0
   }
 
-  private var keys: [Key]
+  private var keys: [Int64]
+  private var platforms: [Int32]
 
   init(count: Int64) {
     var size = 1 << 10
     while size < count && size < 1 << 20 { size <<= 1 }
-    keys = Array(repeating: Key(), count: size)
+    keys = Array(repeating: 0, count: size)
+    platforms = Array(repeating: 0, count: size)
   }
 
   subscript(number: Int64) -> Key {
-    get { keys[Int(number) & (keys.count - 1)] }
-    set { keys[Int(number) & (keys.count - 1)] = newValue }
+    get {
+      let place = Int(number) & (keys.count - 1)
+      return Key(platform: Int64(platforms[place]), key: keys[place])
+    }
+    set {
+      let place = Int(number) & (keys.count - 1)
+      (keys[place], platforms[place]) = (newValue.key, Int32(truncatingIfNeeded: newValue.platform))
+    }
   }
 }
