@@ -99,11 +99,22 @@ package final class LearnedWeights: Sendable {
 
   /// The log odds that the traits of a text add, in thousandths.
   package func logOdds(ofTraits values: [Double]) -> (against: Int, for: Int) {
-    let sums = zip(traits, values).reduce(into: (0.0, 0.0)) { sums, trait in
-      sums.0 += Double(trait.0.against) * trait.1
-      sums.1 += Double(trait.0.for) * trait.1
+    logOdds(values.count) { values[$0] }
+  }
+
+  /// The log odds that the sentiment of the rules adds, in thousandths.
+  package func logOdds(ofTraits values: InlineArray<9, Double>) -> (against: Int, for: Int) {
+    logOdds(values.count) { values[$0] }
+  }
+
+  @inline(__always)
+  private func logOdds(_ count: Int, _ value: (Int) -> Double) -> (against: Int, for: Int) {
+    var sums = (against: 0.0, for: 0.0)
+    for index in 0..<min(count, traits.count) {
+      sums.against += Double(traits[index].against) * value(index)
+      sums.for += Double(traits[index].for) * value(index)
     }
-    return (Int((sums.0 * 10).rounded()), Int((sums.1 * 10).rounded()))
+    return (Int((sums.against * 10).rounded()), Int((sums.for * 10).rounded()))
   }
 
   /// What each token of `words` adds, tokens that add nothing left out.

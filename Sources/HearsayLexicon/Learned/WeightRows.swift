@@ -67,27 +67,26 @@ struct WeightRows: Sendable {
   /// Finds rows of runs of tokens.
   private(set) var index: WeightIndex
   /// Finds rows of pieces.
-  private(set) var pieces: PieceIndex
+  private(set) var pieces: WeightIndex
   private(set) var rows: [Row]
 
   /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
     self.scan = scan
-    let pieceCount = entries.count { $0.unit == .piece }
-    index = WeightIndex(countMost: entries.count - pieceCount)
-    pieces = PieceIndex(countMost: pieceCount)
+    var (runs, pieces) = ([WeightIndex.Entry](), [WeightIndex.Entry]())
     rows = [Row](repeating: Row(), count: entries.count)
     for (row, entry) in entries.enumerated() where entry.weight != .zero && entry.form.count <= Int(UInt8.max) {
       switch entry.unit {
       case .piece:
-        guard let key = PieceKey(entry.form) else { continue }
-        pieces.insert(key, entry.weight, row: row)
+        if let key = PieceKey(entry.form) { pieces.append((key.hash, entry.weight, row)) }
       case .words:
-        index.insert(FeatureScan.key(ofRun: entry.form), entry.weight, row: row)
+        runs.append((FeatureScan.key(ofRun: entry.form), entry.weight, row))
         rows[row].hasPieces = !entry.form.contains(0x20)
       case .trait: break
       }
     }
+    index = WeightIndex(runs)
+    self.pieces = WeightIndex(pieces)
     let sums = withSearch { search in
       search.withPieceSums { pieceSum in
         zip(rows, entries).map { row, entry in
@@ -98,7 +97,7 @@ struct WeightRows: Sendable {
     for row in rows.indices { rows[row].pieces = sums[row] }
   }
 
-  init(scan: FeatureScan, index: WeightIndex, pieces: PieceIndex, rows: [Row]) {
+  init(scan: FeatureScan, index: WeightIndex, pieces: WeightIndex, rows: [Row]) {
     self.scan = scan
     self.index = index
     self.pieces = pieces
@@ -108,12 +107,6 @@ struct WeightRows: Sendable {
   /// Calls `body` with a search of the rows, which are plain memory as long.
   @inline(__always)
   func withSearch<Result>(_ body: (WeightSearch) -> Result) -> Result {
-    index.withLookup { index in
-      pieces.withLookup { pieces in
-        rows.withUnsafeBufferPointer { rows in
-          body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: rows))
-        }
-      }
-    }
+    rows.withUnsafeBufferPointer { body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: $0)) }
   }
 }

@@ -11,8 +11,8 @@ import HearsayText
 /// Lives only while the memory does that it points to: made, used and dropped in one call.
 struct WeightSearch {
   let scan: FeatureScan
-  let index: WeightIndex.Lookup
-  let pieces: PieceIndex.Lookup
+  let index: WeightIndex
+  let pieces: WeightIndex
   let rows: UnsafeBufferPointer<WeightRows.Row>
 
   /// A run of tokens that may have a row.
@@ -57,7 +57,7 @@ struct WeightSearch {
   func withPieceSums<Result>(
     _ body: (_ pieceSum: (UnsafeBufferPointer<UInt8>) -> WeightRows.PieceSum) -> Result
   ) -> Result {
-    withUnsafeTemporaryAllocation(of: PieceKey.self, capacity: scan.pieceCountMost) { memory in
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: scan.pieceCountMost) { memory in
       PaddedWord.withMemory { padded in
         body { form in
           padded.fill(form)
@@ -68,13 +68,13 @@ struct WeightSearch {
   }
 
   private func pieceSum(
-    of word: PaddedWord, _ candidates: UnsafeMutableBufferPointer<PieceKey>
+    of word: PaddedWord, _ candidates: UnsafeMutableBufferPointer<UInt64>
   ) -> WeightRows.PieceSum {
     var sum = WeightRows.PieceSum()
     guard let candidates = candidates.baseAddress else { return sum }
     var count = 0
     scan.forEachPiece(of: word) { key, _ in
-      candidates[count] = key
+      candidates[count] = key.hash
       count += pieces.mayHave(key.hash)
     }
     var taken = 0
@@ -83,9 +83,15 @@ struct WeightSearch {
       candidates[taken] = key
       taken += pieces.isTaken(key)
     }
-    for place in 0..<taken { pieces.add(candidates[place], to: &sum) }
+    for place in 0..<taken {
+      let slot = pieces.slot(candidates[place])
+      if 0 <= slot.row { sum.add(slot.weight, row: slot.row) }
+    }
     return sum
   }
+
+  /// Candidates that are looked up together: all that fits into a kilobyte, which is on the stack.
+  private static var candidateMost: Int { 64 }
 
   /// Adds each run of tokens that has a row to what was found at its first token.
   ///
@@ -93,34 +99,48 @@ struct WeightSearch {
   private func findRuns(
     in tokens: Words.Tokens, _ found: UnsafeMutableBufferPointer<WeightRows.Found>
   ) -> Int32 {
-    withUnsafeTemporaryAllocation(of: Candidate.self, capacity: tokens.all.count * scan.runMost) { memory in
+    withUnsafeTemporaryAllocation(of: Candidate.self, capacity: Self.candidateMost) { memory in
       guard let candidates = memory.baseAddress else { return 0 }
-      var count = 0
+      var (count, runCount) = (0, Int32(0))
       for first in tokens.all.indices {
         scan.forEachRun(from: first, in: tokens.all) { key, run in
           candidates[count] = Candidate(key: key, tokens: run)
           count += index.mayHave(key)
         }
-      }
-      var taken = 0
-      for place in 0..<count {
-        let candidate = candidates[place]
-        candidates[taken] = candidate
-        taken += index.isTaken(candidate.key)
-      }
-      var runCount: Int32 = 0
-      for place in 0..<taken {
-        let candidate = candidates[place]
-        let slot = index.slot(candidate.key)
-        guard 0 <= slot.row else { continue }
-        runCount += 1
-        let token = Int(candidate.first)
-        found[token].addRun(slot.weight, row: slot.row)
-        if candidate.count == 1, scan.hasPieces(tokens.all[token]), scan.isItself(tokens.all[token]) {
-          found[token].addPieces(rows[slot.row])
+        if Self.candidateMost < count + scan.runMost || first + 1 == tokens.all.count {
+          runCount += look(candidates, count, tokens, found)
+          count = 0
         }
       }
       return runCount
     }
+  }
+
+  /// Adds the runs among candidates that have rows.
+  ///
+  /// - Returns: how many they are.
+  private func look(
+    _ candidates: UnsafeMutablePointer<Candidate>, _ count: Int, _ tokens: Words.Tokens,
+    _ found: UnsafeMutableBufferPointer<WeightRows.Found>
+  ) -> Int32 {
+    var taken = 0
+    for place in 0..<count {
+      let candidate = candidates[place]
+      candidates[taken] = candidate
+      taken += index.isTaken(candidate.key)
+    }
+    var runCount: Int32 = 0
+    for place in 0..<taken {
+      let candidate = candidates[place]
+      let slot = index.slot(candidate.key)
+      guard 0 <= slot.row else { continue }
+      runCount += 1
+      let token = Int(candidate.first)
+      found[token].addRun(slot.weight, row: slot.row)
+      if candidate.count == 1, scan.hasPieces(tokens.all[token]), scan.isItself(tokens.all[token]) {
+        found[token].addPieces(rows[slot.row])
+      }
+    }
+    return runCount
   }
 }

@@ -14,7 +14,11 @@ struct Composition {
   private var valences: [Valence] = []
   private var evidence: [Evidence] = []
 
-  init(words: Words, parameters: SentimentParameters, counterValence: Int) {
+  /// Words with valence, of which there are `valenceCount` or so.
+  init(words: Words, parameters: SentimentParameters, counterValence: Int, valenceCount: Int) {
+    valences.reserveCapacity(valenceCount)
+    // Half of them are modified.
+    evidence.reserveCapacity(valenceCount + valenceCount / 2 + 1)
     self.words = words
     self.parameters = parameters
     self.counterValence = counterValence
@@ -143,15 +147,15 @@ struct Composition {
   }
 
   /// What it all comes to.
-  func verdict() -> Sentiment {
+  consuming func verdict() -> Sentiment {
+    valences.sort { $0.words.lowerBound < $1.words.lowerBound }
+    evidence.sort { $0.span < $1.span }
     let (positive, negative) = valences.sides
     let score = ScoreScale(parameters).score(hundredths: positive - negative)
     let isMixed =
       parameters.mixedFrom * 10 <= min(positive, negative) && max(positive, negative) < 2 * min(positive, negative)
     let label = isMixed ? .mixed : ScoreScale(parameters).label(score)
-    return Sentiment(
-      label: label, score: score, valences: valences.sorted { $0.words.lowerBound < $1.words.lowerBound },
-      evidence: evidence.sorted { $0.span < $1.span })
+    return Sentiment(label: label, score: score, valences: valences, evidence: evidence)
   }
 }
 

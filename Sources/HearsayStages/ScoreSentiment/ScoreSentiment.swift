@@ -49,7 +49,8 @@ package struct ScoreSentiment: ConfiguredStage {
     let counters = terms.fud.filter { $0.meaning.component == .counter }
     guard !terms.valences.isEmpty || !counters.isEmpty else { return Sentiment.silent }
     var composition = Composition(
-      words: words, parameters: parameters, counterValence: lexicons.frames.parameters.counterValence)
+      words: words, parameters: parameters, counterValence: lexicons.frames.parameters.counterValence,
+      valenceCount: terms.valences.count + counters.count)
     for sentence in segmentation.sentences {
       let valences = terms.valences.beginning(in: sentence.words)
       let counters = counters.beginning(in: sentence.words)
