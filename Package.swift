@@ -31,7 +31,7 @@ let package = Package(
     .target(
       name: "HearsayStore",
       dependencies: [
-        "HearsayCore", .product(name: "GRDB", package: "GRDB.swift"),
+        "HearsayCore", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
         // The C functions of the SQLite that GRDB links, for bulk writes.
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -65,6 +65,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .target(
       name: "CSimdjson",

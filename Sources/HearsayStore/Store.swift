@@ -139,6 +139,7 @@ public final class Store: Sendable {
   static let cachePageCount = 4096
 
   static var configuration: Configuration {
+    _ = SQLiteMemory.isConfigured
     var configuration = Configuration()
     configuration.label = "hearsay"
     configuration.busyMode = .timeout(5)

@@ -19,7 +19,7 @@ enum ImportRule {
     "Yams": "HearsayFiles", "CLibCrypto": "HearsayFiles", "CMalloc": "HearsayFiles",
     "CLibXML2": "HearsayMarkup",
     "CSimdjson": "HearsayArchive", "CLibArchive": "HearsayArchive", "CLibZstd": "HearsayArchive",
-    "GRDB": "HearsayStore", "GRDBSQLite": "HearsayStore",
+    "GRDB": "HearsayStore", "GRDBSQLite": "HearsayStore", "CSQLite": "HearsayStore",
     "ArgumentParser": "HearsayCLI",
   ]
 
