@@ -25,7 +25,8 @@ let package = Package(
 
     // Floor 1
     .target(
-      name: "HearsayFiles", dependencies: ["HearsayCore", "CLibCrypto", "CMalloc", .product(name: "Yams", package: "Yams")]),
+      name: "HearsayFiles",
+      dependencies: ["HearsayCore", "CLibCrypto", "CMalloc", .product(name: "Yams", package: "Yams")]),
     .target(name: "HearsayMarkup", dependencies: ["HearsayCore", "CLibXML2"]),
     .target(name: "HearsayText", dependencies: ["HearsayCore"]),
     .target(
