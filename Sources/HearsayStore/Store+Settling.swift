@@ -28,6 +28,9 @@ extension Store {
   /// - Complexity: linear in the posts of the edition, with one sort by SQLite, which uses the disk.
   public func settle(_ coordination: Coordination = .usual) throws(Diagnostics) {
     let open = try read { db in try Int64.fetchAll(db, sql: Self.unsettled) }
+    if open.isEmpty { return }
+    // Most is read once and in order; sorting takes as much again as the pages that are kept.
+    try keepPages(Self.cachePageCount / 4)
     for edition in open {
       try change { db in
         for table in ["clusterPost", "cluster", "organic", "crowd", "claimDigest", "settled"] {
@@ -44,6 +47,15 @@ extension Store {
             """, arguments: [edition])
       }
     }
+    try keepPages(Self.cachePageCount)
+  }
+
+  private func keepPages(_ count: Int) throws(Diagnostics) {
+    do {
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA cache_size = \(count); PRAGMA shrink_memory")
+      }
+    } catch { throw StoreMessages.diagnostics(for: error, path: path) }
   }
 
   /// Whether near-duplicates have been worked out for all stored posts of this edition.
