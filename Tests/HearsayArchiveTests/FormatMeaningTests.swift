@@ -33,6 +33,7 @@ struct Meaning {
       ("id", .id), ("on", .platform), ("by", .authorHandle), ("byID", .authorID), ("byName", .authorName),
       ("url", .url),
       ("replyTo", .replyTo), ("repostOf", .repostOf), ("quoteOf", .quoteOf), ("in", .conversation),
+      ("channel", .channel), ("thread", .thread),
     ]
     var parts = fields.compactMap { name, field in post.text(field).map { "\(name)=\($0)" } }
     if let time = post.createdAt { parts.append("at=\(time)") }

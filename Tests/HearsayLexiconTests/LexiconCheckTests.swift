@@ -237,7 +237,8 @@ struct `A lexicon check` {
       "an unknown place of context", "entities/context.tsv", replacing: "anywhere", with: "nowhere",
       [
         "entities/context.tsv:2:9: error[lexicon.unknown-value]: the place is \"nowhere\"",
-        "help: it must be one of before, after, preposition, anywhere, names-chain, names-rollup, names-protocol, stock",
+        "help: it must be one of before, after, preposition, anywhere, names-chain, names-rollup, names-protocol, stock, "
+          + "channel, channel-crypto",
       ]),
   ]
 

@@ -33,13 +33,14 @@ package struct BlueskyFeed: JSONFormat {
     guard object["uri"] != nil else {
       throw RecordProblem(.recordUnknownShape, "the object is nothing that Bluesky's API lists")
     }
-    Self.add(object, repost: nil, to: &sink)
+    Self.add(object, repost: nil, below: nil, to: &sink)
   }
 
   /// Adds an entry of a feed: a post, or somebody's repost of it.
   private static func addEntry(_ entry: JSONValue, to sink: inout RecordSink) {
     guard let post = entry["post"] else { return sink.skip(.unavailable) }
-    add(post, repost: entry["reason"].flatMap { $0["by"] == nil ? nil : $0 }, to: &sink)
+    let parent = entry["reply"]?["parent"] ?? entry["parent"]?["post"]
+    add(post, repost: entry["reason"].flatMap { $0["by"] == nil ? nil : $0 }, below: parent, to: &sink)
   }
 
   /// Adds the posts above, the post itself, and the replies to it.
@@ -49,7 +50,8 @@ package struct BlueskyFeed: JSONFormat {
     for reply in thread["replies"]?.elements ?? thread.elements { addThread(reply, to: &sink) }
   }
 
-  private static func add(_ view: JSONValue, repost: JSONValue?, to sink: inout RecordSink) {
+  /// Adds a post, or somebody's repost of it; `parent` is the post that it replies to, where the record has it.
+  private static func add(_ view: JSONValue, repost: JSONValue?, below parent: JSONValue?, to sink: inout RecordSink) {
     guard let record = view["record"] ?? view["value"] else { return sink.skip(.unavailable) }
     var place = BlueskyPost.Place(view["uri"]?.string)
     if let type = record["$type"], !type.isString("app.bsky.feed.post") { return sink.skip(.noPost) }
@@ -69,6 +71,9 @@ package struct BlueskyFeed: JSONFormat {
       readAuthor(repost["by"], into: &post, &sink)
       if let time = repost["indexedAt"] { post.setTime(time) }
     }
+    let quoted = view["embed"]?["record"]
+    post[.thread] = sink.storeThread(
+      (quoted?["value"] ?? quoted?["record"]?["value"])?["text"], parent?["record"]?["text"])
     post[.likes] = view["likeCount"]?.count
     post[.reposts] = view["repostCount"]?.count
     post[.replies] = view["replyCount"]?.count
