@@ -142,7 +142,10 @@ struct SchemaDescription {
         ("frame", "The frame that it fills, the same in all languages; NULL where none fits."),
         ("checkable", "1 when it could in principle be verified or refuted."),
         ("amount", "How much it speaks of, in thousandths; NULL where the frame has no such role or it does not say."),
-        ("unit", "What is counted: usd and other currencies, percent, the name of an entity for its tokens, or nothing."),
+        (
+          "unit",
+          "What is counted: usd and other currencies, percent, the name of an entity for its tokens, or nothing."
+        ),
         ("date", "When it happens: 2026-03-12, 2026-03, 2026-Q1, 2026; --03-12 where nobody knows the year."),
       ]),
     Table(

@@ -246,7 +246,7 @@ struct `A lexicon check` {
     BrokenLexicon(
       "an unknown role of a frame", "frames/frames.tsv", replacing: "amount", with: "price",
       [
-        "frames/frames.tsv:2:50: error[lexicon.unknown-value]: roles is \"price\"",
+        "frames/frames.tsv:2:55: error[lexicon.unknown-value]: roles is \"price\"",
         "help: it must be empty, or some of amount, percent, date",
       ]),
     BrokenLexicon(

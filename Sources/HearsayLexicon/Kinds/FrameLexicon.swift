@@ -71,7 +71,8 @@ package final class FrameLexicon: Sendable {
 
   /// The frames of a lexicon whose first entry has the number `first`.
   package convenience init(_ folder: LexiconFolder, first: UInt32) {
-    self.init(folder.entries, concepts: folder.tables[1], quantities: folder.tables[2], folder.about.parameters, first: first)
+    self.init(
+      folder.entries, concepts: folder.tables[1], quantities: folder.tables[2], folder.about.parameters, first: first)
   }
 
   /// The frames in `table`, made of `concepts`; the first entry has the number `first`.

@@ -133,8 +133,8 @@ struct DateReader {
   }
 
   private func behindLink(_ index: Int, _ range: Range<Int>) -> Int {
-    guard let found = reader.phrase(at: index, before: range.upperBound), found.meaning == .link else { return index }
-    return found.end
+    guard let found = reader.phrase(at: index, before: range.upperBound) else { return index }
+    return found.meaning == .link || found.meaning == .within ? found.end : index
   }
 
   /// Whether a word such as "in" stands before a token.

@@ -50,6 +50,16 @@ struct QuantityReader {
     return nil
   }
 
+  /// Whether a unit stands at a token behind a number, a word of scale and a full stop, as in `5,2 Mio. Euro`.
+  func continues(at index: Int) -> Bool {
+    guard 3 <= index, words.onlyScalar(index - 1) == 0x2E, !words[index - 1].shape.contains(.afterSpace),
+      words[index - 2].kind == .word, words[index - 3].kind == .number,
+      case .scale? = phrase(at: index - 2, before: index - 1)?.meaning,
+      case .unit? = phrase(at: index, before: words.count)?.meaning
+    else { return false }
+    return true
+  }
+
   private func number(at index: Int) -> Number? {
     let word = words[index]
     guard word.kind == .number || word.kind == .word, !word.shape.contains(.joined) else { return nil }
@@ -99,7 +109,7 @@ struct QuantityReader {
         switch found.meaning {
         case .scale(let power): exponent += power
         case .unit(let name): unit = name
-        case .link: if 0 == exponent { next = range.upperBound }
+        case .link, .within: if 0 == exponent { next = range.upperBound }
         default: next = range.upperBound
         }
         next = max(next, found.end)
