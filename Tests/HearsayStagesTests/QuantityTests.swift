@@ -62,7 +62,7 @@ struct `Quantities of claims` {
       // What is no date, or none that can be told.
       ("en", "Scroll launches its mainnet on 04/05/2026", nil), ("en", "Scroll may launch its mainnet", nil),
       ("en", "Scroll launches its mainnet on 2026-02-30", nil), ("en", "Scroll launches mainnet 2.0", nil),
-      ] as [(String, String, String?)])
+    ] as [(String, String, String?)])
   func `are dates as far as they are named`(_ language: String, _ text: String, _ date: String?) throws {
     let claims = try CryptoPipeline.annotate(text, LanguageCode(language)).claims ?? []
     #expect(claims.contains { $0.frame != nil })

@@ -74,8 +74,8 @@ struct ClaimsCommand: ParsableCommand {
   private func table(_ rows: [ClaimSummary], _ words: FrameWords) -> ResultTable {
     var table = ResultTable(
       [
-        "claim", "about", "frame", "amount", "unit", "date", "topic", "people", "posts", "pushed", "languages", "platforms", "first_day",
-        "last_day",
+        "claim", "about", "frame", "amount", "unit", "date", "topic", "people", "posts", "pushed", "languages",
+        "platforms", "first_day", "last_day",
       ]
         + Modality.allCases.map(\.rawValue) + ["reported"] + Self.stances.map { "stance_" + $0.rawValue }
         + ["cited", "quotes", "places"])
