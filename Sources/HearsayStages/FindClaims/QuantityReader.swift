@@ -38,10 +38,8 @@ struct QuantityReader {
   func phrase(at index: Int, before end: Int) -> (meaning: Meaning, end: Int)? {
     var forms: [String] = []
     for next in index..<min(end, index + QuantityWords.tokenCountMost) {
-      switch words[next].kind {
-      case .word, .ideograph, .punctuation, .cashtag, .number: break
-      case .handle, .hashtag, .link, .emoji: continue
-      }
+      let kind = words[next].kind
+      if kind == .handle || kind == .hashtag || kind == .link || kind == .emoji { break }
       forms.append((forms.last.map { $0 + " " } ?? "") + String(decoding: words.form(next), as: UTF8.self))
     }
     for (offset, form) in forms.enumerated().reversed() {

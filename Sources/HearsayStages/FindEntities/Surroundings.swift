@@ -28,7 +28,8 @@ struct Surroundings {
     guard channel != nil || thread != nil else { return nil }
     if let channel {
       // The name of a server and that of a channel in it stand on lines of their own.
-      let lines = channel.withBytes { bytes in bytes.split(separator: 0x0A).map { ByteText(Array($0)) } }
+      let name = MarkupDecoder.decode(channel, as: .entities).text
+      let lines = name.withBytes { bytes in bytes.split(separator: 0x0A).map { ByteText(Array($0)) } }
       for line in lines { readChannel(line, language, gazetteer, tokenizer) }
     }
     if let thread {
