@@ -98,7 +98,8 @@ struct `What stands around a post` {
     let text = #"{"text":"yes","platform":"x","thread":""# + title + #""}"#
     for source in try ArchiveOpener(ReadingOptions()).sources(in: Array(text.utf8), named: "a.jsonl") {
       var cursor = source.chunks()
-      let chunk = try #require(cursor.next())
+      let next = cursor.next()
+      let chunk = try #require(next)
       #expect(chunk.posts(using: JSONParser())[0].field(.thread)?.count == byteCount)
     }
   }
