@@ -104,16 +104,16 @@ struct `What samples mean` {
       "failed record.unknown-shape",
     ],
     "discord-json/channel.json": [
-      "id=30 on=discord by=ann byID=7 byName=Ann url=https://discord.com/channels/10/20/30 in=20"
+      "id=30 on=discord by=ann byID=7 byName=Ann url=https://discord.com/channels/10/20/30 in=20 channel=Metis\ngeneral"
         + " at=2026-03-02T08:15:00Z counts=2,-,-,-,- “not true”",
-      "id=31 on=discord by=bob byID=8 url=https://discord.com/channels/10/20/31 replyTo=30 in=20"
+      "id=31 on=discord by=bob byID=8 url=https://discord.com/channels/10/20/31 replyTo=30 in=20 channel=Metis\ngeneral"
         + " at=2026-03-02T08:16:00Z “a & b &amp; c”",
       "skipped no-post",
-      "id=33 on=discord by=cy byID=9 url=https://discord.com/channels/10/20/33 repostOf=5 in=20"
+      "id=33 on=discord by=cy byID=9 url=https://discord.com/channels/10/20/33 repostOf=5 in=20 channel=Metis\ngeneral"
         + " at=2026-03-02T08:18:00Z “news”",
     ],
     "discourse-json/posts.json": [
-      "id=metis/7/2 on=discourse by=ann byName=Ann replyTo=metis/7/1 in=metis/7"
+      "id=metis/7/2 on=discourse by=ann byName=Ann replyTo=metis/7/1 in=metis/7 thread=metis"
         + " at=2026-03-02T08:15:00Z counts=3,-,-,-,- “Not & never”",
       "skipped no-post",
       "skipped deletion",
