@@ -94,7 +94,7 @@ struct ClaimMaker {
         frameOfSpeech = introduction(clause, source: source, kind: speech)
         continue
       }
-      guard let claim = claim(clause, content, source, speech, isConditional: isConditional(clause, clauses)) else {
+      guard let claim = claim(clause, content, source, speech, isConditional: isConditional(index, clauses)) else {
         continue
       }
       moveFocus(to: claim.about, in: clause)
@@ -157,10 +157,15 @@ struct ClaimMaker {
     return introduction
   }
 
-  /// Whether another clause of the sentence sets a condition for this one.
-  private func isConditional(_ clause: ClauseReading, _ clauses: [ClauseReading]) -> Bool {
-    clauses.beginning(in: segmentation.sentences[clause.sentence].words).contains { $0.has(.condition) }
+  /// Whether a clause close by sets a condition for the one with `index`; in a long sentence it does not hold for all
+  /// that is said.
+  private func isConditional(_ index: Int, _ clauses: [ClauseReading]) -> Bool {
+    let reach = max(0, index - Self.conditionReach)..<min(clauses.count, index + 2)
+    return clauses[reach].contains { $0.sentence == clauses[index].sentence && $0.has(.condition) }
   }
+
+  /// Number of clauses behind a condition for which it holds.
+  private static let conditionReach = 2
 
   private func claim(
     _ clause: ClauseReading, _ content: Range<Int>, _ source: ClaimSource, _ speech: SpeechKind?, isConditional: Bool
