@@ -18,6 +18,10 @@ public struct Claim: Sendable {
   public var topic: Topic
   /// The language-independent frame that it fills, or nil where none fits.
   public var frame: FrameID?
+  /// How much it speaks of, where its frame has that role and the clause tells.
+  public var amount: ClaimAmount?
+  /// When it happens, where its frame has that role and the clause tells.
+  public var date: ClaimDate?
   /// Whether it could in principle be verified or refuted.
   public var checkable: Bool
   /// The words behind it.
@@ -26,7 +30,8 @@ public struct Claim: Sendable {
   /// A claim with all of its facts.
   public init(
     span: TextSpan, words: Range<Int>, kind: ClaimKind, modality: Modality, source: ClaimSource, about: [EntityID],
-    stance: Polarity, topic: Topic, frame: FrameID?, checkable: Bool, evidence: [Evidence]
+    stance: Polarity, topic: Topic, frame: FrameID?, amount: ClaimAmount? = nil, date: ClaimDate? = nil,
+    checkable: Bool, evidence: [Evidence]
   ) {
     self.span = span
     self.words = words
@@ -37,6 +42,8 @@ public struct Claim: Sendable {
     self.stance = stance
     self.topic = topic
     self.frame = frame
+    self.amount = amount
+    self.date = date
     self.checkable = checkable
     self.evidence = evidence
   }

@@ -37,6 +37,10 @@ public enum MentionGround: String, CaseIterable, Sendable {
   case context
   /// The text names another entity.
   case company
+  /// What stands before the text in its thread names the entity, or speaks of the crypto world.
+  case thread
+  /// The channel bears the entity's name, or is one of the crypto world.
+  case channel
   /// No gazetteer has it: its form says what it is, and the text speaks of the crypto world.
   case open
 }

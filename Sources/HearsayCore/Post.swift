@@ -46,6 +46,10 @@ public struct PostRecord: Sendable {
   public enum Field: Int, CaseIterable, Sendable {
     case id, platform, text, authorID, authorHandle, authorName, url
     case replyTo, repostOf, quoteOf, conversation
+    /// The name of the channel, chat, board or community that it stands in.
+    case channel
+    /// What was said before it: the title of its thread, or the words that it quotes or replies to.
+    case thread
   }
 
   /// A count of reactions.
@@ -61,7 +65,7 @@ public struct PostRecord: Sendable {
   public var markup = TextMarkup.unknown
   /// What is worth knowing about how the post was read.
   public var remarks: PostRemarks = []
-  private var fields: InlineArray<11, ByteRange>
+  private var fields: InlineArray<13, ByteRange>
   private var counts: InlineArray<5, Int64>
 
   /// A record in which everything is absent.

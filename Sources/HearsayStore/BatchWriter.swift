@@ -114,7 +114,8 @@ struct BatchWriter {
   ) throws {
     let matter = ClaimFact.Matter(
       frame: claim.frame.map { batch.frames.all[Int($0)].description }, topic: claim.topic, kind: claim.kind,
-      stance: claim.stance, modality: claim.modality)
+      stance: claim.stance, modality: claim.modality, amount: claim.amount?.rounded.description ?? "",
+      date: claim.date?.description ?? "")
     var fact = ClaimFact(
       key: cell, id: id, post: post.key, author: post.author, matter: matter, cited: .author,
       quoteHash: ClaimFact.hash(claim.quote.isAbsent ? bytes[0..<0] : bytes[claim.quote.range]))
@@ -208,6 +209,9 @@ struct BatchWriter {
     insertClaim.bind(claim.topic.rawValue, at: 15)
     insertClaim.bind(claim.frame.map { batch.frames.all[Int($0)].description }, at: 16)
     insertClaim.bind(claim.checkable ? 1 : 0, at: 17)
+    insertClaim.bind(claim.amount?.thousandths, at: 19)
+    insertClaim.bind(claim.amount?.unit, at: 20)
+    insertClaim.bind(claim.date?.description, at: 21)
     try insertClaim.run()
     for local in batch.about[claim.about] {
       insertClaimAbout.bind(try entity(local), at: 1)

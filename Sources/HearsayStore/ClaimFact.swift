@@ -10,6 +10,10 @@ struct ClaimFact {
     var kind: ClaimKind
     var stance: Polarity
     var modality: Modality
+    /// How much it speaks of, to two digits, as `ClaimAmount` writes it; empty for none.
+    var amount = ""
+    /// When it happens, as `ClaimDate` writes it; empty for none.
+    var date = ""
   }
 
   /// Whom a claim is ascribed to.
@@ -58,13 +62,16 @@ struct ClaimVocabulary {
     for modality in Modality.allCases { modalities[modality.rawValue] = modality }
   }
 
-  /// The matter that a row's columns from `start` on tell: frame, topic, kind, stance and modality.
+  /// The matter that a row's columns from `start` on tell: frame, topic, kind, stance, modality, amount, unit and date.
   func matter(_ row: borrowing NumberRow, from start: Int32) -> ClaimFact.Matter? {
     guard let topic = row.text(start + 1).flatMap({ topics[$0] }),
       let kind = row.text(start + 2).flatMap({ kinds[$0] }),
       let stance = row.text(start + 3).flatMap({ stances[$0] }),
       let modality = row.text(start + 4).flatMap({ modalities[$0] })
     else { return nil }
-    return ClaimFact.Matter(frame: row.text(start), topic: topic, kind: kind, stance: stance, modality: modality)
+    let amount = row.text(start + 6).flatMap { ClaimAmount(thousandths: row[start + 5], unit: $0) }
+    return ClaimFact.Matter(
+      frame: row.text(start), topic: topic, kind: kind, stance: stance, modality: modality,
+      amount: amount?.rounded.description ?? "", date: row.text(start + 7) ?? "")
   }
 }

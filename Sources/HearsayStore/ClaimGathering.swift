@@ -8,12 +8,14 @@ struct ClaimGathering {
   private var gathered: [GatheredClaims] = []
   private var people = VoiceClusters()
 
-  /// What makes claims the same beside the entity: a frame, or a topic, kind and stance.
+  /// What makes claims the same beside the entity: a frame with amount and date, or a topic, kind and stance.
   private struct Heading: Hashable {
     var frame: String?
     var topic: Topic?
     var kind: ClaimKind?
     var stance: Polarity?
+    var amount = ""
+    var date = ""
   }
 
   /// A matter of the segment that is read.
@@ -41,7 +43,8 @@ struct ClaimGathering {
     matters = facts.map { matter in
       let heading =
         matter.frame == nil
-        ? Heading(topic: matter.topic, kind: matter.kind, stance: matter.stance) : Heading(frame: matter.frame)
+        ? Heading(topic: matter.topic, kind: matter.kind, stance: matter.stance)
+        : Heading(frame: matter.frame, amount: matter.amount, date: matter.date)
       let number = headingNumbers[heading] ?? headings.count
       if number == headings.count {
         headingNumbers[heading] = number
@@ -84,7 +87,8 @@ struct ClaimGathering {
       GatheredClaims(
         subject: ClaimSummary.Subject(
           entity: names.entity(Int64(entity)), frame: heading.frame.map { FrameID($0) }, topic: heading.topic,
-          kind: heading.kind, stance: heading.stance)))
+          kind: heading.kind, stance: heading.stance, amount: ClaimAmount(heading.amount),
+          date: heading.date.isEmpty ? nil : heading.date)))
     return gathered.count - 1
   }
 

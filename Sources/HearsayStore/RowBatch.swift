@@ -140,6 +140,8 @@ struct ClaimRow: Sendable {
   var source: Source
   var frame: UInt32?
   var about: Range<Int32>
+  var amount: ClaimAmount?
+  var date: ClaimDate?
 
   enum Source: Sendable {
     case author

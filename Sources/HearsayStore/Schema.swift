@@ -18,7 +18,9 @@ enum Schema {
     }
     migrator.registerMigration("4 sums side by side in segments") { db in
       try db.execute(sql: segmentTable)
-      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") { try SegmentMaking.make(edition, db) }
+      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") {
+        try SegmentMaking.makeWithoutClaims(edition, db)
+      }
     }
     migrator.registerMigration("5 voices author by author") { db in
       try db.execute(sql: authorSegmentTable)
@@ -27,8 +29,24 @@ enum Schema {
     // Programs that know one run of voices only must not read several.
     migrator.registerMigration("6 voices author by author, in several runs") { _ in }
     migrator.registerMigration("7 what entries of lexicons decide") { try $0.execute(sql: lexiconTables) }
+    migrator.registerMigration("8 amounts and dates of claims") { db in
+      try db.execute(sql: claimDetails)
+      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") {
+        try SegmentMaking.remakeClaims(edition, db)
+      }
+    }
     return migrator
   }
+
+  /// What a claim tells beside its frame; segments of claims are made in the migration that adds it, for they hold it.
+  private static let claimDetails = """
+    ALTER TABLE claim ADD COLUMN amount INTEGER CHECK (0 <= amount);
+    ALTER TABLE claim ADD COLUMN unit TEXT CHECK ((amount IS NULL) = (unit IS NULL));
+    ALTER TABLE claim ADD COLUMN date TEXT;
+    ALTER TABLE claimDigest ADD COLUMN amount INTEGER;
+    ALTER TABLE claimDigest ADD COLUMN unit TEXT;
+    ALTER TABLE claimDigest ADD COLUMN date TEXT;
+    """
 
   private static let accountTables = """
     CREATE TABLE edition (

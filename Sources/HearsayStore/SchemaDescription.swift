@@ -141,6 +141,12 @@ struct SchemaDescription {
         ("stance", "Which way it points toward whom it is about."), ("topic", "Its subject."),
         ("frame", "The frame that it fills, the same in all languages; NULL where none fits."),
         ("checkable", "1 when it could in principle be verified or refuted."),
+        ("amount", "How much it speaks of, in thousandths; NULL where the frame has no such role or it does not say."),
+        (
+          "unit",
+          "What is counted: usd and other currencies, percent, the name of an entity for its tokens, or nothing."
+        ),
+        ("date", "When it happens: 2026-03-12, 2026-03, 2026-Q1, 2026; --03-12 where nobody knows the year."),
       ]),
     Table(
       name: "claimAbout", summary: "Whom claims are about.",
@@ -252,6 +258,8 @@ struct SchemaDescription {
         ("modalities", "How many are asserted, hedged, denied, conditional, asked."),
         ("stances", "How many are negative, neutral, positive, mixed."),
         ("cited", "To whom they are ascribed, with how often, a line each."), ("quoted", "Numbers of claims to quote."),
+        ("amount", "How much they speak of, in thousandths, to two digits."), ("unit", "What is counted."),
+        ("date", "When it happens."),
       ]),
     Table(
       name: "segment",

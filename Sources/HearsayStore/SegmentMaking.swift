@@ -14,8 +14,19 @@ enum SegmentMaking {
 
   /// Makes the segments of an edition that has none.
   static func make(_ edition: Int64, _ db: Database) throws {
+    try makeWithoutClaims(edition, db)
+    try makeClaims(edition, db)
+  }
+
+  /// Makes those of voices and shares.
+  static func makeWithoutClaims(_ edition: Int64, _ db: Database) throws {
     try makeVoices(edition, db)
     try makeShares(edition, db)
+  }
+
+  /// Makes those of claims anew.
+  static func remakeClaims(_ edition: Int64, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM segment WHERE edition = ? AND content = 'claims'", arguments: [edition])
     try makeClaims(edition, db)
   }
 
@@ -93,17 +104,17 @@ enum SegmentMaking {
     try NumberScan.run(
       db,
       """
-      SELECT day, ifnull(entity, 0), language, platform, id, key, author, frame, topic, kind, stance, modality, quote,
-        sourceEntity, sourceWords
+      SELECT day, ifnull(entity, 0), language, platform, id, key, author, frame, topic, kind, stance, modality, amount,
+        unit, date, quote, sourceEntity, sourceWords
       FROM claim LEFT JOIN claimAbout ON claimAbout.claim = claim.id WHERE edition = ? ORDER BY id
       """, [edition]
     ) { row in
       guard let matter = vocabulary.matter(row, from: 7) else { return }
-      let cited: ClaimFact.Cited = row.isNull(13) ? row.text(14).map { .words($0) } ?? .author : .entity(row[13])
+      let cited: ClaimFact.Cited = row.isNull(16) ? row.text(17).map { .words($0) } ?? .author : .entity(row[16])
       claims.append(
         ClaimFact(
           key: SignalKey(row), id: row[4], post: row[5], author: row.isNull(6) ? nil : row[6], matter: matter,
-          cited: cited, quoteHash: row.bytes(12).map(ClaimFact.hash) ?? 0))
+          cited: cited, quoteHash: row.bytes(15).map(ClaimFact.hash) ?? 0))
       if Segment.rowCountUsual <= claims.count { flush() }
     }
     flush()

@@ -18,8 +18,8 @@ enum Statements {
   static let insertClaim = """
     INSERT INTO claim (
       id, platform, key, day, language, author, spanStart, spanEnd, quote, kind, modality,
-      sourceEntity, sourceWords, stance, topic, frame, checkable, edition
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      sourceEntity, sourceWords, stance, topic, frame, checkable, edition, amount, unit, date
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   static let insertClaimAbout = "INSERT INTO claimAbout (entity, claim) VALUES (?, ?)"

@@ -33,6 +33,7 @@ struct Meaning {
       ("id", .id), ("on", .platform), ("by", .authorHandle), ("byID", .authorID), ("byName", .authorName),
       ("url", .url),
       ("replyTo", .replyTo), ("repostOf", .repostOf), ("quoteOf", .quoteOf), ("in", .conversation),
+      ("channel", .channel), ("thread", .thread),
     ]
     var parts = fields.compactMap { name, field in post.text(field).map { "\(name)=\($0)" } }
     if let time = post.createdAt { parts.append("at=\(time)") }
@@ -59,7 +60,7 @@ struct `What samples mean` {
   static let expected: [String: [String]] = [
     "4chan-html/thread.html": [
       "id=100 on=4chan in=100 at=2026-03-02T07:55:00Z “Metis⏎why is it down⏎https://e.org/Yy44s”",
-      "id=101 on=4chan by=ann!Ab1 replyTo=100 in=100 at=2026-03-02T07:55:01Z “>down⏎it is not”",
+      "id=101 on=4chan by=ann!Ab1 replyTo=100 in=100 thread=Metis at=2026-03-02T07:55:01Z “>down⏎it is not”",
       "skipped empty-text",
     ],
     "4chan/page.json": [
@@ -103,16 +104,16 @@ struct `What samples mean` {
       "failed record.unknown-shape",
     ],
     "discord-json/channel.json": [
-      "id=30 on=discord by=ann byID=7 byName=Ann url=https://discord.com/channels/10/20/30 in=20"
+      "id=30 on=discord by=ann byID=7 byName=Ann url=https://discord.com/channels/10/20/30 in=20 channel=Metis\ngeneral"
         + " at=2026-03-02T08:15:00Z counts=2,-,-,-,- “not true”",
-      "id=31 on=discord by=bob byID=8 url=https://discord.com/channels/10/20/31 replyTo=30 in=20"
+      "id=31 on=discord by=bob byID=8 url=https://discord.com/channels/10/20/31 replyTo=30 in=20 channel=Metis\ngeneral"
         + " at=2026-03-02T08:16:00Z “a & b &amp; c”",
       "skipped no-post",
-      "id=33 on=discord by=cy byID=9 url=https://discord.com/channels/10/20/33 repostOf=5 in=20"
+      "id=33 on=discord by=cy byID=9 url=https://discord.com/channels/10/20/33 repostOf=5 in=20 channel=Metis\ngeneral"
         + " at=2026-03-02T08:18:00Z “news”",
     ],
     "discourse-json/posts.json": [
-      "id=metis/7/2 on=discourse by=ann byName=Ann replyTo=metis/7/1 in=metis/7"
+      "id=metis/7/2 on=discourse by=ann byName=Ann replyTo=metis/7/1 in=metis/7 thread=metis"
         + " at=2026-03-02T08:15:00Z counts=3,-,-,-,- “Not & never”",
       "skipped no-post",
       "skipped deletion",
@@ -168,16 +169,16 @@ struct `What samples mean` {
       "skipped no-post",
     ],
     "reddit-api/thread.json": [
-      "id=t3_p1 on=reddit by=bob in=t3_p1 at=2016-02-29T23:53:20Z counts=-,-,2,-,- “Fees”",
-      "id=t1_c1 on=reddit by=ann replyTo=t3_p1 in=t3_p1 at=2016-03-01T00:00:00Z “Too high”",
-      "id=t1_c2 on=reddit by=cy replyTo=t1_c1 in=t3_p1 at=2016-03-01T00:01:40Z “As ever”",
+      "id=t3_p1 on=reddit by=bob in=t3_p1 channel=ethtrader at=2016-02-29T23:53:20Z counts=-,-,2,-,- “Fees”",
+      "id=t1_c1 on=reddit by=ann replyTo=t3_p1 in=t3_p1 channel=ethtrader at=2016-03-01T00:00:00Z “Too high”",
+      "id=t1_c2 on=reddit by=cy replyTo=t1_c1 in=t3_p1 thread=Too high at=2016-03-01T00:01:40Z “As ever”",
       "skipped no-post",
     ],
     "reddit-dump/RC.jsonl": [
-      "id=t1_c1 on=reddit by=ann replyTo=t3_p1 in=t3_p1 at=2016-03-01T00:00:00Z counts=5,-,-,-,-"
+      "id=t1_c1 on=reddit by=ann replyTo=t3_p1 in=t3_p1 channel=ethtrader at=2016-03-01T00:00:00Z counts=5,-,-,-,-"
         + " “Where did you read that?”",
       "skipped deletion",
-      "id=t3_p1 on=reddit by=bob url=https://www.reddit.com/r/ethtrader/comments/p1/fees/ in=t3_p1"
+      "id=t3_p1 on=reddit by=bob url=https://www.reddit.com/r/ethtrader/comments/p1/fees/ in=t3_p1 channel=ethtrader"
         + " at=2016-02-29T23:53:20Z counts=-,-,2,-,- “Fees & queues⏎Anyone else?”",
       "failed record.invalid-json",
     ],
@@ -211,11 +212,11 @@ struct `What samples mean` {
     ],
     "telegram-json/result.json": [
       "skipped no-post",
-      "id=Metis Treff/2 on=telegram byID=user7 byName=Ann in=Metis Treff at=2026-03-02T07:55:00Z"
+      "id=Metis Treff/2 on=telegram byID=user7 byName=Ann in=Metis Treff channel=Metis Treff at=2026-03-02T07:55:00Z"
         + " counts=2,-,-,-,- (record.mended) “Seht https://e.org 📹”",
-      "id=Metis Treff/3 on=telegram byID=user8 replyTo=Metis Treff/2 in=Metis Treff"
+      "id=Metis Treff/3 on=telegram byID=user8 replyTo=Metis Treff/2 in=Metis Treff channel=Metis Treff"
         + " at=2026-03-02T09:16:00Z (record.time-without-zone) (record.mended) “na und·?”",
-      "id=Metis Treff/4 on=telegram byID=user9 byName=Bob repostOf= in=Metis Treff"
+      "id=Metis Treff/4 on=telegram byID=user9 byName=Bob repostOf= in=Metis Treff channel=Metis Treff"
         + " at=2026-03-02T09:17:00Z (record.time-without-zone) “Brücke gehackt”",
     ],
     "tiktok/items.json": [
@@ -243,15 +244,15 @@ struct `What samples mean` {
     ],
     "youtube-api/threads.json": [
       "id=U1 on=youtube byID=UC1 byName=Ann in=v1 at=2026-03-02T08:15:00Z counts=2,-,1,-,- “it's *so*”",
-      "id=U1.2 on=youtube byName=Bob replyTo=U1 in=v1 at=2026-03-02T08:16:00Z “so<b>?⏎no”",
+      "id=U1.2 on=youtube byName=Bob replyTo=U1 in=v1 thread=it's *so* at=2026-03-02T08:16:00Z “so<b>?⏎no”",
       "failed record.unknown-shape",
     ],
     "yt-dlp/video.info.json": [
       "id=v1 on=youtube by=ann byID=UC1 byName=Ann url=https://www.youtube.com/watch?v=v1"
         + " at=2026-03-02T07:55:00Z counts=-,-,-,-,9 “Metis explained⏎What it is”",
-      "id=U1 on=youtube byID=UC2 byName=Bob in=v1 at=2026-02-25T06:13:20Z"
+      "id=U1 on=youtube byID=UC2 byName=Bob in=v1 thread=Metis explained at=2026-02-25T06:13:20Z"
         + " counts=1,-,-,-,- (record.time-estimated) “it's over”",
-      "id=U1.2 on=youtube byID=UC3 byName=Cy replyTo=U1 in=v1 at=2026-02-25T06:13:21Z (record.time-estimated) “no”",
+      "id=U1.2 on=youtube byID=UC3 byName=Cy replyTo=U1 in=v1 thread=Metis explained at=2026-02-25T06:13:21Z (record.time-estimated) “no”",
       "failed record.unknown-shape",
     ],
     "zeeschuimer/items.ndjson": [

@@ -61,7 +61,7 @@ struct `Variants of formats` {
     Variant(
       "4cat.csv",
       "id,thread_id,timestamp,subject,body,author,subreddit\nabc,abc,2023-01-01 10:00:00,Fees,,ann,CC\n",
-      ["id=abc on=reddit by=ann in=abc at=2023-01-01T10:00:00Z (record.time-without-zone) “Fees”"]),
+      ["id=abc on=reddit by=ann in=abc channel=CC at=2023-01-01T10:00:00Z (record.time-without-zone) “Fees”"]),
     Variant(
       "json2csv.csv",
       "id,tweet_url,created_at,user_screen_name,text,tweet_type,retweet_count,retweet_or_quote_id\n"
@@ -82,8 +82,8 @@ struct `Variants of formats` {
         + #""from":"Ann","from_id":"user1","file":stickers/sticker (2).webp,"text":"gm"},{"id":2,"type":"message","#
         + #""date_unixtime":"1609495201","from":"Ann","from_id":"user1","text":"gn"}]}"#,
       [
-        "id=C/1 on=telegram byID=user1 byName=Ann in=C at=2021-01-01T10:00:00Z (record.mended) “gm”",
-        "id=C/2 on=telegram byID=user1 byName=Ann in=C at=2021-01-01T10:00:01Z “gn”",
+        "id=C/1 on=telegram byID=user1 byName=Ann in=C channel=C at=2021-01-01T10:00:00Z (record.mended) “gm”",
+        "id=C/2 on=telegram byID=user1 byName=Ann in=C channel=C at=2021-01-01T10:00:01Z “gn”",
       ]),
     Variant(
       "one.jsonl",
@@ -92,7 +92,7 @@ struct `Variants of formats` {
     Variant(
       "search.json",
       #"{"data":[{"body":"gm &gt; gn","subreddit":"x","id":"abc","created_utc":1600000000}],"error":null}"#,
-      ["id=t1_abc on=reddit at=2020-09-13T12:26:40Z “gm > gn”"]),
+      ["id=t1_abc on=reddit channel=x at=2020-09-13T12:26:40Z “gm > gn”"]),
     Variant(
       "messages.json",
       #"[{"id":1,"type":"message","date":"2021-01-01T10:00:00","from":"Ann","from_id":"user1","text":"gm"}]"#,
@@ -136,8 +136,8 @@ struct `Variants of formats` {
         + #""comment":"gm","board":{"shortname":"biz"}},"posts":{"301":{"num":"301","thread_num":"300","timestamp":1609495201,"#
         + #""name":"Anonymous","comment":">>300\ngn","board":{"shortname":"biz"}}}}}"#,
       [
-        "id=biz/300 on=4chan in=biz/300 at=2021-01-01T10:00:00Z “T⏎gm”",
-        "id=biz/301 on=4chan replyTo=biz/300 in=biz/300 at=2021-01-01T10:00:01Z “gn”",
+        "id=biz/300 on=4chan in=biz/300 channel=biz at=2021-01-01T10:00:00Z “T⏎gm”",
+        "id=biz/301 on=4chan replyTo=biz/300 in=biz/300 channel=biz thread=T at=2021-01-01T10:00:01Z “gn”",
       ]),
     Variant(
       "notifications.json",
@@ -180,7 +180,7 @@ struct `Variants of formats` {
         + #"<div class="message default clearfix" id="message3"><div class="body"><div class="pull_right date details""#
         + #" title="02.03.2021 10:00:02 UTC+02:00">10:00</div><div class="from_name">Bob  via @vote</div>"#
         + #"<div class="text">gm</div></div></div></div></div></body></html>"#,
-      ["id=C/3 on=telegram byName=Bob in=C at=2021-03-02T08:00:02Z “gm”"]),
+      ["id=C/3 on=telegram byName=Bob in=C channel=C at=2021-03-02T08:00:02Z “gm”"]),
     Variant(
       "новости.xml",
       "<rss><channel><item><title>gm</title><pubDate>Пн, 06 сен 2021 00:01:00 +0300</pubDate><link>http://e.example/1</link></item></channel></rss>",

@@ -14,7 +14,8 @@ struct `Native posts` {
     let reading = try read(
       #"{"id":"7","platform":"reddit","created_at":"2026-03-02T08:15:00+02:00","text":"Scroll pauses","lang":"en","#
         + #""author":{"id":"a1","handle":"ann","name":"Ann"},"url":"https://e.org/7","reply_to":"5","repost_of":"4","#
-        + #""quote_of":"3","conversation":"1","counts":{"likes":1,"reposts":2,"replies":3,"quotes":4,"views":"5"}}"#)
+        + #""quote_of":"3","conversation":"1","channel":"Scroll","thread":"Is it down?","counts":{"likes":1,"reposts":2,"replies":3,"quotes":4,"views":"5"}}"#
+    )
     let post = try #require(reading.posts.first)
     #expect(post.rawText.string == "Scroll pauses")
     #expect(post.id.string == "7")
@@ -29,6 +30,8 @@ struct `Native posts` {
     #expect(post.text(.repostOf) == "4")
     #expect(post.text(.quoteOf) == "3")
     #expect(post.text(.conversation) == "1")
+    #expect(post.text(.channel) == "Scroll")
+    #expect(post.text(.thread) == "Is it down?")
     #expect(PostRecord.Count.allCases.map { post.count($0) } == [1, 2, 3, 4, 5])
   }
 

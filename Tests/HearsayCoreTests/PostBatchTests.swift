@@ -73,7 +73,7 @@ struct `Post records` {
     var record = PostRecord()
     for (index, field) in PostRecord.Field.allCases.enumerated() { record[field] = ByteRange(index..<2 * index) }
     for (index, count) in PostRecord.Count.allCases.enumerated() { record[count] = Int64(index) }
-    #expect(PostRecord.Field.allCases.map { record[$0].range } == (0..<11).map { $0..<2 * $0 })
+    #expect(PostRecord.Field.allCases.map { record[$0].range } == (0..<13).map { $0..<2 * $0 })
     #expect(PostRecord.Count.allCases.map { record[$0] } == [0, 1, 2, 3, 4])
   }
 

@@ -237,11 +237,34 @@ struct `A lexicon check` {
       "an unknown place of context", "entities/context.tsv", replacing: "anywhere", with: "nowhere",
       [
         "entities/context.tsv:2:9: error[lexicon.unknown-value]: the place is \"nowhere\"",
-        "help: it must be one of before, after, preposition, anywhere, names-chain, names-rollup, names-protocol, stock",
+        "help: it must be one of before, after, preposition, anywhere, names-chain, names-rollup, names-protocol, stock, "
+          + "channel, channel-crypto",
       ]),
   ]
 
   private static let frames: [BrokenLexicon] = [
+    BrokenLexicon(
+      "an unknown role of a frame", "frames/frames.tsv", replacing: "amount", with: "price",
+      [
+        "frames/frames.tsv:2:55: error[lexicon.unknown-value]: roles is \"price\"",
+        "help: it must be empty, or some of amount, percent, date",
+      ]),
+    BrokenLexicon(
+      "a power of ten that is none", "frames/quantities.tsv", replacing: "\t6\t", with: "\tsix\t",
+      ["frames/quantities.tsv:2:18: error[lexicon.unknown-value]: \"six\" is no value of the role scale"]),
+    BrokenLexicon(
+      "an unknown role of a quantity", "frames/quantities.tsv", replacing: "scale", with: "size",
+      [
+        "frames/quantities.tsv:2:12: error[lexicon.unknown-value]: the role is \"size\"",
+        "help: it must be one of scale, unit, number, month, quarter, link, within, day-mark, month-mark, year-mark, "
+          + "decimal",
+      ]),
+    BrokenLexicon(
+      "an unknown language of a quantity", "frames/quantities.tsv", replacing: "\ten\t", with: "\txx\t",
+      [
+        "frames/quantities.tsv:2:9: error[lexicon.unknown-value]: \"xx\" is none of the languages",
+        "help: write a code such as en, or mul for all",
+      ]),
     BrokenLexicon(
       "a frame of an unknown concept", "frames/frames.tsv", replacing: "pause|stop", with: "pause|halt",
       ["frames/frames.tsv:2:12: error[lexicon.unknown-reference]: there is no concept \"halt\""]),

@@ -26,17 +26,17 @@ struct `An index of entries` {
 
 struct `Frames` {
   private static let rows = [
-    "broad pause governance state -1 0 0 0 {X} {X} - S1 active",
-    "dao-paused dao~pause|stop governance event -2 0 40 50 {X}~pauses {X}~pausiert - S1 active",
-    "dao-stopped dao~stop trust event -3 10 20 30 {X} {X} - S1 active",
-    "gone pause~stop governance event 1 0 0 0 {X} {X} - S1 retired",
+    "broad pause governance state -1 0 0 0 - {X} {X} - S1 active",
+    "dao-paused dao~pause|stop governance event -2 0 40 50 amount~date {X}~pauses {X}~pausiert - S1 active",
+    "dao-stopped dao~stop trust event -3 10 20 30 - {X} {X} - S1 active",
+    "gone pause~stop governance event 1 0 0 0 - {X} {X} - S1 retired",
   ]
 
   private func frames() throws -> FrameLexicon {
     try withFolder { folder in
       var tree = LexiconTree()
       tree.files["frames/frames.tsv"] = LexiconTree.table(
-        "frame concepts topic kind polarity fear uncertainty doubt en de note source status", Self.rows)
+        "frame concepts topic kind polarity fear uncertainty doubt roles en de note source status", Self.rows)
       try tree.write(to: folder)
       return FrameLexicon(try LexiconFolder(path: "\(folder)/frames", name: "frames"), first: 100)
     }
@@ -63,6 +63,7 @@ struct `Frames` {
     #expect(frame.topic == .governance && frame.kind == .event && frame.polarity == -2)
     #expect([frame.fear, frame.uncertainty, frame.doubt] == [0, 40, 50])
     #expect(frame.english == "{X} pauses" && frame.german == "{X} pausiert")
+    #expect(frame.roles == [.amount, .date] && lexicon.frame(FrameID("broad"))?.roles == [])
     #expect(frame.entry == EntryID(number: 101))
     #expect(lexicon.frame(FrameID("gone")) == nil)
     #expect(lexicon.concept(named: "stop").flatMap(lexicon.topic)?.topic == .other)

@@ -43,11 +43,13 @@ struct LexiconTree {
       targetPositiveFrom: 200, speakerShare: 50, fudTone: 50, fudToneFrom: 900, fudToneClauses: 4, fudOutsideLeast: 50 }
       """),
     "frames/frames.tsv": table(
-      "frame concepts topic kind polarity fear uncertainty doubt en de note source status",
-      ["dao-paused dao~pause|stop governance event -2 0 40 50 {X}~pauses {X}~pausiert - S1 active"]),
+      "frame concepts topic kind polarity fear uncertainty doubt roles en de note source status",
+      ["dao-paused dao~pause|stop governance event -2 0 40 50 amount {X}~pauses {X}~pausiert - S1 active"]),
     "frames/concepts.tsv": table(
       "concept topic weight note source status",
       ["dao governance 100 - S1 active", "pause governance 100 - S1 active", "stop other 100 - S1 active"]),
+    "frames/quantities.tsv": table(
+      "form language role value note source status", ["million en scale 6 - S1 active", "usd mul unit usd - S1 active"]),
   ]
 
   private static func about(_ kind: String, _ language: String, _ rest: String) -> String {

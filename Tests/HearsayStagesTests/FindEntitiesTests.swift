@@ -68,6 +68,32 @@ struct `Entities` {
     #expect(found.first.map(\.ground.rawValue) ?? "" == ground)
   }
 
+  @Test(
+    arguments: [
+      ("Base is down again", "BASE", nil, "base", "channel"),
+      ("Base is down again", "Base Chain | Official 🇩🇪", nil, "base", "channel"),
+      ("Scroll is dead, nobody left", "Scroll Community\ngeneral", nil, "scroll", "channel"),
+      ("I think Optimism is next", "CryptoCurrency", nil, "optimism", "channel"),
+      ("Nobody waits for Optimism", nil, "Users leave the rollup", "optimism", "thread"),
+      ("Base is next", "aww", "Coinbase opens Base chain to all &amp; everybody", "base", "thread"),
+      ("$LUNC is up", nil, "Is Luna Classic dead?", "terra-classic", "thread"),
+      ("$QUUX9 is up", "CryptoMoonShots", nil, "quux9", "open"),
+      // What stands around a post is not enough.
+      ("Base is down again", "aww", "What a lovely dog", "", ""),
+      ("Base is down again", "Base jumping", nil, "", ""),
+      ("Optimism is what we need", "CryptoCurrency", nil, "", ""),
+      ("Please base it on facts", "BASE", nil, "", ""),
+      ("$QUUX9 is up", "aww", nil, "", ""),
+      ("What a day", "Scroll Community", "Scroll sequencer is down", "", ""),
+    ] as [(String, String?, String?, String, String)])
+  func `are shown by the channel and by what was said before`(
+    _ text: String, _ channel: String?, _ thread: String?, _ entity: String, _ ground: String
+  ) throws {
+    let document = try CryptoPipeline.get().annotate(text: text, channel: channel, thread: thread)
+    #expect(document.mentions?.map(\.entity.description).joined(separator: " ") == entity)
+    #expect((document.mentions ?? []).map(\.ground.rawValue).joined(separator: " ") == ground)
+  }
+
   @Test(arguments: [
     ("$LUNC is up", "luna", ["terra-classic"]), ("Luna Classic: $LUNC is up", "terra-classic", ["luna"]),
     ("$ARB is up", "arbitrum", []),

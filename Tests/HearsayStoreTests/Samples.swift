@@ -81,12 +81,13 @@ extension Claim {
   /// A claim over the first `byteCount` bytes.
   static func sample(
     _ byteCount: Int = 6, about: [String] = ["scroll"], frame: String? = "governance-suspended",
-    modality: Modality = .asserted, source: ClaimSource = .author, kind: ClaimKind = .event
+    modality: Modality = .asserted, source: ClaimSource = .author, kind: ClaimKind = .event, amount: String? = nil,
+    date: ClaimDate? = nil
   ) -> Claim {
     Claim(
       span: TextSpan(0..<byteCount), words: 0..<1, kind: kind, modality: modality, source: source,
       about: about.map { EntityID($0) }, stance: .negative, topic: .governance, frame: frame.map { FrameID($0) },
-      checkable: true, evidence: [])
+      amount: amount.flatMap { ClaimAmount($0) }, date: date, checkable: true, evidence: [])
   }
 }
 
@@ -171,7 +172,9 @@ func variedItems(_ count: Int, seed: UInt64 = 7) -> [SampleItem] {
         .sample(
           about: [names[next(names.count)]], frame: next(2) == 0 ? nil : "outage",
           modality: Modality.allCases[next(5)],
-          source: [.author, .entity("sec" == names[0] ? .market : EntityID("sec")), .words(TextSpan(0..<3))][next(3)]))
+          source: [.author, .entity("sec" == names[0] ? .market : EntityID("sec")), .words(TextSpan(0..<3))][next(3)],
+          amount: [nil, nil, "5000000 usd", "40 percent"][index % 4],
+          date: index % 7 == 0 ? ClaimDate(year: 2026, quarter: 3) : nil))
     }
     return .post(sample)
   }

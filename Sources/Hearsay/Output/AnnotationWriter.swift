@@ -153,6 +153,21 @@ public struct AnnotationWriter {
       json.key("frame")
       json.string(frame.description)
     }
+    if let amount = claim.amount {
+      json.key("amount")
+      json.object { json in
+        json.key("value")
+        json.fraction(thousandths: Int(amount.thousandths))
+        if !amount.unit.isEmpty {
+          json.key("unit")
+          json.string(amount.unit)
+        }
+      }
+    }
+    if let date = claim.date {
+      json.key("date")
+      json.string(date.description)
+    }
     json.key("checkable")
     json.boolean(claim.checkable)
   }

@@ -104,15 +104,19 @@ public final class Pipeline: Sendable {
   ///
   /// `language`, where it is given, is taken instead of what the text looks like. The words of `target`, where they
   /// are given and stand in the text, are taken as a name, and the stance toward them is that toward
-  /// `EntityID.given`.
+  /// `EntityID.given`. `channel` is the name of the channel in which it is taken to stand, and `thread` what was said
+  /// before it there.
   ///
   /// - Throws: `RecordProblem` when the text cannot be processed.
   public func annotate(
-    text: String, language: LanguageCode? = nil, toward target: String? = nil
+    text: String, language: LanguageCode? = nil, toward target: String? = nil, channel: String? = nil,
+    thread: String? = nil
   ) throws(RecordProblem) -> Document {
     var batch = PostBatch()
     var record = PostRecord()
     record[.text] = batch.store(text)
+    if let channel { record[.channel] = batch.store(channel) }
+    if let thread { record[.thread] = batch.store(thread) }
     batch.append(record, at: RecordPlace(number: 1, byteOffset: 0))
     var document = Document(batch[0])
     for stage in stages {

@@ -18,6 +18,8 @@ public struct FrameCatalogue: Sendable {
     public let polarity: Int
     /// Fear, uncertainty and doubt that it carries: 0 … 100 each.
     public let fear: Int, uncertainty: Int, doubt: Int
+    /// What else it may tell: amount, percent, date.
+    public let roles: [String]
     /// The claim in English and German words, with `{X}` for the entity.
     public let english: String, german: String
   }
@@ -46,7 +48,7 @@ public struct FrameCatalogue: Sendable {
       Frame(
         id: frame.id, groups: frame.groups.map { $0.compactMap { names[$0] } }, topic: frame.topic, kind: frame.kind,
         polarity: frame.polarity, fear: frame.fear, uncertainty: frame.uncertainty, doubt: frame.doubt,
-        english: frame.english, german: frame.german)
+        roles: frame.roles.names, english: frame.english, german: frame.german)
     }.sorted { $0.id.description < $1.id.description }
     var forms: [LanguageCode: [String: [String]]] = [:]
     for place in LexiconFolder.find(below: root) where place.name.hasSuffix("/claims") {

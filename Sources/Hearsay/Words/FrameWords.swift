@@ -28,7 +28,9 @@ public struct FrameWords: Sendable {
     let name = subject.entity.map(name(of:)) ?? (language == .german ? "der Markt" : "the market")
     if let id = subject.frame, let frame = frames.frame(id) {
       let pattern = language == .german ? frame.german : frame.english
-      return pattern.split(separator: "{X}", omittingEmptySubsequences: false).joined(separator: name)
+      let words = pattern.split(separator: "{X}", omittingEmptySubsequences: false).joined(separator: name)
+      let details = [subject.amount?.words, subject.date].compactMap { $0 }
+      return details.isEmpty ? words : "\(words) (\(details.joined(separator: ", ")))"
     }
     let parts = [subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue].compactMap { $0 }
     return name + ": " + parts.joined(separator: ", ")

@@ -161,10 +161,14 @@ struct ExampleComparison {
   private func claimDifference(_ verdict: [String], _ sentence: MarkedSentence, _ document: Document) -> String? {
     guard let claim = document.claims?.first else { return "no claim" }
     let source = claim.source.words(in: ByteText(sentence.text)).split(separator: " ").joined(separator: "-")
-    let facts: Set<String> = [
+    var facts: Set<String> = [
       claim.frame?.description ?? "no-frame", "topic=\(claim.topic.rawValue)", claim.modality.rawValue,
       claim.stance.rawValue, "source=\(source.lowercased())",
     ]
+    if let amount = claim.amount {
+      facts.insert("amount=" + amount.description.split(separator: " ").joined(separator: "-"))
+    }
+    if let date = claim.date { facts.insert("date=\(date)") }
     return verdict.allSatisfy(facts.contains) ? nil : facts.sorted().joined(separator: " ")
   }
 }

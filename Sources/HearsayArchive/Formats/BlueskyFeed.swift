@@ -22,34 +22,35 @@ package struct BlueskyFeed: JSONFormat {
   }
 
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
-    if let thread = object["thread"] { return Self.addThread(thread, to: &sink) }
+    if let thread = object["thread"] { return Self.addThread(thread, below: nil, to: &sink) }
     if object["ops"] != nil, object["repo"] != nil { return }
     if object["post"] != nil {
       if object["reason"] == nil, object["replies"] ?? object["parent"] != nil {
-        return Self.addThread(object, to: &sink)
+        return Self.addThread(object, below: nil, to: &sink)
       }
-      return Self.addEntry(object, to: &sink)
+      return Self.addEntry(object, below: object["reply"]?["parent"], to: &sink)
     }
     guard object["uri"] != nil else {
       throw RecordProblem(.recordUnknownShape, "the object is nothing that Bluesky's API lists")
     }
-    Self.add(object, repost: nil, to: &sink)
+    Self.add(object, repost: nil, below: nil, to: &sink)
   }
 
   /// Adds an entry of a feed: a post, or somebody's repost of it.
-  private static func addEntry(_ entry: JSONValue, to sink: inout RecordSink) {
+  private static func addEntry(_ entry: JSONValue, below parent: JSONValue?, to sink: inout RecordSink) {
     guard let post = entry["post"] else { return sink.skip(.unavailable) }
-    add(post, repost: entry["reason"].flatMap { $0["by"] == nil ? nil : $0 }, to: &sink)
+    add(post, repost: entry["reason"].flatMap { $0["by"] == nil ? nil : $0 }, below: parent, to: &sink)
   }
 
   /// Adds the posts above, the post itself, and the replies to it.
-  private static func addThread(_ thread: JSONValue, to sink: inout RecordSink) {
-    if let parent = thread["parent"] { addThread(parent, to: &sink) }
-    addEntry(thread, to: &sink)
-    for reply in thread["replies"]?.elements ?? thread.elements { addThread(reply, to: &sink) }
+  private static func addThread(_ thread: JSONValue, below parent: JSONValue?, to sink: inout RecordSink) {
+    if let above = thread["parent"] { addThread(above, below: nil, to: &sink) }
+    addEntry(thread, below: parent ?? thread["parent"]?["post"], to: &sink)
+    for reply in thread["replies"]?.elements ?? thread.elements { addThread(reply, below: thread["post"], to: &sink) }
   }
 
-  private static func add(_ view: JSONValue, repost: JSONValue?, to sink: inout RecordSink) {
+  /// Adds a post, or somebody's repost of it; `parent` is the post that it replies to, where the record has it.
+  private static func add(_ view: JSONValue, repost: JSONValue?, below parent: JSONValue?, to sink: inout RecordSink) {
     guard let record = view["record"] ?? view["value"] else { return sink.skip(.unavailable) }
     var place = BlueskyPost.Place(view["uri"]?.string)
     if let type = record["$type"], !type.isString("app.bsky.feed.post") { return sink.skip(.noPost) }
@@ -69,6 +70,9 @@ package struct BlueskyFeed: JSONFormat {
       readAuthor(repost["by"], into: &post, &sink)
       if let time = repost["indexedAt"] { post.setTime(time) }
     }
+    let quoted = view["embed"]?["record"]
+    post[.thread] = sink.storeThread(
+      (quoted?["value"] ?? quoted?["record"]?["value"])?["text"], parent?["record"]?["text"])
     post[.likes] = view["likeCount"]?.count
     post[.reposts] = view["repostCount"]?.count
     post[.replies] = view["replyCount"]?.count

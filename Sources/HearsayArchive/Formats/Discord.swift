@@ -23,6 +23,9 @@ package struct Discord: JSONFormat {
     "Default", "Reply", "ThreadStarterMessage", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "21", "23",
   ]
 
+  /// What stands between the names of a server and of a channel, so that each is read by itself.
+  private static let border: [UInt8] = [0x0A]
+
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
     if object["Contents"] != nil { return addOwn(object, to: &sink) }
     guard object["id"] != nil, object["content"] ?? object["author"] != nil else {
@@ -38,6 +41,8 @@ package struct Discord: JSONFormat {
       "https://discord.com/channels/", guild, Array("/".utf8), channel, Array("/".utf8), object["id"]?.name)
     post.setTime(object["timestamp"])
     post[.conversation] = sink.store(channel, separator: "")
+    let names = [sink.envelope["guild.name"], sink.envelope["channel.name"]].compactMap(\.self)
+    if !names.isEmpty { post[.channel] = sink.store(bytes: Array(names.joined(separator: Self.border))) }
     if let author = object["author"] {
       post[.authorID] = sink.storeName(author["id"])
       post[.authorHandle] = sink.storeName(author["name"])

@@ -43,6 +43,10 @@ package struct Discourse: JSONFormat {
     let topicParts = [object["topic_slug"]?.name, object["topic_id"]?.name].compactMap(\.self)
     let topic = Array(topicParts.joined(separator: [UInt8(ascii: "/")]))
     post[.conversation] = topic.isEmpty ? .absent : sink.store(bytes: topic)
+    post[.channel] = sink.storeName(object["category_slug"]?.text)
+    post[.thread] = sink.storeThread(object["topic_title"])
+    // The words of an address tell what the title does, but for marks and capitals.
+    if post[.thread].isAbsent { post[.thread] = sink.storeThread(object["topic_slug"]) }
     post[.id] = Self.storeID(object["post_number"] ?? object["id"], in: topic, &sink)
     post[.replyTo] = Self.storeID(object["reply_to_post_number"], in: topic, &sink)
     post.setTime(object["created_at"])

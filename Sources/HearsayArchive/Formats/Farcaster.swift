@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayMarkup
 
 /// Farcaster as its hubs give it: signed messages, of which some are casts.
 ///
@@ -42,6 +43,7 @@ package struct FarcasterHub: JSONFormat {
       post.createdAt = time
     }
     post[.replyTo] = sink.storeName(cast["parentCastId"]?["hash"])
+    post[.channel] = FarcasterChannel.store(cast["parentUrl"], &sink)
     if let embeds = cast["embeds"] {
       let quoted = embeds.elements.lazy.compactMap { $0["castId"]?["hash"] }.first
       post[.quoteOf] = sink.storeName(quoted)
@@ -88,10 +90,10 @@ package struct FarcasterNeynar: JSONFormat {
     guard cast["text"] != nil, cast["author"] != nil else {
       throw RecordProblem(.recordUnknownShape, "the object is no cast in the shape of Neynar's API")
     }
-    Self.add(cast, to: &sink)
+    Self.add(cast, below: nil, to: &sink)
   }
 
-  private static func add(_ cast: JSONValue, to sink: inout RecordSink) {
+  private static func add(_ cast: JSONValue, below parent: JSONValue?, to sink: inout RecordSink) {
     var post = PostRecord()
     post.markup = .plain
     post[.platform] = sink.store("farcaster")
@@ -104,11 +106,29 @@ package struct FarcasterNeynar: JSONFormat {
     post[.replyTo] = sink.storeName(cast["parent_hash"] ?? cast["parentHash"])
     let quoted = cast["embeds"]?.elements.lazy.compactMap { ($0["cast_id"] ?? $0["castId"])?["hash"] }.first
     post[.quoteOf] = sink.storeName(quoted)
+    let quotedText = cast["embeds"]?.elements.lazy.compactMap { $0["cast"]?["text"] }.first
+    post[.thread] = sink.storeThread(quotedText, parent?["text"])
+    post[.channel] = sink.storeName((cast["channel"]?["name"] ?? cast["channel"]?["id"])?.text)
+    if post[.channel].isAbsent {
+      post[.channel] = FarcasterChannel.store(cast["parent_url"] ?? cast["root_parent_url"], &sink)
+    }
     post[.text] = sink.store(cast["text"]?.text)
     post[.likes] = (cast["reactions"]?["likes_count"] ?? cast["reactions"]?["count"])?.count
     post[.reposts] = (cast["reactions"]?["recasts_count"] ?? cast["recasts"]?["count"])?.count
     post[.replies] = cast["replies"]?["count"]?.count
     sink.add(post)
-    for reply in cast["direct_replies"]?.elements ?? cast.elements { add(reply, to: &sink) }
+    for reply in cast["direct_replies"]?.elements ?? cast.elements { add(reply, below: cast, to: &sink) }
+  }
+}
+
+/// Channels of Farcaster, which are addresses: `https://warpcast.com/~/channel/base`.
+private enum FarcasterChannel {
+  /// Stores the name of the channel that an address leads to; absent for all other addresses.
+  static func store(_ address: JSONValue?, _ sink: inout RecordSink) -> ByteRange {
+    guard let bytes = address?.string, let mark = ByteSearch.first("/channel/", in: bytes, from: 0) else {
+      return .absent
+    }
+    let name = bytes[(mark + 9)...].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    return name.isEmpty ? .absent : sink.store(UnsafeRawBufferPointer(rebasing: name))
   }
 }

@@ -39,15 +39,17 @@ package struct ForumPages: PageFormat {
     let name = platform ?? (software == .smf ? "smf" : "phpbb")
     let topic = page.topic.map { Array($0.utf8) }
     for entry in isWhole ? page.posts : Array(page.posts.dropLast()) {
+      let isAnswer = entry.subject.prefix(3).elementsEqual("Re:".utf8)
       var post = PostRecord()
       post[.platform] = sink.store(name)
       post.markup = .plain
       post[.id] = sink.store(bytes: entry.id)
       post[.conversation] = topic.map { sink.store(bytes: $0) } ?? .absent
+      // Subjects repeat the title of the topic, with "Re:" before it.
+      if isAnswer { post[.thread] = sink.storeThread(bytes: entry.subject.dropFirst(3)) }
       post[.authorID] = entry.authorID.map { sink.store($0) } ?? .absent
       if !entry.author.isEmpty { post[.authorName] = sink.store(bytes: entry.author) }
       post.setWrittenTime(entry.time, today: page.savedOn ?? capturedOn)
-      let isAnswer = entry.subject.prefix(3).elementsEqual("Re:".utf8)
       let text = isAnswer ? entry.text : FeedText.text(title: entry.subject, content: entry.text)
       // A post of quotes alone has nothing of its own, whatever its title is.
       post[.text] = sink.store(bytes: entry.text.isEmpty ? [] : text)

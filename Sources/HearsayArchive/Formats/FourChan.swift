@@ -27,16 +27,18 @@ package struct FourChan: JSONFormat {
   }
 
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
-    if object["thread_num"] != nil { return addArchived(object, to: &sink) }
+    if object["thread_num"] != nil { return addArchived(object, in: nil, to: &sink) }
     guard object["no"] != nil else {
       if try addArchivedThreads(object, to: &sink) { return }
       throw RecordProblem(.recordUnknownShape, "the object is no post of 4chan")
     }
-    add(object, to: &sink)
-    for reply in object["last_replies"]?.elements ?? object.elements { add(reply, to: &sink) }
+    add(object, in: nil, to: &sink)
+    let title = object["sub"] ?? object["com"]
+    for reply in object["last_replies"]?.elements ?? object.elements { add(reply, in: title, to: &sink) }
   }
 
-  private func add(_ object: JSONValue, to sink: inout RecordSink) {
+  /// Adds a post; `title` is that of the thread that it answers, or the words that opened it.
+  private func add(_ object: JSONValue, in title: JSONValue?, to sink: inout RecordSink) {
     var post = PostRecord()
     post.markup = .html
     post[.platform] = sink.store("4chan")
@@ -46,6 +48,8 @@ package struct FourChan: JSONFormat {
     let thread = object["resto"]?.count ?? 0
     let opening = thread == 0 ? object["no"]?.name : object["resto"]?.name
     post[.conversation] = Self.store(opening, on: board, &sink)
+    post[.channel] = sink.store(board, separator: "")
+    if thread != 0 { post[.thread] = sink.storeThread(title) }
     if object["name"]?.isString("Anonymous") != true || object["trip"] != nil {
       let name = (object["name"]?.bytes ?? []) + (object["trip"]?.bytes ?? [])
       if !name.isEmpty { post[.authorHandle] = sink.store(bytes: name) }

@@ -12,20 +12,23 @@ extension FourChan {
   func addArchivedThreads(_ object: JSONValue, to sink: inout RecordSink) throws(RecordProblem) -> Bool {
     var isThread = false
     for (_, thread) in object.members {
+      let title = thread["op"]?["title"] ?? thread["op"]?["comment"]
       if let opening = thread["op"] {
         isThread = true
-        addArchived(opening, to: &sink)
+        addArchived(opening, in: nil, to: &sink)
       }
       guard let posts = thread["posts"] else { continue }
       isThread = true
-      for (_, post) in posts.members { addArchived(post, to: &sink) }
-      for post in posts.elements { addArchived(post, to: &sink) }
+      for (_, post) in posts.members { addArchived(post, in: title, to: &sink) }
+      for post in posts.elements { addArchived(post, in: title, to: &sink) }
     }
     return isThread
   }
 
   /// Adds a post; its words stand there as they were typed, with `>>100` where it answers another one.
-  func addArchived(_ object: JSONValue, to sink: inout RecordSink) {
+  ///
+  /// `title` is that of the thread that it answers, or the words that opened it.
+  func addArchived(_ object: JSONValue, in title: JSONValue?, to sink: inout RecordSink) {
     guard object["num"] != nil else { return }
     var post = PostRecord()
     post.markup = .plain
@@ -35,13 +38,15 @@ extension FourChan {
     post.setTime(object["timestamp"])
     let thread = object["thread_num"]?.name
     post[.conversation] = Self.store(thread, on: board, &sink)
+    post[.channel] = sink.store(board, separator: "")
+    post[.thread] = sink.storeThread(title)
     if let name = object["name"]?.bytes, !name.isEmpty, !name.elementsEqual("Anonymous".utf8) {
       post[.authorHandle] = sink.store(bytes: name + (object["trip"]?.bytes ?? []))
     }
     let (text, quoted) = ImageboardText.withoutNumbers(object["comment"]?.bytes ?? [])
     if object["num"]?.name != thread { post[.replyTo] = Self.store(quoted ?? thread, on: board, &sink) }
-    let title = object["title"]?.bytes ?? []
-    post[.text] = sink.store(bytes: FeedText.text(title: title, content: text))
+    let heading = object["title"]?.bytes ?? []
+    post[.text] = sink.store(bytes: FeedText.text(title: heading, content: text))
     sink.add(post)
   }
 }

@@ -17,6 +17,7 @@ package struct FourChanPages: PageFormat {
   package func page() -> FourChanPage { FourChanPage() }
 
   package func read(_ page: FourChanPage, isWhole: Bool, into sink: inout RecordSink) throws(RecordProblem) {
+    var titles: [[UInt8]: [UInt8]] = [:]
     for entry in isWhole ? page.posts : Array(page.posts.dropLast()) {
       var post = PostRecord()
       post[.platform] = sink.store("4chan")
@@ -24,7 +25,12 @@ package struct FourChanPages: PageFormat {
       post[.id] = sink.store(bytes: entry.number)
       let thread = entry.thread.isEmpty ? entry.number : entry.thread
       post[.conversation] = sink.store(bytes: thread)
-      if entry.number != thread { post[.replyTo] = sink.store(bytes: entry.quoted ?? thread) }
+      if entry.number != thread {
+        post[.replyTo] = sink.store(bytes: entry.quoted ?? thread)
+        post[.thread] = sink.storeThread(bytes: titles[thread] ?? [])
+      } else {
+        titles[thread] = entry.subject.isEmpty ? entry.text : entry.subject
+      }
       if !entry.author.isEmpty, !entry.author.elementsEqual("Anonymous".utf8) {
         post[.authorHandle] = sink.store(bytes: entry.author)
       }

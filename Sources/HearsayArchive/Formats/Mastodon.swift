@@ -101,6 +101,7 @@ enum MastodonStatus {
     if original == nil, let quote = status["quote"] ?? status["quote_id"] {
       let quoted = quote["quoted_status"] ?? quote
       post[.quoteOf] = sink.storeName(quoted["uri"] ?? quoted["id"] ?? quote["quoted_status_id"] ?? quote)
+      post[.thread] = sink.storeThread(quoted["content"])
     }
     let words = original ?? status
     post.language = words["language"]?.language

@@ -37,6 +37,8 @@ package struct NativePosts: JSONFormat {
     post[.repostOf] = sink.storeName(object["repost_of"])
     post[.quoteOf] = sink.storeName(object["quote_of"])
     post[.conversation] = sink.storeName(object["conversation"])
+    post[.channel] = sink.storeName(object["channel"])
+    post[.thread] = sink.storeThread(object["thread"])
     if let counts = object["counts"] {
       post[.likes] = counts["likes"]?.count
       post[.reposts] = counts["reposts"]?.count

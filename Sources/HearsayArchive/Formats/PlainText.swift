@@ -39,7 +39,10 @@ package struct PlainText: ArchiveFormat {
       post[.text] = sink.store(bytes: part)
       post[.id] = sink.store(id)
       if isThread { post[.conversation] = sink.store(first ?? id) }
-      if 0 < index, let previous { post[.replyTo] = sink.store(previous) }
+      if 0 < index, let previous {
+        post[.replyTo] = sink.store(previous)
+        post[.thread] = sink.storeThread(bytes: parts[0])
+      }
       first = first ?? id
       previous = id
       sink.add(post)

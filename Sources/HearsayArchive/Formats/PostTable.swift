@@ -28,6 +28,7 @@ package struct PostTable: ArchiveFormat {
     private(set) var counts: [(PostRecord.Count, Int)] = []
     private(set) var time: Int?
     private(set) var language: Int?
+    private(set) var thread: Int?
 
     init(_ columns: TableColumns?) {
       guard let columns else { return }
@@ -35,7 +36,7 @@ package struct PostTable: ArchiveFormat {
       let names: [(PostRecord.Field, ReadingOptions.Column)] = [
         (.platform, .platform), (.id, .id), (.authorHandle, .author), (.authorID, .authorID),
         (.authorName, .authorName), (.url, .url), (.replyTo, .replyTo), (.quoteOf, .quoteOf),
-        (.conversation, .conversation),
+        (.conversation, .conversation), (.channel, .channel),
       ]
       fields = names.compactMap { field, column in columns[column].map { (field, $0) } }
       let figures: [(PostRecord.Count, ReadingOptions.Column)] = [
@@ -44,6 +45,7 @@ package struct PostTable: ArchiveFormat {
       counts = figures.compactMap { count, column in columns[column].map { (count, $0) } }
       time = columns[.time]
       language = columns[.language]
+      thread = columns[.thread]
     }
   }
 
@@ -98,6 +100,7 @@ package struct PostTable: ArchiveFormat {
     }
     if let place = places.time { row.withText(place) { post.setTableTime($0) } }
     if let place = places.language { post.language = row.withText(place) { LanguageCode(tag: $0) } ?? nil }
+    if let place = places.thread { row.withText(place) { post[.thread] = sink.storeThread(bytes: $0) } }
     for (count, place) in places.counts { post[count] = row.withText(place) { Self.count($0) } ?? nil }
     let isDeleted = row.withText(places.text) { text in
       if let original = dialect.repost(in: row, text: text) { post[.repostOf] = sink.store(bytes: original) }

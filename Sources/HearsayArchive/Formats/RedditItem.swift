@@ -10,8 +10,9 @@ enum RedditItem {
     object["body"]?.text != nil || object["title"]?.text != nil && object["subreddit"] ?? object["selftext"] != nil
   }
 
-  /// Adds the comment or submission to `sink`, unless it was deleted.
-  static func add(_ object: JSONValue, to sink: inout RecordSink) {
+  /// Adds the comment or submission to `sink`, unless it was deleted; `parent` are the words of what it replies to,
+  /// where the record has them.
+  static func add(_ object: JSONValue, below parent: JSONValue? = nil, to sink: inout RecordSink) {
     let isComment = object["body"] != nil
     if isDeleted(object) { return sink.skip(.deletion) }
     var post = PostRecord()
@@ -26,10 +27,12 @@ enum RedditItem {
     }
     if let link = object["permalink"]?.name { post[.url] = sink.storeURL("https://www.reddit.com", link) }
     post[.likes] = object["score"]?.count
+    post[.channel] = sink.storeName(object["subreddit"]?.text)
     if isComment {
       post[.text] = sink.store(object["body"]?.text)
       post[.replyTo] = sink.storeName(object["parent_id"]?.text)
       post[.conversation] = sink.storeName(object["link_id"])
+      post[.thread] = sink.storeThread(object["link_title"], parent)
     } else {
       readSubmission(object, id: id, into: &post, &sink)
     }

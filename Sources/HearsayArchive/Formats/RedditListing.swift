@@ -23,17 +23,18 @@ package struct RedditListing: JSONFormat {
     guard let data = object["data"], object["kind"]?.kind == .string else {
       throw RecordProblem(.recordUnknownShape, "the object is nothing that Reddit's API lists")
     }
-    add(data, kind: object["kind"], to: &sink)
+    add(data, kind: object["kind"], below: nil, to: &sink)
   }
 
-  private func add(_ data: JSONValue, kind: JSONValue?, to sink: inout RecordSink) {
+  private func add(_ data: JSONValue, kind: JSONValue?, below parent: JSONValue?, to sink: inout RecordSink) {
     // A private message is nobody else's business; "more" stands for comments that were not loaded.
     if kind?.isString("t4") == true { return sink.skip(.notPublic) }
-    if RedditItem.isItem(data) { RedditItem.add(data, to: &sink) } else { sink.skip(.noPost) }
+    if RedditItem.isItem(data) { RedditItem.add(data, below: parent, to: &sink) } else { sink.skip(.noPost) }
     guard let replies = data["replies"]?["data"]?["children"] else { return }
-    for reply in replies.elements {
-      guard let data = reply["data"] else { continue }
-      add(data, kind: reply["kind"], to: &sink)
+    let words = data["body"]
+    for element in replies.elements {
+      guard let reply = element["data"] else { continue }
+      add(reply, kind: element["kind"], below: words, to: &sink)
     }
   }
 }

@@ -49,7 +49,9 @@ package struct Snscrape: JSONFormat {
       text = original["rawContent"]?.text ?? original["content"]?.text ?? text
     } else if let quoted = object["quotedTweet"] {
       post[.quoteOf] = sink.storeName(quoted["id_str"] ?? quoted["id"])
+      post[.thread] = sink.storeThread(quoted["rawContent"], quoted["content"])
     }
+    post[.channel] = sink.storeName(object["subreddit"]?.text)
     post[.text] = sink.store(text)
     post[.likes] = object["likeCount"]?.count
     post[.reposts] = object["retweetCount"]?.count

@@ -37,6 +37,7 @@ package struct StockTwits: JSONFormat {
     post[.conversation] = sink.storeName(conversation?["parent_message_id"] ?? message["id"])
     post[.replyTo] = sink.storeName(conversation?["in_reply_to_message_id"])
     post[.quoteOf] = sink.storeName(message["reshare_message"]?["message"]?["id"])
+    post[.thread] = sink.storeThread(message["reshare_message"]?["message"]?["body"])
     post[.text] = sink.store(message["body"]?.text)
     post[.likes] = message["likes"]?["total"]?.count
     post[.reposts] = message["reshares"]?["reshared_count"]?.count

@@ -54,6 +54,7 @@ package struct Telegram: JSONFormat {
     post[.authorID] = sink.storeName(object["from_id"])
     post[.authorName] = sink.storeName(object["from"] ?? object["author"])
     post[.conversation] = sink.store(chat, separator: "")
+    if sink.envelope["name"] != nil { post[.channel] = post[.conversation] }
     let replyChat = object["reply_to_peer_id"]?.name
     post[.replyTo] = Self.store(object["reply_to_message_id"], of: replyChat ?? chat, &sink)
     // The archive does not say which message it was: there, but empty.

@@ -37,6 +37,7 @@ package struct TelegramPages: PageFormat {
       post.markup = .plain
       post[.id] = id(message.number, in: page.title, &sink)
       post[.conversation] = page.title.isEmpty ? .absent : sink.store(bytes: page.title)
+      post[.channel] = post[.conversation]
       post[.replyTo] = message.replyTo.isEmpty ? .absent : id(message.replyTo, in: page.title, &sink)
       if !author.isEmpty { post[.authorName] = sink.store(bytes: author) }
       // The archive does not say which message it was: there, but empty.

@@ -73,6 +73,11 @@ enum XGraphQLPost {
       let quoted = tweet["quoted_status_result"]?["result"]
       post[.quoteOf] = sink.storeName(legacy["quoted_status_id_str"] ?? (quoted?["tweet"] ?? quoted)?["rest_id"])
       _ = readText(of: tweet, into: &post, &sink)
+      if let quoted {
+        let other = quoted["tweet"] ?? quoted
+        let note = other["note_tweet"]?["note_tweet_results"]?["result"]?["text"]
+        post[.thread] = sink.storeThread(note, other["legacy"]?["full_text"])
+      }
     }
     post[.likes] = legacy["favorite_count"]?.count
     post[.reposts] = legacy["retweet_count"]?.count

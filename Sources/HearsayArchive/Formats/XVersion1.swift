@@ -74,6 +74,7 @@ package struct XVersion1: JSONFormat {
     post[.url] = sink.storeName(activity["link"])
     post[.replyTo] = Self.storeID(activity["inReplyTo"]?["link"], &sink)
     post[.quoteOf] = Self.storeID(activity["twitter_quoted_status"]?["id"], &sink)
+    post[.thread] = sink.storeThread(activity["twitter_quoted_status"]?["body"])
     post[.likes] = activity["favoritesCount"]?.count
     post[.reposts] = activity["retweetCount"]?.count
     sink.add(post)

@@ -28,6 +28,7 @@ enum XVersion1Post {
     if original == nil {
       post[.quoteOf] = sink.storeName(object["quoted_status_id_str"] ?? object["quoted_status_id"])
     }
+    post[.thread] = sink.storeThread(((original ?? object)["quoted_status"]).flatMap { text(of: $0) })
     post[.likes] = object["favorite_count"]?.count
     post[.reposts] = object["retweet_count"]?.count
     post[.replies] = object["reply_count"]?.count

@@ -77,20 +77,25 @@ package struct XVersion2: JSONFormat {
     post.language = tweet["lang"]?.language
     readAuthor(of: tweet, includes, into: &post, &sink)
     var text = Self.text(of: tweet)
+    var earlier: JSONValue?
     if let references = tweet["referenced_tweets"] {
       for reference in references.elements {
         guard let type = reference["type"] else { continue }
+        let other = reference["text"] != nil ? reference : includes?.tweets[reference["id"]]
+        let words = other.flatMap { Self.text(of: $0) }
         if type.isString("retweeted") {
           post[.repostOf] = sink.storeName(reference["id"])
-          let original = reference["text"] != nil ? reference : includes?.tweets[reference["id"]]
-          text = original.flatMap { Self.text(of: $0) } ?? text
+          text = words ?? text
+          continue
         } else if type.isString("quoted") {
           post[.quoteOf] = sink.storeName(reference["id"])
         } else if type.isString("replied_to") {
           post[.replyTo] = sink.storeName(reference["id"])
         }
+        earlier = earlier ?? words
       }
     }
+    post[.thread] = sink.storeThread(earlier)
     post[.text] = sink.store(text)
     readCounts(of: tweet, into: &post)
     sink.add(post)

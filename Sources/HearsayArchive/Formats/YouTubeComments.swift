@@ -59,6 +59,10 @@ package struct YouTubeComments: JSONFormat {
     post[.id] = sink.storeName(comment["id"])
     post[.conversation] = sink.storeName(snippet["videoId"] ?? thread?["videoId"])
     post[.replyTo] = sink.storeName(snippet["parentId"])
+    if snippet["parentId"] != nil {
+      let top = thread?["topLevelComment"]?["snippet"]
+      post[.thread] = sink.storeThread(top?["textOriginal"], top?["textDisplay"])
+    }
     post.setTime(snippet["publishedAt"])
     post[.authorID] = sink.storeName(snippet["authorChannelId"]?["value"] ?? snippet["authorChannelUrl"])
     post[.authorName] = sink.storeName(snippet["authorDisplayName"])

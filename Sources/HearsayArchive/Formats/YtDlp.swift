@@ -32,7 +32,7 @@ package struct YtDlp: JSONFormat {
     }
     if isPrivate { sink.skip(.notPublic) } else { addVideo(object, on: platform, to: &sink) }
     for comment in object["comments"]?.elements ?? object.elements {
-      addComment(comment, below: object["id"], on: platform, to: &sink)
+      addComment(comment, below: object, on: platform, to: &sink)
     }
   }
 
@@ -71,7 +71,7 @@ package struct YtDlp: JSONFormat {
   }
 
   private func addComment(
-    _ comment: JSONValue, below video: JSONValue?, on platform: [UInt8], to sink: inout RecordSink
+    _ comment: JSONValue, below video: JSONValue, on platform: [UInt8], to sink: inout RecordSink
   ) {
     guard comment["text"] ?? comment["html"] != nil else {
       return sink.fail(RecordProblem(.recordUnknownShape, "a comment has no text"))
@@ -79,7 +79,8 @@ package struct YtDlp: JSONFormat {
     var post = PostRecord()
     post[.platform] = sink.store(bytes: platform)
     post[.id] = sink.storeName(comment["id"])
-    post[.conversation] = sink.storeName(video)
+    post[.conversation] = sink.storeName(video["id"])
+    post[.thread] = sink.storeThread(video["fulltitle"], video["title"])
     if comment["parent"]?.isString("root") != true { post[.replyTo] = sink.storeName(comment["parent"]) }
     post.setTime(comment["timestamp"])
     if post.createdAt != nil { post.remarks.insert(.timeEstimated) }

@@ -9,7 +9,7 @@ public struct ReadingOptions: Hashable, Sendable {
     case replyTo = "reply-to"
     case repostOf = "repost-of"
     case quoteOf = "quote-of"
-    case conversation
+    case conversation, channel, thread
     case likes, reposts, replies, quotes, views
   }
 

@@ -72,6 +72,24 @@ package struct RecordSink {
     return store(value)
   }
 
+  /// Stores the beginning of what was said before a post, which shows whom the post may speak of; absent where
+  /// none of `values` is a string with anything in it.
+  package mutating func storeThread(_ values: JSONValue?...) -> ByteRange {
+    for value in values {
+      if let string = value?.string, !string.isEmpty { return storeThread(bytes: string) }
+    }
+    return .absent
+  }
+
+  /// Stores the beginning of what was said before a post; absent where it is empty.
+  package mutating func storeThread(bytes: some Collection<UInt8>) -> ByteRange {
+    guard !bytes.isEmpty else { return .absent }
+    var end = bytes.index(bytes.startIndex, offsetBy: ArchiveLimits.threadByteCountMost, limitedBy: bytes.endIndex)
+    // Not within a scalar.
+    while let cut = end, cut != bytes.endIndex, bytes[cut] & 0xC0 == 0x80 { end = bytes.index(after: cut) }
+    return store(bytes: bytes[..<(end ?? bytes.endIndex)])
+  }
+
   /// Stores bytes, which must be valid UTF-8.
   package mutating func store(_ bytes: UnsafeRawBufferPointer) -> ByteRange {
     storedByteCount += bytes.count

@@ -19,6 +19,8 @@ public enum ArchiveLimits {
   /// The fields of one record may have this many bytes together: a page that refers to one long post a
   /// million times must not become a million copies.
   public static let storedByteCountMost = 256 << 20
+  /// Of what was said before a post, so many bytes are kept with it, and those of a scalar that ends there.
+  public static let threadByteCountMost = 1_000
   /// A file beside a source, read whole for what it says about the source, may have this many bytes.
   public static let neighbourByteCountMost = 64 << 20
   /// Bytes that are looked at to recognise a format.

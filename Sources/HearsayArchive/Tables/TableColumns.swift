@@ -113,6 +113,8 @@ struct TableColumns: Sendable {
       ["referenced_tweets.quoted.id", "quoted_status_id", "quoted_tweet_id", "quoted_id", "quote_tweet_id", "quote_of"]
     ),
     (.conversation, ["conversation_id", "thread_id", "link_id", "conversation"]),
+    (.channel, ["subreddit", "channel_name", "channel", "chat_title", "chat_name"]),
+    (.thread, ["link_title", "thread_title", "topic_title", "quoted_text"]),
     (
       .likes,
       [

@@ -17,6 +17,10 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var pipeline: PipelineOption
   @Option(help: "Take this language instead of what the text looks like.")
   var language: LanguageCode?
+  @Option(help: "Take the text as standing in a channel of this name.")
+  var channel: String?
+  @Option(help: "Take the text as an answer to these words, or as part of a thread with this title.")
+  var thread: String?
   @Argument(help: "The text; standard input where it is left out.")
   var text: [String] = []
 
@@ -24,7 +28,9 @@ struct ExplainCommand: ParsableCommand {
     let input = text.isEmpty ? Self.standardInput() : text.joined(separator: " ")
     let pipeline = try pipeline.pipeline()
     let document: Document
-    do throws(RecordProblem) { document = try pipeline.annotate(text: input, language: language) } catch {
+    do throws(RecordProblem) {
+      document = try pipeline.annotate(text: input, language: language, channel: channel, thread: thread)
+    } catch {
       throw Failure.cannot(Diagnostics(Diagnostic(error.code, error.message)))
     }
     try Terminal.write(ExplanationText(pipeline, document, hasColour: Terminal.hasColour).render())

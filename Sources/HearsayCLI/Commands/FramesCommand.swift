@@ -45,14 +45,16 @@ struct FramesCommand: ParsableCommand {
   /// One row a frame.
   private func list(_ frames: [FrameCatalogue.Frame], _ catalogue: FrameCatalogue) -> ResultTable {
     var table = ResultTable([
-      "frame", "topic", "kind", "polarity", "fear", "uncertainty", "doubt", "languages", "concepts", "claim",
+      "frame", "topic", "kind", "polarity", "fear", "uncertainty", "doubt", "languages", "concepts", "roles",
+      "claim",
     ])
     for frame in frames {
       table.rows.append([
         .text(frame.id.description), .text(frame.topic.rawValue), .text(frame.kind.rawValue),
         .integer(Int64(frame.polarity)), .integer(Int64(frame.fear)), .integer(Int64(frame.uncertainty)),
         .integer(Int64(frame.doubt)), .integer(Int64(catalogue.languages(of: frame).count)),
-        .text(frame.groups.map { $0.joined(separator: "|") }.joined(separator: " ")), .text(frame.english),
+        .text(frame.groups.map { $0.joined(separator: "|") }.joined(separator: " ")), .list(frame.roles),
+        .text(frame.english),
       ])
     }
     return table

@@ -11,11 +11,13 @@ extension Gazetteer {
     }
     matcher.write(to: &snapshot)
     AliasRows(aliases).write(to: &snapshot)
-    contextMatcher.write(to: &snapshot)
-    snapshot.write(contextWords.count)
-    for word in contextWords {
-      snapshot.write(case: word.place)
-      snapshot.write(word.language.description)
+    for (matcher, words) in [(contextMatcher, contextWords), (channelMatcher, channelWords)] {
+      matcher.write(to: &snapshot)
+      snapshot.write(words.count)
+      for word in words {
+        snapshot.write(case: word.place)
+        snapshot.write(word.language.description)
+      }
     }
   }
 
@@ -24,14 +26,22 @@ extension Gazetteer {
     for _ in 0..<(try snapshot.number(in: 0...Int(Int32.max))) { entities.append(try Entity(from: &snapshot)) }
     let matcher = try PhraseMatcher(from: &snapshot)
     let aliases = try AliasRows(from: &snapshot).aliases(entityCount: entities.count)
-    let contextMatcher = try PhraseMatcher(from: &snapshot)
+    self.init(
+      entities, (matcher, aliases), context: try Self.context(from: &snapshot),
+      channels: try Self.context(from: &snapshot))
+  }
+
+  private static func context(
+    from snapshot: inout SnapshotReader
+  ) throws(SnapshotReader.Damage) -> (PhraseMatcher, [ContextWord]) {
+    let matcher = try PhraseMatcher(from: &snapshot)
     var words: [ContextWord] = []
     for _ in 0..<(try snapshot.number(in: 0...Int(Int32.max))) {
       guard let place = try snapshot.value(of: ContextPlace.self), let language = LanguageCode(try snapshot.text())
       else { throw SnapshotReader.Damage() }
       words.append(ContextWord(place: place, language: language))
     }
-    self.init(entities, (matcher, aliases), context: (contextMatcher, words))
+    return (matcher, words)
   }
 }
 

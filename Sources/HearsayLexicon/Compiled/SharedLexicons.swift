@@ -31,7 +31,7 @@ struct SharedLexicons: Sendable {
       // Some hundred rows, which are read again as fast as anything else would be.
       snapshot.write(frameFolder.about.parameters)
       snapshot.write(Int(frames.firstEntry))
-      for table in frameFolder.tables.prefix(2) {
+      for table in frameFolder.tables.prefix(3) {
         snapshot.write(table.columns.joined(separator: " "))
         snapshot.write(table.content)
       }
@@ -55,7 +55,8 @@ extension FrameLexicon {
     let parameters = try snapshot.numbers()
     let first = UInt32(try snapshot.number(in: 0...Int(UInt32.max)))
     let frames = try Table(from: &snapshot)
-    self.init(frames, concepts: try Table(from: &snapshot), parameters, first: first)
+    let concepts = try Table(from: &snapshot)
+    self.init(frames, concepts: concepts, quantities: try Table(from: &snapshot), parameters, first: first)
   }
 }
 

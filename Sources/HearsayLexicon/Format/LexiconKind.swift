@@ -36,8 +36,9 @@ package enum LexiconKind: String, CaseIterable, Sendable {
     case .frames:
       [
         TableShape(
-          "frames.tsv", "frame concepts topic kind polarity fear uncertainty doubt en de note source status"),
+          "frames.tsv", "frame concepts topic kind polarity fear uncertainty doubt roles en de note source status"),
         TableShape("concepts.tsv", "concept topic weight note source status"),
+        TableShape("quantities.tsv", "form language role value note source status"),
       ]
     case .profiles:
       [

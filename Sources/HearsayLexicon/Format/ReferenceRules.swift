@@ -121,7 +121,14 @@ struct FrameRules {
       for (column, range) in [(4, -3...3), (5, 0...100), (6, 0...100), (7, 0...100)] {
         frames.checkRange(row, column, range, &problems)
       }
+      if FrameRoles(frames.string(row, 8)) == nil {
+        problems.add(
+          Diagnostic(
+            .lexiconUnknownValue, "roles is \"\(frames.string(row, 8))\"", at: frames.location(row, 8),
+            help: "it must be empty, or some of \(FrameRoles.names.joined(separator: ", "))"))
+      }
     }
+    QuantityRules(folder.tables[2]).check(&problems)
   }
 
   private func checkParameters(_ problems: inout Diagnostics) {

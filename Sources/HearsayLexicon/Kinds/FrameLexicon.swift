@@ -17,6 +17,8 @@ package final class FrameLexicon: Sendable {
     package let polarity: Int
     /// Fear, uncertainty and doubt that it carries: 0 … 100 each.
     package let fear: Int, uncertainty: Int, doubt: Int
+    /// What else a clause that fills it may tell.
+    package let roles: FrameRoles
     /// The claim in English and German words, with `{X}` for the entity.
     package let english: String, german: String
     /// The entry.
@@ -33,8 +35,9 @@ package final class FrameLexicon: Sendable {
       }
       (self.topic, self.kind, self.polarity) = (topic, kind, polarity)
       (self.fear, self.uncertainty, self.doubt) = (fear, uncertainty, doubt)
-      english = table.string(row, 8)
-      german = table.string(row, 9)
+      roles = FrameRoles(table.string(row, 8)) ?? []
+      english = table.string(row, 9)
+      german = table.string(row, 10)
       entry = EntryID(number: first + UInt32(row))
     }
   }
@@ -43,6 +46,8 @@ package final class FrameLexicon: Sendable {
   package let frames: [Frame]
   /// The numbers that steer how claims are weighed.
   package let parameters: ClaimParameters
+  /// The words of numbers, units and dates.
+  package let quantities: QuantityWords
   /// The number of the first entry.
   let firstEntry: UInt32
   private let numbers: [String: ConceptID]
@@ -55,6 +60,7 @@ package final class FrameLexicon: Sendable {
   /// No frames.
   package init() {
     frames = []
+    quantities = QuantityWords()
     firstEntry = 0
     parameters = .plain
     numbers = [:]
@@ -65,12 +71,14 @@ package final class FrameLexicon: Sendable {
 
   /// The frames of a lexicon whose first entry has the number `first`.
   package convenience init(_ folder: LexiconFolder, first: UInt32) {
-    self.init(folder.entries, concepts: folder.tables[1], folder.about.parameters, first: first)
+    self.init(
+      folder.entries, concepts: folder.tables[1], quantities: folder.tables[2], folder.about.parameters, first: first)
   }
 
   /// The frames in `table`, made of `concepts`; the first entry has the number `first`.
-  init(_ table: Table, concepts: Table, _ numbersOfAbout: [String: Int], first: UInt32) {
+  init(_ table: Table, concepts: Table, quantities: Table, _ numbersOfAbout: [String: Int], first: UInt32) {
     firstEntry = first
+    self.quantities = QuantityWords(quantities)
     parameters = ClaimParameters(numbersOfAbout) ?? .plain
     var numbers: [String: ConceptID] = [:]
     var topics: [(Topic, Int)?] = []
@@ -78,7 +86,7 @@ package final class FrameLexicon: Sendable {
       numbers[concepts.string(row, 0)] = ConceptID(number: Int32(topics.count))
       topics.append(Topic(rawValue: concepts.string(row, 1)).map { ($0, concepts.integer(row, 2) ?? 0) })
     }
-    let frames = (0..<table.rowCount).filter { !table.equals($0, 12, "retired") }
+    let frames = (0..<table.rowCount).filter { !table.equals($0, 13, "retired") }
       .compactMap { Frame(table, $0, first: first, concepts: numbers) }
       .sorted { ($1.groups.count, $0.id.description) < ($0.groups.count, $1.id.description) }
     var framesByConcept = [[Int]](repeating: [], count: topics.count)

@@ -77,6 +77,13 @@ package final class Gazetteer: Sendable {
     case namesProtocol = "names-protocol"
     /// A cashtag that names a share of a company on a stock exchange: `$F`.
     case stock
+    /// Beside the name for which a channel is named: "Scroll Community".
+    case channel
+    /// In the name of a channel that speaks of the crypto world.
+    case channelOfCrypto = "channel-crypto"
+
+    /// Whether such words count in the names of channels only.
+    package var isOfChannels: Bool { self == .channel || self == .channelOfCrypto }
 
     /// What such a word says that the name before it is; nil for all others.
     package var named: EntityKind? {
@@ -84,7 +91,7 @@ package final class Gazetteer: Sendable {
       case .namesChain: .chain
       case .namesRollup: .rollup
       case .namesProtocol: .protocolKind
-      case .before, .after, .preposition, .anywhere, .stock: nil
+      case .before, .after, .preposition, .anywhere, .stock, .channel, .channelOfCrypto: nil
       }
     }
   }
@@ -99,6 +106,10 @@ package final class Gazetteer: Sendable {
   package let contextMatcher: PhraseMatcher
   /// The context words that matches point to.
   package let contextWords: [ContextWord]
+  /// Finds words of the names of channels; payloads index `channelWords`.
+  package let channelMatcher: PhraseMatcher
+  /// The words that matches point to.
+  package let channelWords: [ContextWord]
   private let byID: [EntityID: Int]
 
   convenience init(
@@ -119,15 +130,20 @@ package final class Gazetteer: Sendable {
     let rules = NameInflections(inflections)
     self.init(
       entities, Self.aliases(folder.tables[1], byID, tokenizer, rules, firstAlias),
-      context: Self.context(folder.tables[2], tokenizer))
+      context: Self.context(folder.tables[2], tokenizer) { !$0.isOfChannels },
+      channels: Self.context(folder.tables[2], tokenizer) { $0.isOfChannels })
   }
 
-  init(_ entities: [Entity], _ aliases: (PhraseMatcher, [Alias]), context: (PhraseMatcher, [ContextWord])) {
+  init(
+    _ entities: [Entity], _ aliases: (PhraseMatcher, [Alias]), context: (PhraseMatcher, [ContextWord]),
+    channels: (PhraseMatcher, [ContextWord])
+  ) {
     self.entities = entities
     byID = Dictionary(
       entities.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { _, last in last })
     (matcher, self.aliases) = aliases
     (contextMatcher, contextWords) = context
+    (channelMatcher, channelWords) = channels
   }
 
   private static func aliases(
@@ -155,12 +171,14 @@ package final class Gazetteer: Sendable {
     return builder.build(commas: .matter)
   }
 
-  private static func context(_ table: Table, _ tokenizer: Tokenizer) -> (PhraseMatcher, [ContextWord]) {
+  private static func context(
+    _ table: Table, _ tokenizer: Tokenizer, where isWanted: (ContextPlace) -> Bool
+  ) -> (PhraseMatcher, [ContextWord]) {
     var builder = PhraseMatcherBuilder<ContextWord>()
     let phrases = Phrase.forms(in: table, column: 0, tokenizer)
     for row in 0..<table.rowCount where !table.equals(row, 5, "retired") {
       guard let language = LanguageCode(table.string(row, 1)), let place = ContextPlace(rawValue: table.string(row, 2)),
-        let phrase = phrases[row]
+        isWanted(place), let phrase = phrases[row]
       else { continue }
       builder.add(phrase, ContextWord(place: place, language: language))
     }

@@ -8,6 +8,9 @@ struct ClaimMaker {
   private let frames: FrameLexicon
   private let segmentation: Segmentation
   private let attribution: Attribution
+  private let quantities: QuantityReader
+  /// The day of the post, where it is known.
+  private let day: Day?
   /// What is reported in languages whose verb stands at the end; empty in others.
   private let reports: [ReportedSpeech]
   /// What the whole text speaks of, by topic.
@@ -34,7 +37,8 @@ struct ClaimMaker {
   }
 
   init(
-    text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, reports: [ReportedSpeech]?
+    text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, reports: [ReportedSpeech]?,
+    language: LanguageCode, postedOn day: Day?
   ) {
     self.text = text
     self.words = words
@@ -42,6 +46,8 @@ struct ClaimMaker {
     self.segmentation = segmentation
     self.reports = reports ?? []
     attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil)
+    quantities = QuantityReader(words: words, quantities: frames.quantities, language: language)
+    self.day = day
   }
 
   mutating func claims(from clauses: [ClauseReading]) -> [Claim] {
@@ -88,7 +94,7 @@ struct ClaimMaker {
         frameOfSpeech = introduction(clause, source: source, kind: speech)
         continue
       }
-      guard let claim = claim(clause, content, source, speech, isConditional: isConditional(clause, clauses)) else {
+      guard let claim = claim(clause, content, source, speech, isConditional: isConditional(index, clauses)) else {
         continue
       }
       moveFocus(to: claim.about, in: clause)
@@ -151,10 +157,15 @@ struct ClaimMaker {
     return introduction
   }
 
-  /// Whether another clause of the sentence sets a condition for this one.
-  private func isConditional(_ clause: ClauseReading, _ clauses: [ClauseReading]) -> Bool {
-    clauses.beginning(in: segmentation.sentences[clause.sentence].words).contains { $0.has(.condition) }
+  /// Whether a clause close by sets a condition for the one with `index`; in a long sentence it does not hold for all
+  /// that is said.
+  private func isConditional(_ index: Int, _ clauses: [ClauseReading]) -> Bool {
+    let reach = max(0, index - Self.conditionReach)..<min(clauses.count, index + 2)
+    return clauses[reach].contains { $0.sentence == clauses[index].sentence && $0.has(.condition) }
   }
+
+  /// Number of clauses behind a condition for which it holds.
+  private static let conditionReach = 2
 
   private func claim(
     _ clause: ClauseReading, _ content: Range<Int>, _ source: ClaimSource, _ speech: SpeechKind?, isConditional: Bool
@@ -172,10 +183,16 @@ struct ClaimMaker {
       clause, kind: kind, speech: speech, introduced: frameOfSpeech.modality, isConditional: isConditional)
     var evidence = judge.evidence(clause)
     if let introduction = frameOfSpeech.evidence { evidence.append(introduction) }
+    let roles = clause.frame?.roles ?? []
+    // A sign such as "%" may be the end of the clause.
+    let reach = range.lowerBound..<max(range.upperBound, min(content.upperBound, clause.words.upperBound))
     return Claim(
       span: words.span(range), words: range, kind: kind, modality: modality, source: source,
       about: about(clause, source), stance: judge.stance(clause, modality: modality),
       topic: topic(of: clause), frame: clause.frame?.id,
+      amount: roles.isDisjoint(with: [.amount, .percent])
+        ? nil : quantities.amount(in: reach, roles, clause.mentions),
+      date: roles.contains(.date) ? DateReader(quantities).date(in: reach, postedOn: day) : nil,
       checkable: judge.isCheckable(clause, range, kind), evidence: evidence.sorted { $0.span < $1.span })
   }
 

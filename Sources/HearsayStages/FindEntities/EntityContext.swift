@@ -34,6 +34,7 @@ struct EntityContext {
         case .preposition: if word.counts(in: language) { prepositionEnds.insert(match.words.upperBound) }
         case .anywhere: isAnywhere = true
         case .stock: if words[match.words.lowerBound].kind == .cashtag { stocks.insert(match.words.lowerBound) }
+        case .channel, .channelOfCrypto: break
         case .namesChain, .namesRollup, .namesProtocol:
           if let kind = word.place.named, word.counts(in: language) { namings.append((match.words.lowerBound, kind)) }
         }

@@ -21,7 +21,8 @@ package struct SplitSentences: ConfiguredStage {
     let words = document.words.filled(.words, for: "split-sentences")
     let language = document.language.filled(.language, for: "split-sentences").main
     let terms = document.terms.filled(.terms, for: "split-sentences")
-    let sentences = sentenceSplitter.sentences(of: words, in: text)
+    let quantities = QuantityReader(words: words, quantities: lexicons.frames.quantities, language: language)
+    let sentences = joined(sentenceSplitter.sentences(of: words, in: text), quantities)
     let own = lexicons.lexicons(for: language)
     let splitter = ClauseSplitter(
       claims: terms.claims, hasCommaBeforeClause: own.hasCommaBeforeClause, isVerbFinal: own.isVerbFinal, words: words)
@@ -29,5 +30,25 @@ package struct SplitSentences: ConfiguredStage {
     clauses.reserveCapacity(2 * sentences.count)
     for (number, sentence) in sentences.enumerated() { splitter.add(number, sentence.words, to: &clauses) }
     return .product(Segmentation(sentences: sentences, clauses: clauses))
+  }
+
+  /// The sentences, of which none ends at the stop of an abbreviation before a unit, as in `5,2 Mio. Euro`.
+  private func joined(
+    _ sentences: [Segmentation.Sentence], _ quantities: QuantityReader
+  ) -> [Segmentation.Sentence] {
+    guard sentences.indices.dropFirst().contains(where: { quantities.continues(at: sentences[$0].words.lowerBound) })
+    else { return sentences }
+    var joined: [Segmentation.Sentence] = []
+    for sentence in sentences {
+      if let last = joined.last, quantities.continues(at: sentence.words.lowerBound),
+        sentence.words.upperBound - last.words.lowerBound <= SentenceSplitter.wordCountMost
+      {
+        joined[joined.count - 1] = Segmentation.Sentence(
+          words: last.words.lowerBound..<sentence.words.upperBound, ending: sentence.ending)
+      } else {
+        joined.append(sentence)
+      }
+    }
+    return joined
   }
 }

@@ -1,0 +1,107 @@
+import HearsayCore
+import HearsayLexicon
+
+/// The names of the gazetteer in a text, and the rules by which the text itself shows which of them are meant.
+struct EntityNames {
+  /// A name, and the aliases that are written so.
+  struct Candidate {
+    let words: Range<Int>
+    let aliases: Range<Int32>
+  }
+
+  /// The names in the order of the text.
+  let candidates: [Candidate]
+  private let words: Words
+  private let text: ByteText
+  private let context: EntityContext
+  private let gazetteer: Gazetteer
+
+  /// The names in `words`, the tokens of `text`.
+  init(in words: Words, of text: ByteText, _ context: EntityContext, _ gazetteer: Gazetteer) {
+    var candidates: [Candidate] = []
+    gazetteer.matcher.matches(in: 0..<words.count, of: words) { match in
+      candidates.append(Candidate(words: match.words, aliases: match.payloads))
+    }
+    self.candidates = candidates
+    (self.words, self.text, self.context, self.gazetteer) = (words, text, context, gazetteer)
+  }
+
+  /// The alias that is meant by each candidate and what shows it, or nil; where one is certain, others are judged
+  /// again in its company.
+  func decided() -> [(alias: Gazetteer.Alias, ground: MentionGround)?] {
+    let early = candidates.map { decide($0, namesAnother: false) }
+    guard early.contains(where: { $0 != nil }), early.contains(where: { $0 == nil }) else { return early }
+    return zip(candidates, early).map { $1 ?? decide($0, namesAnother: true) }
+  }
+
+  /// The alias that what stands around the text shows to be meant, and what shows it; nil where nothing does.
+  func decide(_ candidate: Candidate, by around: Surroundings) -> (alias: Gazetteer.Alias, ground: MentionGround)? {
+    for index in candidate.aliases {
+      let alias = gazetteer.aliases[Int(index)]
+      guard alias.rule == .caseAndContext, isExact(alias, candidate.words),
+        let ground = around.ground(gazetteer.entities[alias.entity].id, at: candidate.words, words)
+      else { continue }
+      return (alias, ground)
+    }
+    return nil
+  }
+
+  /// The alias that is meant and what shows it, or nil.
+  private func decide(
+    _ candidate: Candidate, namesAnother: Bool
+  ) -> (alias: Gazetteer.Alias, ground: MentionGround)? {
+    for index in candidate.aliases {
+      let alias = gazetteer.aliases[Int(index)]
+      if let ground = ground(alias, candidate.words, namesAnother: namesAnother) { return (alias, ground) }
+    }
+    return nil
+  }
+
+  /// What shows that the alias is meant; nil where nothing does.
+  private func ground(_ alias: Gazetteer.Alias, _ range: Range<Int>, namesAnother: Bool) -> MentionGround? {
+    let kind = words[range.lowerBound].kind
+    let isHashtag = kind == .hashtag
+    switch alias.rule {
+    case .always: return .name
+    case .letterCase: return isHashtag ? .hashtag : isExact(alias, range) ? .letters : nil
+    case .context: return isHashtag ? .hashtag : context.standsBeside(range) ? .neighbour : nil
+    case .caseAndContext:
+      guard isHashtag || kind == .cashtag || isExact(alias, range) else { return nil }
+      // "Scroll" with a capital is no word of a Spanish text.
+      if !isHashtag && !alias.isOrdinary(in: context.language) { return .language }
+      if context.standsBeside(range) { return .neighbour }
+      // "da Base" names the network, where "base" is a word; "de Luna" may name a person.
+      if !alias.ordinary.isEmpty && context.followsPreposition(range) { return .preposition }
+      return context.isAnywhere ? .context : namesAnother ? .company : nil
+    }
+  }
+
+  /// Whether the words are written in the letters of the alias; an ending after them does not count.
+  func isExact(_ alias: Gazetteer.Alias, _ range: Range<Int>) -> Bool {
+    guard let exact = alias.exact else { return true }
+    let written = text[span(of: range, without: alias.attached)]
+    guard exact.count <= written.count else { return false }
+    return written.withBytes { bytes in
+      // `Layer-2` is written as `Layer 2`: what joins two words is no letter.
+      zip(bytes, exact).allSatisfy { $0 == $1 || ($0 == UInt8(ascii: "-") && $1 == UInt8(ascii: " ")) }
+    }
+  }
+
+  /// The place of the name in the tokens of `range`, without the words that are written together with it.
+  func span(of range: Range<Int>, without attached: Gazetteer.Attached) -> TextSpan {
+    let whole = words.span(range)
+    guard 0 < attached.before + attached.after else { return whole }
+    return text[whole].withBytes { bytes in
+      var (start, end) = (0, bytes.count)
+      func isInside(_ index: Int) -> Bool { index < bytes.count && bytes[index] & 0xC0 == 0x80 }
+      for _ in 0..<attached.before {
+        repeat { start += 1 } while isInside(start)
+      }
+      for _ in 0..<attached.after {
+        repeat { end -= 1 } while 0 < end && isInside(end)
+      }
+      guard start < end else { return whole }
+      return TextSpan(start: whole.start + Int32(start), end: whole.start + Int32(end))
+    }
+  }
+}
