@@ -30,8 +30,9 @@ run: build ## Build, read the samples into a fresh database and show what they s
 test: packages ## Run all tests
 	swift test
 
-bench: build ## Time the program on a generated archive
+bench: build ## Time the program on generated archives, and write what each stage costs into docs/performance.md
 	HEARSAY=$(HEARSAY) Scripts/bench.sh
+	HEARSAY=$(HEARSAY) Scripts/costs.sh
 
 instructions: build ## Count the instructions that a post costs, and fail where they have risen by more than a tenth
 	HEARSAY=$(HEARSAY) Scripts/count-instructions.sh

@@ -25,13 +25,14 @@ let package = Package(
 
     // Floor 1
     .target(
-      name: "HearsayFiles", dependencies: ["HearsayCore", "CLibCrypto", .product(name: "Yams", package: "Yams")]),
+      name: "HearsayFiles",
+      dependencies: ["HearsayCore", "CLibCrypto", "CMalloc", .product(name: "Yams", package: "Yams")]),
     .target(name: "HearsayMarkup", dependencies: ["HearsayCore", "CLibXML2"]),
     .target(name: "HearsayText", dependencies: ["HearsayCore"]),
     .target(
       name: "HearsayStore",
       dependencies: [
-        "HearsayCore", .product(name: "GRDB", package: "GRDB.swift"),
+        "HearsayCore", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
         // The C functions of the SQLite that GRDB links, for bulk writes.
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -64,6 +65,8 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .target(
       name: "CSimdjson",

@@ -154,6 +154,12 @@ extension Words {
       self.folded = folded
     }
 
+    /// The tokens of a range, counted from its beginning.
+    @inlinable @inline(__always)
+    public func part(_ range: Range<Int>) -> Tokens {
+      Tokens(all: UnsafeBufferPointer(rebasing: all[range]), folded: folded)
+    }
+
     /// The folded form of the token with `index`.
     @inlinable @inline(__always)
     public func form(_ index: Int) -> UnsafeBufferPointer<UInt8> {

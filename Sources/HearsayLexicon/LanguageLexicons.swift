@@ -73,7 +73,7 @@ package final class LanguageLexicons: Sendable {
 
   /// The entries in `words`, the tokens of `text`, by sort.
   package func terms(in words: Words, of text: ByteText, _ gazetteer: Gazetteer) -> Terms {
-    var terms = Terms(matcher.terms(in: 0..<words.count, of: words))
+    var terms = Terms(matcher.table.found(in: 0..<words.count, of: words), matcher.meanings)
     terms.claims.settle(with: endings, in: words)
     for index in 0..<words.count where words[index].kind == .hashtag {
       TagTerms(matcher, gazetteer).add(to: &terms, at: index, in: words, of: text)
@@ -84,12 +84,12 @@ package final class LanguageLexicons: Sendable {
 }
 
 extension Terms {
-  /// The entries of `found` by sort, in their order.
-  init(_ found: [Term<Lexeme>]) {
+  /// What was found by sort, in its order.
+  init(_ found: [TermTable.Found], _ meanings: [Lexeme]) {
     self.init()
     var counts = (valences: 0, modifiers: 0, claims: 0, fud: 0)
     for term in found {
-      switch term.meaning {
+      switch meanings[Int(term.meaning)] {
       case .valence: counts.valences += 1
       case .modifier: counts.modifiers += 1
       case .claim: counts.claims += 1
@@ -102,20 +102,13 @@ extension Terms {
     claims.reserveCapacity(counts.claims)
     fud.reserveCapacity(counts.fud)
     for term in found {
-      switch term.meaning {
-      case .valence(let meaning): valences.append(term.meaning(meaning))
-      case .modifier(let meaning): modifiers.append(term.meaning(meaning))
-      case .claim(let meaning): claims.append(term.meaning(meaning))
-      case .fud(let meaning): fud.append(term.meaning(meaning))
+      switch meanings[Int(term.meaning)] {
+      case .valence(let meaning): valences.append(term.term(meaning))
+      case .modifier(let meaning): modifiers.append(term.term(meaning))
+      case .claim(let meaning): claims.append(term.term(meaning))
+      case .fud(let meaning): fud.append(term.term(meaning))
       }
     }
-  }
-}
-
-extension Term {
-  /// The term with its meaning by sort.
-  func meaning<Sort: Sendable>(_ meaning: Sort) -> Term<Sort> {
-    Term<Sort>(words: words, tail: tail, entry: entry, meaning: meaning)
   }
 }
 

@@ -4,7 +4,7 @@ import HearsayCore
 ///
 /// Sketches that agree in one of their five bands are compared byte by byte (locality-sensitive
 /// hashing). Memory is bounded whatever the number of posts: the last 2²⁰ posts are remembered, in
-/// about 70 MB with the keys of posts, and each post costs at most five comparisons, so the cost grows linearly.
+/// about 56 MB with the keys of posts, and each post costs at most five comparisons, so the cost grows linearly.
 struct NearDuplicates {
   /// How many of sixteen bytes two sketches must have in common: about half of their pairs of words.
   static let equalBytesLeast = 8
@@ -24,8 +24,6 @@ struct NearDuplicates {
 
   private struct Remembered {
     var sketch = TextSketch(high: 0, low: 0)
-    /// The post's mark, or 0 where there is none yet.
-    var mark: UInt32 = 0
     var cluster: UInt32 = 0
     var day: Int32 = 0
   }
@@ -52,6 +50,9 @@ struct NearDuplicates {
   /// The number of a post among those that are remembered, in 32 bits: never 0.
   private static func mark(_ post: Int64) -> UInt32 { UInt32(truncatingIfNeeded: post) | 1 << 31 }
 
+  /// Whether no later post has taken the place of the one with `mark`.
+  private func isRemembered(_ mark: UInt32) -> Bool { Int(Self.mark(nextPost) &- mark) <= mask + 1 }
+
   private func slot(_ band: Int, of sketch: TextSketch) -> Int {
     let mixed = UInt64(sketch.band(band)) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(band)
     return band * (mask + 1) + Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 7) & mask
@@ -62,9 +63,10 @@ struct NearDuplicates {
     var match: Int?
     for band in 0..<TextSketch.bandCount {
       let mark = latest[slot(band, of: sketch)]
+      guard mark != 0, isRemembered(mark) else { continue }
       let place = Int(mark) & mask
       let known = recent[place]
-      guard mark != 0, known.mark == mark, day - known.day <= Self.dayCountMost,
+      guard day - known.day <= Self.dayCountMost,
         Self.equalBytesLeast <= sketch.equalByteCount(known.sketch)
       else { continue }
       if let best = match, rank(best) <= rank(place) { continue }
@@ -83,7 +85,7 @@ struct NearDuplicates {
       }
     }
     let mark = Self.mark(nextPost)
-    recent[Int(nextPost) & mask] = Remembered(sketch: sketch, mark: mark, cluster: cluster, day: day)
+    recent[Int(nextPost) & mask] = Remembered(sketch: sketch, cluster: cluster, day: day)
     for band in 0..<TextSketch.bandCount { latest[slot(band, of: sketch)] = mark }
     nextPost += 1
     return verdict

@@ -36,7 +36,7 @@ extension Store {
         try SegmentMaking.joinSmall(edition, db)
         try Self.writeClusters(edition, coordination, db)
         try AuthorSegment.write(edition, db)
-        try CrowdWriter(db, edition: edition).write()
+        try CrowdWriter.write(edition, db)
         try writeDigest(edition, db)
         try db.execute(
           sql: """
@@ -76,10 +76,13 @@ extension Store {
       try insert.run()
     }
     // Platforms by name, because their numbers depend on the order of the archives.
+    let platforms = try Int64.fetchAll(db, sql: "SELECT id FROM platform ORDER BY name")
+    guard !platforms.isEmpty else { return }
+    let rank = platforms.enumerated().map { "WHEN \($1) THEN \($0) " }.joined()
+    // Days follow from times. Whole numbers are sorted faster than texts.
     let sql = """
-      SELECT p.day, p.platform, p.key, p.sketchHigh, p.sketchLow
-      FROM post p JOIN platform f ON f.id = p.platform
-      WHERE p.edition = ? AND p.sketchHigh IS NOT NULL ORDER BY p.day, p.createdAt, f.name, p.key
+      SELECT day, platform, key, sketchHigh, sketchLow FROM post
+      WHERE edition = ? AND sketchHigh IS NOT NULL ORDER BY createdAt, CASE platform \(rank)END, key
       """
     var failure: (any Error)?
     try NumberScan.run(db, sql, [edition]) { row in
@@ -132,16 +135,24 @@ private struct RecentKeys {
     var key: Int64 = 0
   }
 
-  private var keys: [Key]
+  private var keys: [Int64]
+  private var platforms: [Int32]
 
   init(count: Int64) {
     var size = 1 << 10
     while size < count && size < 1 << 20 { size <<= 1 }
-    keys = Array(repeating: Key(), count: size)
+    keys = Array(repeating: 0, count: size)
+    platforms = Array(repeating: 0, count: size)
   }
 
   subscript(number: Int64) -> Key {
-    get { keys[Int(number) & (keys.count - 1)] }
-    set { keys[Int(number) & (keys.count - 1)] = newValue }
+    get {
+      let place = Int(number) & (keys.count - 1)
+      return Key(platform: Int64(platforms[place]), key: keys[place])
+    }
+    set {
+      let place = Int(number) & (keys.count - 1)
+      (keys[place], platforms[place]) = (newValue.key, Int32(truncatingIfNeeded: newValue.platform))
+    }
   }
 }

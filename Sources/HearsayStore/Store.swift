@@ -139,6 +139,7 @@ public final class Store: Sendable {
   static let cachePageCount = 4096
 
   static var configuration: Configuration {
+    _ = SQLiteMemory.isConfigured
     var configuration = Configuration()
     configuration.label = "hearsay"
     configuration.busyMode = .timeout(5)
@@ -149,9 +150,9 @@ public final class Store: Sendable {
       // The size of a page counts only in a file that is being made.
       try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = \(cachePageCount)")
       guard !db.configuration.readonly else { return }
-      // A batch touches pages all over the sums. Moving them to the database after some batches
-      // instead of each writes a page once that many batches have changed; the log grows to 128 MB.
-      try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16384")
+      // Pages are moved from the log to the database every 16 MB. Most are written once, so that a longer log would
+      // save little, and all that is left in it is moved at the end, while nobody works beside it.
+      try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2048")
       // CHECK constraints are half of the cost of a row, and the writer's values come from types that
       // guarantee them. They guard against everybody else; tests run `PRAGMA integrity_check`.
       try db.execute(sql: "PRAGMA ignore_check_constraints = ON")

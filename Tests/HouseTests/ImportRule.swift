@@ -16,10 +16,10 @@ enum ImportRule {
 
   /// The one module that may import an outside library.
   static let owners: [String: String] = [
-    "Yams": "HearsayFiles", "CLibCrypto": "HearsayFiles",
+    "Yams": "HearsayFiles", "CLibCrypto": "HearsayFiles", "CMalloc": "HearsayFiles",
     "CLibXML2": "HearsayMarkup",
     "CSimdjson": "HearsayArchive", "CLibArchive": "HearsayArchive", "CLibZstd": "HearsayArchive",
-    "GRDB": "HearsayStore", "GRDBSQLite": "HearsayStore",
+    "GRDB": "HearsayStore", "GRDBSQLite": "HearsayStore", "CSQLite": "HearsayStore",
     "ArgumentParser": "HearsayCLI",
   ]
 

@@ -1,7 +1,11 @@
 /// Carries a function over inputs in parallel and hands out its results in the order of the inputs.
 ///
-/// Two inputs in waiting keep the workers busy while results are taken; memory holds no more than that.
+/// Some inputs in waiting keep the workers busy while results are taken, which may take as long as several of them;
+/// memory holds no more than that.
 struct OrderedWork<Input: Sendable, Output: Sendable>: Sendable {
+  /// Inputs that are in waiting: as many as are written together.
+  private static var waitingMost: Int { 8 }
+
   let workerCount: Int
   let transform: @Sendable (Input) -> Output
 
@@ -17,7 +21,7 @@ struct OrderedWork<Input: Sendable, Output: Sendable>: Sendable {
       var finished: [Int: Output] = [:]
       var isAtEnd = false
       while true {
-        while !isAtEnd && inFlight + finished.count < workerCount + 2 {
+        while !isAtEnd && inFlight + finished.count < workerCount + Self.waitingMost {
           guard let input = next() else {
             isAtEnd = true
             break

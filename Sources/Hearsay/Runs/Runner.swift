@@ -1,5 +1,6 @@
 import HearsayArchive
 import HearsayCore
+import HearsayFiles
 import HearsayStore
 
 /// Reads archives through a pipeline into a database.
@@ -53,6 +54,8 @@ public struct Runner {
       let counts = try await run(source, forgotten, report)
       summary.sources.append(counts)
     }
+    // What chunks have left free is returned, before settling takes as much for other things.
+    FreedMemory.giveBack()
     try store.settle()
     return summary
   }

@@ -22,27 +22,11 @@ extension WeightRows {
     index.write(to: &snapshot)
     pieces.write(to: &snapshot)
     snapshot.write(rows)
-    snapshot.write(forms)
   }
 
   init(from snapshot: inout SnapshotReader, _ scan: FeatureScan) throws(SnapshotReader.Damage) {
     let index = try WeightIndex(from: &snapshot)
-    let pieces = try PieceIndex(from: &snapshot)
-    let rows = try snapshot.elements(of: Row.self)
-    self.init(scan: scan, index: index, pieces: pieces, rows: rows, forms: try snapshot.elements(of: UInt8.self))
-  }
-}
-
-extension FilteredTable {
-  func write(to snapshot: inout SnapshotWriter) {
-    snapshot.write(slots)
-    snapshot.write(filter)
-  }
-
-  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
-    let slots = try snapshot.elements(of: Slot.self)
-    let filter = try snapshot.elements(of: UInt64.self)
-    guard Self.fit(slots, filter) else { throw SnapshotReader.Damage() }
-    self.init(slots: slots, filter: filter)
+    let pieces = try WeightIndex(from: &snapshot)
+    self.init(scan: scan, index: index, pieces: pieces, rows: try snapshot.elements(of: Row.self))
   }
 }

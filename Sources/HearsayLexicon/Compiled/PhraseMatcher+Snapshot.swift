@@ -3,21 +3,21 @@ import HearsayCore
 extension PhraseMatcher {
   func write(to snapshot: inout SnapshotWriter) {
     snapshot.write(slots)
-    snapshot.write(nodes)
-    snapshot.write(bytes)
-    snapshot.write(beginnings.bits)
+    snapshot.write(payloadEnds)
+    snapshot.write(filters.beginnings.words)
+    snapshot.write(filters.others.words)
     snapshot.write(commas == .matter ? 1 : 0)
   }
 
-  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+  convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let slots = try snapshot.elements(of: Slot.self)
-    let nodes = try snapshot.elements(of: Node.self)
-    let bytes = try snapshot.elements(of: UInt8.self)
-    guard let beginnings = Beginnings(try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
+    let payloadEnds = try snapshot.elements(of: Int32.self)
+    guard let beginnings = KeyFilter(words: try snapshot.elements(of: UInt64.self)),
+      let others = KeyFilter(words: try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
       slots.count & (slots.count - 1) == 0
     else { throw SnapshotReader.Damage() }
     let commas: Commas = try snapshot.number(in: 0...1) == 1 ? .matter : .areSkipped
-    self.init(slots: slots, nodes: nodes, bytes: bytes, beginnings: beginnings, commas: commas)
+    self.init(slots: slots, payloadEnds: payloadEnds, filters: (beginnings, others), commas: commas)
   }
 }
 
@@ -32,7 +32,7 @@ extension TermTable {
     }
   }
 
-  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+  convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let matcher = try PhraseMatcher(from: &snapshot)
     let senses = try snapshot.elements(of: Sense.self)
     var tails: [[[UInt8]]] = []

@@ -51,7 +51,6 @@ package struct FeatureScan: Sendable {
           padded.fill(tokens.form(first))
           forEachPiece(of: padded) { key, bytes in
             body(Feature(key: key.hash | Self.pieceBit, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
-            return true
           }
         }
       }
@@ -66,6 +65,9 @@ package struct FeatureScan: Sendable {
   @inline(__always)
   var hasAnyPieces: Bool { shape.pieceMost != 0 }
 
+  /// Pieces of a word, at most.
+  var pieceCountMost: Int { PaddedWord.letterMost * max(0, shape.pieceMost - shape.pieceLeast + 1) }
+
   /// Tokens of the longest run.
   @inline(__always)
   var runMost: Int { max(shape.runMost, shape.ideographMost) }
@@ -75,21 +77,20 @@ package struct FeatureScan: Sendable {
   func forEachRun(
     from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
   ) {
-    var state = Self.runSeed
+    var state: UInt64 = 0
     let isIdeograph = words[first].kind == .ideograph
     let most = isIdeograph ? shape.ideographMost : shape.runMost
     for index in first..<min(first + most, words.count) {
       if isIdeograph && words[index].kind != .ideograph { return }
-      state = WordHash.combine(state, hash(of: words[index]))
+      let hash = hash(of: words[index])
+      state = index == first ? hash : WordHash.combine(state, hash)
       body(Self.runKey(state), first..<index + 1)
     }
   }
 
   /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
-  ///
-  /// `body` says whether there may be longer ones that go on from this one.
   @inline(__always)
-  func forEachPiece(of word: PaddedWord, _ body: (_ key: PieceKey, _ bytes: Range<Int>) -> Bool) {
+  func forEachPiece(of word: PaddedWord, _ body: (_ key: PieceKey, _ bytes: Range<Int>) -> Void) {
     for first in 0..<word.letterCount {
       let start = word.start(of: first)
       let (low, high) = word.bytes(from: start)
@@ -98,23 +99,14 @@ package struct FeatureScan: Sendable {
       while last < end {
         let byteCount = word.start(of: last + 1) - start
         if PieceKey.byteMost < byteCount { break }
-        if !body(PieceKey(low, high, byteCount: byteCount), start..<start + byteCount) { break }
+        body(PieceKey(low, high, byteCount: byteCount), start..<start + byteCount)
         last += 1
       }
-    }
-  }
-
-  /// Calls `body` with the keys of the pieces that the piece with `form` goes on from.
-  func forEachBeginning(ofPiece form: ArraySlice<UInt8>, _ body: (_ key: PieceKey) -> Void) {
-    for place in form.indices.dropFirst() where form[place] & 0xC0 != 0x80 {
-      PieceKey(form[..<place]).map(body)
     }
   }
 }
 
 extension FeatureScan {
-  private static var runSeed: UInt64 { 0x6C65_6172_6E65_6431 }
-
   /// What stands for tokens that are no words of a language.
   struct Placeholder: Sendable {
     let form: [UInt8]
@@ -183,42 +175,10 @@ extension FeatureScan {
     return form
   }
 
-  /// Whether `form` is the form of a run of tokens.
-  static func isForm(_ form: UnsafeBufferPointer<UInt8>, of run: Range<Int>, in tokens: Words.Tokens) -> Bool {
-    var offset = 0
-    func goesOn(with own: some Collection<UInt8>) -> Bool {
-      guard own.count <= form.count - offset else { return false }
-      for byte in own {
-        if form[offset] != byte { return false }
-        offset += 1
-      }
-      return true
-    }
-    for index in run {
-      if index != run.lowerBound {
-        guard offset < form.count, form[offset] == 0x20 else { return false }
-        offset += 1
-      }
-      guard name(of: tokens.all[index]).map({ goesOn(with: $0.form) }) ?? goesOn(with: tokens.form(index)) else {
-        return false
-      }
-    }
-    return offset == form.count
-  }
-
   /// The key of a run whose form stands in a table.
   static func key(ofRun form: ArraySlice<UInt8>) -> UInt64 {
-    var (state, word, byteCount) = (runSeed, WordHash.start, 0)
-    for byte in form {
-      if byte == 0x20 {
-        if byteCount != 0 { state = WordHash.combine(state, WordHash.finished(word)) }
-        (word, byteCount) = (WordHash.start, 0)
-      } else {
-        word = WordHash.adding(byte, to: word)
-        byteCount += 1
-      }
-    }
-    return runKey(byteCount == 0 ? state : WordHash.combine(state, WordHash.finished(word)))
+    let hashes = form.split(separator: 0x20).map { $0.withUnsafeBufferPointer(WordHash.of) }
+    return runKey(hashes.dropFirst().reduce(hashes.first ?? 0, WordHash.combine))
   }
 
   /// One bit tells pieces from runs, so that none is ever taken for the other.

@@ -99,11 +99,22 @@ package final class LearnedWeights: Sendable {
 
   /// The log odds that the traits of a text add, in thousandths.
   package func logOdds(ofTraits values: [Double]) -> (against: Int, for: Int) {
-    let sums = zip(traits, values).reduce(into: (0.0, 0.0)) { sums, trait in
-      sums.0 += Double(trait.0.against) * trait.1
-      sums.1 += Double(trait.0.for) * trait.1
+    logOdds(values.count) { values[$0] }
+  }
+
+  /// The log odds that the sentiment of the rules adds, in thousandths.
+  package func logOdds(ofTraits values: InlineArray<9, Double>) -> (against: Int, for: Int) {
+    logOdds(values.count) { values[$0] }
+  }
+
+  @inline(__always)
+  private func logOdds(_ count: Int, _ value: (Int) -> Double) -> (against: Int, for: Int) {
+    var sums = (against: 0.0, for: 0.0)
+    for index in 0..<min(count, traits.count) {
+      sums.against += Double(traits[index].against) * value(index)
+      sums.for += Double(traits[index].for) * value(index)
     }
-    return (Int((sums.0 * 10).rounded()), Int((sums.1 * 10).rounded()))
+    return (Int((sums.against * 10).rounded()), Int((sums.for * 10).rounded()))
   }
 
   /// What each token of `words` adds, tokens that add nothing left out.
@@ -132,15 +143,19 @@ package final class LearnedWeights: Sendable {
   /// What the weights of `count` features are divided by where `prior` more are taken for granted.
   static func divisor(count: Int, prior: Int) -> Double { Double(max(1, count + prior)).squareRoot() }
 
+  /// The number nearest to `value`; without the call that `rounded` is on older processors.
+  @inline(__always)
+  private static func nearest(_ value: Double) -> Int { Int(value < 0 ? value - 0.5 : value + 0.5) }
+
   @inline(__always)
   private func leaning(
     _ token: Int, _ found: WeightRows.Found, _ runScale: Double, _ pieceScale: Double
   ) -> Leaning {
     Leaning(
       token: token,
-      against: Int(
-        (Double(found.runs.against) * runScale + Double(found.pieces.weight.against) * pieceScale).rounded()),
-      for: Int((Double(found.runs.for) * runScale + Double(found.pieces.weight.for) * pieceScale).rounded()),
+      against: Self.nearest(
+        Double(found.runs.against) * runScale + Double(found.pieces.weight.against) * pieceScale),
+      for: Self.nearest(Double(found.runs.for) * runScale + Double(found.pieces.weight.for) * pieceScale),
       entry: EntryID(number: firstEntry + UInt32(found.row)))
   }
 }

@@ -3,7 +3,7 @@
 /// Lives only within `withMemory`, whose memory it uses again from word to word.
 package struct PaddedWord {
   /// Letters of a word beyond which no pieces are looked at, edges included.
-  private static let letterMost = 41
+  static let letterMost = 41
   /// 39 letters of at most 4 bytes, and two edges.
   private static let byteMost = 158
   private static let edge = UInt8(ascii: "_")

@@ -29,7 +29,7 @@ struct PieceKey: Equatable, BitwiseCopyable {
     self.init(low, high, byteCount: form.count)
   }
 
-  /// A hash, spread over all bits.
+  /// A hash, spread over all bits; that of no other piece of eight bytes or fewer.
   @inline(__always)
   var hash: UInt64 {
     let mixed = (low ^ high &* 0xFF51_AFD7_ED55_8CCD) &* 0x9E37_79B9_7F4A_7C15

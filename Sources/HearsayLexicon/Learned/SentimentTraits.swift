@@ -23,6 +23,12 @@ package enum SentimentTrait: String, CaseIterable, Sendable {
 
   /// The values of all traits, in the order of the cases, for the valence on either side and the rules' score.
   package static func values(good: Int, bad: Int, score: Score) -> [Double] {
+    let values = all(good: good, bad: bad, score: score)
+    return values.indices.map { values[$0] }
+  }
+
+  /// The same without memory of its own, for every text.
+  package static func all(good: Int, bad: Int, score: Score) -> InlineArray<9, Double> {
     let share = Double(score.thousandths) / 1000
     return [
       1, share, abs(share), Double(min(good, 800)) / 400, Double(min(bad, 800)) / 400, 0 < good ? 1 : 0,

@@ -1,63 +1,90 @@
-/// Finds rows of learned weights by the keys of runs of tokens: open addressing, half full at most.
+import HearsayCore
+
+/// The weights of runs of tokens, or of pieces of words, found by their keys.
 ///
-/// Most of what is looked up has no row, and a filter of a bit for each key says so without a look at the slots.
-struct WeightIndex: FilteredTable, Sendable {
+/// A key has 64 bits, and no form is compared: two words that share one are not to be found but by looking for them,
+/// and who writes the one instead of the other has gained nothing. A table of open addressing, half full at most, with
+/// a filter that says of most keys that they are not in it.
+struct WeightIndex: Sendable {
+  /// All that is known of a key, side by side: each line of memory is waited for.
   struct Slot: BitwiseCopyable, Sendable {
-    /// The upper half of the key.
-    var tag: UInt32 = 0
-    /// The row, counted from 1; 0 marks an empty slot.
-    var row: Int32 = 0
+    fileprivate var key: UInt64 = 0
+    // Two bytes each: `LearnedWeights.weightMost` is less than 2¹⁵.
+    private var against: Int16 = 0
+    private var `for`: Int16 = 0
+    /// The row of the entry, counted from 1; 0 marks an empty slot.
+    private var number: Int32 = 0
+
+    fileprivate init() {}
+
+    fileprivate init(_ entry: Entry) {
+      key = entry.key
+      against = Int16(clamping: entry.weight.against)
+      self.for = Int16(clamping: entry.weight.for)
+      number = Int32(entry.row + 1)
+    }
+
+    /// The row of the entry; -1 where there is none.
+    @inline(__always)
+    var row: Int { Int(number) - 1 }
+
+    /// What it adds.
+    @inline(__always)
+    var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
   }
 
-  static var emptySlot: Slot { Slot() }
-  static var slotsPerWord: Int { 16 }
+  /// A weight to be found.
+  typealias Entry = (key: UInt64, weight: LearnedWeights.Weight, row: Int)
 
-  private(set) var slots: [Slot]
-  private(set) var filter: [UInt64]
+  private let slots: [Slot]
+  private let filter: KeyFilter
 
-  init(slots: [Slot], filter: [UInt64]) {
-    precondition(Self.fit(slots, filter), "\(slots.count) slots do not go with \(filter.count) words")
+  /// The index of `entries`; of several with one key, the first counts.
+  init(_ entries: [Entry]) {
+    var capacity = 64
+    while capacity < entries.count * 2 { capacity *= 2 }
+    var slots = [Slot](repeating: Slot(), count: capacity)
+    for entry in entries {
+      var place = Int(truncatingIfNeeded: entry.key) & (capacity - 1)
+      while 0 <= slots[place].row { place = (place + 1) & (capacity - 1) }
+      slots[place] = Slot(entry)
+    }
     self.slots = slots
-    self.filter = filter
+    filter = KeyFilter(entries.map(\.key))
   }
 
-  /// Adds a row; several may have the same key.
-  mutating func insert(_ key: UInt64, row: Int) {
-    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while slots[place].row != 0 { place = (place + 1) & (slots.count - 1) }
-    slots[place] = Slot(tag: UInt32(truncatingIfNeeded: key >> 32), row: Int32(row + 1))
-    filter[Self.place(key, filter.count - 1)] |= 1 << (key >> 20 & 63)
-  }
-
+  /// 1 where there may be an entry with `key`; 0 is certain.
   @inline(__always)
-  fileprivate static func place(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: key >> 26) & mask }
+  func mayHave(_ key: UInt64) -> Int { filter.mayHave(key) }
+
+  /// 1 where something stands in the place of `key`, 0 where there is no such entry.
+  ///
+  /// For many keys in turn: nothing waits for the memory that is looked at.
+  @inline(__always)
+  func isTaken(_ key: UInt64) -> Int { slots[Int(truncatingIfNeeded: key) & (slots.count - 1)].row < 0 ? 0 : 1 }
+
+  /// The slot with `key`; an empty one where there is none.
+  @inline(__always)
+  func slot(_ key: UInt64) -> Slot {
+    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
+    // Ends at an empty slot: half of them are.
+    while 0 <= slots[place].row && slots[place].key != key { place = (place + 1) & (slots.count - 1) }
+    return slots[place]
+  }
 }
 
-extension FilteredLookup<WeightIndex.Slot> {
-  /// Whether there may be a row with `key`; false is certain.
-  @inline(__always)
-  func mayContain(_ key: UInt64) -> Bool { filter[WeightIndex.place(key, filterMask)] >> (key >> 20 & 63) & 1 != 0 }
-
-  /// The first row whose key has the upper half of `key`, -1 where there is none.
-  @inline(__always)
-  func firstRow(_ key: UInt64) -> Int32 {
-    let tag = UInt32(truncatingIfNeeded: key >> 32)
-    var place = Int(truncatingIfNeeded: key) & slotMask
-    while slots[place].row != 0 && slots[place].tag != tag { place = (place + 1) & slotMask }
-    return slots[place].row - 1
+extension WeightIndex {
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(slots)
+    snapshot.write(filter.words)
   }
 
-  /// The first row with `key` of which `isRight` holds.
-  @inline(__always)
-  func row(_ key: UInt64, where isRight: (Int) -> Bool) -> Int? {
-    let tag = UInt32(truncatingIfNeeded: key >> 32)
-    var place = Int(truncatingIfNeeded: key) & slotMask
-    // Ends at an empty slot: half of them are.
-    while slots[place].row != 0 {
-      let slot = slots[place]
-      if slot.tag == tag && isRight(Int(slot.row) - 1) { return Int(slot.row) - 1 }
-      place = (place + 1) & slotMask
-    }
-    return nil
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    let slots = try snapshot.elements(of: Slot.self)
+    guard let filter = KeyFilter(words: try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
+      slots.count & (slots.count - 1) == 0
+    else { throw SnapshotReader.Damage() }
+    self.slots = slots
+    self.filter = filter
   }
 }

@@ -22,29 +22,12 @@ struct WeightRows: Sendable {
     }
   }
 
-  /// A row, all of it side by side: the table is larger than the fast caches, and each line of memory is waited for.
+  /// What is known of a row besides its weight.
   struct Row: BitwiseCopyable, Sendable {
-    /// Where its form stands.
-    var start: UInt32
-    var byteCount: UInt8
-    /// Whether `pieces` is known: most words of a text are entries themselves, and need not be taken apart.
-    var hasPieces = false
-    // Two bytes each: `LearnedWeights.weightMost` is less than 2¹⁵.
-    private var against: Int16
-    private var `for`: Int16
     /// What the pieces of the word add that it is.
     var pieces = PieceSum()
-
-    init(start: Int, byteCount: Int, _ weight: LearnedWeights.Weight) {
-      self.start = UInt32(start)
-      self.byteCount = UInt8(byteCount)
-      against = Int16(clamping: weight.against)
-      self.for = Int16(clamping: weight.for)
-    }
-
-    /// What it adds.
-    @inline(__always)
-    var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
+    /// Whether `pieces` is known: most words of a text are entries themselves, and need not be taken apart.
+    var hasPieces = false
   }
 
   /// What was found at a token.
@@ -65,6 +48,14 @@ struct WeightRows: Sendable {
       if size < weight.size { (size, self.row) = (weight.size, Int32(row)) }
     }
 
+    /// Takes the pieces of the word that `row` is, where they are known.
+    @inline(__always)
+    mutating func addPieces(_ row: Row) {
+      guard row.hasPieces else { return }
+      pieces = row.pieces
+      hasPieces = true
+    }
+
     /// Takes the pieces into account for the clearest row.
     @inline(__always)
     mutating func settle() {
@@ -76,64 +67,46 @@ struct WeightRows: Sendable {
   /// Finds rows of runs of tokens.
   private(set) var index: WeightIndex
   /// Finds rows of pieces.
-  private(set) var pieces: PieceIndex
-  private(set) var rows: [Row] = []
-  /// The forms, one after the other.
-  private(set) var forms: [UInt8] = []
+  private(set) var pieces: WeightIndex
+  private(set) var rows: [Row]
 
   /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
     self.scan = scan
-    let pieceCount = entries.count { $0.unit == .piece }
-    index = WeightIndex(countMost: entries.count - pieceCount)
-    pieces = PieceIndex(countMost: pieceCount)
-    rows.reserveCapacity(entries.count)
-    forms.reserveCapacity(8 * entries.count)
-    for (row, entry) in entries.enumerated() {
-      let isSought = entry.weight != .zero && entry.form.count <= Int(UInt8.max)
-      rows.append(Row(start: forms.count, byteCount: isSought ? entry.form.count : 0, entry.weight))
-      guard isSought else { continue }
-      forms += entry.form
+    var (runs, pieces) = ([WeightIndex.Entry](), [WeightIndex.Entry]())
+    rows = [Row](repeating: Row(), count: entries.count)
+    for (row, entry) in entries.enumerated() where entry.weight != .zero && entry.form.count <= Int(UInt8.max) {
       switch entry.unit {
       case .piece:
-        guard let key = PieceKey(entry.form) else { continue }
-        pieces.insert(key, entry.weight, row: row)
-        scan.forEachBeginning(ofPiece: entry.form) { pieces.insert(beginning: $0) }
+        if let key = PieceKey(entry.form) { pieces.append((key.hash, entry.weight, row)) }
       case .words:
-        index.insert(FeatureScan.key(ofRun: entry.form), row: row)
+        runs.append((FeatureScan.key(ofRun: entry.form), entry.weight, row))
         rows[row].hasPieces = !entry.form.contains(0x20)
       case .trait: break
       }
     }
+    index = WeightIndex(runs)
+    self.pieces = WeightIndex(pieces)
     let sums = withSearch { search in
-      PaddedWord.withMemory { padded in
-        search.rows.indices.map { row in
-          search.rows[row].hasPieces ? search.pieceSum(of: search.form(of: row), &padded) : PieceSum()
+      search.withPieceSums { pieceSum in
+        zip(rows, entries).map { row, entry in
+          row.hasPieces ? entry.form.withUnsafeBufferPointer(pieceSum) : PieceSum()
         }
       }
     }
     for row in rows.indices { rows[row].pieces = sums[row] }
   }
 
-  init(scan: FeatureScan, index: WeightIndex, pieces: PieceIndex, rows: [Row], forms: [UInt8]) {
+  init(scan: FeatureScan, index: WeightIndex, pieces: WeightIndex, rows: [Row]) {
     self.scan = scan
     self.index = index
     self.pieces = pieces
     self.rows = rows
-    self.forms = forms
   }
 
   /// Calls `body` with a search of the rows, which are plain memory as long.
   @inline(__always)
   func withSearch<Result>(_ body: (WeightSearch) -> Result) -> Result {
-    index.withLookup { index in
-      pieces.withLookup { pieces in
-        rows.withUnsafeBufferPointer { rows in
-          forms.withUnsafeBufferPointer { forms in
-            body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: rows, forms: forms))
-          }
-        }
-      }
-    }
+    rows.withUnsafeBufferPointer { body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: $0)) }
   }
 }

@@ -9,10 +9,10 @@ struct JoinedWords {
   private static let knownLeast = 2
 
   private let tokenizer = Tokenizer()
-  private let isKnown: (_ form: ArraySlice<UInt8>, _ hash: UInt64) -> Bool
+  private let isKnown: (_ hash: UInt64) -> Bool
 
-  /// Takes words apart that are made of words of which `isKnown` holds, which is given the hash of each as well.
-  init(isKnown: @escaping (_ form: ArraySlice<UInt8>, _ hash: UInt64) -> Bool) { self.isKnown = isKnown }
+  /// Takes words apart that are made of words of whose hashes `isKnown` holds.
+  init(isKnown: @escaping (_ hash: UInt64) -> Bool) { self.isKnown = isKnown }
 
   /// The words that a hashtag is made of, or nil where it cannot be taken apart.
   ///
@@ -83,7 +83,7 @@ struct JoinedWords {
         hash = WordHash.adding(form[end - 1], to: hash)
         // Of as few words, the first shall be as long as can be.
         if start + Self.knownLeast <= end, fewest[end] < fewest[start], fewest[end] < count,
-          isKnown(form[start..<end], WordHash.finished(hash))
+          isKnown(WordHash.finished(hash))
         {
           fewest[start] = fewest[end] + 1
           lengths[start] = end - start

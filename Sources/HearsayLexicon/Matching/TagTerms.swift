@@ -21,7 +21,9 @@ struct TagTerms {
     let names = names(in: parts)
     // "Trust" in the name of a company is no praise.
     let found = Terms(
-      matcher.terms(in: 0..<parts.count, of: parts).filter { term in !names.contains { $0.overlaps(term.words) } })
+      matcher.table.found(in: 0..<parts.count, of: parts).filter { term in
+        !names.contains { $0.overlaps(term.words) }
+      }, matcher.meanings)
     for term in found.valences {
       let percent = found.modifiers.reduce(100) { $0 * Self.percent(of: $1, on: term) / 100 }
       let meaning = ValenceMeaning(hundredths: term.meaning.hundredths * percent / 100)
@@ -63,8 +65,8 @@ struct TagTerms {
     return JoinedWords(isKnown: isKnown).words(ofTag: written, form: form)
   }
 
-  private func isKnown(_ form: ArraySlice<UInt8>, _ hash: UInt64) -> Bool {
-    matcher.table.matcher.begins(with: form, hash) || gazetteer.matcher.begins(with: form, hash)
+  private func isKnown(_ hash: UInt64) -> Bool {
+    matcher.table.matcher.begins(with: hash) || gazetteer.matcher.begins(with: hash)
   }
 
   private func names(in parts: Words) -> [Range<Int>] {

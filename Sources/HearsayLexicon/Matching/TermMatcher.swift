@@ -26,9 +26,7 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
   /// the leftmost wins, and among those the longest; a form with several meanings yields several terms.
   @inlinable
   package func terms(in range: Range<Int>, of words: Words) -> [Term] {
-    table.found(in: range, of: words).map { found in
-      Term(words: found.words, tail: found.tail, entry: found.entry, meaning: meanings[Int(found.meaning)])
-    }
+    table.found(in: range, of: words).map { $0.term(meanings[Int($0.meaning)]) }
   }
 
   /// Collects entries for a matcher.

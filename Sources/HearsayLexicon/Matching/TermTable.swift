@@ -4,8 +4,10 @@ import HearsayCore
 ///
 /// One form may mean several things (a word of speech inside a longer proposal is still a
 /// word of speech), so the longest form wins within a group of meanings, not across groups.
+///
+/// An object, so that looking copies nothing.
 @usableFromInline
-struct TermTable: Sendable {
+final class TermTable: Sendable {
   /// A phrase found in a text.
   @usableFromInline
   struct Found: Sendable {
@@ -14,6 +16,12 @@ struct TermTable: Sendable {
     @usableFromInline let entry: EntryID
     @usableFromInline let meaning: Int32
     let group: UInt8
+
+    /// What was found as a term that means `meaning`.
+    @inline(__always) @usableFromInline
+    func term<Meaning: Sendable>(_ meaning: Meaning) -> Term<Meaning> {
+      Term(words: words, tail: tail, entry: entry, meaning: meaning)
+    }
   }
 
   /// There are at most this many groups of meanings.

@@ -42,19 +42,24 @@ package struct WordEndings: Sendable {
 
   /// The words that have endings, one for each role at most, by where they stand.
   func terms(in words: Words) -> [Term<ClaimMeaning>] {
-    var terms: [Term<ClaimMeaning>] = []
-    for index in 0..<words.count where words[index].kind == .word {
-      let form = words.form(index)
-      guard let last = form.last, lastBytes[Int(last)] else { continue }
-      let first = terms.count
-      for ending in endings where form.suffix(ending.bytes.count) == ending.bytes[...] {
-        guard Self.isStem(form.dropLast(ending.bytes.count)) else { continue }
-        if terms[first...].contains(where: { $0.meaning.role == ending.meaning.role }) { continue }
-        let place = index..<index + 1
-        terms.append(
-          Term(words: place, tail: place.upperBound..<place.upperBound, entry: ending.entry, meaning: ending.meaning))
+    words.withTokens { tokens in
+      var terms: [Term<ClaimMeaning>] = []
+      for index in tokens.all.indices where tokens.all[index].kind == .word {
+        if let last = tokens.form(index).last, lastBytes[Int(last)] { add(words, index, to: &terms) }
       }
+      return terms
     }
-    return terms
+  }
+
+  private func add(_ words: Words, _ index: Int, to terms: inout [Term<ClaimMeaning>]) {
+    let form = words.form(index)
+    let first = terms.count
+    for ending in endings where form.suffix(ending.bytes.count) == ending.bytes[...] {
+      guard Self.isStem(form.dropLast(ending.bytes.count)) else { continue }
+      if terms[first...].contains(where: { $0.meaning.role == ending.meaning.role }) { continue }
+      let place = index..<index + 1
+      terms.append(
+        Term(words: place, tail: place.upperBound..<place.upperBound, entry: ending.entry, meaning: ending.meaning))
+    }
   }
 }

@@ -14,7 +14,11 @@ struct Composition {
   private var valences: [Valence] = []
   private var evidence: [Evidence] = []
 
-  init(words: Words, parameters: SentimentParameters, counterValence: Int) {
+  /// Words with valence, of which there are `valenceCount` or so.
+  init(words: Words, parameters: SentimentParameters, counterValence: Int, valenceCount: Int) {
+    valences.reserveCapacity(valenceCount)
+    // Half of them are modified.
+    evidence.reserveCapacity(valenceCount + valenceCount / 2 + 1)
     self.words = words
     self.parameters = parameters
     self.counterValence = counterValence
@@ -32,11 +36,11 @@ struct Composition {
     _ terms: ArraySlice<Valued>, modifiers: ArraySlice<Modifier>, counters: ArraySlice<Counter>,
     in sentence: Segmentation.Sentence, clauses: ArraySlice<Segmentation.Clause>
   ) {
-    if terms.isEmpty && counters.isEmpty { return }
     for counter in counters { add(counter) }
     // "Stop the FUD" defends: the bad words in it are not the author's.
     let ownTerms =
-      counters.isEmpty ? Array(terms) : terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }
+      counters.isEmpty
+      ? terms : terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }[...]
     let (terms, modifiers) = Self.settled(ownTerms, modifiers)
     var acting: Set<Int> = []
     for term in terms where term.meaning.hundredths != 0 {
@@ -80,8 +84,8 @@ struct Composition {
   /// Decides which of overlapping words counts: the longer one; of two that are the same words ("mega"), the
   /// modifier where something with valence follows, and the valence elsewhere.
   private static func settled(
-    _ terms: [Valued], _ modifiers: ArraySlice<Modifier>
-  ) -> (terms: [Valued], modifiers: [Modifier]) {
+    _ terms: ArraySlice<Valued>, _ modifiers: ArraySlice<Modifier>
+  ) -> (terms: ArraySlice<Valued>, modifiers: [Modifier]) {
     if modifiers.isEmpty { return (terms, []) }
     func yields(_ modifier: Modifier, to term: Valued) -> Bool {
       guard modifier.words.overlaps(term.words) else { return false }
@@ -89,7 +93,7 @@ struct Composition {
       return modifier.words.count <= term.words.count
     }
     let kept = modifiers.filter { modifier in !terms.contains { yields(modifier, to: $0) } }
-    return (terms.filter { term in !kept.contains { $0.words.overlaps(term.words) } }, kept)
+    return (terms.filter { term in !kept.contains { $0.words.overlaps(term.words) } }[...], kept)
   }
 
   /// The valence of a term as it is written: capitals, stretched letters, the end of its sentence.
@@ -143,15 +147,15 @@ struct Composition {
   }
 
   /// What it all comes to.
-  func verdict() -> Sentiment {
+  consuming func verdict() -> Sentiment {
+    valences.sort { $0.words.lowerBound < $1.words.lowerBound }
+    evidence.sort { $0.span < $1.span }
     let (positive, negative) = valences.sides
     let score = ScoreScale(parameters).score(hundredths: positive - negative)
     let isMixed =
       parameters.mixedFrom * 10 <= min(positive, negative) && max(positive, negative) < 2 * min(positive, negative)
     let label = isMixed ? .mixed : ScoreScale(parameters).label(score)
-    return Sentiment(
-      label: label, score: score, valences: valences.sorted { $0.words.lowerBound < $1.words.lowerBound },
-      evidence: evidence.sorted { $0.span < $1.span })
+    return Sentiment(label: label, score: score, valences: valences, evidence: evidence)
   }
 }
 

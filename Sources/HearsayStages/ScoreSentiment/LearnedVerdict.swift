@@ -14,13 +14,10 @@ package struct LearnedVerdict: Sendable {
   }
 
   /// The sentiment with the verdict of the weights on `leanings`, what each token adds.
-  func applied(to sentiment: Sentiment, _ words: Words, _ leanings: [Leaning]) -> Sentiment {
-    var sentiment = sentiment
-    sentiment.leanings = leanings
+  func applied(to sentiment: consuming Sentiment, _ words: Words, _ leanings: consuming [Leaning]) -> Sentiment {
     // Weights know no negation: "not bad" and "stop the FUD" say what the rules make of them, and not the opposite.
-    if !sentiment.valences.isEmpty {
-      Self.removeOpposed(by: sentiment.valences, from: &sentiment.leanings, words.count)
-    }
+    if !sentiment.valences.isEmpty { Self.removeOpposed(by: sentiment.valences, from: &leanings, words.count) }
+    sentiment.leanings = leanings
     let (good, bad) = sentiment.valences.sides
     let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
     sentiment.score = verdict.score
@@ -75,7 +72,7 @@ package struct LearnedVerdict: Sendable {
   func logOdds(
     good: Int, bad: Int, score: Score, leaning: (against: Int, for: Int)
   ) -> (against: Int, for: Int) {
-    let traits = weights.logOdds(ofTraits: SentimentTrait.values(good: good, bad: bad, score: score))
+    let traits = weights.logOdds(ofTraits: SentimentTrait.all(good: good, bad: bad, score: score))
     return (traits.against + leaning.against, traits.for + leaning.for)
   }
 }

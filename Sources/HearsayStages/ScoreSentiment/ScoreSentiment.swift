@@ -49,12 +49,15 @@ package struct ScoreSentiment: ConfiguredStage {
     let counters = terms.fud.filter { $0.meaning.component == .counter }
     guard !terms.valences.isEmpty || !counters.isEmpty else { return Sentiment.silent }
     var composition = Composition(
-      words: words, parameters: parameters, counterValence: lexicons.frames.parameters.counterValence)
+      words: words, parameters: parameters, counterValence: lexicons.frames.parameters.counterValence,
+      valenceCount: terms.valences.count + counters.count)
     for sentence in segmentation.sentences {
-      let clauses = segmentation.clauses.beginning(in: sentence.words)
+      let valences = terms.valences.beginning(in: sentence.words)
+      let counters = counters.beginning(in: sentence.words)
+      if valences.isEmpty && counters.isEmpty { continue }
       composition.add(
-        terms.valences.beginning(in: sentence.words), modifiers: terms.modifiers.beginning(in: sentence.words),
-        counters: counters.beginning(in: sentence.words), in: sentence, clauses: clauses)
+        valences, modifiers: terms.modifiers.beginning(in: sentence.words), counters: counters, in: sentence,
+        clauses: segmentation.clauses.beginning(in: sentence.words))
     }
     // Irony may be marked in a sentence that has no valence of its own.
     composition.applyIrony(terms.modifiers)

@@ -8,52 +8,82 @@ struct EvidenceScan {
   let lookup: LanguageProfiles.Lookup
   let profiles: LanguageProfiles
   var evidence = LanguageEvidence()
+  /// The unknown words of the segment, by index, whose letters nobody has looked at yet.
+  private let unknown: UnsafeMutableBufferPointer<Int32>
+  private var unknownCount = 0
 
-  init(_ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup) {
+  private init(
+    _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup, unknown: UnsafeMutableBufferPointer<Int32>
+  ) {
     self.profiles = profiles
     self.lookup = lookup
+    self.unknown = unknown
   }
 
-  /// Gathers the evidence of all tokens.
-  mutating func scan(_ all: UnsafeBufferPointer<Word>, folded: UnsafeBufferPointer<UInt8>) {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: all.count) { rows in
+  /// The evidence of all tokens.
+  static func evidence(
+    of tokens: Words.Tokens, _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup
+  ) -> LanguageEvidence {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * tokens.all.count) { memory in
+      let rows = UnsafeMutableBufferPointer(rebasing: memory[..<tokens.all.count])
       // All words are looked up before anything depends on it: the table is larger than the caches, and the
       // processor waits for many words at once.
-      for index in all.indices {
-        switch all[index].kind {
-        case .word, .hashtag, .ideograph: rows[index] = Int32(lookup.words.row(all[index].hash) ?? Self.noRow)
-        default: rows[index] = Int32(Self.noRow)
+      for index in tokens.all.indices {
+        switch tokens.all[index].kind {
+        case .word, .hashtag, .ideograph: rows[index] = Int32(lookup.words.row(tokens.all[index].hash) ?? noRow)
+        default: rows[index] = Int32(noRow)
         }
       }
-      scan(all, rows: UnsafeBufferPointer(rows), folded: folded)
+      let unknown = UnsafeMutableBufferPointer(rebasing: memory[tokens.all.count...])
+      var scan = EvidenceScan(profiles, lookup, unknown: unknown)
+      scan.scan(tokens, rows: UnsafeBufferPointer(rows))
+      return scan.evidence
     }
   }
 
   /// The row of a word that is not listed.
   private static var noRow: Int { -1 }
 
-  private mutating func scan(
-    _ all: UnsafeBufferPointer<Word>, rows: UnsafeBufferPointer<Int32>, folded: UnsafeBufferPointer<UInt8>
-  ) {
-    let skipsCapitals = capitalsAreNames(all)
-    for index in all.indices {
-      let word = all[index]
-      if word.shape.contains(.afterLineBreak), 0 < index { evidence.endSegment(profiles) }
-      let start = Int(word.foldedStart)
-      let form = UnsafeBufferPointer(rebasing: folded[start..<start + Int(word.foldedCount)])
+  private mutating func scan(_ tokens: Words.Tokens, rows: UnsafeBufferPointer<Int32>) {
+    let skipsCapitals = capitalsAreNames(tokens.all)
+    for index in tokens.all.indices {
+      let word = tokens.all[index]
+      if word.shape.contains(.afterLineBreak), 0 < index { endSegment(tokens) }
       switch word.kind {
       case .word:
+        let form = tokens.form(index)
         if skipsCapitals, form.count <= 6, word.shape.contains(.allCapitals) { continue }
-        add(word, form, row: Int(rows[index]))
+        add(index, word, form, row: Int(rows[index]))
       case .hashtag, .ideograph:
-        add(word, form, row: Int(rows[index]))
+        add(index, word, tokens.form(index), row: Int(rows[index]))
       case .punctuation:
-        if Self.endsSegment(form) { evidence.endSegment(profiles) }
+        if Self.endsSegment(tokens.form(index)) { endSegment(tokens) }
       case .number, .handle, .cashtag, .link, .emoji:
         break
       }
     }
+    addUnknown(tokens)
     evidence.finish(profiles)
+  }
+
+  private mutating func endSegment(_ tokens: Words.Tokens) {
+    // Two words between two stops say too little of their own; they join what follows.
+    guard evidence.hasSegment else { return }
+    addUnknown(tokens)
+    evidence.endSegment(profiles)
+  }
+
+  /// Adds the letters of the segment's unknown words, unless its known words leave no doubt: letters cost much
+  /// more than words, and would not change the answer.
+  private mutating func addUnknown(_ tokens: Words.Tokens) {
+    guard 0 < unknownCount else { return }
+    defer { unknownCount = 0 }
+    let sure = evidence.sureScripts(profiles)
+    for index in unknown[..<unknownCount] {
+      let form = tokens.form(Int(index))
+      let script = Int((form[0] < 0x80 ? LanguageScript.latin : LanguageScript(form: form)).rawValue)
+      if script != sure.first, script != sure.second, !evidence.isPlenty(script) { addLetters(form, script) }
+    }
   }
 
   /// Whether short words in capitals are tickers: unless most of the text is in capitals.
@@ -68,7 +98,7 @@ struct EvidenceScan {
   }
 
   @inline(__always)
-  private mutating func add(_ word: Word, _ form: UnsafeBufferPointer<UInt8>, row: Int) {
+  private mutating func add(_ index: Int, _ word: Word, _ form: UnsafeBufferPointer<UInt8>, row: Int) {
     guard let first = form.first else { return }
     // 10x, 24h and 4u are numbers rather than words.
     if 0x30...0x39 ~= first { return }
@@ -83,7 +113,8 @@ struct EvidenceScan {
     } else if isShared {
       // A tag is several words in one; its letters at the seams are those of no language.
       if word.kind == .hashtag && script == .latin { return }
-      if !evidence.isPlenty(scriptIndex) { addLetters(form, scriptIndex) }
+      unknown[unknownCount] = Int32(index)
+      unknownCount += 1
     }
     evidence.count(scriptIndex, points: points(word.kind, script))
   }

@@ -8,8 +8,10 @@ struct LanguageEvidence {
   /// The scripts that several languages share come first; only they need rows.
   static let sharedScriptCount = 5
 
+  /// A lead of ten nats, after which letters are not looked at.
+  private static var sureMargin: Int32 { 80 }
   /// Some ten words; longer segments would cost time and change no answer.
-  private static let rowCountPlenty = 60
+  private static var rowCountPlenty: Int { 60 }
 
   /// The sums of finished segments, by script.
   private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
@@ -39,11 +41,23 @@ struct LanguageEvidence {
     }
   }
 
+  /// The scripts whose language this segment leaves no doubt of; -1 for none.
+  func sureScripts(_ profiles: LanguageProfiles) -> (first: Int, second: Int) {
+    (isSure(latin, 0, profiles) ? 0 : -1, isSure(second, secondScript, profiles) ? secondScript : -1)
+  }
+
+  private func isSure(_ sum: EvidenceSum, _ script: Int, _ profiles: LanguageProfiles) -> Bool {
+    0 < sum.rowCount && Self.sureMargin <= sum.columns.lead(among: profiles.columns[script].count).margin
+  }
+
   /// Whether this segment has so much evidence that the letters of another unknown word would add little.
   @inline(__always)
   func isPlenty(_ script: Int) -> Bool {
     Self.rowCountPlenty <= (script == 0 ? latin.rowCount : second.rowCount)
   }
+
+  /// Whether the segment has words enough to count as one.
+  var hasSegment: Bool { LanguageVotes.pointsLeast <= segmentPointCount }
 
   /// Counts a word: as much text as `points` sixths of an English word.
   @inline(__always)
@@ -57,10 +71,8 @@ struct LanguageEvidence {
     language.script == other.script ? totals[language.script][language.column] : points[language.script]
   }
 
-  /// Ends a segment in the middle of a text.
+  /// Ends a segment in the middle of a text, which must have words enough.
   mutating func endSegment(_ profiles: LanguageProfiles) {
-    // Two words between two stops say too little of their own; they join what follows.
-    if segmentPointCount < LanguageVotes.pointsLeast { return }
     vote(profiles)
     finishSegment()
   }
@@ -68,7 +80,7 @@ struct LanguageEvidence {
   /// Ends the last segment.
   mutating func finish(_ profiles: LanguageProfiles) {
     // One segment alone cannot make a mixture.
-    if !votes.isEmpty, LanguageVotes.pointsLeast <= segmentPointCount { vote(profiles) }
+    if !votes.isEmpty, hasSegment { vote(profiles) }
     finishSegment()
   }
 
@@ -191,12 +203,11 @@ extension SIMD32<Int32> {
     var second = Int32.min
     withLanes { lanes in
       for index in 0..<count {
+        // Without branches, which the processor could not foretell.
         let value = lanes[index]
-        if first < value {
-          (first, second, column) = (value, first, index)
-        } else if second < value {
-          second = value
-        }
+        second = max(second, min(first, value))
+        column = first < value ? index : column
+        first = max(first, value)
       }
     }
     return (column, second == .min ? 10_000 : first - second)

@@ -102,14 +102,8 @@ package struct LanguageIdentifier: Sendable {
   private func evidence(_ words: Words) -> LanguageEvidence { evidence(words, 0..<words.count) }
 
   private func evidence(_ words: Words, _ range: Range<Int>) -> LanguageEvidence {
-    words.folded.withUnsafeBufferPointer { folded in
-      words.all.withUnsafeBufferPointer { all in
-        profiles.withLookup { lookup in
-          var scan = EvidenceScan(profiles, lookup)
-          scan.scan(UnsafeBufferPointer(rebasing: all[range]), folded: folded)
-          return scan.evidence
-        }
-      }
+    words.withTokens { tokens in
+      profiles.withLookup { EvidenceScan.evidence(of: tokens.part(range), profiles, $0) }
     }
   }
 }

@@ -1,0 +1,33 @@
+/// A bit for each of many keys, which are spread over all 64 bits: what has no bit is in no table of these keys.
+struct KeyFilter: Sendable {
+  /// Their number is a power of two.
+  let words: [UInt64]
+
+  /// The filter of `keys`.
+  init(_ keys: some Collection<UInt64>) {
+    // Eight bits or more for each: one key in eight or fewer is looked up in vain.
+    var count = 16
+    while 8 * count < keys.count { count *= 2 }
+    var words = [UInt64](repeating: 0, count: count)
+    for key in keys { words[Self.place(key, count)] |= 1 << (key & 63) }
+    self.words = words
+  }
+
+  /// The filter whose words were kept; nil where their number is no power of two.
+  init?(words: [UInt64]) {
+    guard !words.isEmpty, words.count & (words.count - 1) == 0 else { return nil }
+    self.words = words
+  }
+
+  // Tables take the lowest bits.
+  @inline(__always)
+  private static func place(_ key: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: key >> 32) & (count - 1) }
+
+  /// 1 where `key` may be among the keys; 0 is certain.
+  ///
+  /// A number, so that candidates are counted without a branch, which the processor could not foretell.
+  @inline(__always)
+  func mayHave(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: words[Self.place(key, words.count)] >> (key & 63) & 1)
+  }
+}

@@ -1,0 +1,113 @@
+import GRDB
+import HearsayCore
+
+/// Works out the table `crowd` of an edition, in one pass over its voices by author.
+struct CrowdWriter {
+  /// What a row of the table is about.
+  private struct Place: Hashable {
+    var step: String
+    var period: Int64
+    var subject: Int64
+  }
+
+  private let isChain: Set<Int64>
+  private var places: [Place] = []
+  private var numbers: [Place: Int32] = [:]
+
+  /// Writes the table; all voices must stand by author.
+  static func write(_ edition: Int64, _ db: Database) throws {
+    let kinds = Crowd.Subject.chainKinds.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+    var writer = CrowdWriter(
+      isChain: Set(try Int64.fetchAll(db, sql: "SELECT id FROM entity WHERE kind IN (\(kinds))")))
+    var cells: [SignalKey: Int] = [:]
+    var targets: [Int32] = []
+    for run in try AuthorSegment.runs(edition, db) {
+      try AuthorSegment.scanCells(of: run, edition: edition, db) { key in
+        guard cells.updateValue(cells.count, forKey: key) == nil else { return }
+        targets += writer.targets(of: key)
+      }
+    }
+    if cells.isEmpty { return }
+    let taker = try VoicePass.run(
+      Taker(targets, groupCount: writer.places.count), edition: edition, CellFilter(),
+      postsAsked: try AuthorSegment.Extent(edition, db).rowCount, db
+    ) { cells[$0] }
+    try writer.write(taker.voices, edition, db)
+  }
+
+  private init(isChain: Set<Int64>) { self.isChain = isChain }
+
+  /// The rows that a cell counts for.
+  private mutating func targets(of key: SignalKey) -> [Int32] {
+    let day = StoredDay.day(Int64(key.day))
+    let entity = Int64(key.entity)
+    var targets = [number(Place(step: "all", period: 0, subject: entity))]
+    for (step, start) in [(SignalGroup.week, day?.weekStart), (.month, day?.monthStart)] {
+      let period = Int64(start?.number ?? key.day)
+      targets.append(number(Place(step: step.rawValue, period: period, subject: entity)))
+      targets.append(number(Place(step: step.rawValue, period: period, subject: Crowd.Subject.everything)))
+      targets.append(
+        isChain.contains(entity)
+          ? number(Place(step: step.rawValue, period: period, subject: Crowd.Subject.chains)) : Taker.none)
+    }
+    return targets
+  }
+
+  private mutating func number(_ place: Place) -> Int32 {
+    if let known = numbers[place] { return known }
+    let number = Int32(places.count)
+    places.append(place)
+    numbers[place] = number
+    return number
+  }
+
+  /// Adds each voice to all rows that it counts for.
+  private struct Taker: VoiceTaker {
+    /// How many rows a cell counts for, at most.
+    static let targetCount = 7
+    /// Stands for no row.
+    static let none: Int32 = -1
+
+    private(set) var voices: GroupedVoices
+    /// The rows of each cell, one cell after the other.
+    private let targets: [Int32]
+
+    init(_ targets: [Int32], groupCount: Int) {
+      self.targets = targets
+      voices = GroupedVoices(groupCount: groupCount, isCapped: true)
+    }
+
+    var takesCellsWhole: Bool { true }
+
+    mutating func take(_ voice: Voice, group cell: Int) {
+      let start = cell * Self.targetCount
+      for place in start..<start + Self.targetCount where targets[place] != Self.none {
+        voices.take(voice, group: Int(targets[place]))
+      }
+    }
+
+    mutating func end(author: Int64) { voices.end(author: author) }
+  }
+
+  private func write(_ voices: GroupedVoices, _ edition: Int64, _ db: Database) throws {
+    let insert = try BulkStatement(db, "INSERT INTO crowd VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let (clusters, capped) = (voices.clusters, voices.capped)
+    for (group, place) in places.enumerated() {
+      let (sums, cells) = (clusters[group], capped[group])
+      insert.bind(edition, at: 1)
+      insert.bind(place.step, at: 2)
+      insert.bind(place.period, at: 3)
+      insert.bind(place.subject, at: 4)
+      let numbers: [Int64] = [
+        cells.voices, sums.people, cells.posts, sums.count, sums.judged, sums.scoreSum, voices.squareSum(of: group),
+      ]
+      for (index, number) in numbers.enumerated() { insert.bind(number, at: Int32(5 + index)) }
+      insert.bind(sums.squares, at: 12)
+      insert.bind(sums.products, at: 13)
+      insert.bind(sums.counts, at: 14)
+      insert.bind(cells.judgedVoices, at: 15)
+      insert.bind(cells.means, at: 16)
+      try insert.run()
+    }
+  }
+}
