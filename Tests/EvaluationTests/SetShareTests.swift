@@ -4,10 +4,10 @@ import Testing
 @testable import Hearsay
 
 struct `Weights from several sets` {
-  /// Two sets that contradict each other about one word.
+  /// Two sets that contradict each other about one word, the second one smaller.
   private static func gold() throws -> GoldCollection {
-    func posts(_ label: String, _ other: String) -> [String] {
-      (0..<12).flatMap { number in
+    func posts(_ count: Int, _ label: String, _ other: String) -> [String] {
+      (0..<count).flatMap { number in
         [
           #"{"id": "a\#(number)", "lang": "en", "text": "the kettle \#(number) stands here", "label": "\#(label)"}"#,
           #"{"id": "b\#(number)", "lang": "en", "text": "the shelf \#(number) stands here", "label": "\#(other)"}"#,
@@ -15,7 +15,7 @@ struct `Weights from several sets` {
       }
     }
     return try Gold.collection([
-      ("one.jsonl", posts("positive", "negative")), ("two.jsonl", posts("negative", "positive")),
+      ("one.jsonl", posts(12, "positive", "negative")), ("two.jsonl", posts(8, "negative", "positive")),
     ])
   }
 

@@ -69,8 +69,9 @@ struct `Learned weights` {
       var settings = WeightLearner.Settings()
       settings.setPercents = percents
       var learner = WeightLearner(settings)
-      for name in Self.names {
-        for (set, label) in [(0, 2), (0, 0), (1, 0), (1, 2)] {
+      // The second set is the smaller one: what is said equally often for and against tells nothing apart.
+      for (index, name) in Self.names.enumerated() {
+        for (set, label) in [(0, 2), (0, 0), (1, 0), (1, 2)] where set == 0 || index < 4 {
           let word = (set == 0) == (label == 2) ? "prima" : "mies"
           learner.add(Self.words("das ist \(word) \(name)"), traits: [1], label: label, set: set)
         }
