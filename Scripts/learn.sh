@@ -57,7 +57,8 @@ learn() {
 # out too: it holds the posts of umsab-de's test.
 learn ar/weights "--entries 6000 --penalty 1 --prior 4 --pieces 4" umsab-ar
 learn de/weights "--entries 2000 --penalty 2 --prior 4 --pieces 4 --others 20" umsab-de potts brighter-de
-learn en/weights "--entries 12000 --penalty 2 --pieces 0" \
+learn en/weights "--entries 12000 --penalty 2 --prior 1 --pieces 0 --share cryptobert-refined/train=400 \
+--share surge-crypto/train=400 --share surge-stock/train=400" \
   umsab-en semeval17-4a cryptobert-refined surge-crypto surge-stock
 learn es/weights "--entries 8000 --penalty 2 --prior 4 --pieces 4" umsab-es brighter-es
 learn fr/weights "--entries 5000 --penalty 2 --prior 4 --pieces 4" umsab-fr

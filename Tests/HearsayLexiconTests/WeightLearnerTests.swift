@@ -64,6 +64,25 @@ struct `Learned weights` {
     #expect(entries.count { $0.unit != .trait } <= 3)
   }
 
+  @Test func `follow the set that counts more where two contradict each other`() throws {
+    func weight(_ percents: [Int]) throws -> LearnedWeights.Weight {
+      var settings = WeightLearner.Settings()
+      settings.setPercents = percents
+      var learner = WeightLearner(settings)
+      // The second set is the smaller one: what is said equally often for and against tells nothing apart.
+      for (index, name) in Self.names.enumerated() {
+        for (set, label) in [(0, 2), (0, 0), (1, 0), (1, 2)] where set == 0 || index < 4 {
+          let word = (set == 0) == (label == 2) ? "prima" : "mies"
+          learner.add(Self.words("das ist \(word) \(name)"), traits: [1], label: label, set: set)
+        }
+      }
+      return try #require(Self.entry("prima", in: learner.entries())).weight
+    }
+    let (first, second) = (try weight([100, 10]), try weight([100, 1000]))
+    #expect(0 < first.for - first.against && second.for - second.against < 0)
+    #expect(try weight([100]) == weight([]))
+  }
+
   @Test(arguments: [
     ("prima", LearnedUnit.words, "Das ist PRIMA", [2], "a word, in any letter case"),
     ("ist prima", .words, "Das ist prima", [1], "a pair counts at its first word"),

@@ -33,9 +33,9 @@ struct `An annotation` {
     (
       "Stop the FUD about Metis 🚀",
       #"""
-      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.708},\#
+      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.753},\#
       "mentions":[{"start":19,"end":24,"text":"Metis","entity":"metis","kind":"rollup"}],\#
-      "targets":[{"entity":"metis","label":"positive","score":0.708}],"fud":{"fear":0,"uncertainty":0,\#
+      "targets":[{"entity":"metis","label":"positive","score":0.753}],"fud":{"fear":0,"uncertainty":0,\#
       "doubt":0,"counter":true,"hype":false,"targets":[]},"claims":[{"start":0,"end":24,\#
       "text":"Stop the FUD about Metis","kind":"proposal","modality":"asserted","source":"author",\#
       "about":["metis"],"stance":"positive","topic":"trust","checkable":false}],"evidence":[{"start":0,\#

@@ -26,6 +26,8 @@ public struct WeightLearning: Sendable {
     public var neutral = 0
     /// How much a post of another set than the first counts, in percent.
     public var othersPercent = 100
+    /// How much a post of these sets counts, in percent, by their names.
+    public var setPercents: [String: Int] = [:]
     /// So many words and pieces of words that say nothing every text is taken to have besides its own, so that one
     /// known word in a short text does not decide alone.
     public var countPrior = 0
@@ -37,11 +39,11 @@ public struct WeightLearning: Sendable {
     /// The settings of the lexicons that are shipped.
     public init() {}
 
-    fileprivate var learner: WeightLearner.Settings {
+    fileprivate func learner(_ sets: [GoldSet]) -> WeightLearner.Settings {
       var settings = WeightLearner.Settings()
       settings.entriesMost = entriesMost
       settings.penalty = penalty
-      settings.othersPercent = othersPercent
+      settings.setPercents = sets.enumerated().map { setPercents[$1.name] ?? ($0 == 0 ? 100 : othersPercent) }
       settings.countPrior = countPrior
       settings.traits = task.learned.traits
       settings.shape.pieceLeast = pieceLeast
@@ -206,7 +208,7 @@ public struct WeightLearning: Sendable {
   }
 
   private func learned(from isWanted: (Sample) -> Bool) -> [LearnedEntry] {
-    var learner = WeightLearner(settings.learner)
+    var learner = WeightLearner(settings.learner(sets))
     for sample in samples where isWanted(sample) {
       learner.add(sample.words, traits: sample.traits, label: settings.task.side(of: sample.label), set: sample.set)
     }
@@ -220,7 +222,7 @@ public struct WeightLearning: Sendable {
   }
 
   private var parameters: [String: Int] {
-    var parameters = settings.learner.shape.parameters.merging(Self.parameters) { $1 }
+    var parameters = settings.learner(sets).shape.parameters.merging(Self.parameters) { $1 }
     parameters["countPrior"] = settings.countPrior
     return parameters
   }

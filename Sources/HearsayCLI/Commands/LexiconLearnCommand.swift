@@ -48,6 +48,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
   var prior: Int = 0
   @Option(help: "How much a post of another set than the first counts, in percent.")
   var others: Int = 100
+  @Option(help: "How much a post of one set counts, in percent, as coins/train=400; may be repeated.")
+  var share: [String] = []
   @Option(help: "Read a label as another, as anger=negative; may be repeated.")
   var label: [String] = []
   @Option(help: "The date that the lexicon says it was made on, as 2026-03-02; by default today.")
@@ -70,6 +72,9 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     if !(0...500).contains(neutral) { throw ValidationError("--neutral is \(neutral); it must be from 0 to 500") }
     if !(0...100).contains(prior) { throw ValidationError("--prior is \(prior); it must be from 0 to 100") }
     if !(1...100).contains(others) { throw ValidationError("--others is \(others); it must be from 1 to 100") }
+    if let odd = share.first(where: { Self.share($0) == nil }) {
+      throw ValidationError("--share is \"\(odd)\"; write it as coins/train=400, from 1 to 1000")
+    }
     if let folds, !(2...Fold.countMost).contains(folds) {
       throw ValidationError("--folds is \(folds); it must be from 2 to \(Fold.countMost)")
     }
@@ -82,8 +87,13 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     let pipeline = try pipeline.pipeline()
     let paths = posts
     let gold = try Failure.orCannot { () throws(Diagnostics) in try GoldCollection(reading: paths) }
+    let shares = Dictionary(share.compactMap(Self.share)) { $1 }
+    if let odd = shares.keys.sorted().first(where: { name in !gold.sets.contains { $0.name == name } }) {
+      let names = gold.sets.map(\.name).joined(separator: ", ")
+      throw ValidationError("--share names the set \"\(odd)\"; there are \(names)")
+    }
     for problem in gold.problems { Terminal.report("\(problem)\n") }
-    let learning = await WeightLearning(pipeline, language: language, settings()).prepared(gold)
+    let learning = await WeightLearning(pipeline, language: language, settings(shares)).prepared(gold)
     if 0 < learning.leftOutCount { Terminal.report("\(learning.leftOutCount) posts with other labels left out\n") }
     if learning.sampleCount == 0 {
       throw Failure.cannot(
@@ -98,7 +108,15 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     }
   }
 
-  private func settings() -> WeightLearning.Settings {
+  /// A set and how much a post of it counts.
+  private static func share(_ rule: String) -> (String, Int)? {
+    guard let sign = rule.lastIndex(of: "="), sign != rule.startIndex,
+      let percent = Int(rule[rule.index(after: sign)...]), (1...1000).contains(percent)
+    else { return nil }
+    return (String(rule[..<sign]), percent)
+  }
+
+  private func settings(_ shares: [String: Int]) -> WeightLearning.Settings {
     var settings = WeightLearning.Settings()
     settings.task = task
     settings.entriesMost = entries
@@ -107,6 +125,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.pieceLeast = piecesFrom
     settings.neutral = neutral
     settings.othersPercent = others
+    settings.setPercents = shares
     settings.countPrior = prior
     settings.workerCount = workers
     for rule in label {
@@ -143,6 +162,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     ]
     if piecesFrom != 2 { parts.append("--pieces-from \(piecesFrom)") }
     if others != 100 { parts.append("--others \(others)") }
+    parts += share.map { "--share \($0)" }
     if prior != 0 { parts.append("--prior \(prior)") }
     if neutral != 0 { parts.append("--neutral \(neutral)") }
     if task != .sentiment { parts.append("--task \(task.rawValue)") }

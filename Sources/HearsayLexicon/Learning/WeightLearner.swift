@@ -18,9 +18,10 @@ package struct WeightLearner {
     package var entriesMost = 12_000
     /// How strongly large weights are held down.
     package var penalty = 1.0
-    /// How much a post of another set than the first counts, in percent: sets of other sorts of text help where there
-    /// are few posts, and should not decide.
-    package var othersPercent = 100
+    /// How much a post of each set counts, in percent; a set beyond the last counts 100.
+    ///
+    /// Sets of other sorts of text help where there are few posts, and should not decide.
+    package var setPercents: [Int] = []
     /// So many features without weight every text is taken to have, so that few known words do not decide alone.
     package var countPrior = 0
     /// The names of the traits, in the order of their values.
@@ -156,7 +157,7 @@ extension WeightLearner {
       var matrix = SparseSamples(featureCount: features.count + traitCount)
       let sets = SetBalance(learner.samples)
       let prior = learner.settings.countPrior
-      let others = Double(learner.settings.othersPercent) / 100
+      let percents = learner.settings.setPercents
       for sample in learner.samples {
         var (runCount, pieceCount) = (0, 0)
         for (feature, count) in sample.counts where 0 <= places[Int(feature)] {
@@ -175,7 +176,8 @@ extension WeightLearner {
         }
         matrix.append(
           row, label: sample.label, known: sets.known(sample.set),
-          weight: sets.weight(sample.set, sample.label) * (sample.set == 0 ? 1 : others))
+          weight: sets.weight(sample.set, sample.label)
+            * (percents.indices.contains(sample.set) ? Double(percents[sample.set]) / 100 : 1))
       }
       self.matrix = matrix
     }
