@@ -205,9 +205,9 @@ extension SIMD32<Int32> {
       for index in 0..<count {
         // Without branches, which the processor could not foretell.
         let value = lanes[index]
-        second = max(second, min(first, value))
+        second = Swift.max(second, Swift.min(first, value))
         column = first < value ? index : column
-        first = max(first, value)
+        first = Swift.max(first, value)
       }
     }
     return (column, second == .min ? 10_000 : first - second)
