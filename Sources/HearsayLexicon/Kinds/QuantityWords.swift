@@ -14,6 +14,12 @@ package struct FrameRoles: OptionSet, Sendable {
   /// When.
   package static let date = FrameRoles(rawValue: 4)
 
+  // By bits: sets as the library makes them cost more than all else for a clause.
+  /// Whether a clause is asked how much.
+  package var areOfAmounts: Bool { rawValue & 3 != 0 }
+  /// Whether a clause is asked when.
+  package var areOfDates: Bool { rawValue & 4 != 0 }
+
   /// Their names, in the order in which they are written.
   package static let names = ["amount", "percent", "date"]
 

@@ -183,16 +183,15 @@ struct ClaimMaker {
       clause, kind: kind, speech: speech, introduced: frameOfSpeech.modality, isConditional: isConditional)
     var evidence = judge.evidence(clause)
     if let introduction = frameOfSpeech.evidence { evidence.append(introduction) }
-    let roles = clause.frame?.roles ?? []
+    let roles = clause.frame?.roles ?? FrameRoles(rawValue: 0)
     // A sign such as "%" may be the end of the clause.
     let reach = range.lowerBound..<max(range.upperBound, min(content.upperBound, clause.words.upperBound))
     return Claim(
       span: words.span(range), words: range, kind: kind, modality: modality, source: source,
       about: about(clause, source), stance: judge.stance(clause, modality: modality),
       topic: topic(of: clause), frame: clause.frame?.id,
-      amount: roles.isDisjoint(with: [.amount, .percent])
-        ? nil : quantities.amount(in: reach, roles, clause.mentions),
-      date: roles.contains(.date) ? DateReader(quantities).date(in: reach, postedOn: day) : nil,
+      amount: roles.areOfAmounts ? quantities.amount(in: reach, roles, clause.mentions) : nil,
+      date: roles.areOfDates ? DateReader(quantities).date(in: reach, postedOn: day) : nil,
       checkable: judge.isCheckable(clause, range, kind), evidence: evidence.sorted { $0.span < $1.span })
   }
 
