@@ -6,7 +6,7 @@ struct ClaimGathering {
   private let names: QueryNames
   private let pushed: PushedPosts
   private var gathered: [GatheredClaims] = []
-  private var people = VoiceClusters()
+  private var people = PeopleCounts()
 
   /// What makes claims the same beside the entity: a frame with amount and date, or a topic, kind and stance.
   private struct Heading: Hashable {
@@ -29,8 +29,15 @@ struct ClaimGathering {
   private var headings: [Heading] = []
   private var headingNumbers: [Heading: Int] = [:]
   private var matters: [Matter] = []
-  /// By the number of the entity and of the heading, the index of what is gathered; negative for nothing yet.
-  private var indices: [[Int32]] = []
+  /// By entity and heading, the index of what is gathered.
+  private var indices: [Place: Int] = [:]
+  /// The entities that are known to have a name.
+  private var named: Set<Int32> = [0]
+
+  private struct Place: Hashable {
+    var entity: Int32
+    var heading: Int
+  }
 
   init(_ query: ClaimQuery, _ names: QueryNames, _ pushed: PushedPosts) {
     self.query = query
@@ -68,20 +75,19 @@ struct ClaimGathering {
     guard matters.indices.contains(row.matter), matters[row.matter].isAsked, 0 <= row.key.entity else { return }
     let matter = matters[row.matter]
     // A number that no entity has stands in a damaged file only.
-    guard row.key.entity < indices.count || row.key.entity == 0 || names.entity(Int64(row.key.entity)) != nil else {
-      return
+    if !named.contains(row.key.entity) {
+      guard names.entity(Int64(row.key.entity)) != nil else { return }
+      named.insert(row.key.entity)
     }
-    let index = index(Int(row.key.entity), matter.heading)
+    let index = index(row.key.entity, matter.heading)
     gathered[index].add(row, modality: matter.modality, stance: matter.stance, pushed)
-    if let author = row.author { people.add(author: author, group: index, judged: 0, scoreSum: 0) }
+    if let author = row.author { people.add(author: author, group: index) }
   }
 
-  private mutating func index(_ entity: Int, _ heading: Int) -> Int {
-    while indices.count <= entity { indices.append([]) }
-    while indices[entity].count <= heading { indices[entity].append(-1) }
-    let known = Int(indices[entity][heading])
-    if 0 <= known { return known }
-    indices[entity][heading] = Int32(gathered.count)
+  private mutating func index(_ entity: Int32, _ heading: Int) -> Int {
+    // There may be as many headings as amounts and dates, of which no entity has many.
+    if let known = indices[Place(entity: entity, heading: heading)] { return known }
+    indices[Place(entity: entity, heading: heading)] = gathered.count
     let heading = headings[heading]
     gathered.append(
       GatheredClaims(
@@ -94,9 +100,7 @@ struct ClaimGathering {
 
   /// All that was gathered, with how many people make each claim.
   mutating func finished() -> [GatheredClaims] {
-    for (index, sums) in people.sums(groupCount: gathered.count).enumerated() {
-      gathered[index].people = Int(sums.people)
-    }
+    for (index, count) in people.counts(groupCount: gathered.count).enumerated() { gathered[index].people = count }
     return gathered
   }
 }

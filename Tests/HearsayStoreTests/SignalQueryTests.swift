@@ -39,10 +39,10 @@ struct `Signals one can trust` {
     var (covered, naive) = (0, 0)
     let trials = 1_000
     for _ in 0..<trials {
-      var voices = VoiceClusters()
+      var clusters = ClusterSums()
       var (judged, sum, squares): (Int64, Int64, Int64) = (0, 0, 0)
       let truth = 120.0
-      for author in 0..<40 {
+      for _ in 0..<40 {
         let own = truth + 300 * numbers.normal()
         var (posts, total): (Int64, Int64) = (0, 0)
         for _ in 0..<(1 + numbers.next(6)) {
@@ -51,11 +51,10 @@ struct `Signals one can trust` {
           total += score
           squares += score * score
         }
-        voices.add(author: Int64(author), group: 0, judged: posts, scoreSum: total)
+        clusters.add(judged: posts, scoreSum: total)
         judged += posts
         sum += total
       }
-      let clusters = voices.sums(groupCount: 1)[0]
       let error = try #require(
         clusters.standardError(judged: judged, scoreSum: sum, scoreSquareSum: squares, ownSquareSum: squares))
       let half = error * StudentQuantile.ofInterval(degrees: clusters.degrees(judged: judged))
