@@ -133,10 +133,10 @@ public final class Store: Sendable {
     } catch { throw StoreMessages.diagnostics(for: error, path: path) }
   }
 
-  /// Pages of 8 KB that are kept in memory, 32 MB.
+  /// Pages of 8 KB that are kept in memory, 24 MB.
   ///
   /// Sorting may take as much again. A size in bytes would be taken for that of smaller pages.
-  static let cachePageCount = 4096
+  static let cachePageCount = 3072
 
   static var configuration: Configuration {
     _ = SQLiteMemory.isConfigured
