@@ -31,8 +31,6 @@ struct ClaimGathering {
   private var matters: [Matter] = []
   /// By entity and heading, the index of what is gathered.
   private var indices: [Place: Int] = [:]
-  /// The entities that are known to have a name.
-  private var named: Set<Int32> = [0]
 
   private struct Place: Hashable {
     var entity: Int32
@@ -74,25 +72,23 @@ struct ClaimGathering {
   mutating func add(_ row: ClaimSegment.Row) {
     guard matters.indices.contains(row.matter), matters[row.matter].isAsked, 0 <= row.key.entity else { return }
     let matter = matters[row.matter]
-    // A number that no entity has stands in a damaged file only.
-    if !named.contains(row.key.entity) {
-      guard names.entity(Int64(row.key.entity)) != nil else { return }
-      named.insert(row.key.entity)
-    }
-    let index = index(row.key.entity, matter.heading)
+    guard let index = index(row.key.entity, matter.heading) else { return }
     gathered[index].add(row, modality: matter.modality, stance: matter.stance, pushed)
     if let author = row.author { people.add(author: author, group: index) }
   }
 
-  private mutating func index(_ entity: Int32, _ heading: Int) -> Int {
+  private mutating func index(_ entity: Int32, _ heading: Int) -> Int? {
     // There may be as many headings as amounts and dates, of which no entity has many.
     if let known = indices[Place(entity: entity, heading: heading)] { return known }
+    // A number that no entity has stands in a damaged file only.
+    let name = names.entity(Int64(entity))
+    if entity != 0, name == nil { return nil }
     indices[Place(entity: entity, heading: heading)] = gathered.count
     let heading = headings[heading]
     gathered.append(
       GatheredClaims(
         subject: ClaimSummary.Subject(
-          entity: names.entity(Int64(entity)), frame: heading.frame.map { FrameID($0) }, topic: heading.topic,
+          entity: name, frame: heading.frame.map { FrameID($0) }, topic: heading.topic,
           kind: heading.kind, stance: heading.stance, amount: ClaimAmount(heading.amount),
           date: heading.date.isEmpty ? nil : heading.date)))
     return gathered.count - 1

@@ -23,7 +23,8 @@ struct CrowdWriter {
     var targets: [Int32] = []
     for run in try AuthorSegment.runs(edition, db) {
       try AuthorSegment.scanCells(of: run, edition: edition, db) { key in
-        guard cells.updateValue(cells.count, forKey: key) == nil else { return }
+        guard cells[key] == nil else { return }
+        cells[key] = cells.count
         targets += writer.targets(of: key)
       }
     }
