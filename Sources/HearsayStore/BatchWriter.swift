@@ -114,7 +114,7 @@ struct BatchWriter {
   ) throws {
     let matter = ClaimFact.Matter(
       frame: claim.frame.map { batch.frames.all[Int($0)].description }, topic: claim.topic, kind: claim.kind,
-      stance: claim.stance, modality: claim.modality, amount: claim.amount?.rounded.description ?? "",
+      stance: claim.stance, modality: claim.modality, amount: ClaimFact.Matter.written(claim.amount),
       date: claim.date?.description ?? "")
     var fact = ClaimFact(
       key: cell, id: id, post: post.key, author: post.author, matter: matter, cited: .author,

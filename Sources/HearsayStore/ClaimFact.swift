@@ -2,7 +2,7 @@ import HearsayCore
 
 /// A claim about one entity, or about none, as questions for claims need it.
 struct ClaimFact {
-  /// What makes claims the same: a frame, or a topic, kind and stance.
+  /// What makes claims the same: a frame with amount and date, or a topic, kind and stance.
   struct Matter: Hashable {
     /// The frame; nil for claims that fill none.
     var frame: String?
@@ -14,6 +14,9 @@ struct ClaimFact {
     var amount = ""
     /// When it happens, as `ClaimDate` writes it; empty for none.
     var date = ""
+
+    /// An amount as claims that say the same have it.
+    static func written(_ amount: ClaimAmount?) -> String { amount?.rounded.description ?? "" }
   }
 
   /// Whom a claim is ascribed to.
@@ -72,6 +75,6 @@ struct ClaimVocabulary {
     let amount = row.text(start + 6).flatMap { ClaimAmount(thousandths: row[start + 5], unit: $0) }
     return ClaimFact.Matter(
       frame: row.text(start), topic: topic, kind: kind, stance: stance, modality: modality,
-      amount: amount?.rounded.description ?? "", date: row.text(start + 7) ?? "")
+      amount: ClaimFact.Matter.written(amount), date: row.text(start + 7) ?? "")
   }
 }
