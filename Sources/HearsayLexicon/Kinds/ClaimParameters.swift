@@ -1,3 +1,5 @@
+import HearsayCore
+
 /// The numbers that steer how claims and words of fear are weighed.
 ///
 /// They stand in `about.yaml` of the frames.
@@ -102,7 +104,10 @@ package struct ClaimParameters: Sendable {
   /// The doubt, 0 … 100, that a long and harsh text conveys by its tone.
   package let fudTone: Int
   /// A text is harsh from this far below zero on, in thousandths of a score.
-  package let fudToneFrom: Int
+  private let fudToneFrom: Int
   /// Number of clauses from which on a text is long enough to convey doubt by its tone.
   package let fudToneClauses: Int
+
+  /// Whether a text with `score` is harsh.
+  package func isHarsh(_ score: Score) -> Bool { score.thousandths <= -fudToneFrom }
 }

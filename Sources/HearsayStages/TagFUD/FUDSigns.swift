@@ -141,7 +141,7 @@ struct FUDSigns {
   /// A text that argues at length and has hardly anything good to say conveys distrust, whatever its words are: a single
   /// outburst does not.
   mutating func addTone(_ score: Score, clauseCount: Int) {
-    guard parameters.fudToneClauses <= clauseCount, score.thousandths <= -parameters.fudToneFrom else { return }
+    guard parameters.fudToneClauses <= clauseCount, parameters.isHarsh(score) else { return }
     tone = 10 * parameters.fudTone
     // Whom it turns against; the strength is that of the whole text, and no share of it.
     let against = stances.filter { $0.label == .negative }.map(\.entity)

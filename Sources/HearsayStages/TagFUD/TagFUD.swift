@@ -48,10 +48,10 @@ package struct TagFUD: ConfiguredStage {
     let claims = document.claims.filled(.claims, for: "tag-fud")
     let stances = document.targets.filled(.targets, for: "tag-fud")
     // Signs come from words, from claims, and from the tone of the whole.
-    let isHarsh = sentiment.score.thousandths <= -lexicons.frames.parameters.fudToneFrom
-    if terms.fud.isEmpty && claims.isEmpty && !isHarsh { return nil }
+    let parameters = lexicons.frames.parameters
+    if terms.fud.isEmpty && claims.isEmpty && !parameters.isHarsh(sentiment.score) { return nil }
     var signs = FUDSigns(
-      parameters: lexicons.frames.parameters, mentions: mentions, stances: stances,
+      parameters: parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
     for sentence in segmentation.sentences {
       let own = terms.fud.beginning(in: sentence.words)
