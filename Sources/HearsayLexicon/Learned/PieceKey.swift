@@ -1,12 +1,12 @@
-/// The bytes of a piece of a word: a key that is the same for no other piece, so that no form need be compared.
-struct PieceKey: Equatable, BitwiseCopyable {
+/// The bytes of a piece of a word, which are the same for no other piece, and the hash by which it is found.
+struct PieceKey: BitwiseCopyable {
   /// Bytes of the longest piece: four letters of any script, and more of those of fewer bytes.
   static let byteMost = 16
 
   /// The first eight bytes, the first of them in the lowest bits; 0 behind the end.
-  let low: UInt64
+  private let low: UInt64
   /// The other eight.
-  let high: UInt64
+  private let high: UInt64
 
   /// The first `byteCount` of the sixteen bytes in `low` and `high`.
   ///

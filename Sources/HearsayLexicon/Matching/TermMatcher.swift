@@ -17,14 +17,13 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
   /// An entry found in a text.
   package typealias Term = HearsayCore.Term<Meaning>
 
-  @usableFromInline let table: TermTable
-  @usableFromInline let meanings: [Meaning]
+  let table: TermTable
+  let meanings: [Meaning]
 
   /// The entries in the tokens of `range`, by where they begin.
   ///
   /// Where entries of one group overlap,
   /// the leftmost wins, and among those the longest; a form with several meanings yields several terms.
-  @inlinable
   package func terms(in range: Range<Int>, of words: Words) -> [Term] {
     table.found(in: range, of: words).map { $0.term(meanings[Int($0.meaning)]) }
   }

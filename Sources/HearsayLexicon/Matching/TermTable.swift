@@ -6,19 +6,17 @@ import HearsayCore
 /// word of speech), so the longest form wins within a group of meanings, not across groups.
 ///
 /// An object, so that looking copies nothing.
-@usableFromInline
 final class TermTable: Sendable {
   /// A phrase found in a text.
-  @usableFromInline
   struct Found: Sendable {
-    @usableFromInline let words: Range<Int>
-    @usableFromInline let tail: Range<Int>
-    @usableFromInline let entry: EntryID
-    @usableFromInline let meaning: Int32
+    let words: Range<Int>
+    let tail: Range<Int>
+    let entry: EntryID
+    let meaning: Int32
     let group: UInt8
 
     /// What was found as a term that means `meaning`.
-    @inline(__always) @usableFromInline
+    @inline(__always)
     func term<Meaning: Sendable>(_ meaning: Meaning) -> Term<Meaning> {
       Term(words: words, tail: tail, entry: entry, meaning: meaning)
     }
@@ -50,7 +48,6 @@ final class TermTable: Sendable {
   }
 
   /// The phrases in the tokens of `range`, by where they begin.
-  @usableFromInline
   func found(in range: Range<Int>, of words: Words) -> [Found] {
     var found: [Found] = []
     found.reserveCapacity(range.count)
