@@ -12,6 +12,12 @@ package struct PaddedWord {
   private let starts: UnsafeMutablePointer<UInt8>
   /// Number of its letters, edges included.
   private(set) var letterCount = 0
+  /// Number of its bytes.
+  private var byteCount = 0
+
+  /// Whether each of its letters is a byte, so that they are where they are counted.
+  @inline(__always)
+  var isOfBytes: Bool { letterCount == byteCount }
 
   /// Calls `body` with a word that has no letters yet.
   @inline(__always)
@@ -51,6 +57,7 @@ package struct PaddedWord {
     starts[letterCount] = UInt8(truncatingIfNeeded: count)
     starts[letterCount + 1] = UInt8(truncatingIfNeeded: count + 1)
     self.letterCount = letterCount + 1
+    byteCount = count + 1
   }
 
   /// Where a letter starts, or, behind the last, the word ends.

@@ -37,17 +37,15 @@ struct WeightSearch {
   ) -> (runs: Int32, pieces: Int32, tokens: Int) {
     found.initialize(repeating: WeightRows.Found())
     var counts = (runs: findRuns(in: tokens, found), pieces: Int32(0), tokens: 0)
-    if scan.hasAnyPieces {
-      withPieceSums { pieceSum in
-        for token in tokens.all.indices where !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
+    withPieceSums { pieceSum in
+      for token in tokens.all.indices {
+        if !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
           found[token].pieces = pieceSum(tokens.form(token))
         }
+        found[token].settle()
+        counts.pieces += Int32(found[token].pieces.count)
+        if 0 <= found[token].row { counts.tokens += 1 }
       }
-    }
-    for token in found.indices {
-      found[token].settle()
-      counts.pieces += Int32(found[token].pieces.count)
-      if 0 <= found[token].row { counts.tokens += 1 }
     }
     return counts
   }
@@ -101,18 +99,20 @@ struct WeightSearch {
   ) -> Int32 {
     withUnsafeTemporaryAllocation(of: Candidate.self, capacity: Self.candidateMost) { memory in
       guard let candidates = memory.baseAddress else { return 0 }
-      var (count, runCount) = (0, Int32(0))
-      for first in tokens.all.indices {
-        scan.forEachRun(from: first, in: tokens.all) { key, run in
-          candidates[count] = Candidate(key: key, tokens: run)
-          count += index.mayHave(key)
+      return scan.withHashes(of: tokens.all) { hashes in
+        var (count, runCount) = (0, Int32(0))
+        for first in tokens.all.indices {
+          scan.forEachRun(from: first, in: tokens.all, hashes) { key, run in
+            candidates[count] = Candidate(key: key, tokens: run)
+            count += index.mayHave(key)
+          }
+          if Self.candidateMost < count + scan.runMost || first + 1 == tokens.all.count {
+            runCount += look(candidates, count, tokens, found)
+            count = 0
+          }
         }
-        if Self.candidateMost < count + scan.runMost || first + 1 == tokens.all.count {
-          runCount += look(candidates, count, tokens, found)
-          count = 0
-        }
+        return runCount
       }
-      return runCount
     }
   }
 
