@@ -113,10 +113,10 @@ package struct FeatureScan: Sendable {
       for first in 0..<word.letterCount {
         let (bytes, _) = word.bytes(from: first)
         var count = shape.pieceLeast
-        let most = min(shape.pieceMost, word.letterCount - first)
+        let most = min(shape.pieceMost, word.letterCount &- first)
         while count <= most {
-          body(PieceKey(bytes, byteCount: count), first..<first + count)
-          count += 1
+          body(PieceKey(bytes, byteCount: count), Range(uncheckedBounds: (first, first &+ count)))
+          count &+= 1
         }
       }
       return

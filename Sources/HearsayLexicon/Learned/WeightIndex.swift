@@ -53,23 +53,38 @@ struct WeightIndex: Sendable {
     filter = KeyFilter(entries.map(\.key))
   }
 
-  /// 1 where there may be an entry with `key`; 0 is certain.
+  /// Calls `body` with the index as plain memory, for looking up many keys in turn.
   @inline(__always)
-  func mayHave(_ key: UInt64) -> Int { filter.mayHave(key) }
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { slots in filter.withBits { body(Lookup(slots: slots, filter: $0)) } }
+  }
 
-  /// 1 where something stands in the place of `key`, 0 where there is no such entry.
-  ///
-  /// For many keys in turn: nothing waits for the memory that is looked at.
-  @inline(__always)
-  func isTaken(_ key: UInt64) -> Int { slots[Int(truncatingIfNeeded: key) & (slots.count - 1)].row < 0 ? 0 : 1 }
+  /// Looks keys up as long as the index stays where it is.
+  struct Lookup {
+    fileprivate let slots: UnsafeBufferPointer<Slot>
+    fileprivate let filter: KeyFilter.Bits
 
-  /// The slot with `key`; an empty one where there is none.
-  @inline(__always)
-  func slot(_ key: UInt64) -> Slot {
-    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    // Ends at an empty slot: half of them are.
-    while 0 <= slots[place].row && slots[place].key != key { place = (place + 1) & (slots.count - 1) }
-    return slots[place]
+    /// 1 where there may be an entry with `key`; 0 is certain.
+    @inline(__always)
+    func mayHave(_ key: UInt64) -> Int { filter.mayHave(key) }
+
+    @inline(__always)
+    private func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (slots.count - 1) }
+
+    /// 1 where something stands in the place of `key`, 0 where there is no such entry.
+    ///
+    /// For many keys in turn: nothing waits for the memory that is looked at.
+    @inline(__always)
+    func isTaken(_ key: UInt64) -> Int { slots[place(key)].row < 0 ? 0 : 1 }
+
+    /// The slot with `key`; an empty one where there is none.
+    @inline(__always)
+    func slot(_ key: UInt64) -> Slot {
+      var place = place(key)
+      // Ends at an empty slot: half of them are.
+      while 0 <= slots[place].row && slots[place].key != key { place = (place &+ 1) & (slots.count - 1) }
+      return slots[place]
+    }
   }
 }
 

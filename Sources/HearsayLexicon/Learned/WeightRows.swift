@@ -16,7 +16,7 @@ struct WeightRows: Sendable {
 
     @inline(__always)
     mutating func add(_ other: LearnedWeights.Weight, row: Int) {
-      count += 1
+      count &+= 1
       weight.add(other)
       if size < other.size { (size, self.row) = (other.size, Int32(row)) }
     }
@@ -65,7 +65,7 @@ struct WeightRows: Sendable {
 
   private let scan: FeatureScan
   /// Finds rows of runs of tokens.
-  private(set) var index: WeightIndex
+  private(set) var runs: WeightIndex
   /// Finds rows of pieces.
   private(set) var pieces: WeightIndex
   private(set) var rows: [Row]
@@ -85,7 +85,7 @@ struct WeightRows: Sendable {
       case .trait: break
       }
     }
-    index = WeightIndex(runs)
+    self.runs = WeightIndex(runs)
     self.pieces = WeightIndex(pieces)
     let sums = withSearch { search in
       search.withPieceSums { pieceSum in
@@ -97,9 +97,9 @@ struct WeightRows: Sendable {
     for row in rows.indices { rows[row].pieces = sums[row] }
   }
 
-  init(scan: FeatureScan, index: WeightIndex, pieces: WeightIndex, rows: [Row]) {
+  init(scan: FeatureScan, runs: WeightIndex, pieces: WeightIndex, rows: [Row]) {
     self.scan = scan
-    self.index = index
+    self.runs = runs
     self.pieces = pieces
     self.rows = rows
   }
@@ -107,6 +107,10 @@ struct WeightRows: Sendable {
   /// Calls `body` with a search of the rows, which are plain memory as long.
   @inline(__always)
   func withSearch<Result>(_ body: (WeightSearch) -> Result) -> Result {
-    rows.withUnsafeBufferPointer { body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: $0)) }
+    rows.withUnsafeBufferPointer { rows in
+      runs.withLookup { runs in
+        pieces.withLookup { pieces in body(WeightSearch(scan: scan, runs: runs, pieces: pieces, rows: rows)) }
+      }
+    }
   }
 }

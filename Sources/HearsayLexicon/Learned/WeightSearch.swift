@@ -11,8 +11,8 @@ import HearsayText
 /// Lives only while the memory does that it points to: made, used and dropped in one call.
 struct WeightSearch {
   let scan: FeatureScan
-  let index: WeightIndex
-  let pieces: WeightIndex
+  let runs: WeightIndex.Lookup
+  let pieces: WeightIndex.Lookup
   let rows: UnsafeBufferPointer<WeightRows.Row>
 
   /// A run of tokens that may have a row.
@@ -25,7 +25,7 @@ struct WeightSearch {
     init(key: UInt64, tokens: Range<Int>) {
       self.key = key
       first = Int32(truncatingIfNeeded: tokens.lowerBound)
-      count = Int32(truncatingIfNeeded: tokens.count)
+      count = Int32(truncatingIfNeeded: tokens.upperBound &- tokens.lowerBound)
     }
   }
 
@@ -43,8 +43,8 @@ struct WeightSearch {
           found[token].pieces = pieceSum(tokens.form(token))
         }
         found[token].settle()
-        counts.pieces += Int32(found[token].pieces.count)
-        if 0 <= found[token].row { counts.tokens += 1 }
+        counts.pieces &+= Int32(found[token].pieces.count)
+        counts.tokens &+= found[token].row < 0 ? 0 : 1
       }
     }
     return counts
@@ -73,13 +73,13 @@ struct WeightSearch {
     var count = 0
     scan.forEachPiece(of: word) { key, _ in
       candidates[count] = key.hash
-      count += pieces.mayHave(key.hash)
+      count &+= pieces.mayHave(key.hash)
     }
     var taken = 0
     for place in 0..<count {
       let key = candidates[place]
       candidates[taken] = key
-      taken += pieces.isTaken(key)
+      taken &+= pieces.isTaken(key)
     }
     for place in 0..<taken {
       let slot = pieces.slot(candidates[place])
@@ -104,7 +104,7 @@ struct WeightSearch {
         for first in tokens.all.indices {
           scan.forEachRun(from: first, in: tokens.all, hashes) { key, run in
             candidates[count] = Candidate(key: key, tokens: run)
-            count += index.mayHave(key)
+            count &+= runs.mayHave(key)
           }
           if Self.candidateMost < count + scan.runMost || first + 1 == tokens.all.count {
             runCount += look(candidates, count, tokens, found)
@@ -127,12 +127,12 @@ struct WeightSearch {
     for place in 0..<count {
       let candidate = candidates[place]
       candidates[taken] = candidate
-      taken += index.isTaken(candidate.key)
+      taken &+= runs.isTaken(candidate.key)
     }
     var runCount: Int32 = 0
     for place in 0..<taken {
       let candidate = candidates[place]
-      let slot = index.slot(candidate.key)
+      let slot = runs.slot(candidate.key)
       guard 0 <= slot.row else { continue }
       runCount += 1
       let token = Int(candidate.first)
