@@ -28,6 +28,10 @@ struct WeightIndex: Sendable {
     @inline(__always)
     var row: Int { Int(number) - 1 }
 
+    /// 1 where there is an entry, 0 where there is none: its sign, as a comparison would be made a branch.
+    @inline(__always)
+    fileprivate var isTaken: Int { Int(truncatingIfNeeded: UInt32(bitPattern: 0 &- number) >> 31) }
+
     /// What it adds.
     @inline(__always)
     var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
@@ -75,7 +79,7 @@ struct WeightIndex: Sendable {
     ///
     /// For many keys in turn: nothing waits for the memory that is looked at.
     @inline(__always)
-    func isTaken(_ key: UInt64) -> Int { slots[place(key)].row < 0 ? 0 : 1 }
+    func isTaken(_ key: UInt64) -> Int { slots[place(key)].isTaken }
 
     /// The slot with `key`; an empty one where there is none.
     @inline(__always)
