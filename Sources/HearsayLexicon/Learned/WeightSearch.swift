@@ -75,13 +75,8 @@ struct WeightSearch {
       candidates[count] = key.hash
       count &+= pieces.mayHave(key.hash)
     }
-    var taken = 0
+    // Most of these pieces are there.
     for place in 0..<count {
-      let key = candidates[place]
-      candidates[taken] = key
-      taken &+= pieces.isTaken(key)
-    }
-    for place in 0..<taken {
       let slot = pieces.slot(candidates[place])
       if 0 <= slot.row { sum.add(slot.weight, row: slot.row) }
     }
