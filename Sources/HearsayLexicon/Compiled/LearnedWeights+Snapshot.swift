@@ -26,7 +26,7 @@ extension WeightRows {
 
   init(from snapshot: inout SnapshotReader, _ scan: FeatureScan) throws(SnapshotReader.Damage) {
     let runs = try WeightIndex(from: &snapshot)
-    let pieces = try WeightIndex(from: &snapshot)
+    let pieces = try PieceTrie(from: &snapshot)
     self.init(scan: scan, runs: runs, pieces: pieces, rows: try snapshot.elements(of: Row.self))
   }
 }

@@ -67,9 +67,6 @@ package struct FeatureScan: Sendable {
   @inline(__always)
   var hasAnyPieces: Bool { shape.pieceMost != 0 }
 
-  /// Pieces of a word, at most.
-  var pieceCountMost: Int { PaddedWord.letterMost * max(0, shape.pieceMost - shape.pieceLeast + 1) }
-
   /// Tokens of the longest run.
   @inline(__always)
   var runMost: Int { max(shape.runMost, shape.ideographMost) }
@@ -108,19 +105,6 @@ package struct FeatureScan: Sendable {
   /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
   @inline(__always)
   func forEachPiece(of word: PaddedWord, _ body: (_ key: PieceKey, _ bytes: Range<Int>) -> Void) {
-    if word.isOfBytes {
-      // Most words: eight bytes hold the longest piece, and nothing has to be asked for a letter's place.
-      for first in 0..<word.letterCount {
-        let (bytes, _) = word.bytes(from: first)
-        var count = shape.pieceLeast
-        let most = min(shape.pieceMost, word.letterCount &- first)
-        while count <= most {
-          body(PieceKey(bytes, byteCount: count), Range(uncheckedBounds: (first, first &+ count)))
-          count &+= 1
-        }
-      }
-      return
-    }
     for first in 0..<word.letterCount {
       let start = word.start(of: first)
       let (low, high) = word.bytes(from: start)

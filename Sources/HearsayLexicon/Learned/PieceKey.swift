@@ -19,15 +19,6 @@ struct PieceKey: BitwiseCopyable {
     self.high = byteCount <= 8 ? 0 : high & mask
   }
 
-  /// The first `byteCount` of the eight bytes in `low`.
-  ///
-  /// - Precondition: `byteCount` is in 1 … 8.
-  @inline(__always)
-  init(_ low: UInt64, byteCount: Int) {
-    self.low = low & UInt64.max >> (UInt64(truncatingIfNeeded: 64 &- 8 &* byteCount) & 63)
-    high = 0
-  }
-
   /// The key of a piece with `form`, or nil where it is empty or too long.
   init?(_ form: some Collection<UInt8>) {
     guard 1...Self.byteMost ~= form.count else { return nil }

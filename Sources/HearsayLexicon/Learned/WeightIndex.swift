@@ -1,6 +1,6 @@
 import HearsayCore
 
-/// The weights of runs of tokens, or of pieces of words, found by their keys.
+/// The weights of runs of tokens, found by their keys.
 ///
 /// A key has 64 bits, and no form is compared: two words that share one are not to be found but by looking for them,
 /// and who writes the one instead of the other has gained nothing. A table of open addressing, half full at most, with

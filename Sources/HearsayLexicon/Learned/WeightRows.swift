@@ -67,18 +67,18 @@ struct WeightRows: Sendable {
   /// Finds rows of runs of tokens.
   private(set) var runs: WeightIndex
   /// Finds rows of pieces.
-  private(set) var pieces: WeightIndex
+  private(set) var pieces: PieceTrie
   private(set) var rows: [Row]
 
   /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
     self.scan = scan
-    var (runs, pieces) = ([WeightIndex.Entry](), [WeightIndex.Entry]())
+    var (runs, pieces) = ([WeightIndex.Entry](), [PieceTrie.Piece]())
     rows = [Row](repeating: Row(), count: entries.count)
     for (row, entry) in entries.enumerated() where entry.weight != .zero && entry.form.count <= Int(UInt8.max) {
       switch entry.unit {
       case .piece:
-        if let key = PieceKey(entry.form) { pieces.append((key.hash, entry.weight, row)) }
+        pieces.append((entry.form, entry.weight, row))
       case .words:
         runs.append((FeatureScan.key(ofRun: entry.form), entry.weight, row))
         rows[row].hasPieces = !entry.form.contains(0x20)
@@ -86,18 +86,16 @@ struct WeightRows: Sendable {
       }
     }
     self.runs = WeightIndex(runs)
-    self.pieces = WeightIndex(pieces)
-    let sums = withSearch { search in
-      search.withPieceSums { pieceSum in
-        zip(rows, entries).map { row, entry in
-          row.hasPieces ? entry.form.withUnsafeBufferPointer(pieceSum) : PieceSum()
-        }
+    self.pieces = PieceTrie(pieces)
+    let sums = self.pieces.withLookup { pieces in
+      zip(rows, entries).map { row, entry in
+        row.hasPieces ? entry.form.withUnsafeBufferPointer(pieces.sum) : PieceSum()
       }
     }
     for row in rows.indices { rows[row].pieces = sums[row] }
   }
 
-  init(scan: FeatureScan, runs: WeightIndex, pieces: WeightIndex, rows: [Row]) {
+  init(scan: FeatureScan, runs: WeightIndex, pieces: PieceTrie, rows: [Row]) {
     self.scan = scan
     self.runs = runs
     self.pieces = pieces

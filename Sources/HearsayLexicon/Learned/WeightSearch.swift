@@ -12,7 +12,7 @@ import HearsayText
 struct WeightSearch {
   let scan: FeatureScan
   let runs: WeightIndex.Lookup
-  let pieces: WeightIndex.Lookup
+  let pieces: PieceTrie.Lookup
   let rows: UnsafeBufferPointer<WeightRows.Row>
 
   /// A run of tokens that may have a row.
@@ -37,50 +37,15 @@ struct WeightSearch {
   ) -> (runs: Int32, pieces: Int32, tokens: Int) {
     found.initialize(repeating: WeightRows.Found())
     var counts = (runs: findRuns(in: tokens, found), pieces: Int32(0), tokens: 0)
-    withPieceSums { pieceSum in
-      for token in tokens.all.indices {
-        if !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
-          found[token].pieces = pieceSum(tokens.form(token))
-        }
-        found[token].settle()
-        counts.pieces &+= Int32(found[token].pieces.count)
-        counts.tokens &+= found[token].row < 0 ? 0 : 1
+    for token in tokens.all.indices {
+      if !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
+        found[token].pieces = pieces.sum(of: tokens.form(token))
       }
+      found[token].settle()
+      counts.pieces &+= Int32(found[token].pieces.count)
+      counts.tokens &+= found[token].row < 0 ? 0 : 1
     }
     return counts
-  }
-
-  /// Calls `body` with a function that sums up the pieces of words, given by their forms.
-  @inline(__always)
-  func withPieceSums<Result>(
-    _ body: (_ pieceSum: (UnsafeBufferPointer<UInt8>) -> WeightRows.PieceSum) -> Result
-  ) -> Result {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: scan.pieceCountMost) { memory in
-      PaddedWord.withMemory { padded in
-        body { form in
-          padded.fill(form)
-          return pieceSum(of: padded, memory)
-        }
-      }
-    }
-  }
-
-  private func pieceSum(
-    of word: PaddedWord, _ candidates: UnsafeMutableBufferPointer<UInt64>
-  ) -> WeightRows.PieceSum {
-    var sum = WeightRows.PieceSum()
-    guard let candidates = candidates.baseAddress else { return sum }
-    var count = 0
-    scan.forEachPiece(of: word) { key, _ in
-      candidates[count] = key.hash
-      count &+= pieces.mayHave(key.hash)
-    }
-    // Most of these pieces are there.
-    for place in 0..<count {
-      let slot = pieces.slot(candidates[place])
-      if 0 <= slot.row { sum.add(slot.weight, row: slot.row) }
-    }
-    return sum
   }
 
   /// Candidates that are looked up together: all that fits into a kilobyte, which is on the stack.
