@@ -51,7 +51,8 @@ package struct FeatureScan: Sendable {
             guard hasPieces(tokens.all[first]) else { continue }
             padded.fill(tokens.form(first))
             forEachPiece(of: padded) { key, bytes in
-              body(Feature(key: key.hash | Self.pieceBit, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
+              let key = key.hash | Self.pieceBit
+              body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
             }
           }
         }
@@ -65,7 +66,7 @@ package struct FeatureScan: Sendable {
 
   /// Whether pieces are looked at.
   @inline(__always)
-  var hasAnyPieces: Bool { shape.pieceMost != 0 }
+  private var hasAnyPieces: Bool { shape.pieceMost != 0 }
 
   /// Tokens of the longest run.
   @inline(__always)
