@@ -10,6 +10,12 @@ struct SignalKey: Hashable, Comparable {
   static func < (left: SignalKey, right: SignalKey) -> Bool {
     (left.day, left.entity, left.language, left.platform) < (right.day, right.entity, right.language, right.platform)
   }
+
+  /// Two numbers rather than four: the sums of a post are looked up by keys several times.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(Int64(day) << 32 | Int64(UInt32(bitPattern: entity)))
+    hasher.combine(Int64(language) << 32 | Int64(UInt32(bitPattern: platform)))
+  }
 }
 
 /// What is summed up about an entity.
