@@ -5,7 +5,7 @@
 #   Scripts/learn.sh FOLDER folds [LEXICON…]     writes docs/quality/folds.md, or what it says of these lexicons
 #
 # FOLDER holds the sets, at any depth: folders with train.jsonl. A lexicon is left as it is where FOLDER lacks a set
-# of it. The date that a lexicon bears is the environment's DATE, or today. Takes half an hour on two cores.
+# of it. The date that a lexicon bears is the environment's DATE, or today. Takes some minutes on two cores.
 set -euo pipefail
 folder="${1:?name the folder of the labelled sets}"
 mode="${2:?say write or folds}"
