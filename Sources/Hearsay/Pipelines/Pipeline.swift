@@ -137,7 +137,8 @@ public final class Pipeline: Sendable {
   /// where that was not learned for its language.
   public func checkability(of document: Document) -> Int? {
     guard let words = document.words, let language = document.language?.language else { return nil }
-    return lexicons.lexicons(for: language).weights(for: .checkable)?.chance(of: words)
+    return lexicons.lexicons(for: language).weights(for: .checkable)?.chance(
+      of: words, traits: CheckableTrait.values(of: words))
   }
 
   /// The stages in the order in which they run.

@@ -122,8 +122,8 @@ public struct WeightLearning: Sendable {
       let document = try pipeline.annotate(text: post.text, language: language)
       guard let words = document.words, let sentiment = document.sentiment else { return nil }
       return Sample(
-        words: words, sentiment: sentiment, traits: traits(settings.task, document, sentiment, pipeline.lexicons),
-        label: number, set: post.set,
+        words: words, sentiment: sentiment,
+        traits: traits(settings.task, document, words, sentiment, pipeline.lexicons), label: number, set: post.set,
         foldKey: post.foldKey)
     } catch { return nil }
   }
@@ -142,16 +142,17 @@ public struct WeightLearning: Sendable {
       foldKey: post.foldKey)
   }
 
-  /// What the rules say of a text; for whether it is checkable that does not matter.
+  /// What is known of a text besides its words.
   private static func traits(
-    _ task: Task, _ document: Document, _ sentiment: Sentiment, _ lexicons: LexiconLibrary
+    _ task: Task, _ document: Document, _ words: Words, _ sentiment: Sentiment, _ lexicons: LexiconLibrary
   ) -> [Double] {
     switch task {
     case .sentiment:
       let (good, bad) = sentiment.valences.sides
       return SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
     case .fud: return FUDTrait.values(TagFUD.ruled(document, lexicons), sentiment.score)
-    case .checkable, .target: return [1]
+    case .checkable: return CheckableTrait.values(of: words)
+    case .target: return [1]
     }
   }
 

@@ -13,7 +13,7 @@ package enum LearnedTask: String, CaseIterable, Sendable {
   package var traits: [String] {
     switch self {
     case .sentiment: SentimentTrait.allCases.map(\.rawValue)
-    case .checkable: [SentimentTrait.always.rawValue]
+    case .checkable: CheckableTrait.allCases.map(\.rawValue)
     case .target: TargetTrait.allCases.map(\.rawValue)
     case .fud: FUDTrait.allCases.map(\.rawValue)
     }
