@@ -115,7 +115,7 @@ struct BatchWriter {
     let matter = ClaimFact.Matter(
       frame: claim.frame.map { batch.frames.all[Int($0)].description }, topic: claim.topic, kind: claim.kind,
       stance: claim.stance, modality: claim.modality, amount: ClaimFact.Matter.written(claim.amount),
-      date: claim.date?.description ?? "")
+      date: claim.date?.description ?? "", party: claim.party?.description ?? "")
     var fact = ClaimFact(
       key: cell, id: id, post: post.key, author: post.author, matter: matter, cited: .author,
       quoteHash: ClaimFact.hash(claim.quote.isAbsent ? bytes[0..<0] : bytes[claim.quote.range]))
@@ -212,6 +212,8 @@ struct BatchWriter {
     insertClaim.bind(claim.amount?.thousandths, at: 19)
     insertClaim.bind(claim.amount?.unit, at: 20)
     insertClaim.bind(claim.date?.description, at: 21)
+    insertClaim.bind(claim.party?.description, at: 22)
+    insertClaim.bind(claim.amount?.thousandthsUpTo, at: 23)
     try insertClaim.run()
     for local in batch.about[claim.about] {
       insertClaimAbout.bind(try entity(local), at: 1)

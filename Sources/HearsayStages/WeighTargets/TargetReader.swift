@@ -40,7 +40,9 @@ package struct TargetReader: Sendable {
   /// About whom the text claims what the rules know better than weights, which were learned from words of other
   /// worlds and know no negation: "It is not true that X was hacked", "X suspends its governance".
   private static func ruled(_ claims: [Claim], _ frames: FrameLexicon) -> [EntityID] {
-    claims.filter { $0.modality == .denied || 0 != $0.frame.flatMap(frames.frame)?.polarity ?? 0 }.flatMap(\.about)
+    claims.filter { $0.modality == .denied || 0 != $0.frame.flatMap(frames.frame)?.polarity ?? 0 }.flatMap { claim in
+      claim.party.map { claim.about + [$0.entity] } ?? claim.about
+    }
   }
 
   /// Whom the text defends: those named in sentences that reject FUD.

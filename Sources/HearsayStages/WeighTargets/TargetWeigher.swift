@@ -63,6 +63,11 @@ struct TargetWeigher {
     var mentions: ArraySlice<Mention>
     /// The claim that was found in it.
     var claim: Claim?
+    /// What its frame says of who else takes part in it.
+    var ofParty: Int
+
+    /// Whether `entity` takes part in what it claims, and it is about others.
+    func isParty(_ entity: EntityID) -> Bool { claim?.party?.entity == entity }
 
     /// Whether it names `entity` or makes a claim about it; who only says it is not who it is said of.
     func concerns(_ entity: EntityID) -> Bool {
@@ -85,7 +90,8 @@ struct TargetWeigher {
       let claim = claims.beginning(in: clause.words).first
       return ClauseWeight(
         sentence: clause.sentence, hundredths: valence(of: clause.words, claim), leaning: leaning(of: clause.words),
-        mentions: mentions.beginning(in: clause.words), claim: claim)
+        mentions: mentions.beginning(in: clause.words), claim: claim,
+        ofParty: claim.map(valenceOfParty) ?? 0)
     }
   }
 
@@ -109,6 +115,12 @@ struct TargetWeigher {
     return claim.modality == .denied && 0 < own && 0 < framed ? max(own, framed) : framed
   }
 
+  /// What the frame of a claim says of who else takes part, by how surely it is said.
+  private func valenceOfParty(_ claim: Claim) -> Int {
+    guard claim.party != nil, let frame = claim.frame.flatMap(frames.frame) else { return 0 }
+    return frame.partyPolarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
+  }
+
   /// Percent of its weight that a claim has.
   ///
   /// Words have been weighed by the sentence around them already,
@@ -130,7 +142,9 @@ struct TargetWeigher {
       let end = clauses[start...].firstIndex { $0.sentence != clauses[start].sentence } ?? clauses.count
       let isInSentence = clauses[start..<end].contains { $0.concerns(entity) }
       for clause in clauses[start..<end] where clause.hundredths != 0 || clause.leaning != (0, 0) {
-        if clause.concerns(entity) {
+        if clause.isParty(entity) {
+          sum.add(clause.ofParty, (0, 0), percent: 100)
+        } else if clause.concerns(entity) {
           sum.add(clause.hundredths, clause.leaning, percent: 100)
         } else if !clause.concernsAny {
           // What is said of somebody else in the same sentence does not count.
