@@ -39,13 +39,17 @@ struct PartyReader {
     guard let first = names.first else { return nil }
     let isPassive = clause.words.contains { mark(at: $0, .anywhere, until: clause.words.upperBound).contains(.passive) }
     for index in names.indices { names[index].marks = resolved(names[index].marks, isPassive) }
-    if names.contains(where: { $0.mention.entity != first.mention.entity }) {
-      complete(&names, cue(of: frame, in: clause), isPassive)
-    } else if first.marks.isEmpty, !isPassive, first.mention.kind == .regulator, roles.contains(.who),
-      first.mention.words.upperBound <= cue(of: frame, in: clause)
-    {
-      // "The SEC sues again": whoever it may be, it is not the SEC that is sued.
-      names[0].marks = Marks(.who)
+    // "Scroll is listed on Binance": where one is marked, the others need no part.
+    if !names.contains(where: { !$0.marks.roles.isDisjoint(with: roles) }) {
+      let cue = cue(of: frame, in: clause)
+      if names.contains(where: { $0.mention.entity != first.mention.entity }) {
+        complete(&names, cue, isPassive)
+      } else if first.marks.isEmpty, !isPassive, first.mention.kind == .regulator, roles.contains(.who),
+        first.mention.words.upperBound <= cue
+      {
+        // "The SEC sues again": whoever it may be, it is not the SEC that is sued.
+        names[0].marks = Marks(.who)
+      }
     }
     guard let party = names.first(where: { !$0.marks.roles.isDisjoint(with: roles) }) else { return nil }
     let rest = names.filter {
@@ -66,8 +70,10 @@ struct PartyReader {
     var names: [Name] = []
     for mention in clause.mentions where mention.kind != .sector && source != .entity(mention.entity) {
       let isListed = names.last.map { isList($0.mention.words.upperBound..<mention.words.lowerBound, clause) } ?? false
-      names.append(
-        Name(mention: mention, marks: marks(beside: mention.words, in: clause.words), isListed: isListed))
+      var marks = marks(beside: mention.words, in: clause.words)
+      // Where something happens in the sense of a frame is somebody, and no chain: "Binance lists a token on Base".
+      if marks.contains(Marks(.place)), mention.kind == .chain || mention.kind == .rollup { marks = .other }
+      names.append(Name(mention: mention, marks: marks, isListed: isListed))
     }
     for index in names.indices.dropFirst() where names[index].isListed && names[index].marks.isEmpty {
       names[index].marks = names[index - 1].marks
@@ -75,17 +81,15 @@ struct PartyReader {
     return names
   }
 
-  /// Whether only a comma or a word such as "and" stands between two names.
+  /// Whether only a word such as "and" stands between two names, with a comma or an article beside it; a comma alone
+  /// may also stand behind a subject.
   private func isList(_ gap: Range<Int>, _ clause: ClauseReading) -> Bool {
-    !gap.isEmpty && gap.count <= 3
+    func isConnector(_ index: Int) -> Bool {
+      clause.terms.contains { $0.meaning.role == .connector && $0.words.contains(index) }
+    }
+    return gap.count <= 3 && gap.contains(where: isConnector)
       && gap.allSatisfy { index in
-        words[index].kind == .punctuation
-          || clause.terms.contains { $0.meaning.role == .connector && $0.words.contains(index) }
-          || words[index].foldedCount <= Self.articleMost
-      }
-      && gap.contains { index in
-        words[index].kind == .punctuation
-          || clause.terms.contains { $0.meaning.role == .connector && $0.words.contains(index) }
+        words[index].kind == .punctuation || words[index].foldedCount <= Self.articleMost || isConnector(index)
       }
   }
 

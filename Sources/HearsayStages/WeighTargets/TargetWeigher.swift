@@ -66,8 +66,11 @@ struct TargetWeigher {
     /// What its frame says of who else takes part in it.
     var ofParty: Int
 
-    /// Whether `entity` takes part in what it claims, and it is about others.
-    func isParty(_ entity: EntityID) -> Bool { claim?.party?.entity == entity }
+    /// What it says of `entity` where it names the entity, but is told to be about others.
+    func ofBystander(_ entity: EntityID) -> Int? {
+      guard let claim, let party = claim.party, !claim.about.contains(entity) else { return nil }
+      return party.entity == entity ? ofParty : 0
+    }
 
     /// Whether it names `entity` or makes a claim about it; who only says it is not who it is said of.
     func concerns(_ entity: EntityID) -> Bool {
@@ -142,9 +145,11 @@ struct TargetWeigher {
       let end = clauses[start...].firstIndex { $0.sentence != clauses[start].sentence } ?? clauses.count
       let isInSentence = clauses[start..<end].contains { $0.concerns(entity) }
       for clause in clauses[start..<end] where clause.hundredths != 0 || clause.leaning != (0, 0) {
-        if clause.isParty(entity) {
-          sum.add(clause.ofParty, (0, 0), percent: 100)
-        } else if clause.concerns(entity) {
+        if clause.concerns(entity) {
+          if let own = clause.ofBystander(entity) {
+            sum.add(own, (0, 0), percent: 100)
+            continue
+          }
           sum.add(clause.hundredths, clause.leaning, percent: 100)
         } else if !clause.concernsAny {
           // What is said of somebody else in the same sentence does not count.
