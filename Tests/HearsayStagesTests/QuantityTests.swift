@@ -99,7 +99,7 @@ struct `Quantities of claims` {
     var batch = PostBatch()
     var record = PostRecord()
     record[.text] = batch.store(text)
-    record[.language] = batch.store(language)
+    record.languageHint = LanguageCode(language)
     record.createdAt = time
     batch.append(record, at: RecordPlace(number: 1, byteOffset: 0))
     var document = Document(batch[0])
