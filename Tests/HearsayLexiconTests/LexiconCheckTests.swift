@@ -266,7 +266,7 @@ struct `A lexicon check` {
     BrokenLexicon(
       "an unknown role of a word beside names", "frames/roles.tsv", replacing: "who", with: "whoever",
       [
-        "frames/roles.tsv:2:8: error[lexicon.unknown-value]: the role is \"whoever\"",
+        "frames/roles.tsv:2:7: error[lexicon.unknown-value]: the role is \"whoever\"",
         "help: it must be one of who, whom, from, to, where, subject, agent, other, passive, inverts",
       ]),
     BrokenLexicon(

@@ -83,7 +83,6 @@ struct `Quantities of claims` {
       ("ko", "Curve 해킹으로 300~500만달러 피해", "3000000-5000000 usd"),
       // What is no range.
       ("en", "Curve was hacked for $5M, 3 times", "5000000 usd"), ("en", "Curve was hacked for $5-3M", nil),
-      ("en", "Curve was hacked on day 3 - $5M", "5000000 usd"),
     ] as [(String, String, String?)])
   func `may be ranges`(_ language: String, _ text: String, _ amount: String?) throws {
     let claims = try CryptoPipeline.annotate(text, LanguageCode(language)).claims ?? []
@@ -99,7 +98,7 @@ struct `Quantities of claims` {
     var batch = PostBatch()
     var record = PostRecord()
     record[.text] = batch.store(text)
-    record.languageHint = LanguageCode(language)
+    record.language = LanguageCode(language)
     record.createdAt = time
     batch.append(record, at: RecordPlace(number: 1, byteOffset: 0))
     var document = Document(batch[0])

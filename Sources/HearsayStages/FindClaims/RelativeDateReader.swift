@@ -15,8 +15,7 @@ struct RelativeDateReader {
   /// The date that begins at a token of `range`.
   func date(at index: Int, _ range: Range<Int>) -> ClaimDate? {
     guard let first = reader.phrase(at: index, before: range.upperBound) else { return nil }
-    let second = reader.phrase(at: behindLinks(first.end, range), before: range.upperBound)?.meaning
-    switch (first.meaning, second) {
+    switch (first.meaning, second(behind: first, from: index, range)) {
     case (.relative(.week, let weeks), .weekday(let weekday)?), (.weekday(let weekday), .relative(.week, let weeks)?):
       return date(monday(of: weeks) + weekday - 1)
     case (.last, .weekday(let weekday)?), (.weekday(let weekday), .last?):
@@ -29,6 +28,17 @@ struct RelativeDateReader {
     case (.relative(let unit, let offset), _): return date(unit, offset)
     default: return nil
     }
+  }
+
+  /// What stands behind the first words; a day of the week may share its character with the word for a week: `上周二`.
+  private func second(
+    behind first: (meaning: QuantityWords.Meaning, end: Int), from index: Int, _ range: Range<Int>
+  ) -> QuantityWords.Meaning? {
+    if index + 1 < first.end, case .weekday(let day)? = reader.phrase(at: first.end - 1, before: range.upperBound)?.meaning
+    {
+      return .weekday(day)
+    }
+    return reader.phrase(at: behindLinks(first.end, range), before: range.upperBound)?.meaning
   }
 
   private func behindLinks(_ index: Int, _ range: Range<Int>) -> Int {
