@@ -1,6 +1,6 @@
 /// How much a claim speaks of: a number with what is counted, such as 5 million dollars or 40 per cent.
 public struct ClaimAmount: Hashable, Sendable {
-  /// The number, in thousandths; never negative. Of a range, the lower end.
+  /// The number, in thousandths, of a range the lower end; never negative.
   public let thousandths: Int64
   /// The upper end of a range, in thousandths; nil for a single number.
   public let thousandthsUpTo: Int64?

@@ -75,7 +75,7 @@ struct ClaimVocabulary {
       let stance = row.text(start + 3).flatMap({ stances[$0] }),
       let modality = row.text(start + 4).flatMap({ modalities[$0] })
     else { return nil }
-    let amount = row.text(start + 6).flatMap { 
+    let amount = row.text(start + 6).flatMap {
       ClaimAmount(thousandths: row[start + 5], upTo: row.isNull(start + 9) ? nil : row[start + 9], unit: $0)
     }
     return ClaimFact.Matter(

@@ -49,7 +49,10 @@ extension Store {
         ("amount", "How much it speaks of; empty where it does not say."),
         ("amount_up_to", "The upper end where it speaks of a range; empty otherwise."),
         ("unit", "What is counted: a currency such as usd, percent, or an entity for its tokens; may be empty."),
-        ("date", "When it happens, as far as it says: 2026-03-12, 2026-03, 2026-W11, 2026-Q1, 2026; --03-12 without a year."),
+        (
+          "date",
+          "When it happens, as far as it says: 2026-03-12, 2026-03, 2026-W11, 2026-Q1, 2026; --03-12 without a year."
+        ),
         ("party", "Who else takes part, behind the part: who sec, whom ethereum, to base; may be empty."),
         ("checkable", "1 when it could be verified or refuted."), ("source", "The source it was read from."),
         ("record", "The record of the source, counted from 1."),

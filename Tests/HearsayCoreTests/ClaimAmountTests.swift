@@ -17,10 +17,11 @@ struct `Amounts` {
     #expect(ClaimAmount(description) == amount)
   }
 
-  @Test(arguments: [
-    (3_000_000_000, 5_000_000_000, "usd", "3000000-5000000 usd", "$3M–5M"),
-    (10_000, 15_500, "percent", "10-15.5 percent", "10–15.5 %"), (1_000, 2_000, "", "1-2", "1–2"),
-  ] as [(Int64, Int64, String, String, String)])
+  @Test(
+    arguments: [
+      (3_000_000_000, 5_000_000_000, "usd", "3000000-5000000 usd", "$3M–5M"),
+      (10_000, 15_500, "percent", "10-15.5 percent", "10–15.5 %"), (1_000, 2_000, "", "1-2", "1–2"),
+    ] as [(Int64, Int64, String, String, String)])
   func `may be ranges`(_ least: Int64, _ most: Int64, _ unit: String, _ description: String, _ words: String) throws {
     let amount = try #require(ClaimAmount(thousandths: least, upTo: most, unit: unit))
     #expect(amount.description == description)

@@ -33,7 +33,8 @@ struct RoleRules {
     for row in 0..<table.rowCount {
       let (role, place) = (table.string(row, 2), table.string(row, 3))
       words.check(row, roles: RoleWords.roles, tokenCountMost: RoleWords.tokenCountMost, &problems)
-      if RoleWords.roles.contains(role), RoleWords.Place(rawValue: place).flatMap({ RoleWords.marks(role, $0) }) == nil {
+      if RoleWords.roles.contains(role), RoleWords.Place(rawValue: place).flatMap({ RoleWords.marks(role, $0) }) == nil
+      {
         problems.add(
           Diagnostic(
             .lexiconUnknownValue, "\"\(place)\" is no place of the role \(role)", at: table.location(row, 3),

@@ -112,10 +112,11 @@ package struct QuantityWords: Sendable {
   }
 
   /// Their roles.
-  static let roles = [
-    "scale", "unit", "number", "month", "quarter", "link", "within", "day-mark", "month-mark", "year-mark", "decimal",
-    "range", "between", "and", "weekday", "last", "next",
-  ] + Meaning.Unit.allCases.map { "relative-" + $0.rawValue }
+  static let roles =
+    [
+      "scale", "unit", "number", "month", "quarter", "link", "within", "day-mark", "month-mark", "year-mark", "decimal",
+      "range", "between", "and", "weekday", "last", "next",
+    ] + Meaning.Unit.allCases.map { "relative-" + $0.rawValue }
 
   /// Whether a comma stands before decimals in `language`.
   package func hasDecimalComma(_ language: LanguageCode) -> Bool { commaLanguages.contains(language) }

@@ -195,7 +195,8 @@ struct ClaimMaker {
       topic: topic(of: clause), frame: clause.frame?.id,
       amount: roles.areOfAmounts ? quantities.amount(in: reach, roles, clause.mentions) : nil,
       date: roles.areOfDates ? DateReader(quantities).date(in: reach, postedOn: day) : nil,
-      party: told?.party, checkable: judge.isCheckable(clause, range, kind), evidence: evidence.sorted { $0.span < $1.span })
+      party: told?.party, checkable: judge.isCheckable(clause, range, kind),
+      evidence: evidence.sorted { $0.span < $1.span })
   }
 
   /// Whether a word opens its clause, or ends it.

@@ -157,7 +157,8 @@ struct PartyReader {
       } else if hasBoth {
         names[index].marks = Marks(isBefore[index] ? .who : .whom)
       } else if inverts {
-        names[index].marks = Marks(isFirst || names[index].isListed && names[index - 1].marks == Marks(.who) ? .who : .whom)
+        names[index].marks = Marks(
+          isFirst || names[index].isListed && names[index - 1].marks == Marks(.who) ? .who : .whom)
         isFirst = false
       }
     }

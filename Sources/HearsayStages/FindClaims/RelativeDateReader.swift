@@ -34,7 +34,8 @@ struct RelativeDateReader {
   private func second(
     behind first: (meaning: QuantityWords.Meaning, end: Int), from index: Int, _ range: Range<Int>
   ) -> QuantityWords.Meaning? {
-    if index + 1 < first.end, case .weekday(let day)? = reader.phrase(at: first.end - 1, before: range.upperBound)?.meaning
+    if index + 1 < first.end,
+      case .weekday(let day)? = reader.phrase(at: first.end - 1, before: range.upperBound)?.meaning
     {
       return .weekday(day)
     }
