@@ -107,7 +107,7 @@ struct BatchSums {
   private var voices: [VoiceSum] = []
   private var shares: [ShareSum] = []
   /// Claims that are kept, for their segment.
-  var claims: [ClaimFact] = []
+  var claims = ClaimFacts()
 
   /// Adds a post, whether or not it names an entity; `key.entity` is 0.
   mutating func addPost(_ key: SignalKey, isRepost: Bool) {

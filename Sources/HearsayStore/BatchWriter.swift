@@ -116,14 +116,16 @@ struct BatchWriter {
       frame: claim.frame.map { batch.frames.all[Int($0)].description }, topic: claim.topic, kind: claim.kind,
       stance: claim.stance, modality: claim.modality, amount: ClaimFact.Matter.written(claim.amount),
       date: claim.date?.description ?? "", party: claim.party?.description ?? "")
+    let cited: ClaimFact.Cited =
+      switch claim.source {
+      case .author: .author
+      case .entity(let local): .entity(try entity(local))
+      case .words(let words): .words(String(decoding: bytes[words.range], as: UTF8.self))
+      }
     var fact = ClaimFact(
-      key: cell, id: id, post: post.key, author: post.author, matter: matter, cited: .author,
+      key: cell, id: id, post: post.key, author: post.author, matter: sums.claims.number(of: matter),
+      cited: sums.claims.number(of: cited),
       quoteHash: ClaimFact.hash(claim.quote.isAbsent ? bytes[0..<0] : bytes[claim.quote.range]))
-    switch claim.source {
-    case .author: break
-    case .entity(let local): fact.cited = .entity(try entity(local))
-    case .words(let words): fact.cited = .words(String(decoding: bytes[words.range], as: UTF8.self))
-    }
     fact.key.entity = 0
     if claim.about.isEmpty { sums.claims.append(fact) }
     for local in batch.about[claim.about] {

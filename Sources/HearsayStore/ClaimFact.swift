@@ -1,7 +1,8 @@
+import GRDB
 import HearsayCore
 
 /// A claim about one entity, or about none, as questions for claims need it.
-struct ClaimFact {
+struct ClaimFact: BitwiseCopyable {
   /// What makes claims the same: a frame with amount and date, or a topic, kind and stance.
   struct Matter: Hashable {
     /// The frame; nil for claims that fill none.
@@ -34,9 +35,10 @@ struct ClaimFact {
   /// The post's key on its platform.
   var post: Int64
   var author: Int64?
-  /// Which claim it is, in words that many claims have in common.
-  var matter: Matter
-  var cited: Cited
+  /// The number of its matter among `ClaimFacts.matters`.
+  var matter: Int
+  /// The number of whom it is ascribed to among `ClaimFacts.cited`.
+  var cited: Int
   /// A hash of the quote, by which equal quotes are told.
   var quoteHash: UInt32
 
@@ -50,6 +52,43 @@ struct ClaimFact {
   /// In the order of the cells, then of the archive.
   static func precedes(_ left: ClaimFact, _ right: ClaimFact) -> Bool {
     left.key != right.key ? left.key < right.key : left.id < right.id
+  }
+}
+
+/// Claims on their way into a segment.
+///
+/// What they are about and whom they cite stands here once, and is known by numbers: claims are sorted.
+struct ClaimFacts {
+  private(set) var all: [ClaimFact] = []
+  private(set) var matters: [ClaimFact.Matter] = []
+  private(set) var cited: [ClaimFact.Cited] = [.author]
+  private var numbers: [ClaimFact.Matter: Int] = [:]
+
+  /// The number of a matter.
+  mutating func number(of matter: ClaimFact.Matter) -> Int {
+    if let known = numbers[matter] { return known }
+    numbers[matter] = matters.count
+    matters.append(matter)
+    return matters.count - 1
+  }
+
+  /// A number for whom a claim is ascribed to.
+  mutating func number(of source: ClaimFact.Cited) -> Int {
+    if source == .author { return 0 }
+    cited.append(source)
+    return cited.count - 1
+  }
+
+  /// Adds a claim, whose numbers are of these facts.
+  mutating func append(_ claim: ClaimFact) { all.append(claim) }
+
+  /// Writes the claims as a segment, and begins anew.
+  mutating func write(edition: Int64, _ db: Database) throws {
+    all.sort(by: ClaimFact.precedes)
+    var builder = ClaimSegment.Builder(self)
+    for claim in all { builder.add(claim) }
+    try builder.write(edition: edition, db)
+    self = ClaimFacts()
   }
 }
 

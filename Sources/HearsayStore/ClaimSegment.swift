@@ -9,35 +9,45 @@ import HearsayCore
 /// difference to the row before; the post's key, the author and the hash of the quote; and whom it is
 /// ascribed to: twice the number of an entity, or the length of words times 2 plus 1, and the words.
 enum ClaimSegment {
-  /// Makes the bytes of a segment from claims in the order of `ClaimFact.precedes`.
+  /// Makes the bytes of a segment from claims in the order of `ClaimFact.precedes`, which are all of `facts`.
   struct Builder {
+    private let facts: ClaimFacts
     private(set) var rowCount = 0
-    private var matters: [ClaimFact.Matter: UInt64] = [:]
+    /// The numbers of matters here, by those that they have among the facts; nil where none has been met.
+    private var numbers: [UInt64?]
+    private var matterCount: UInt64 = 0
     private var head = SegmentBytes()
     private var cells = Segment.Cells()
     private var latestID: Int64 = 0
+
+    init(_ facts: ClaimFacts) {
+      self.facts = facts
+      numbers = [UInt64?](repeating: nil, count: facts.matters.count)
+    }
 
     mutating func add(_ claim: ClaimFact) {
       rowCount += 1
       let matter = number(of: claim.matter)
       if cells.begin(claim.key) { latestID = 0 }
-      cells.rows.append(matter << 2 | (claim.author == nil ? 0 : 1) | (claim.cited == .author ? 0 : 2))
+      cells.rows.append(matter << 2 | (claim.author == nil ? 0 : 1) | (claim.cited == 0 ? 0 : 2))
       cells.rows.append(signed: claim.id - latestID)
       latestID = claim.id
       cells.rows.append(whole: claim.post)
       if let author = claim.author { cells.rows.append(whole: author) }
       cells.rows.append(UInt64(claim.quoteHash))
-      switch claim.cited {
+      switch facts.cited[claim.cited] {
       case .author: break
       case .entity(let number): cells.rows.append(UInt64(number) << 1)
       case .words(let words): cells.rows.append(text: words, tag: 1)
       }
     }
 
-    private mutating func number(of matter: ClaimFact.Matter) -> UInt64 {
-      if let known = matters[matter] { return known }
-      let number = UInt64(matters.count)
-      matters[matter] = number
+    private mutating func number(of place: Int) -> UInt64 {
+      if let known = numbers[place] { return known }
+      let number = matterCount
+      matterCount += 1
+      numbers[place] = number
+      let matter = facts.matters[place]
       head.append(text: matter.frame ?? "", tag: 0)
       head.append(UInt64(Topic.allCases.firstIndex(of: matter.topic) ?? 0))
       head.append(UInt64(ClaimKind.allCases.firstIndex(of: matter.kind) ?? 0))
@@ -49,16 +59,15 @@ enum ClaimSegment {
       return number
     }
 
-    /// Writes the segment, and begins another one; nothing where there are no rows.
-    mutating func write(edition: Int64, _ db: Database) throws {
+    /// Writes the segment; nothing where there are no rows.
+    consuming func write(edition: Int64, _ db: Database) throws {
       cells.finish()
       guard let days = cells.days else { return }
       var bytes = SegmentBytes()
-      bytes.append(UInt64(matters.count))
+      bytes.append(matterCount)
       bytes.append(head)
       bytes.append(cells.bytes)
       try Segment.insert(.claims, edition: edition, days, rowCount, bytes, db)
-      self = Builder()
     }
   }
 

@@ -94,12 +94,12 @@ enum SegmentMaking {
 
   /// Claims in the order of the archive, some ten thousand to a segment.
   private static func makeClaims(_ edition: Int64, _ db: Database) throws {
-    var claims: [ClaimFact] = []
+    var claims = ClaimFacts()
     let vocabulary = ClaimVocabulary()
     var failure: (any Error)?
     func flush() {
       guard failure == nil else { return }
-      do { try writeClaims(&claims, edition, db) } catch { failure = error }
+      do { try claims.write(edition: edition, db) } catch { failure = error }
     }
     try NumberScan.run(
       db,
@@ -113,20 +113,13 @@ enum SegmentMaking {
       let cited: ClaimFact.Cited = row.isNull(18) ? row.text(19).map { .words($0) } ?? .author : .entity(row[18])
       claims.append(
         ClaimFact(
-          key: SignalKey(row), id: row[4], post: row[5], author: row.isNull(6) ? nil : row[6], matter: matter,
-          cited: cited, quoteHash: row.bytes(17).map(ClaimFact.hash) ?? 0))
-      if Segment.rowCountUsual <= claims.count { flush() }
+          key: SignalKey(row), id: row[4], post: row[5], author: row.isNull(6) ? nil : row[6],
+          matter: claims.number(of: matter), cited: claims.number(of: cited),
+          quoteHash: row.bytes(17).map(ClaimFact.hash) ?? 0))
+      if Segment.rowCountUsual <= claims.all.count { flush() }
     }
     flush()
     if let failure { throw failure }
-  }
-
-  /// Writes `claims` as a segment, and empties them.
-  static func writeClaims(_ claims: inout [ClaimFact], _ edition: Int64, _ db: Database) throws {
-    var builder = ClaimSegment.Builder()
-    for claim in claims.sorted(by: ClaimFact.precedes) { builder.add(claim) }
-    try builder.write(edition: edition, db)
-    claims.removeAll(keepingCapacity: true)
   }
 }
 

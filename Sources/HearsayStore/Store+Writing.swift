@@ -91,7 +91,7 @@ extension Store {
         if let last = result.lastDay.map(Int64.init) { days.last = max(days.last ?? last, last) }
       }
       guard let (_, checkpoint) = batches.last else { return counts }
-      try SumWriter(db, edition: editionNumber).write(sums)
+      try SumWriter(db, edition: editionNumber).write(&sums)
       try db.execute(
         sql: Statements.addToSource,
         arguments: [

@@ -10,8 +10,8 @@ struct SumWriter {
     self.edition = edition
   }
 
-  /// Adds all of `sums`.
-  func write(_ sums: BatchSums) throws {
+  /// Adds all of `sums`, whose claims are gone then.
+  func write(_ sums: inout BatchSums) throws {
     try writeCoverage(sums)
     try writeSignals(sums)
     try writeSignalClaims(sums)
@@ -19,8 +19,7 @@ struct SumWriter {
     var shares = Segment.Builder()
     for share in sums.mergedShares() { shares.add(share) }
     try shares.write(.shares, edition: edition, db)
-    var claims = sums.claims
-    try SegmentMaking.writeClaims(&claims, edition, db)
+    try sums.claims.write(edition: edition, db)
   }
 
   private func writeCoverage(_ sums: BatchSums) throws {

@@ -10,6 +10,8 @@ struct `Leanings by learned weights` {
   private static let texts = [
     "gut", "schlecht", "Gutes", "nicht", "Güte", "@anna", "https://a.example/1", "12,5", "🚀", "!", "涨", "跌", "涨跌",
     "#gutes", "$ETH", "Ungutes", "https", "ETH", "aaaa", "хорошо",
+    // Longer than the most letters that are looked at.
+    "Donaudampfschifffahrtsgesellschaftsguthaben", "превысокомногорассмотрительствующейнехорошо",
   ]
   private static let parameters = [
     "runMost": 2, "ideographMost": 3, "pieceLeast": 2, "pieceMost": 4, "countPrior": 3, "shownFrom": 1,
@@ -95,7 +97,8 @@ private struct PlainWeights {
 
   private func pieceForms(of token: Int, _ words: Words) -> [String] {
     guard words[token].kind == .word || words[token].kind == .hashtag else { return [] }
-    let letters = Array("_\(String(decoding: words.form(token), as: UTF8.self))_".unicodeScalars)
+    let word = String(decoding: words.form(token), as: UTF8.self).unicodeScalars.prefix(39)
+    let letters = Array("_\(String(word))_".unicodeScalars)
     return letters.indices.flatMap { first in
       letters.indices.filter { first < $0 && $0 < first + 4 }.map { last in
         letters[first...last].reduce(into: "") { $0.unicodeScalars.append($1) }

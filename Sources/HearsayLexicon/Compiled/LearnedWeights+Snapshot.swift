@@ -19,14 +19,14 @@ extension LearnedWeights {
 
 extension WeightRows {
   func write(to snapshot: inout SnapshotWriter) {
-    index.write(to: &snapshot)
+    runs.write(to: &snapshot)
     pieces.write(to: &snapshot)
     snapshot.write(rows)
   }
 
   init(from snapshot: inout SnapshotReader, _ scan: FeatureScan) throws(SnapshotReader.Damage) {
-    let index = try WeightIndex(from: &snapshot)
-    let pieces = try WeightIndex(from: &snapshot)
-    self.init(scan: scan, index: index, pieces: pieces, rows: try snapshot.elements(of: Row.self))
+    let runs = try WeightIndex(from: &snapshot)
+    let pieces = try PieceTrie(from: &snapshot)
+    self.init(scan: scan, runs: runs, pieces: pieces, rows: try snapshot.elements(of: Row.self))
   }
 }

@@ -42,15 +42,18 @@ package struct FeatureScan: Sendable {
   /// Calls `body` with each feature of `words`; pieces come with the padded word that their bytes refer to.
   package func forEach(in words: Words, _ body: (Feature, _ word: PaddedWord) -> Void) {
     words.withTokens { tokens in
-      PaddedWord.withMemory { padded in
-        for first in tokens.all.indices {
-          forEachRun(from: first, in: tokens.all) { key, run in
-            body(Feature(key: key, unit: .words, tokens: run, bytes: 0..<0), padded)
-          }
-          guard hasPieces(tokens.all[first]) else { continue }
-          padded.fill(tokens.form(first))
-          forEachPiece(of: padded) { key, bytes in
-            body(Feature(key: key.hash | Self.pieceBit, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
+      withHashes(of: tokens.all) { hashes in
+        PaddedWord.withMemory { padded in
+          for first in tokens.all.indices {
+            forEachRun(from: first, in: tokens.all, hashes) { key, run in
+              body(Feature(key: key, unit: .words, tokens: run, bytes: 0..<0), padded)
+            }
+            guard hasPieces(tokens.all[first]) else { continue }
+            padded.fill(tokens.form(first))
+            forEachPiece(of: padded) { key, bytes in
+              let key = key.hash | Self.pieceBit
+              body(Feature(key: key, unit: .piece, tokens: first..<first + 1, bytes: bytes), padded)
+            }
           }
         }
       }
@@ -63,28 +66,40 @@ package struct FeatureScan: Sendable {
 
   /// Whether pieces are looked at.
   @inline(__always)
-  var hasAnyPieces: Bool { shape.pieceMost != 0 }
-
-  /// Pieces of a word, at most.
-  var pieceCountMost: Int { PaddedWord.letterMost * max(0, shape.pieceMost - shape.pieceLeast + 1) }
+  private var hasAnyPieces: Bool { shape.pieceMost != 0 }
 
   /// Tokens of the longest run.
   @inline(__always)
   var runMost: Int { max(shape.runMost, shape.ideographMost) }
 
-  /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first.
+  /// Calls `body` with the hash of each word, or of what stands for it.
+  @inline(__always)
+  func withHashes<Result>(
+    of words: UnsafeBufferPointer<Word>, _ body: (UnsafeMutableBufferPointer<UInt64>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words.count) { hashes in
+      for index in words.indices { hashes[index] = hash(of: words[index]) }
+      return body(hashes)
+    }
+  }
+
+  /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first, given the hashes
+  /// of all words.
   @inline(__always)
   func forEachRun(
-    from first: Int, in words: UnsafeBufferPointer<Word>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
+    from first: Int, in words: UnsafeBufferPointer<Word>, _ hashes: UnsafeMutableBufferPointer<UInt64>,
+    _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
   ) {
-    var state: UInt64 = 0
+    var state = hashes[first]
+    var end = first + 1
+    body(Self.runKey(state), first..<end)
     let isIdeograph = words[first].kind == .ideograph
-    let most = isIdeograph ? shape.ideographMost : shape.runMost
-    for index in first..<min(first + most, words.count) {
-      if isIdeograph && words[index].kind != .ideograph { return }
-      let hash = hash(of: words[index])
-      state = index == first ? hash : WordHash.combine(state, hash)
-      body(Self.runKey(state), first..<index + 1)
+    let most = min(first + (isIdeograph ? shape.ideographMost : shape.runMost), words.count)
+    while end < most {
+      if isIdeograph && words[end].kind != .ideograph { return }
+      state = WordHash.combine(state, hashes[end])
+      end += 1
+      body(Self.runKey(state), first..<end)
     }
   }
 
@@ -134,23 +149,18 @@ extension FeatureScan {
 
   /// Whether `word` stands for itself.
   @inline(__always)
-  func isItself(_ word: Word) -> Bool {
-    switch word.kind {
-    case .ideograph, .hashtag, .cashtag, .emoji, .punctuation: true
-    case .word: word.hash != hashes.rests.plain && word.hash != hashes.rests.secure
-    case .link, .handle, .number: false
-    }
-  }
+  func isItself(_ word: Word) -> Bool { hash(of: word) == word.hash }
 
   /// The hash of `word`, or of what stands for it.
   @inline(__always)
   private func hash(of word: Word) -> UInt64 {
-    if isItself(word) { return word.hash }
-    switch word.kind {
-    case .handle: return hashes.handle
-    case .number: return hashes.number
-    default: return hashes.link
+    // One after the other, the commonest first: the processor foretells these, and not where a table of kinds leads.
+    if word.kind == .word {
+      return word.hash == hashes.rests.plain || word.hash == hashes.rests.secure ? hashes.link : word.hash
     }
+    if word.kind == .link { return hashes.link }
+    if word.kind == .handle { return hashes.handle }
+    return word.kind == .number ? hashes.number : word.hash
   }
 
   /// What stands for `word`, or nil where it stands for itself.

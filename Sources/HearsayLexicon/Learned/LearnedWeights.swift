@@ -114,7 +114,7 @@ package final class LearnedWeights: Sendable {
       sums.against += Double(traits[index].against) * value(index)
       sums.for += Double(traits[index].for) * value(index)
     }
-    return (Int((sums.against * 10).rounded()), Int((sums.for * 10).rounded()))
+    return (Self.nearest(sums.against * 10), Self.nearest(sums.for * 10))
   }
 
   /// What each token of `words` adds, tokens that add nothing left out.

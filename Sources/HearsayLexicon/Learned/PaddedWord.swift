@@ -5,8 +5,9 @@ package struct PaddedWord {
   /// Letters of a word beyond which no pieces are looked at, edges included.
   static let letterMost = 41
   /// 39 letters of at most 4 bytes, and two edges.
-  private static let byteMost = 158
-  private static let edge = UInt8(ascii: "_")
+  static let byteMost = 158
+  /// Stands before and behind a word.
+  static let edge = UInt8(ascii: "_")
 
   private let memory: UnsafeMutablePointer<UInt8>
   private let starts: UnsafeMutablePointer<UInt8>
@@ -29,6 +30,19 @@ package struct PaddedWord {
   private init(memory: UnsafeMutablePointer<UInt8>, starts: UnsafeMutablePointer<UInt8>) {
     self.memory = memory
     self.starts = starts
+  }
+
+  /// How many bytes of `form` stand between the edges: letters beyond the most are left out.
+  @inline(__always)
+  static func byteCount(of form: UnsafeBufferPointer<UInt8>) -> Int {
+    if form.count <= letterMost - 2 { return form.count }
+    var letterCount = 0
+    for (place, byte) in form.enumerated() where byte & 0xC0 != 0x80 {
+      if letterCount == letterMost - 2 { return place }
+      letterCount += 1
+    }
+    precondition(form.count <= byteMost - 2, "a letter has more than four bytes")
+    return form.count
   }
 
   /// Becomes `form` between two edges; letters beyond the most are left out.

@@ -1,6 +1,6 @@
 import HearsayCore
 
-/// The weights of runs of tokens, or of pieces of words, found by their keys.
+/// The weights of runs of tokens, found by their keys.
 ///
 /// A key has 64 bits, and no form is compared: two words that share one are not to be found but by looking for them,
 /// and who writes the one instead of the other has gained nothing. A table of open addressing, half full at most, with
@@ -28,6 +28,10 @@ struct WeightIndex: Sendable {
     @inline(__always)
     var row: Int { Int(number) - 1 }
 
+    /// 1 where there is an entry, 0 where there is none: its sign, as a comparison would be made a branch.
+    @inline(__always)
+    fileprivate var isTaken: Int { Int(truncatingIfNeeded: UInt32(bitPattern: 0 &- number) >> 31) }
+
     /// What it adds.
     @inline(__always)
     var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
@@ -53,23 +57,38 @@ struct WeightIndex: Sendable {
     filter = KeyFilter(entries.map(\.key))
   }
 
-  /// 1 where there may be an entry with `key`; 0 is certain.
+  /// Calls `body` with the index as plain memory, for looking up many keys in turn.
   @inline(__always)
-  func mayHave(_ key: UInt64) -> Int { filter.mayHave(key) }
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { slots in filter.withBits { body(Lookup(slots: slots, filter: $0)) } }
+  }
 
-  /// 1 where something stands in the place of `key`, 0 where there is no such entry.
-  ///
-  /// For many keys in turn: nothing waits for the memory that is looked at.
-  @inline(__always)
-  func isTaken(_ key: UInt64) -> Int { slots[Int(truncatingIfNeeded: key) & (slots.count - 1)].row < 0 ? 0 : 1 }
+  /// Looks keys up as long as the index stays where it is.
+  struct Lookup {
+    fileprivate let slots: UnsafeBufferPointer<Slot>
+    fileprivate let filter: KeyFilter.Bits
 
-  /// The slot with `key`; an empty one where there is none.
-  @inline(__always)
-  func slot(_ key: UInt64) -> Slot {
-    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    // Ends at an empty slot: half of them are.
-    while 0 <= slots[place].row && slots[place].key != key { place = (place + 1) & (slots.count - 1) }
-    return slots[place]
+    /// 1 where there may be an entry with `key`; 0 is certain.
+    @inline(__always)
+    func mayHave(_ key: UInt64) -> Int { filter.mayHave(key) }
+
+    @inline(__always)
+    private func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (slots.count - 1) }
+
+    /// 1 where something stands in the place of `key`, 0 where there is no such entry.
+    ///
+    /// For many keys in turn: nothing waits for the memory that is looked at.
+    @inline(__always)
+    func isTaken(_ key: UInt64) -> Int { slots[place(key)].isTaken }
+
+    /// The slot with `key`; an empty one where there is none.
+    @inline(__always)
+    func slot(_ key: UInt64) -> Slot {
+      var place = place(key)
+      // Ends at an empty slot: half of them are.
+      while 0 <= slots[place].row && slots[place].key != key { place = (place &+ 1) & (slots.count - 1) }
+      return slots[place]
+    }
   }
 }
 

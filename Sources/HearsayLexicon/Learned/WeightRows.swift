@@ -16,7 +16,7 @@ struct WeightRows: Sendable {
 
     @inline(__always)
     mutating func add(_ other: LearnedWeights.Weight, row: Int) {
-      count += 1
+      count &+= 1
       weight.add(other)
       if size < other.size { (size, self.row) = (other.size, Int32(row)) }
     }
@@ -65,41 +65,39 @@ struct WeightRows: Sendable {
 
   private let scan: FeatureScan
   /// Finds rows of runs of tokens.
-  private(set) var index: WeightIndex
+  private(set) var runs: WeightIndex
   /// Finds rows of pieces.
-  private(set) var pieces: WeightIndex
+  private(set) var pieces: PieceTrie
   private(set) var rows: [Row]
 
   /// The rows of `entries`; an entry without weight, or whose form is longer than 255 bytes, is not looked for.
   init(_ entries: some Collection<LearnedEntry>, _ scan: FeatureScan) {
     self.scan = scan
-    var (runs, pieces) = ([WeightIndex.Entry](), [WeightIndex.Entry]())
+    var (runs, pieces) = ([WeightIndex.Entry](), [PieceTrie.Piece]())
     rows = [Row](repeating: Row(), count: entries.count)
     for (row, entry) in entries.enumerated() where entry.weight != .zero && entry.form.count <= Int(UInt8.max) {
       switch entry.unit {
       case .piece:
-        if let key = PieceKey(entry.form) { pieces.append((key.hash, entry.weight, row)) }
+        pieces.append((entry.form, entry.weight, row))
       case .words:
         runs.append((FeatureScan.key(ofRun: entry.form), entry.weight, row))
         rows[row].hasPieces = !entry.form.contains(0x20)
       case .trait: break
       }
     }
-    index = WeightIndex(runs)
-    self.pieces = WeightIndex(pieces)
-    let sums = withSearch { search in
-      search.withPieceSums { pieceSum in
-        zip(rows, entries).map { row, entry in
-          row.hasPieces ? entry.form.withUnsafeBufferPointer(pieceSum) : PieceSum()
-        }
+    self.runs = WeightIndex(runs)
+    self.pieces = PieceTrie(pieces)
+    let sums = self.pieces.withLookup { pieces in
+      zip(rows, entries).map { row, entry in
+        row.hasPieces ? entry.form.withUnsafeBufferPointer(pieces.sum) : PieceSum()
       }
     }
     for row in rows.indices { rows[row].pieces = sums[row] }
   }
 
-  init(scan: FeatureScan, index: WeightIndex, pieces: WeightIndex, rows: [Row]) {
+  init(scan: FeatureScan, runs: WeightIndex, pieces: PieceTrie, rows: [Row]) {
     self.scan = scan
-    self.index = index
+    self.runs = runs
     self.pieces = pieces
     self.rows = rows
   }
@@ -107,6 +105,10 @@ struct WeightRows: Sendable {
   /// Calls `body` with a search of the rows, which are plain memory as long.
   @inline(__always)
   func withSearch<Result>(_ body: (WeightSearch) -> Result) -> Result {
-    rows.withUnsafeBufferPointer { body(WeightSearch(scan: scan, index: index, pieces: pieces, rows: $0)) }
+    rows.withUnsafeBufferPointer { rows in
+      runs.withLookup { runs in
+        pieces.withLookup { pieces in body(WeightSearch(scan: scan, runs: runs, pieces: pieces, rows: rows)) }
+      }
+    }
   }
 }

@@ -11,8 +11,8 @@ import HearsayText
 /// Lives only while the memory does that it points to: made, used and dropped in one call.
 struct WeightSearch {
   let scan: FeatureScan
-  let index: WeightIndex
-  let pieces: WeightIndex
+  let runs: WeightIndex.Lookup
+  let pieces: PieceTrie.Lookup
   let rows: UnsafeBufferPointer<WeightRows.Row>
 
   /// A run of tokens that may have a row.
@@ -25,7 +25,7 @@ struct WeightSearch {
     init(key: UInt64, tokens: Range<Int>) {
       self.key = key
       first = Int32(truncatingIfNeeded: tokens.lowerBound)
-      count = Int32(truncatingIfNeeded: tokens.count)
+      count = Int32(truncatingIfNeeded: tokens.upperBound &- tokens.lowerBound)
     }
   }
 
@@ -37,57 +37,15 @@ struct WeightSearch {
   ) -> (runs: Int32, pieces: Int32, tokens: Int) {
     found.initialize(repeating: WeightRows.Found())
     var counts = (runs: findRuns(in: tokens, found), pieces: Int32(0), tokens: 0)
-    if scan.hasAnyPieces {
-      withPieceSums { pieceSum in
-        for token in tokens.all.indices where !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
-          found[token].pieces = pieceSum(tokens.form(token))
-        }
+    for token in tokens.all.indices {
+      if !found[token].hasPieces && scan.hasPieces(tokens.all[token]) {
+        found[token].pieces = pieces.sum(of: tokens.form(token))
       }
-    }
-    for token in found.indices {
       found[token].settle()
-      counts.pieces += Int32(found[token].pieces.count)
-      if 0 <= found[token].row { counts.tokens += 1 }
+      counts.pieces &+= Int32(found[token].pieces.count)
+      counts.tokens &+= found[token].row < 0 ? 0 : 1
     }
     return counts
-  }
-
-  /// Calls `body` with a function that sums up the pieces of words, given by their forms.
-  @inline(__always)
-  func withPieceSums<Result>(
-    _ body: (_ pieceSum: (UnsafeBufferPointer<UInt8>) -> WeightRows.PieceSum) -> Result
-  ) -> Result {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: scan.pieceCountMost) { memory in
-      PaddedWord.withMemory { padded in
-        body { form in
-          padded.fill(form)
-          return pieceSum(of: padded, memory)
-        }
-      }
-    }
-  }
-
-  private func pieceSum(
-    of word: PaddedWord, _ candidates: UnsafeMutableBufferPointer<UInt64>
-  ) -> WeightRows.PieceSum {
-    var sum = WeightRows.PieceSum()
-    guard let candidates = candidates.baseAddress else { return sum }
-    var count = 0
-    scan.forEachPiece(of: word) { key, _ in
-      candidates[count] = key.hash
-      count += pieces.mayHave(key.hash)
-    }
-    var taken = 0
-    for place in 0..<count {
-      let key = candidates[place]
-      candidates[taken] = key
-      taken += pieces.isTaken(key)
-    }
-    for place in 0..<taken {
-      let slot = pieces.slot(candidates[place])
-      if 0 <= slot.row { sum.add(slot.weight, row: slot.row) }
-    }
-    return sum
   }
 
   /// Candidates that are looked up together: all that fits into a kilobyte, which is on the stack.
@@ -101,18 +59,20 @@ struct WeightSearch {
   ) -> Int32 {
     withUnsafeTemporaryAllocation(of: Candidate.self, capacity: Self.candidateMost) { memory in
       guard let candidates = memory.baseAddress else { return 0 }
-      var (count, runCount) = (0, Int32(0))
-      for first in tokens.all.indices {
-        scan.forEachRun(from: first, in: tokens.all) { key, run in
-          candidates[count] = Candidate(key: key, tokens: run)
-          count += index.mayHave(key)
+      return scan.withHashes(of: tokens.all) { hashes in
+        var (count, runCount) = (0, Int32(0))
+        for first in tokens.all.indices {
+          scan.forEachRun(from: first, in: tokens.all, hashes) { key, run in
+            candidates[count] = Candidate(key: key, tokens: run)
+            count &+= runs.mayHave(key)
+          }
+          if Self.candidateMost < count + scan.runMost || first + 1 == tokens.all.count {
+            runCount += look(candidates, count, tokens, found)
+            count = 0
+          }
         }
-        if Self.candidateMost < count + scan.runMost || first + 1 == tokens.all.count {
-          runCount += look(candidates, count, tokens, found)
-          count = 0
-        }
+        return runCount
       }
-      return runCount
     }
   }
 
@@ -127,12 +87,12 @@ struct WeightSearch {
     for place in 0..<count {
       let candidate = candidates[place]
       candidates[taken] = candidate
-      taken += index.isTaken(candidate.key)
+      taken &+= runs.isTaken(candidate.key)
     }
     var runCount: Int32 = 0
     for place in 0..<taken {
       let candidate = candidates[place]
-      let slot = index.slot(candidate.key)
+      let slot = runs.slot(candidate.key)
       guard 0 <= slot.row else { continue }
       runCount += 1
       let token = Int(candidate.first)

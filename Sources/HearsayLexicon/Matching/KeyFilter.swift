@@ -21,13 +21,28 @@ struct KeyFilter: Sendable {
 
   // Tables take the lowest bits.
   @inline(__always)
-  private static func place(_ key: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: key >> 32) & (count - 1) }
+  fileprivate static func place(_ key: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: key >> 32) & (count - 1) }
 
   /// 1 where `key` may be among the keys; 0 is certain.
-  ///
-  /// A number, so that candidates are counted without a branch, which the processor could not foretell.
   @inline(__always)
-  func mayHave(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: words[Self.place(key, words.count)] >> (key & 63) & 1)
+  func mayHave(_ key: UInt64) -> Int { withBits { $0.mayHave(key) } }
+
+  /// Calls `body` with the bits as plain memory, for loops over many keys.
+  @inline(__always)
+  func withBits<Result>(_ body: (Bits) -> Result) -> Result {
+    words.withUnsafeBufferPointer { body(Bits(words: $0)) }
+  }
+
+  /// The bits, as long as they stay where they are.
+  struct Bits {
+    fileprivate let words: UnsafeBufferPointer<UInt64>
+
+    /// 1 where `key` may be among the keys; 0 is certain.
+    ///
+    /// A number, so that candidates are counted without a branch, which the processor could not foretell.
+    @inline(__always)
+    func mayHave(_ key: UInt64) -> Int {
+      Int(truncatingIfNeeded: words[KeyFilter.place(key, words.count)] >> (key & 63) & 1)
+    }
   }
 }

@@ -42,14 +42,14 @@ struct Composition {
       counters.isEmpty
       ? terms : terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }[...]
     let (terms, modifiers) = Self.settled(ownTerms, modifiers)
-    var acting: Set<Int> = []
+    var isActing = [Bool](repeating: false, count: modifiers.count)
     for term in terms where term.meaning.hundredths != 0 {
       let clause = clauses.first { $0.words.contains(term.words.lowerBound) }?.words ?? sentence.words
       var hundredths = emphasised(term, sentence)
       var negation: Int?
-      for (index, modifier) in modifiers.enumerated() {
+      for (place, modifier) in modifiers.enumerated() {
         guard let percent = percent(of: modifier, on: term, in: clause) else { continue }
-        acting.insert(index)
+        isActing[place] = true
         if parameters.hasNegativeConcord && modifier.meaning.effect == .negate {
           // "no … nada" is one negation in two words: the stronger counts.
           negation = min(negation ?? percent, percent)
@@ -61,9 +61,9 @@ struct Composition {
       valences.append(Valence(words: term.words, hundredths: hundredths))
       addEvidence(of: term, .valence(hundredths))
     }
-    for index in acting.sorted() {
-      guard let effect = modifiers[index].meaning.effect else { continue }
-      addEvidence(of: modifiers[index], .modifier(effect))
+    for (place, modifier) in modifiers.enumerated() where isActing[place] {
+      guard let effect = modifier.meaning.effect else { continue }
+      addEvidence(of: modifier, .modifier(effect))
     }
   }
 
@@ -85,14 +85,17 @@ struct Composition {
   /// modifier where something with valence follows, and the valence elsewhere.
   private static func settled(
     _ terms: ArraySlice<Valued>, _ modifiers: ArraySlice<Modifier>
-  ) -> (terms: ArraySlice<Valued>, modifiers: [Modifier]) {
-    if modifiers.isEmpty { return (terms, []) }
+  ) -> (terms: ArraySlice<Valued>, modifiers: ArraySlice<Modifier>) {
+    // Hardly ever are they the same words, and then there is nothing to be decided.
+    guard modifiers.contains(where: { modifier in terms.contains { $0.words.overlaps(modifier.words) } }) else {
+      return (terms, modifiers)
+    }
     func yields(_ modifier: Modifier, to term: Valued) -> Bool {
       guard modifier.words.overlaps(term.words) else { return false }
       if modifier.words == term.words { return !terms.contains { $0.words.lowerBound == term.words.upperBound } }
       return modifier.words.count <= term.words.count
     }
-    let kept = modifiers.filter { modifier in !terms.contains { yields(modifier, to: $0) } }
+    let kept = modifiers.filter { modifier in !terms.contains { yields(modifier, to: $0) } }[...]
     return (terms.filter { term in !kept.contains { $0.words.overlaps(term.words) } }[...], kept)
   }
 
@@ -147,7 +150,7 @@ struct Composition {
   }
 
   /// What it all comes to.
-  consuming func verdict() -> Sentiment {
+  mutating func verdict() -> Sentiment {
     valences.sort { $0.words.lowerBound < $1.words.lowerBound }
     evidence.sort { $0.span < $1.span }
     let (positive, negative) = valences.sides

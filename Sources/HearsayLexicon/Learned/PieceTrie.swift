@@ -1,0 +1,151 @@
+import HearsayCore
+
+/// The pieces of words that have weights, as a trie over their bytes.
+///
+/// A double array (Aoe 1989, "An efficient digital search algorithm by using a double-array structure"): the child of a
+/// node by a byte stands at the node's base plus the byte, if the node is the parent of what stands there. From every
+/// letter of a word a walk goes down as far as pieces do, which is hardly ever more than three letters; no piece is cut
+/// out and hashed in vain.
+struct PieceTrie: Sendable {
+  struct Node: BitwiseCopyable, Sendable {
+    /// Where the children begin.
+    fileprivate var base: Int32 = 0
+    /// The node above; -1 where no node stands.
+    fileprivate var parent: Int32 = -1
+    // Two bytes each: `LearnedWeights.weightMost` is less than 2¹⁵.
+    private var against: Int16 = 0
+    private var `for`: Int16 = 0
+    /// The row of the piece that ends here, counted from 1; 0 for none.
+    private var number: Int32 = 0
+
+    fileprivate init(parent: Int32 = -1) { self.parent = parent }
+
+    fileprivate mutating func end(_ piece: Piece) {
+      against = Int16(clamping: piece.weight.against)
+      self.for = Int16(clamping: piece.weight.for)
+      number = Int32(piece.row + 1)
+    }
+
+    /// The row of the piece that ends here; -1 for none.
+    @inline(__always)
+    fileprivate var row: Int { Int(number) - 1 }
+
+    /// What that piece adds.
+    @inline(__always)
+    fileprivate var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
+  }
+
+  /// A piece to be found.
+  typealias Piece = (form: ArraySlice<UInt8>, weight: LearnedWeights.Weight, row: Int)
+
+  private let nodes: [Node]
+
+  /// The trie of `pieces`; of several with one form, the first counts.
+  init(_ pieces: [Piece]) {
+    // Equal forms stay in their order.
+    let pieces = pieces.sorted { $0.form.lexicographicallyPrecedes($1.form) }
+    var builder = Builder()
+    var queue = [(node: 0, pieces: 0..<pieces.count, depth: 0)]
+    var next = 0
+    while next < queue.count {
+      var (node, rest, depth) = queue[next]
+      next += 1
+      if let ended = rest.first, pieces[ended].form.count == depth { builder.nodes[node].end(pieces[ended]) }
+      rest = rest.drop { pieces[$0].form.count == depth }
+      var children: [(byte: UInt8, pieces: Range<Int>)] = []
+      while let first = rest.first {
+        let byte = pieces[first].form[pieces[first].form.startIndex + depth]
+        let others = rest.drop { pieces[$0].form[pieces[$0].form.startIndex + depth] == byte }
+        children.append((byte, first..<others.lowerBound))
+        rest = others
+      }
+      let places = builder.addChildren(by: children.map(\.byte), to: node)
+      queue += zip(places, children).map { ($0, $1.pieces, depth + 1) }
+    }
+    nodes = builder.nodes
+  }
+
+  private struct Builder {
+    /// Every base leaves room for each byte behind it.
+    var nodes = [Node](repeating: Node(), count: 256)
+    /// All places before are taken.
+    private var free = 1
+
+    /// Gives `node` a child for each of `bytes`, which ascend.
+    ///
+    /// - Returns: the places of the children.
+    mutating func addChildren(by bytes: [UInt8], to node: Int) -> [Int] {
+      guard let first = bytes.first else { return [] }
+      var base = max(0, free - Int(first))
+      while !bytes.allSatisfy({ isFree(base + Int($0)) }) { base += 1 }
+      let missing = base + 256 - nodes.count
+      if 0 < missing { nodes += [Node](repeating: Node(), count: missing) }
+      nodes[node].base = Int32(base)
+      for byte in bytes { nodes[base + Int(byte)] = Node(parent: Int32(node)) }
+      while free < nodes.count && !isFree(free) { free += 1 }
+      return bytes.map { base + Int($0) }
+    }
+
+    /// The root stands at 0 and is nobody's child.
+    private func isFree(_ place: Int) -> Bool { 0 < place && (nodes.count <= place || nodes[place].parent < 0) }
+  }
+}
+
+extension PieceTrie {
+  /// Calls `body` with the trie as plain memory, for many words in turn.
+  @inline(__always)
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    // A byte for the end behind the last edge.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: PaddedWord.byteMost + 1) { memory in
+      nodes.withUnsafeBufferPointer { nodes in
+        guard let nodes = nodes.baseAddress, let word = memory.baseAddress else {
+          preconditionFailure("a trie has a root")
+        }
+        return body(Lookup(nodes: nodes, word: word))
+      }
+    }
+  }
+
+  /// Adds up pieces as long as the trie stays where it is.
+  struct Lookup {
+    fileprivate let nodes: UnsafePointer<Node>
+    /// Memory for a word between two edges.
+    fileprivate let word: UnsafeMutablePointer<UInt8>
+
+    /// What the pieces of the word with `form` add, which is cut off where a `PaddedWord` is.
+    func sum(of form: UnsafeBufferPointer<UInt8>) -> WeightRows.PieceSum {
+      var sum = WeightRows.PieceSum()
+      guard let first = form.baseAddress else { return sum }
+      let count = PaddedWord.byteCount(of: form)
+      word[0] = PaddedWord.edge
+      (word + 1).update(from: first, count: count)
+      word[count &+ 1] = PaddedWord.edge
+      // No piece has a byte of zero: every walk ends here at the latest.
+      word[count &+ 2] = 0
+      for start in 0..<count &+ 2 {
+        var node: Int32 = 0
+        var next = word + start
+        while true {
+          let place = Int(nodes[Int(node)].base) &+ Int(next.pointee)
+          let child = nodes[place]
+          if child.parent != node { break }
+          if 0 <= child.row { sum.add(child.weight, row: child.row) }
+          node = Int32(truncatingIfNeeded: place)
+          next += 1
+        }
+      }
+      return sum
+    }
+  }
+}
+
+extension PieceTrie {
+  func write(to snapshot: inout SnapshotWriter) { snapshot.write(nodes) }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    nodes = try snapshot.elements(of: Node.self)
+    guard !nodes.isEmpty, nodes.allSatisfy({ 0...nodes.count - 256 ~= Int($0.base) }) else {
+      throw SnapshotReader.Damage()
+    }
+  }
+}
