@@ -135,6 +135,8 @@ public struct ClaimDate: Hashable, Sendable, CustomStringConvertible {
   public var week: Int? { weekOrNone == 0 ? nil : Int(weekOrNone) }
 
   /// The week in which a day lies; its year is that of its Thursday.
+  ///
+  /// - Precondition: it lies before the year 10 000.
   public init(weekOf day: Day) {
     let thursday = Day(number: day.number - Int32(day.weekday) + 4)
     let year = thursday.date.year

@@ -277,7 +277,7 @@ struct `A lexicon check` {
       [
         "frames/quantities.tsv:2:12: error[lexicon.unknown-value]: the role is \"size\"",
         "help: it must be one of scale, unit, number, month, quarter, link, within, day-mark, month-mark, year-mark, "
-          + "decimal, range, between, and, weekday, last, next, relative-day, relative-week, relative-month, "
+          + "decimal, range, between, and, from, weekday, last, next, relative-day, relative-week, relative-month, "
           + "relative-quarter, relative-year",
       ]),
     BrokenLexicon(

@@ -33,6 +33,8 @@ package struct QuantityWords: Sendable {
     case between
     /// It joins the ends of such a range.
     case and
+    /// It stands before a change, which is no range: "from 3 to 5 million".
+    case from
     /// It is a day, week, month, quarter or year, so many behind that of the post: "yesterday", "next week".
     case relative(Unit, Int)
     /// It is a day of the week, 1 for Monday.
@@ -95,6 +97,7 @@ package struct QuantityWords: Sendable {
     case "range": isPlain ? .range : nil
     case "between": isPlain ? .between : nil
     case "and": isPlain ? .and : nil
+    case "from": isPlain ? .from : nil
     case "weekday": number(1...7).map { .weekday($0) }
     case "last": isPlain ? .last : nil
     case "next": isPlain ? .next : nil
@@ -115,7 +118,7 @@ package struct QuantityWords: Sendable {
   static let roles =
     [
       "scale", "unit", "number", "month", "quarter", "link", "within", "day-mark", "month-mark", "year-mark", "decimal",
-      "range", "between", "and", "weekday", "last", "next",
+      "range", "between", "and", "from", "weekday", "last", "next",
     ] + Meaning.Unit.allCases.map { "relative-" + $0.rawValue }
 
   /// Whether a comma stands before decimals in `language`.

@@ -167,18 +167,18 @@ struct QuantityReader {
       guard let found = phrase(at: next, before: range.upperBound) else { return nil }
       switch found.meaning {
       case .scale, .unit: next = found.end
-      case .range: return found.end
-      case .and: return isBetween(index) ? found.end : nil
+      case .range: return stands(.from, before: index) ? nil : found.end
+      case .and: return stands(.between, before: index) ? found.end : nil
       default: return nil
       }
     }
     return nil
   }
 
-  /// Whether a word such as "between" stands before a number, or before the sign before it.
-  private func isBetween(_ index: Int) -> Bool {
+  /// Whether a word of such a meaning stands before a number, or before the sign before it.
+  private func stands(_ meaning: Meaning, before index: Int) -> Bool {
     (max(0, index - 3)..<index).contains { start in
-      guard let found = phrase(at: start, before: index), found.meaning == .between else { return false }
+      guard let found = phrase(at: start, before: index), found.meaning == meaning else { return false }
       return found.end == index || phrase(at: found.end, before: index).map { $0.end == index } ?? false
     }
   }

@@ -14,7 +14,8 @@ struct RelativeDateReader {
 
   /// The date that begins at a token of `range`.
   func date(at index: Int, _ range: Range<Int>) -> ClaimDate? {
-    guard let first = reader.phrase(at: index, before: range.upperBound) else { return nil }
+    // What archives say of time may be far from any calendar.
+    guard 1...9_000 ~= day.date.year, let first = reader.phrase(at: index, before: range.upperBound) else { return nil }
     switch (first.meaning, second(behind: first, from: index, range)) {
     case (.relative(.week, let weeks), .weekday(let weekday)?), (.weekday(let weekday), .relative(.week, let weeks)?):
       return date(monday(of: weeks) + weekday - 1)
