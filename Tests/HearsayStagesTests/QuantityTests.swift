@@ -83,6 +83,7 @@ struct `Quantities of claims` {
       ("ko", "Curve 해킹으로 300~500만달러 피해", "3000000-5000000 usd"),
       // What is no range.
       ("en", "Curve was hacked for $5M, 3 times", "5000000 usd"), ("en", "Curve was hacked for $5-3M", nil),
+      ("en", "TVL of Scroll rose from $40M to $60M", "40000000 usd"),
     ] as [(String, String, String?)])
   func `may be ranges`(_ language: String, _ text: String, _ amount: String?) throws {
     let claims = try CryptoPipeline.annotate(text, LanguageCode(language)).claims ?? []
@@ -130,6 +131,11 @@ struct `Quantities of claims` {
   ])
   func `are told from the day of the post`(_ language: String, _ text: String, _ date: String) throws {
     #expect(try dates(text, language) == [date])
+  }
+
+  @Test func `are not told from a day that no calendar has`() throws {
+    let time = UTCTime(seconds: 2_000_000_000_000)
+    #expect(try dates("Scroll launched its mainnet yesterday", "en", on: time) == [])
   }
 
   @Test func `are not told from a day that nobody knows`() throws {
