@@ -56,16 +56,16 @@ public struct Document: Sendable {
 public struct Layer<Value: Sendable>: Sendable {
   /// The layer's name.
   public let name: LayerName
-  @usableFromInline let write: @Sendable (inout Document, Value) -> Void
+  @usableFromInline let write: @Sendable (inout Document, consuming Value) -> Void
 
-  init(_ name: LayerName, write: @escaping @Sendable (inout Document, Value) -> Void) {
+  init(_ name: LayerName, write: @escaping @Sendable (inout Document, consuming Value) -> Void) {
     self.name = name
     self.write = write
   }
 
   /// Puts `value` into this layer of `document`.
   @inlinable
-  public func put(_ value: Value, into document: inout Document) { write(&document, value) }
+  public func put(_ value: consuming Value, into document: inout Document) { write(&document, value) }
 }
 
 /// The names of all layers.

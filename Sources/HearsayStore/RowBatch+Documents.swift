@@ -10,7 +10,7 @@ extension RowBatch {
   ///
   /// `author` is the author's pseudonym, or nil where nobody is named.
   /// A missing layer is stored as "nobody has looked": no label, no opinions, no claims.
-  package mutating func add(_ document: Document, at place: RecordPlace, author: Int64?) {
+  package mutating func add(_ document: borrowing Document, at place: RecordPlace, author: Int64?) {
     let post = document.post
     let language = document.language?.language ?? post.languageHint ?? .undetermined
     let day = StoredDay.number(of: post.createdAt)
@@ -42,7 +42,7 @@ extension RowBatch {
     posts.append(row)
   }
 
-  private mutating func addOpinions(of document: Document, from start: Int32) {
+  private mutating func addOpinions(of document: borrowing Document, from start: Int32) {
     for mention in document.mentions ?? [] { _ = opinion(on: mention.entity, kind: mention.kind, from: start) }
     if let targets = document.targets {
       for target in targets {

@@ -9,7 +9,7 @@ extension RowBatch {
   /// A score is divided among the frames of claims about the entity and the words with valence that
   /// point the same way. Where sentences name different entities, words count for those that their
   /// sentence names; words of sentences that name nobody count for all.
-  mutating func addReasons(of document: Document, from start: Int) {
+  mutating func addReasons(of document: borrowing Document, from start: Int) {
     guard start < opinions.count, let names = entryNames else { return }
     let valences = (document.sentiment?.evidence ?? []).compactMap { item -> (span: TextSpan, EntryID, Int)? in
       guard case .valence(let hundredths) = item.effect else { return nil }
@@ -43,7 +43,7 @@ extension RowBatch {
 
   /// Adds the entries that name the entity, and those of fear, uncertainty and doubt.
   private func addSilent(
-    _ entity: EntityID, _ opinion: OpinionRow, _ document: Document, _ parts: inout [Reasons.Part]
+    _ entity: EntityID, _ opinion: OpinionRow, _ document: borrowing Document, _ parts: inout [Reasons.Part]
   ) {
     func add(_ entry: EntryID) {
       if !parts.contains(where: { $0.entry == entry }) { parts.append(Reasons.Part(entry: entry, share: 0)) }
@@ -54,7 +54,7 @@ extension RowBatch {
   }
 
   /// Whether words at `span` may be said of `entity`.
-  private func concerns(_ entity: EntityID, _ span: TextSpan, _ document: Document) -> Bool {
+  private func concerns(_ entity: EntityID, _ span: TextSpan, _ document: borrowing Document) -> Bool {
     guard let words = document.words, let segmentation = document.segmentation else { return true }
     let sentence = segmentation.sentences.first { !$0.words.isEmpty && words.span($0.words).contains(span) }
     guard let sentence else { return true }

@@ -18,7 +18,7 @@ struct DocumentBatch {
   private static let blockCount = 32
 
   /// The posts, in the order of the chunk.
-  private(set) var all: [Document]
+  private var all: [Document]
   /// What became of each.
   private(set) var endings: [Ending]
 
@@ -34,6 +34,10 @@ struct DocumentBatch {
     run(first, on: Array(all.indices))
     for group in byLanguage() { run(rest, on: group) }
   }
+
+  /// Calls `body` with a post where it stands: for a copy, each of its layers would be fetched and counted.
+  @inline(__always)
+  mutating func withPost(_ index: Int, _ body: (inout Document) -> Void) { body(&all[index]) }
 
   /// The posts that go on, by language, each language's in their order.
   private func byLanguage() -> [[Int]] {

@@ -80,7 +80,7 @@ public struct Annotator {
         case .skipped: lines.account.counts.skipped += 1
         case .failed(let problem): lines.account.fail(problem, at: item.place, name)
         case .annotated:
-          lines.bytes += writer.line(documents.all[index])
+          documents.withPost(index) { lines.bytes += writer.line($0) }
           lines.account.counts.stored += 1
         }
       }

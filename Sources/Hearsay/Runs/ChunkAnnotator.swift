@@ -39,7 +39,7 @@ struct ChunkAnnotator: Sendable {
         batches.append((batch, last))
         batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
       }
-      add(item, of: documents, pseudonyms, to: &batch)
+      add(item, of: &documents, pseudonyms, to: &batch)
       last = Checkpoint(recordNumber: item.place.number, byteOffset: item.place.byteOffset)
     }
     last.recordNumber = max(last.recordNumber, chunk.nextRecord - 1)
@@ -48,7 +48,7 @@ struct ChunkAnnotator: Sendable {
   }
 
   private func add(
-    _ item: PostBatch.Item, of documents: DocumentBatch, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch
+    _ item: PostBatch.Item, of documents: inout DocumentBatch, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch
   ) {
     switch item.outcome {
     case .skipped(let reason): batch.skip(reason, at: item.place)
@@ -57,12 +57,14 @@ struct ChunkAnnotator: Sendable {
       switch documents.endings[index] {
       case .skipped(let reason): batch.skip(reason, at: item.place)
       case .failed(let problem): batch.fail(problem, at: item.place)
-      case .annotated: add(documents.all[index], at: item.place, pseudonyms, to: &batch)
+      case .annotated: documents.withPost(index) { add($0, at: item.place, pseudonyms, to: &batch) }
       }
     }
   }
 
-  private func add(_ document: Document, at place: RecordPlace, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch) {
+  private func add(
+    _ document: borrowing Document, at place: RecordPlace, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch
+  ) {
     let author = pseudonyms?.pseudonym(of: document.post)
     if isForgotten(document.post, at: place, author: author) {
       return batch.skip(SkipReason(Store.forgottenReason), at: place)
