@@ -152,14 +152,3 @@ struct `The logistic scale` {
     #expect(LogisticScale.thousandths(against: -1_000_000, for: 1_000_000).for == 1000)
   }
 }
-
-@Suite
-struct `The search for a minimum` {
-  @Test func `finds that of a bowl`() {
-    let found = LimitedMemoryBFGS(rounds: 50, tolerance: 1e-12).minimum(from: [0, 0]) { place, gradient in
-      gradient = [2 * (place[0] - 3), 20 * (place[1] + 1)]
-      return (place[0] - 3) * (place[0] - 3) + 10 * (place[1] + 1) * (place[1] + 1)
-    }
-    #expect(abs(found[0] - 3) < 1e-4 && abs(found[1] + 1) < 1e-4)
-  }
-}

@@ -16,7 +16,7 @@ struct `An annotation` {
       #"""
       {"text":"Ein Analyst sagt, dass Arbitrum tot ist.","language":"de","sentiment":{"label":"negative",\#
       "score":-0.606},"mentions":[{"start":23,"end":31,"text":"Arbitrum","entity":"arbitrum",\#
-      "kind":"rollup"}],"targets":[{"entity":"arbitrum","label":"negative","score":-0.694}],\#
+      "kind":"rollup"}],"targets":[{"entity":"arbitrum","label":"negative","score":-0.697}],\#
       "fud":{"fear":0.324,"uncertainty":0,"doubt":0.814,"counter":false,"hype":false,"targets":["arbitrum"]},\#
       "claims":[{"start":23,"end":39,"text":"Arbitrum tot ist","kind":"evaluation","modality":"asserted",\#
       "source":"Analyst","about":["arbitrum"],"stance":"negative","topic":"trust","frame":"project-dead",\#
@@ -33,9 +33,9 @@ struct `An annotation` {
     (
       "Stop the FUD about Metis 🚀",
       #"""
-      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.753},\#
+      {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.748},\#
       "mentions":[{"start":19,"end":24,"text":"Metis","entity":"metis","kind":"rollup"}],\#
-      "targets":[{"entity":"metis","label":"positive","score":0.753}],"fud":{"fear":0,"uncertainty":0,\#
+      "targets":[{"entity":"metis","label":"positive","score":0.748}],"fud":{"fear":0,"uncertainty":0,\#
       "doubt":0,"counter":true,"hype":false,"targets":[]},"claims":[{"start":0,"end":24,\#
       "text":"Stop the FUD about Metis","kind":"proposal","modality":"asserted","source":"author",\#
       "about":["metis"],"stance":"positive","topic":"trust","checkable":false}],"evidence":[{"start":0,\#

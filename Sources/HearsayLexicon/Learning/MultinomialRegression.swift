@@ -18,7 +18,7 @@ package struct MultinomialRegression: Sendable {
   ///
   /// - Complexity: some hundred passes over the values that are not 0.
   package func fitted() -> [Double] {
-    LimitedMemoryBFGS(rounds: 120, tolerance: 1e-4).minimum(
+    LimitedMemoryBFGS(rounds: 500, tolerance: 1e-4, gradientTolerance: 1e-4).minimum(
       from: [Double](repeating: 0, count: samples.featureCount * classCount), of: lossAndGradient)
   }
 
