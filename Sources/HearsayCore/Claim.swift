@@ -22,6 +22,8 @@ public struct Claim: Sendable {
   public var amount: ClaimAmount?
   /// When it happens, where its frame has that role and the clause tells.
   public var date: ClaimDate?
+  /// Who else takes part, where its frame has such a role and the clause tells.
+  public var party: ClaimParty?
   /// Whether it could in principle be verified or refuted.
   public var checkable: Bool
   /// The words behind it.
@@ -31,7 +33,7 @@ public struct Claim: Sendable {
   public init(
     span: TextSpan, words: Range<Int>, kind: ClaimKind, modality: Modality, source: ClaimSource, about: [EntityID],
     stance: Polarity, topic: Topic, frame: FrameID?, amount: ClaimAmount? = nil, date: ClaimDate? = nil,
-    checkable: Bool, evidence: [Evidence]
+    party: ClaimParty? = nil, checkable: Bool, evidence: [Evidence]
   ) {
     self.span = span
     self.words = words
@@ -44,6 +46,7 @@ public struct Claim: Sendable {
     self.frame = frame
     self.amount = amount
     self.date = date
+    self.party = party
     self.checkable = checkable
     self.evidence = evidence
   }
@@ -78,6 +81,44 @@ public enum ClaimSource: Hashable, Sendable {
   case entity(EntityID)
   /// Words that name somebody who is no known entity.
   case words(TextSpan)
+}
+
+/// An entity that takes part in what a claim tells, beside those that it is about: the SEC in "The SEC sues Binance".
+public struct ClaimParty: Hashable, Sendable {
+  /// The part that somebody plays.
+  public enum Role: String, CaseIterable, Sendable {
+    /// Does it.
+    case who
+    /// Has it done to it.
+    case whom
+    /// Is where it comes from.
+    case from
+    /// Is where it goes.
+    case to
+  }
+
+  /// The part.
+  public var role: Role
+  /// Who plays it.
+  public var entity: EntityID
+
+  /// An entity in a part.
+  public init(role: Role, entity: EntityID) {
+    self.role = role
+    self.entity = entity
+  }
+}
+
+extension ClaimParty: CustomStringConvertible {
+  /// The part and the entity: `who sec`.
+  public var description: String { "\(role.rawValue) \(entity)" }
+
+  /// What `description` writes so; nil for anything else.
+  public init?(_ description: String) {
+    let parts = description.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, let role = Role(rawValue: String(parts[0])) else { return nil }
+    self.init(role: role, entity: EntityID(String(parts[1])))
+  }
 }
 
 /// The subject of a claim.

@@ -79,6 +79,13 @@ public struct Day: Hashable, Sendable, Comparable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// The day of the week, 1 for Monday … 7 for Sunday.
+  public var weekday: Int {
+    // The first of January 1970 was a Thursday.
+    let days = (Int(number) + 3) % 7
+    return 1 + (days < 0 ? days + 7 : days)
+  }
+
   /// The date as year, month (1–12) and day (1–31).
   public var date: (year: Int, month: Int, day: Int) {
     let shifted = Int(number) + 719_468

@@ -115,7 +115,7 @@ struct BatchWriter {
     let matter = ClaimFact.Matter(
       frame: claim.frame.map { batch.frames.all[Int($0)].description }, topic: claim.topic, kind: claim.kind,
       stance: claim.stance, modality: claim.modality, amount: ClaimFact.Matter.written(claim.amount),
-      date: claim.date?.description ?? "")
+      date: claim.date?.description ?? "", party: claim.party?.description ?? "")
     let cited: ClaimFact.Cited =
       switch claim.source {
       case .author: .author
@@ -214,6 +214,8 @@ struct BatchWriter {
     insertClaim.bind(claim.amount?.thousandths, at: 19)
     insertClaim.bind(claim.amount?.unit, at: 20)
     insertClaim.bind(claim.date?.description, at: 21)
+    insertClaim.bind(claim.party?.description, at: 22)
+    insertClaim.bind(claim.amount?.thousandthsUpTo, at: 23)
     try insertClaim.run()
     for local in batch.about[claim.about] {
       insertClaimAbout.bind(try entity(local), at: 1)

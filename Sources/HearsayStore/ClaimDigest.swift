@@ -15,7 +15,7 @@ extension Store {
     var gathered = try gather(ClaimQuery(), edition: edition, names, db)
     gathered.sort { Self.precedes($0, $1, ClaimQuery()) }
     let insert = try BulkStatement(
-      db, "INSERT INTO claimDigest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      db, "INSERT INTO claimDigest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     insert.bind(edition, at: 1)
     for (index, claims) in gathered.enumerated() {
       let summary = claims.summary(names)
@@ -41,6 +41,8 @@ extension Store {
       insert.bind(subject.amount?.thousandths, at: 21)
       insert.bind(subject.amount?.unit, at: 22)
       insert.bind(subject.date, at: 23)
+      insert.bind(subject.party?.description, at: 24)
+      insert.bind(subject.amount?.thousandthsUpTo, at: 25)
       try insert.run()
     }
   }
@@ -99,9 +101,10 @@ extension Row {
     subject.kind = (self["kind"] as String?).flatMap(ClaimKind.init(rawValue:))
     subject.stance = (self["stance"] as String?).flatMap(Polarity.init(rawValue:))
     if let thousandths = self["amount"] as Int64?, let unit = self["unit"] as String? {
-      subject.amount = ClaimAmount(thousandths: thousandths, unit: unit)
+      subject.amount = ClaimAmount(thousandths: thousandths, upTo: self["amountUpTo"], unit: unit)
     }
     subject.date = self["date"]
+    subject.party = (self["party"] as String?).flatMap { ClaimParty($0) }
     var summary = ClaimSummary(subject: subject)
     (summary.claims, summary.posts, summary.people) = (self["claims"], self["posts"], self["people"])
     (summary.pushedPosts, summary.reported) = (self["pushedPosts"], self["reported"])

@@ -15,6 +15,8 @@ struct ClaimFact: BitwiseCopyable {
     var amount = ""
     /// When it happens, as `ClaimDate` writes it; empty for none.
     var date = ""
+    /// Who else takes part, as `ClaimParty` writes it; empty for nobody.
+    var party = ""
 
     /// An amount as claims that say the same have it.
     static func written(_ amount: ClaimAmount?) -> String { amount?.rounded.description ?? "" }
@@ -104,16 +106,20 @@ struct ClaimVocabulary {
     for modality in Modality.allCases { modalities[modality.rawValue] = modality }
   }
 
-  /// The matter that a row's columns from `start` on tell: frame, topic, kind, stance, modality, amount, unit and date.
+  /// The matter that a row's columns from `start` on tell: frame, topic, kind, stance, modality, amount, unit, date,
+  /// party and the upper end of the amount.
   func matter(_ row: borrowing NumberRow, from start: Int32) -> ClaimFact.Matter? {
     guard let topic = row.text(start + 1).flatMap({ topics[$0] }),
       let kind = row.text(start + 2).flatMap({ kinds[$0] }),
       let stance = row.text(start + 3).flatMap({ stances[$0] }),
       let modality = row.text(start + 4).flatMap({ modalities[$0] })
     else { return nil }
-    let amount = row.text(start + 6).flatMap { ClaimAmount(thousandths: row[start + 5], unit: $0) }
+    let amount = row.text(start + 6).flatMap {
+      ClaimAmount(thousandths: row[start + 5], upTo: row.isNull(start + 9) ? nil : row[start + 9], unit: $0)
+    }
     return ClaimFact.Matter(
       frame: row.text(start), topic: topic, kind: kind, stance: stance, modality: modality,
-      amount: ClaimFact.Matter.written(amount), date: row.text(start + 7) ?? "")
+      amount: ClaimFact.Matter.written(amount), date: row.text(start + 7) ?? "",
+      party: row.text(start + 8) ?? "")
   }
 }

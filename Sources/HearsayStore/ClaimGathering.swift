@@ -8,7 +8,7 @@ struct ClaimGathering {
   private var gathered: [GatheredClaims] = []
   private var people = PeopleCounts()
 
-  /// What makes claims the same beside the entity: a frame with amount and date, or a topic, kind and stance.
+  /// What makes claims the same beside the entity: a frame with amount, date and party, or a topic, kind and stance.
   private struct Heading: Hashable {
     var frame: String?
     var topic: Topic?
@@ -16,6 +16,7 @@ struct ClaimGathering {
     var stance: Polarity?
     var amount = ""
     var date = ""
+    var party = ""
   }
 
   /// A matter of the segment that is read.
@@ -49,7 +50,7 @@ struct ClaimGathering {
       let heading =
         matter.frame == nil
         ? Heading(topic: matter.topic, kind: matter.kind, stance: matter.stance)
-        : Heading(frame: matter.frame, amount: matter.amount, date: matter.date)
+        : Heading(frame: matter.frame, amount: matter.amount, date: matter.date, party: matter.party)
       let number = headingNumbers[heading] ?? headings.count
       if number == headings.count {
         headingNumbers[heading] = number
@@ -90,7 +91,7 @@ struct ClaimGathering {
         subject: ClaimSummary.Subject(
           entity: name, frame: heading.frame.map { FrameID($0) }, topic: heading.topic,
           kind: heading.kind, stance: heading.stance, amount: ClaimAmount(heading.amount),
-          date: heading.date.isEmpty ? nil : heading.date)))
+          date: heading.date.isEmpty ? nil : heading.date, party: ClaimParty(heading.party))))
     return gathered.count - 1
   }
 

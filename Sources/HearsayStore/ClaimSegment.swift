@@ -4,7 +4,7 @@ import HearsayCore
 /// Segments of claims: the matters of the segment, each once, and cells as in `Segment`, whose rows refer to them.
 ///
 /// The matters stand first: how many, and for each the length of its frame (0 for none), the frame, and the
-/// places of topic, kind, stance and modality among all of theirs, and amount and date as texts, like the frame. A row is the number of its matter times 4,
+/// places of topic, kind, stance and modality among all of theirs, and amount, date and party as texts, like the frame. A row is the number of its matter times 4,
 /// plus 1 where there is an author, plus 2 where it is ascribed to somebody; the claim's number as a
 /// difference to the row before; the post's key, the author and the hash of the quote; and whom it is
 /// ascribed to: twice the number of an entity, or the length of words times 2 plus 1, and the words.
@@ -55,6 +55,7 @@ enum ClaimSegment {
       head.append(UInt64(Modality.allCases.firstIndex(of: matter.modality) ?? 0))
       head.append(text: matter.amount, tag: 0)
       head.append(text: matter.date, tag: 0)
+      head.append(text: matter.party, tag: 0)
       return number
     }
 
@@ -124,7 +125,7 @@ enum ClaimSegment {
           frame: frame.isEmpty ? nil : frame, topic: value(cursor.next(), or: .other),
           kind: value(cursor.next(), or: .state), stance: value(cursor.next(), or: .neutral),
           modality: value(cursor.next(), or: .asserted), amount: cursor.text(cursor.next() >> 1),
-          date: cursor.text(cursor.next() >> 1)))
+          date: cursor.text(cursor.next() >> 1), party: cursor.text(cursor.next() >> 1)))
     }
     return matters
   }

@@ -33,7 +33,7 @@ public struct ClaimQuery: Hashable, Sendable {
   public init() {}
 }
 
-/// Claims of many posts that say the same: of one frame, amount and date or, without a frame, of one topic, kind
+/// Claims of many posts that say the same: of one frame, amount, date and party or, without a frame, of one topic, kind
 /// and stance, about one entity.
 public struct ClaimSummary: Hashable, Sendable {
   /// What makes claims the same.
@@ -52,6 +52,8 @@ public struct ClaimSummary: Hashable, Sendable {
     public var amount: ClaimAmount?
     /// When it happens, as `ClaimDate` writes it; nil where the frame has no such role, or they do not tell.
     public var date: String?
+    /// Who else takes part; nil where the frame has no such role, or they do not tell.
+    public var party: ClaimParty?
   }
 
   /// Words of a post, and where it is found.

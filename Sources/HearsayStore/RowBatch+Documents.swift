@@ -87,7 +87,7 @@ extension RowBatch {
       span: claim.span, quote: .absent, kind: claim.kind, modality: claim.modality, stance: claim.stance,
       topic: claim.topic, checkable: claim.checkable, source: .author,
       frame: claim.frame.map { frames.number(of: $0).number }, about: aboutStart..<Int32(about.count),
-      amount: claim.amount, date: claim.date)
+      amount: claim.amount, date: claim.date, party: claim.party)
     if .evidence <= keep {
       row.quote = store(cut(text[claim.span], byteCountMost: Self.quoteByteCountMost))
       switch claim.source {

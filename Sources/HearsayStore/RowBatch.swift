@@ -142,6 +142,7 @@ struct ClaimRow: Sendable {
   var about: Range<Int32>
   var amount: ClaimAmount?
   var date: ClaimDate?
+  var party: ClaimParty?
 
   enum Source: Sendable {
     case author

@@ -29,8 +29,9 @@ enum Schema {
     // Programs that know one run of voices only must not read several.
     migrator.registerMigration("6 voices author by author, in several runs") { _ in }
     migrator.registerMigration("7 what entries of lexicons decide") { try $0.execute(sql: lexiconTables) }
-    migrator.registerMigration("8 amounts and dates of claims") { db in
-      try db.execute(sql: claimDetails)
+    migrator.registerMigration("8 amounts and dates of claims") { try $0.execute(sql: claimDetails) }
+    migrator.registerMigration("9 who else takes part in claims, and ranges of amounts") { db in
+      try db.execute(sql: claimParties)
       for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") {
         try SegmentMaking.remakeClaims(edition, db)
       }
@@ -38,7 +39,7 @@ enum Schema {
     return migrator
   }
 
-  /// What a claim tells beside its frame; segments of claims are made in the migration that adds it, for they hold it.
+  /// What a claim tells beside its frame; segments of claims hold it, and are made in the last migration that adds to it.
   private static let claimDetails = """
     ALTER TABLE claim ADD COLUMN amount INTEGER CHECK (0 <= amount);
     ALTER TABLE claim ADD COLUMN unit TEXT CHECK ((amount IS NULL) = (unit IS NULL));
@@ -46,6 +47,13 @@ enum Schema {
     ALTER TABLE claimDigest ADD COLUMN amount INTEGER;
     ALTER TABLE claimDigest ADD COLUMN unit TEXT;
     ALTER TABLE claimDigest ADD COLUMN date TEXT;
+    """
+
+  private static let claimParties = """
+    ALTER TABLE claim ADD COLUMN party TEXT;
+    ALTER TABLE claim ADD COLUMN amountUpTo INTEGER CHECK (amount < amountUpTo);
+    ALTER TABLE claimDigest ADD COLUMN party TEXT;
+    ALTER TABLE claimDigest ADD COLUMN amountUpTo INTEGER;
     """
 
   private static let accountTables = """

@@ -146,7 +146,9 @@ struct SchemaDescription {
           "unit",
           "What is counted: usd and other currencies, percent, the name of an entity for its tokens, or nothing."
         ),
-        ("date", "When it happens: 2026-03-12, 2026-03, 2026-Q1, 2026; --03-12 where nobody knows the year."),
+        ("date", "When it happens: 2026-03-12, 2026-03, 2026-Q1, 2026-W11, 2026; --03-12 where nobody knows the year."),
+        ("party", "Another entity that takes part, behind its part (who, whom, from, to); NULL where there is none."),
+        ("amountUpTo", "Where it speaks of a range, its upper end; `amount` is the lower one."),
       ]),
     Table(
       name: "claimAbout", summary: "Whom claims are about.",
@@ -259,7 +261,8 @@ struct SchemaDescription {
         ("stances", "How many are negative, neutral, positive, mixed."),
         ("cited", "To whom they are ascribed, with how often, a line each."), ("quoted", "Numbers of claims to quote."),
         ("amount", "How much they speak of, in thousandths, to two digits."), ("unit", "What is counted."),
-        ("date", "When it happens."),
+        ("date", "When it happens."), ("party", "Who else takes part."),
+        ("amountUpTo", "The upper end of the amount, where it is a range."),
       ]),
     Table(
       name: "segment",

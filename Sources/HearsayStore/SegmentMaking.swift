@@ -105,17 +105,17 @@ enum SegmentMaking {
       db,
       """
       SELECT day, ifnull(entity, 0), language, platform, id, key, author, frame, topic, kind, stance, modality, amount,
-        unit, date, quote, sourceEntity, sourceWords
+        unit, date, party, amountUpTo, quote, sourceEntity, sourceWords
       FROM claim LEFT JOIN claimAbout ON claimAbout.claim = claim.id WHERE edition = ? ORDER BY id
       """, [edition]
     ) { row in
       guard let matter = vocabulary.matter(row, from: 7) else { return }
-      let cited: ClaimFact.Cited = row.isNull(16) ? row.text(17).map { .words($0) } ?? .author : .entity(row[16])
+      let cited: ClaimFact.Cited = row.isNull(18) ? row.text(19).map { .words($0) } ?? .author : .entity(row[18])
       claims.append(
         ClaimFact(
           key: SignalKey(row), id: row[4], post: row[5], author: row.isNull(6) ? nil : row[6],
           matter: claims.number(of: matter), cited: claims.number(of: cited),
-          quoteHash: row.bytes(15).map(ClaimFact.hash) ?? 0))
+          quoteHash: row.bytes(17).map(ClaimFact.hash) ?? 0))
       if Segment.rowCountUsual <= claims.all.count { flush() }
     }
     flush()

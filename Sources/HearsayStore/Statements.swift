@@ -18,8 +18,8 @@ enum Statements {
   static let insertClaim = """
     INSERT INTO claim (
       id, platform, key, day, language, author, spanStart, spanEnd, quote, kind, modality,
-      sourceEntity, sourceWords, stance, topic, frame, checkable, edition, amount, unit, date
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      sourceEntity, sourceWords, stance, topic, frame, checkable, edition, amount, unit, date, party, amountUpTo
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   static let insertClaimAbout = "INSERT INTO claimAbout (entity, claim) VALUES (?, ?)"

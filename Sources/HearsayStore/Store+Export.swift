@@ -47,8 +47,13 @@ extension Store {
         ("stance", "Which way it points."), ("topic", "Its subject."),
         ("frame", "What it says, the same in all languages; empty where no frame fits."),
         ("amount", "How much it speaks of; empty where it does not say."),
+        ("amount_up_to", "The upper end where it speaks of a range; empty otherwise."),
         ("unit", "What is counted: a currency such as usd, percent, or an entity for its tokens; may be empty."),
-        ("date", "When it happens, as far as it says: 2026-03-12, 2026-03, 2026-Q1, 2026; --03-12 without a year."),
+        (
+          "date",
+          "When it happens, as far as it says: 2026-03-12, 2026-03, 2026-W11, 2026-Q1, 2026; --03-12 without a year."
+        ),
+        ("party", "Who else takes part, behind the part: who sec, whom ethereum, to base; may be empty."),
         ("checkable", "1 when it could be verified or refuted."), ("source", "The source it was read from."),
         ("record", "The record of the source, counted from 1."),
       ]
@@ -122,7 +127,7 @@ private enum ExportColumns {
     case .claims:
       """
       SELECT \(place("c.day")), \(post), c.quote, c.kind, c.modality, ifnull(x.name, c.sourceWords), c.stance, c.topic,
-        c.frame, c.amount / 1000.0, c.unit, c.date, c.checkable, r.name, p.record
+        c.frame, c.amount / 1000.0, c.amountUpTo / 1000.0, c.unit, c.date, c.party, c.checkable, r.name, p.record
       FROM claim c JOIN post p ON p.edition = c.edition AND p.platform = c.platform AND p.key = c.key
         JOIN source r ON r.id = p.source JOIN language l ON l.id = c.language JOIN platform f ON f.id = c.platform
         LEFT JOIN claimAbout a ON a.claim = c.id LEFT JOIN entity e ON e.id = a.entity

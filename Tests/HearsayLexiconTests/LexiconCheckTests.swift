@@ -247,7 +247,27 @@ struct `A lexicon check` {
       "an unknown role of a frame", "frames/frames.tsv", replacing: "amount", with: "price",
       [
         "frames/frames.tsv:2:55: error[lexicon.unknown-value]: roles is \"price\"",
-        "help: it must be empty, or some of amount, percent, date",
+        "help: it must be empty, or some of amount, percent, date, who, whom, from, to, where; those from who on may "
+          + "have −3 … 3 behind them, as in whom:-2",
+      ]),
+    BrokenLexicon(
+      "a polarity toward what is no entity", "frames/frames.tsv", replacing: "amount", with: "amount:1",
+      [
+        "frames/frames.tsv:2:55: error[lexicon.unknown-value]: roles is \"amount:1\"",
+        "help: it must be empty, or some of amount, percent, date, who, whom, from, to, where; those from who on may "
+          + "have −3 … 3 behind them, as in whom:-2",
+      ]),
+    BrokenLexicon(
+      "a place of a role that is none", "frames/roles.tsv", replacing: "before", with: "behind",
+      [
+        "frames/roles.tsv:2:11: error[lexicon.unknown-value]: \"behind\" is no place of the role who",
+        "help: it must be before or after, and empty for passive and inverts",
+      ]),
+    BrokenLexicon(
+      "an unknown role of a word beside names", "frames/roles.tsv", replacing: "who", with: "whoever",
+      [
+        "frames/roles.tsv:2:7: error[lexicon.unknown-value]: the role is \"whoever\"",
+        "help: it must be one of who, whom, from, to, where, subject, agent, other, passive, inverts",
       ]),
     BrokenLexicon(
       "a power of ten that is none", "frames/quantities.tsv", replacing: "\t6\t", with: "\tsix\t",
@@ -257,7 +277,8 @@ struct `A lexicon check` {
       [
         "frames/quantities.tsv:2:12: error[lexicon.unknown-value]: the role is \"size\"",
         "help: it must be one of scale, unit, number, month, quarter, link, within, day-mark, month-mark, year-mark, "
-          + "decimal",
+          + "decimal, range, between, and, from, weekday, last, next, relative-day, relative-week, relative-month, "
+          + "relative-quarter, relative-year",
       ]),
     BrokenLexicon(
       "an unknown language of a quantity", "frames/quantities.tsv", replacing: "\ten\t", with: "\txx\t",

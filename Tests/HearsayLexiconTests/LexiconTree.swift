@@ -50,6 +50,8 @@ struct LexiconTree {
       ["dao governance 100 - S1 active", "pause governance 100 - S1 active", "stop other 100 - S1 active"]),
     "frames/quantities.tsv": table(
       "form language role value note source status", ["million en scale 6 - S1 active", "usd mul unit usd - S1 active"]),
+    "frames/roles.tsv": table(
+      "form language role place note source status", ["by en who before - S1 active", "was en passive - - S1 active"]),
   ]
 
   private static func about(_ kind: String, _ language: String, _ rest: String) -> String {

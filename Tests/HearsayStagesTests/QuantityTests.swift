@@ -69,15 +69,77 @@ struct `Quantities of claims` {
     #expect(claims.compactMap(\.date?.description).first == date)
   }
 
-  @Test func `take the year of the post`() throws {
+  @Test(
+    arguments: [
+      ("en", "Curve was hacked for $3-5M", "3000000-5000000 usd"),
+      ("en", "Curve was hacked for $3M to $5M", "3000000-5000000 usd"),
+      ("en", "Curve lost between 3 and 5 million dollars in an exploit", "3000000-5000000 usd"),
+      ("en", "TVL of Scroll fell by 10–15 %", "10-15 percent"), ("en", "TVL of Scroll fell by 10-15%", "10-15 percent"),
+      ("de", "Curve wurde um 3 bis 5 Millionen Dollar gehackt", "3000000-5000000 usd"),
+      ("es", "Hackearon Curve y robaron entre 3 y 5 millones de dólares", "3000000-5000000 usd"),
+      ("ru", "Curve взломали на 3-5 млн долларов", "3000000-5000000 usd"),
+      ("zh", "Curve被盗300万至500万美元", "3000000-5000000 usd"),
+      ("ja", "Curveが300万~500万ドルのハッキング被害を受けた", "3000000-5000000 usd"),
+      ("ko", "Curve 해킹으로 300~500만달러 피해", "3000000-5000000 usd"),
+      // What is no range.
+      ("en", "Curve was hacked for $5M, 3 times", "5000000 usd"), ("en", "Curve was hacked for $5-3M", nil),
+      ("en", "TVL of Scroll rose from $40M to $60M", "40000000 usd"),
+    ] as [(String, String, String?)])
+  func `may be ranges`(_ language: String, _ text: String, _ amount: String?) throws {
+    let claims = try CryptoPipeline.annotate(text, LanguageCode(language)).claims ?? []
+    #expect(claims.contains { $0.frame != nil })
+    if let amount { #expect(claims.compactMap(\.amount?.description).first == amount) }
+    if amount == nil { #expect(!claims.contains { $0.amount?.thousandthsUpTo != nil }) }
+  }
+
+  /// The dates of the claims of a post of Wednesday, the 11th of March 2026, or of another day.
+  private func dates(
+    _ text: String, _ language: String, on time: UTCTime? = UTCTime(year: 2026, month: 3, day: 11)
+  ) throws -> [String] {
     var batch = PostBatch()
     var record = PostRecord()
-    record[.text] = batch.store("Scroll launches its mainnet on 12 January")
-    record.createdAt = UTCTime(year: 2026, month: 12, day: 20)
+    record[.text] = batch.store(text)
+    record.language = LanguageCode(language)
+    record.createdAt = time
     batch.append(record, at: RecordPlace(number: 1, byteOffset: 0))
     var document = Document(batch[0])
     _ = try CryptoPipeline.get().run(on: &document)
-    #expect(document.claims?.compactMap(\.date?.description) == ["2027-01-12"])
+    return document.claims?.compactMap(\.date?.description) ?? []
+  }
+
+  @Test func `take the year of the post`() throws {
+    let time = UTCTime(year: 2026, month: 12, day: 20)
+    #expect(try dates("Scroll launches its mainnet on 12 January", "en", on: time) == ["2027-01-12"])
+  }
+
+  @Test(arguments: [
+    ("en", "Scroll launched its mainnet yesterday", "2026-03-10"),
+    ("en", "Scroll launched its mainnet last Tuesday", "2026-03-10"),
+    ("en", "Scroll launches its mainnet next Wednesday", "2026-03-18"),
+    ("en", "Scroll launches its mainnet on Friday", "2026-03-13"),
+    ("en", "Scroll launches its mainnet next week", "2026-W12"),
+    ("en", "Scroll launches its mainnet next month", "2026-04"),
+    ("en", "Scroll launches its mainnet next quarter", "2026-Q2"),
+    ("en", "Scroll launches its mainnet this year", "2026"),
+    ("de", "Scroll hat letzte Woche sein Mainnet gestartet", "2026-W10"),
+    ("de", "Scroll startet morgen sein Mainnet", "2026-03-12"),
+    ("fr", "Scroll lance son mainnet mardi prochain", "2026-03-17"),
+    ("es", "Scroll lanza su mainnet la próxima semana", "2026-W12"),
+    ("ru", "Scroll запустил мейннет вчера", "2026-03-10"), ("uk", "Scroll запустив мейннет вчора", "2026-03-10"),
+    ("zh", "Scroll 主网上周二上线", "2026-03-03"), ("ja", "Scrollのメインネットが昨日ローンチした", "2026-03-10"),
+    ("ko", "Scroll 메인넷 다음 주 출시", "2026-W12"),
+  ])
+  func `are told from the day of the post`(_ language: String, _ text: String, _ date: String) throws {
+    #expect(try dates(text, language) == [date])
+  }
+
+  @Test func `are not told from a day that no calendar has`() throws {
+    let time = UTCTime(seconds: 2_000_000_000_000)
+    #expect(try dates("Scroll launched its mainnet yesterday", "en", on: time) == [])
+  }
+
+  @Test func `are not told from a day that nobody knows`() throws {
+    #expect(try dates("Scroll launched its mainnet yesterday", "en", on: nil) == [])
   }
 
   @Test func `do not end a sentence at the stop of an abbreviation`() throws {

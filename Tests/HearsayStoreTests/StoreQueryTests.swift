@@ -119,26 +119,32 @@ struct `Asking` {
   }
 
   @Test(arguments: [false, true])
-  func `brings claims together by amount and date where there is one`(_ isSettled: Bool) throws {
+  func `brings claims together by amount, date and party where there is one`(_ isSettled: Bool) throws {
     let store = try Store.inMemory(.sample)
     let claims: [Claim] = [
       .sample(amount: "5000000 usd"), .sample(amount: "4960000 usd"), .sample(amount: "600000000 usd"),
       .sample(amount: "5000000 eur"), .sample(), .sample(date: ClaimDate(year: 2026, month: 3, day: 12)),
-      .sample(frame: nil, amount: "5000000 usd"), .sample(frame: nil),
+      .sample(frame: nil, amount: "5000000 usd"), .sample(frame: nil), .sample(party: "who sec"),
+      .sample(party: "whom base"), .sample(amount: "3000000-5000000 usd"), .sample(amount: "3010000-5010000 usd"),
     ]
     try ingest(
       claims.enumerated().map { Self.post("\($0)", day: 1, author: Int64($0), score: 0, claims: [$1]) }, into: store)
     if isSettled { try store.settle() }
     let found = try store.claims(ClaimQuery()).map {
-      [$0.subject.frame?.description, $0.subject.amount?.words, $0.subject.date, "\($0.people)"].compactMap { $0 }
-        .joined(separator: " ")
+      [
+        $0.subject.frame?.description, $0.subject.party?.description, $0.subject.amount?.words, $0.subject.date,
+        "\($0.people)",
+      ].compactMap { $0 }.joined(separator: " ")
     }
     #expect(
       found == [
-        "governance-suspended $5M 2", "2", "governance-suspended $600M 1", "governance-suspended 5M eur 1",
-        "governance-suspended 1", "governance-suspended 2026-03-12 1",
+        "governance-suspended $5M 2", "2", "governance-suspended $3M–5M 2", "governance-suspended $600M 1",
+        "governance-suspended 5M eur 1", "governance-suspended 1", "governance-suspended 2026-03-12 1",
+        "governance-suspended who sec 1", "governance-suspended whom base 1",
       ])
     #expect(try number(store, "SELECT count(*) FROM claim WHERE amount = 4960000000 AND unit = 'usd'") == 1)
     #expect(try number(store, "SELECT count(*) FROM claim WHERE date = '2026-03-12'") == 1)
+    #expect(try number(store, "SELECT count(*) FROM claim WHERE party = 'who sec'") == 1)
+    #expect(try number(store, "SELECT amountUpTo FROM claim WHERE amount = 3010000000") == 5_010_000_000)
   }
 }

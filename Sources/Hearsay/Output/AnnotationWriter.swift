@@ -153,11 +153,19 @@ public struct AnnotationWriter {
       json.key("frame")
       json.string(frame.description)
     }
+    if let party = claim.party {
+      json.key(party.role.rawValue)
+      json.string(party.entity.description)
+    }
     if let amount = claim.amount {
       json.key("amount")
       json.object { json in
         json.key("value")
         json.fraction(thousandths: Int(amount.thousandths))
+        if let upTo = amount.thousandthsUpTo {
+          json.key("upTo")
+          json.fraction(thousandths: Int(upTo))
+        }
         if !amount.unit.isEmpty {
           json.key("unit")
           json.string(amount.unit)

@@ -18,7 +18,7 @@ public struct FrameCatalogue: Sendable {
     public let polarity: Int
     /// Fear, uncertainty and doubt that it carries: 0 … 100 each.
     public let fear: Int, uncertainty: Int, doubt: Int
-    /// What else it may tell: amount, percent, date.
+    /// What else it may tell: amount, percent, date, who, whom, from, to, where.
     public let roles: [String]
     /// The claim in English and German words, with `{X}` for the entity.
     public let english: String, german: String

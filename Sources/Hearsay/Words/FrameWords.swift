@@ -23,12 +23,34 @@ public struct FrameWords: Sendable {
   /// The name of an entity for people; its id where it has none.
   public func name(of entity: EntityID) -> String { names[entity] ?? entity.description }
 
+  /// A pattern with the name for `{X}`, and what stands in brackets with the other for `{Y}`; where there is no other,
+  /// what stands behind the bar in the brackets, or nothing.
+  static func filled(_ pattern: String, with name: String, _ other: String?) -> String {
+    var words = ""
+    for part in pattern.split(separator: "]", omittingEmptySubsequences: false) {
+      let pieces = part.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
+      words += pieces[0]
+      guard pieces.count == 2 else { continue }
+      let choices = pieces[1].split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+      if let other {
+        words += replaced(choices[0], "{Y}", other)
+      } else if choices.count == 2 {
+        words += choices[1]
+      }
+    }
+    return replaced(words[...], "{X}", name)
+  }
+
+  private static func replaced(_ text: Substring, _ mark: String, _ name: String) -> String {
+    text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: name)
+  }
+
   /// A claim in words: its frame, or else its topic, kind and stance.
   public func words(for subject: ClaimSummary.Subject, in language: LanguageCode) -> String {
     let name = subject.entity.map(name(of:)) ?? (language == .german ? "der Markt" : "the market")
     if let id = subject.frame, let frame = frames.frame(id) {
       let pattern = language == .german ? frame.german : frame.english
-      let words = pattern.split(separator: "{X}", omittingEmptySubsequences: false).joined(separator: name)
+      let words = Self.filled(pattern, with: name, subject.party.map { self.name(of: $0.entity) })
       let details = [subject.amount?.words, subject.date].compactMap { $0 }
       return details.isEmpty ? words : "\(words) (\(details.joined(separator: ", ")))"
     }

@@ -168,6 +168,8 @@ struct ExampleComparison {
     if let amount = claim.amount {
       facts.insert("amount=" + amount.description.split(separator: " ").joined(separator: "-"))
     }
+    if let party = claim.party { facts.insert("\(party.role.rawValue)=\(party.entity)") }
+    for entity in claim.about { facts.insert("about=\(entity)") }
     if let date = claim.date { facts.insert("date=\(date)") }
     return verdict.allSatisfy(facts.contains) ? nil : facts.sorted().joined(separator: " ")
   }

@@ -74,15 +74,16 @@ struct ClaimsCommand: ParsableCommand {
   private func table(_ rows: [ClaimSummary], _ words: FrameWords) -> ResultTable {
     var table = ResultTable(
       [
-        "claim", "about", "frame", "amount", "unit", "date", "topic", "people", "posts", "pushed", "languages",
-        "platforms", "first_day", "last_day",
+        "claim", "about", "frame", "party", "amount", "unit", "date", "topic", "people", "posts", "pushed",
+        "languages", "platforms", "first_day", "last_day",
       ]
         + Modality.allCases.map(\.rawValue) + ["reported"] + Self.stances.map { "stance_" + $0.rawValue }
         + ["cited", "quotes", "places"])
     for row in rows {
       var cells: [ResultCell] = [
         .text(words.words(for: row.subject, in: reader)), .optional(row.subject.entity?.description),
-        .optional(row.subject.frame?.description), .optional(row.subject.amount?.figures),
+        .optional(row.subject.frame?.description), .optional(row.subject.party?.description),
+        .optional(row.subject.amount?.figures),
         .optional(row.subject.amount?.unit), .optional(row.subject.date), .optional(row.subject.topic?.rawValue),
         .integer(row.people),
         .integer(row.posts), .integer(row.pushedPosts), .list(row.languages.map(\.description)), .list(row.platforms),

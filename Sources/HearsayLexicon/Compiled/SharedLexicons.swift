@@ -31,7 +31,7 @@ struct SharedLexicons: Sendable {
       // Some hundred rows, which are read again as fast as anything else would be.
       snapshot.write(frameFolder.about.parameters)
       snapshot.write(Int(frames.firstEntry))
-      for table in frameFolder.tables.prefix(3) {
+      for table in frameFolder.tables {
         snapshot.write(table.columns.joined(separator: " "))
         snapshot.write(table.content)
       }
@@ -54,9 +54,9 @@ extension FrameLexicon {
   fileprivate convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let parameters = try snapshot.numbers()
     let first = UInt32(try snapshot.number(in: 0...Int(UInt32.max)))
-    let frames = try Table(from: &snapshot)
-    let concepts = try Table(from: &snapshot)
-    self.init(frames, concepts: concepts, quantities: try Table(from: &snapshot), parameters, first: first)
+    var tables: [Table] = []
+    for _ in LexiconKind.frames.tables { tables.append(try Table(from: &snapshot)) }
+    self.init(tables, parameters, first: first)
   }
 }
 

@@ -39,6 +39,7 @@ package enum LexiconKind: String, CaseIterable, Sendable {
           "frames.tsv", "frame concepts topic kind polarity fear uncertainty doubt roles en de note source status"),
         TableShape("concepts.tsv", "concept topic weight note source status"),
         TableShape("quantities.tsv", "form language role value note source status"),
+        TableShape("roles.tsv", "form language role place note source status"),
       ]
     case .profiles:
       [

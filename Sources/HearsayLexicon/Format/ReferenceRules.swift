@@ -125,10 +125,12 @@ struct FrameRules {
         problems.add(
           Diagnostic(
             .lexiconUnknownValue, "roles is \"\(frames.string(row, 8))\"", at: frames.location(row, 8),
-            help: "it must be empty, or some of \(FrameRoles.names.joined(separator: ", "))"))
+            help: "it must be empty, or some of \(FrameRoles.names.joined(separator: ", ")); "
+              + "those from who on may have −3 … 3 behind them, as in whom:-2"))
       }
     }
     QuantityRules(folder.tables[2]).check(&problems)
+    RoleRules(folder.tables[3]).check(&problems)
   }
 
   private func checkParameters(_ problems: inout Diagnostics) {

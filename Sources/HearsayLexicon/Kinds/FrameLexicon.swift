@@ -19,6 +19,8 @@ package final class FrameLexicon: Sendable {
     package let fear: Int, uncertainty: Int, doubt: Int
     /// What else a clause that fills it may tell.
     package let roles: FrameRoles
+    /// Which way it points toward the entity that plays one of its roles: −3 … 3.
+    package let partyPolarity: Int
     /// The claim in English and German words, with `{X}` for the entity.
     package let english: String, german: String
     /// The entry.
@@ -36,6 +38,7 @@ package final class FrameLexicon: Sendable {
       (self.topic, self.kind, self.polarity) = (topic, kind, polarity)
       (self.fear, self.uncertainty, self.doubt) = (fear, uncertainty, doubt)
       roles = FrameRoles(table.string(row, 8)) ?? []
+      partyPolarity = FrameRoles.polarity(in: table.string(row, 8))
       english = table.string(row, 9)
       german = table.string(row, 10)
       entry = EntryID(number: first + UInt32(row))
@@ -48,6 +51,8 @@ package final class FrameLexicon: Sendable {
   package let parameters: ClaimParameters
   /// The words of numbers, units and dates.
   package let quantities: QuantityWords
+  /// The words that show who plays which part.
+  package let roleWords: RoleWords
   /// The number of the first entry.
   let firstEntry: UInt32
   private let numbers: [String: ConceptID]
@@ -61,6 +66,7 @@ package final class FrameLexicon: Sendable {
   package init() {
     frames = []
     quantities = QuantityWords()
+    roleWords = RoleWords()
     firstEntry = 0
     parameters = .plain
     numbers = [:]
@@ -71,14 +77,15 @@ package final class FrameLexicon: Sendable {
 
   /// The frames of a lexicon whose first entry has the number `first`.
   package convenience init(_ folder: LexiconFolder, first: UInt32) {
-    self.init(
-      folder.entries, concepts: folder.tables[1], quantities: folder.tables[2], folder.about.parameters, first: first)
+    self.init(folder.tables, folder.about.parameters, first: first)
   }
 
-  /// The frames in `table`, made of `concepts`; the first entry has the number `first`.
-  init(_ table: Table, concepts: Table, quantities: Table, _ numbersOfAbout: [String: Int], first: UInt32) {
+  /// The frames of `tables`, which are those of a lexicon; the first entry has the number `first`.
+  init(_ tables: [Table], _ numbersOfAbout: [String: Int], first: UInt32) {
+    let (table, concepts) = (tables[0], tables[1])
     firstEntry = first
-    self.quantities = QuantityWords(quantities)
+    quantities = QuantityWords(tables[2])
+    roleWords = RoleWords(tables[3])
     parameters = ClaimParameters(numbersOfAbout) ?? .plain
     var numbers: [String: ConceptID] = [:]
     var topics: [(Topic, Int)?] = []

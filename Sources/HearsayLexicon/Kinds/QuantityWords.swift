@@ -2,42 +2,6 @@ import HearsayCore
 import HearsayFiles
 import HearsayText
 
-/// What a clause that fills a frame may tell beside whom it is about.
-package struct FrameRoles: OptionSet, Sendable {
-  package let rawValue: UInt8
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  /// How much: money or tokens.
-  package static let amount = FrameRoles(rawValue: 1)
-  /// How much: a share.
-  package static let percent = FrameRoles(rawValue: 2)
-  /// When.
-  package static let date = FrameRoles(rawValue: 4)
-
-  // By bits: sets as the library makes them cost more than all else for a clause.
-  /// Whether a clause is asked how much.
-  package var areOfAmounts: Bool { rawValue & 3 != 0 }
-  /// Whether a clause is asked when.
-  package var areOfDates: Bool { rawValue & 4 != 0 }
-
-  /// Their names, in the order in which they are written.
-  package static let names = ["amount", "percent", "date"]
-
-  /// The roles that `words` names, separated by blanks; nil where one is unknown.
-  init?(_ words: String) {
-    self = []
-    for word in words.split(separator: " ") {
-      guard let place = Self.names.firstIndex(of: String(word)) else { return nil }
-      insert(FrameRoles(rawValue: 1 << UInt8(place)))
-    }
-  }
-
-  /// The names of those that are there.
-  package var names: [String] {
-    Self.names.enumerated().filter { contains(FrameRoles(rawValue: 1 << UInt8($0.offset))) }.map(\.element)
-  }
-}
-
 /// The words of numbers, units and dates in all languages.
 ///
 /// They are looked up one by one, and only in clauses that fill a frame with such a role, so they take no part in the
@@ -63,6 +27,28 @@ package struct QuantityWords: Sendable {
     case dayMark, monthMark, yearMark
     /// It is the mark before decimals.
     case decimal
+    /// It stands between the ends of a range: "to".
+    case range
+    /// It stands before a range whose ends "and" joins: "between".
+    case between
+    /// It joins the ends of such a range.
+    case and
+    /// It stands before a change, which is no range: "from 3 to 5 million".
+    case from
+    /// It is a day, week, month, quarter or year, so many behind that of the post: "yesterday", "next week".
+    case relative(Unit, Int)
+    /// It is a day of the week, 1 for Monday.
+    case weekday(Int)
+    /// It stands beside a day of the week: the one before the post, the one behind it.
+    case last, next
+
+    /// Whether it may stand before a month or year; "to" and "until" are one word in many languages.
+    package var mayStandBeforeDate: Bool { self == .link || self == .within || self == .range }
+
+    /// What a relative date counts.
+    package enum Unit: String, CaseIterable, Sendable {
+      case day, week, month, quarter, year
+    }
   }
 
   /// Number of tokens of the longest form; each kana is one.
@@ -108,14 +94,32 @@ package struct QuantityWords: Sendable {
     case "month-mark": isPlain ? .monthMark : nil
     case "year-mark": isPlain ? .yearMark : nil
     case "decimal": isPlain ? .decimal : nil
-    default: nil
+    case "range": isPlain ? .range : nil
+    case "between": isPlain ? .between : nil
+    case "and": isPlain ? .and : nil
+    case "from": isPlain ? .from : nil
+    case "weekday": number(1...7).map { .weekday($0) }
+    case "last": isPlain ? .last : nil
+    case "next": isPlain ? .next : nil
+    default: relative(role, value)
     }
   }
 
+  /// `relative-week` with how many weeks it is from that of the post.
+  private static func relative(_ role: String, _ value: String) -> Meaning? {
+    let prefix = "relative-"
+    guard role.hasPrefix(prefix), let unit = Meaning.Unit(rawValue: String(role.dropFirst(prefix.count))),
+      let offset = Int(value), -9...9 ~= offset
+    else { return nil }
+    return .relative(unit, offset)
+  }
+
   /// Their roles.
-  static let roles = [
-    "scale", "unit", "number", "month", "quarter", "link", "within", "day-mark", "month-mark", "year-mark", "decimal",
-  ]
+  static let roles =
+    [
+      "scale", "unit", "number", "month", "quarter", "link", "within", "day-mark", "month-mark", "year-mark", "decimal",
+      "range", "between", "and", "from", "weekday", "last", "next",
+    ] + Meaning.Unit.allCases.map { "relative-" + $0.rawValue }
 
   /// Whether a comma stands before decimals in `language`.
   package func hasDecimalComma(_ language: LanguageCode) -> Bool { commaLanguages.contains(language) }

@@ -9,6 +9,7 @@ struct ClaimMaker {
   private let segmentation: Segmentation
   private let attribution: Attribution
   private let quantities: QuantityReader
+  private let parties: PartyReader
   /// The day of the post, where it is known.
   private let day: Day?
   /// What is reported in languages whose verb stands at the end; empty in others.
@@ -47,6 +48,7 @@ struct ClaimMaker {
     self.reports = reports ?? []
     attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil)
     quantities = QuantityReader(words: words, quantities: frames.quantities, language: language)
+    parties = PartyReader(words: words, frames: frames, language: language, isVerbFinal: reports != nil)
     self.day = day
   }
 
@@ -186,13 +188,15 @@ struct ClaimMaker {
     let roles = clause.frame?.roles ?? FrameRoles(rawValue: 0)
     // A sign such as "%" may be the end of the clause.
     let reach = range.lowerBound..<max(range.upperBound, min(content.upperBound, clause.words.upperBound))
+    let told = party(clause, source)
     return Claim(
       span: words.span(range), words: range, kind: kind, modality: modality, source: source,
-      about: about(clause, source), stance: judge.stance(clause, modality: modality),
+      about: told?.about ?? about(clause, source), stance: judge.stance(clause, modality: modality),
       topic: topic(of: clause), frame: clause.frame?.id,
       amount: roles.areOfAmounts ? quantities.amount(in: reach, roles, clause.mentions) : nil,
       date: roles.areOfDates ? DateReader(quantities).date(in: reach, postedOn: day) : nil,
-      checkable: judge.isCheckable(clause, range, kind), evidence: evidence.sorted { $0.span < $1.span })
+      party: told?.party, checkable: judge.isCheckable(clause, range, kind),
+      evidence: evidence.sorted { $0.span < $1.span })
   }
 
   /// Whether a word opens its clause, or ends it.
@@ -266,6 +270,16 @@ struct ClaimMaker {
   private static let predicates: Set<ClaimRole> = [
     .concept, .event, .state, .prediction, .evaluation, .proposal, .hedge, .deny, .ask,
   ]
+
+  /// Who else takes part in what the frame of the clause tells, and whom it is about then; nil where it has no such
+  /// role, or the clause does not tell.
+  private func party(_ clause: ClauseReading, _ source: ClaimSource) -> (party: ClaimParty, about: [EntityID])? {
+    guard let frame = clause.frame, frame.roles.areOfEntities, !clause.mentions.isEmpty,
+      let told = parties.reading(clause, frame, source)
+    else { return nil }
+    let about = told.about.isEmpty ? focus.filter { $0 != told.party.entity && source != .entity($0) } : told.about
+    return (told.party, about)
+  }
 
   /// Whom the clause is about: whom it names, but for the one who says it; else whom the text speaks of.
   private func about(_ clause: ClauseReading, _ source: ClaimSource) -> [EntityID] {

@@ -18,11 +18,13 @@ struct DateReader {
   /// The first date in the tokens of `range`, in a post of the given day.
   func date(in range: Range<Int>, postedOn day: Day?) -> ClaimDate? {
     for index in range {
-      guard
-        let date = numeric(at: index, range) ?? marked(at: index, range) ?? named(at: index, range)
-          ?? alone(at: index, range)
-      else { continue }
-      return day.map { date.completed(near: $0) } ?? date
+      if let date = numeric(at: index, range) ?? marked(at: index, range) ?? named(at: index, range)
+        ?? alone(at: index, range)
+      {
+        return day.map { date.completed(near: $0) } ?? date
+      }
+      // What is told from the day of the post needs to know it.
+      if let day, let date = RelativeDateReader(reader, postedOn: day).date(at: index, range) { return date }
     }
     return nil
   }
@@ -134,12 +136,13 @@ struct DateReader {
 
   private func behindLink(_ index: Int, _ range: Range<Int>) -> Int {
     guard let found = reader.phrase(at: index, before: range.upperBound) else { return index }
-    return found.meaning == .link || found.meaning == .within ? found.end : index
+    return found.meaning.mayStandBeforeDate ? found.end : index
   }
 
-  /// Whether a word such as "in" stands before a token.
+  /// Whether a word such as "in" or "until" stands before a token.
   private func follows(_ index: Int) -> Bool {
-    0 < index && reader.phrase(at: index - 1, before: index)?.meaning == .within
+    guard 0 < index, let found = reader.phrase(at: index - 1, before: index) else { return false }
+    return found.meaning != .link && found.meaning.mayStandBeforeDate
   }
 
   /// `Q3 2026`, and `in 2026`.

@@ -26,9 +26,9 @@ struct QuantityReader {
   /// The first amount in the tokens of `range` that plays one of `roles`; `mentions` are those of the clause.
   func amount(in range: Range<Int>, _ roles: FrameRoles, _ mentions: ArraySlice<Mention>) -> ClaimAmount? {
     for index in range {
-      guard let number = number(at: index), let amount = amount(number, at: index, in: range, mentions) else {
-        continue
-      }
+      guard let number = number(at: index),
+        let amount = spread(number, at: index, in: range, mentions) ?? amount(number, at: index, in: range, mentions)
+      else { continue }
       if roles.contains(amount.unit == ClaimAmount.percent ? .percent : .amount) { return amount }
     }
     return nil
@@ -58,9 +58,10 @@ struct QuantityReader {
     return true
   }
 
-  private func number(at index: Int) -> Number? {
+  /// The number at a token; `isJoined` says that it may stand behind a hyphen.
+  private func number(at index: Int, isJoined: Bool = false) -> Number? {
     let word = words[index]
-    guard word.kind == .number || word.kind == .word, !word.shape.contains(.joined) else { return nil }
+    guard word.kind == .number || word.kind == .word, isJoined || !word.shape.contains(.joined) else { return nil }
     let form = words.form(index)
     guard let first = form.first, Self.isDigit(first) else {
       guard case .number(let value)? = quantities.meaning(String(decoding: form, as: UTF8.self), in: language) else {
@@ -95,7 +96,8 @@ struct QuantityReader {
 
   /// The amount that a number is part of; nil where nothing says what is counted, nor how large it is.
   private func amount(
-    _ written: Number, at index: Int, in range: Range<Int>, _ mentions: ArraySlice<Mention>
+    _ written: Number, at index: Int, in range: Range<Int>, _ mentions: ArraySlice<Mention>,
+    unitBefore: String? = nil
   ) -> ClaimAmount? {
     var number = written
     var (exponent, unit) = (0, String?.none)
@@ -122,9 +124,63 @@ struct QuantityReader {
         break
       }
     }
-    unit = unit ?? unitBefore(index, in: range)
+    unit = unit ?? self.unitBefore(index, in: range) ?? unitBefore
     guard unit != nil || 3 <= exponent else { return nil }
     return Self.amount(number, exponent, unit ?? "")
+  }
+
+  /// The range whose lower end is a number: "$3-5M", "between 3 and 5 million"; what stands behind its upper end alone
+  /// holds for both.
+  private func spread(
+    _ lower: Number, at index: Int, in range: Range<Int>, _ mentions: ArraySlice<Mention>
+  ) -> ClaimAmount? {
+    guard let start = upperEnd(of: lower, at: index, in: range) else { return nil }
+    var upper = start
+    // "$3M to $5M"
+    if let sign = phrase(at: upper, before: range.upperBound), case .unit = sign.meaning { upper = sign.end }
+    guard range.contains(upper), let number = number(at: upper, isJoined: true),
+      let most = amount(number, at: upper, in: range, mentions, unitBefore: unitBefore(index, in: range))
+    else { return nil }
+    let own = amount(lower, at: index, in: index..<start, mentions)
+    guard own == nil || own?.unit == most.unit || own?.unit.isEmpty ?? true else { return nil }
+    // Of "3" in "3 to 5 million", the scale stands behind the upper end.
+    let plain = Self.amount(number, 0, "")
+    let scale = max(1, most.thousandths / max(1, plain?.thousandths ?? 1))
+    let bare = Self.amount(lower, 0, "")?.thousandths ?? 0
+    let isScaled = own.map { $0.thousandths != bare } ?? false
+    let (least, isTooLarge) = isScaled ? (own?.thousandths ?? 0, false) : bare.multipliedReportingOverflow(by: scale)
+    return isTooLarge ? nil : ClaimAmount(thousandths: least, upTo: most.thousandths, unit: most.unit)
+  }
+
+  /// The token at which the upper end of a range begins, whose lower end is the number at `index`.
+  private func upperEnd(of lower: Number, at index: Int, in range: Range<Int>) -> Int? {
+    var next = index + 1
+    guard range.contains(next) else { return nil }
+    if words[next].shape.contains(.joined) {
+      // A hyphen, unless it is an apostrophe before thousands.
+      let form = words.form(next)
+      let isGroup = form.count == 3 && form.allSatisfy(Self.isDigit) && lower.digits < 100
+      return isGroup || form.first.map(Self.isDigit) != true ? nil : next
+    }
+    // "3 million to 5 million"
+    for _ in 0..<Self.stepsMost where next < range.upperBound {
+      guard let found = phrase(at: next, before: range.upperBound) else { return nil }
+      switch found.meaning {
+      case .scale, .unit: next = found.end
+      case .range: return stands(.from, before: index) ? nil : found.end
+      case .and: return stands(.between, before: index) ? found.end : nil
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether a word of such a meaning stands before a number, or before the sign before it.
+  private func stands(_ meaning: Meaning, before index: Int) -> Bool {
+    (max(0, index - 3)..<index).contains { start in
+      guard let found = phrase(at: start, before: index), found.meaning == meaning else { return false }
+      return found.end == index || phrase(at: found.end, before: index).map { $0.end == index } ?? false
+    }
   }
 
   /// Takes what is written together with a number or scale; false where it means something else.

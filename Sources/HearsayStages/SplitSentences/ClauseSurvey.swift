@@ -21,7 +21,9 @@ struct ClauseSurvey {
       var halfCount: Int32 = 0
       for index in 0..<words.count {
         let word = words[index]
-        let boundary = word.kind == .punctuation ? Boundary(words.onlyScalar(index), word.shape) : nil
+        let boundary =
+          word.kind == .punctuation && !Self.isInRange(index, words)
+          ? Boundary(words.onlyScalar(index), word.shape) : nil
         marks.initializeElement(at: index, to: Mark(halfCount: halfCount, boundary: boundary))
         if word.isLexical { halfCount += word.kind == .ideograph ? 1 : 2 }
       }
@@ -29,6 +31,15 @@ struct ClauseSurvey {
       markCount = words.count + 1
     }
     sentence = 0..<words.count
+  }
+
+  /// Whether a token stands between two numbers without blanks, as the dash of "10–15 %" does.
+  private static func isInRange(_ index: Int, _ words: Words) -> Bool {
+    guard 0 < index, index + 1 < words.count, words[index + 1].kind == .number, words[index - 1].kind == .number else {
+      return false
+    }
+    return words.onlyScalar(index) == 0x2013 && !words[index].shape.contains(.afterSpace)
+      && !words[index + 1].shape.contains(.afterSpace)
   }
 
   /// The survey of one sentence.

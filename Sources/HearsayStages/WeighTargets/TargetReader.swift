@@ -32,15 +32,18 @@ package struct TargetReader: Sendable {
     verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
     learned = own.weights(for: .target)
     parameters = lexicons.frames.parameters
-    ruled = Self.ruled(claims, lexicons.frames) + Self.defended(by: document, segmentation, mentions)
+    ruled = Self.ruled(claims, mentions, lexicons.frames) + Self.defended(by: document, segmentation, mentions)
     weigher = TargetWeigher(
       segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
   }
 
   /// About whom the text claims what the rules know better than weights, which were learned from words of other
-  /// worlds and know no negation: "It is not true that X was hacked", "X suspends its governance".
-  private static func ruled(_ claims: [Claim], _ frames: FrameLexicon) -> [EntityID] {
-    claims.filter { $0.modality == .denied || 0 != $0.frame.flatMap(frames.frame)?.polarity ?? 0 }.flatMap(\.about)
+  /// worlds and know no negation: "It is not true that X was hacked", "X suspends its governance"; and who stands by
+  /// where it is told to whom something was done.
+  private static func ruled(_ claims: [Claim], _ mentions: [Mention], _ frames: FrameLexicon) -> [EntityID] {
+    claims.filter { $0.modality == .denied || 0 != $0.frame.flatMap(frames.frame)?.polarity ?? 0 }.flatMap { claim in
+      claim.party == nil ? claim.about : claim.about + mentions.beginning(in: claim.words).map(\.entity)
+    }
   }
 
   /// Whom the text defends: those named in sentences that reject FUD.

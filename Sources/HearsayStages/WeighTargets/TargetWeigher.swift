@@ -63,6 +63,14 @@ struct TargetWeigher {
     var mentions: ArraySlice<Mention>
     /// The claim that was found in it.
     var claim: Claim?
+    /// What its frame says of who else takes part in it.
+    var ofParty: Int
+
+    /// What it says of `entity` where it names the entity, but is told to be about others.
+    func ofBystander(_ entity: EntityID) -> Int? {
+      guard let claim, let party = claim.party, !claim.about.contains(entity) else { return nil }
+      return party.entity == entity ? ofParty : 0
+    }
 
     /// Whether it names `entity` or makes a claim about it; who only says it is not who it is said of.
     func concerns(_ entity: EntityID) -> Bool {
@@ -85,7 +93,8 @@ struct TargetWeigher {
       let claim = claims.beginning(in: clause.words).first
       return ClauseWeight(
         sentence: clause.sentence, hundredths: valence(of: clause.words, claim), leaning: leaning(of: clause.words),
-        mentions: mentions.beginning(in: clause.words), claim: claim)
+        mentions: mentions.beginning(in: clause.words), claim: claim,
+        ofParty: claim.map(valenceOfParty) ?? 0)
     }
   }
 
@@ -107,6 +116,12 @@ struct TargetWeigher {
     let framed = polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
     // Who rejects a claim in words of his own says more than that it is not so: "no reason to panic".
     return claim.modality == .denied && 0 < own && 0 < framed ? max(own, framed) : framed
+  }
+
+  /// What the frame of a claim says of who else takes part, by how surely it is said.
+  private func valenceOfParty(_ claim: Claim) -> Int {
+    guard claim.party != nil, let frame = claim.frame.flatMap(frames.frame) else { return 0 }
+    return frame.partyPolarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
   }
 
   /// Percent of its weight that a claim has.
@@ -131,6 +146,10 @@ struct TargetWeigher {
       let isInSentence = clauses[start..<end].contains { $0.concerns(entity) }
       for clause in clauses[start..<end] where clause.hundredths != 0 || clause.leaning != (0, 0) {
         if clause.concerns(entity) {
+          if let own = clause.ofBystander(entity) {
+            sum.add(own, (0, 0), percent: 100)
+            continue
+          }
           sum.add(clause.hundredths, clause.leaning, percent: 100)
         } else if !clause.concernsAny {
           // What is said of somebody else in the same sentence does not count.

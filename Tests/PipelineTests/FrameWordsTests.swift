@@ -1,0 +1,17 @@
+import HearsayCore
+import Testing
+
+@testable import Hearsay
+
+struct `The words of a frame` {
+  @Test(arguments: [
+    ("{X} is sued[ by {Y}]", "SEC", "Binance is sued by SEC"), ("{X} is sued[ by {Y}]", nil, "Binance is sued"),
+    ("{X} overtakes [{Y}|others]", "SEC", "Binance overtakes SEC"),
+    ("{X} overtakes [{Y}|others]", nil, "Binance overtakes others"),
+    ("[{Y} leaves|chains leave] {X}[ ({Y})]", "SEC", "SEC leaves Binance (SEC)"),
+    ("{X}", "SEC", "Binance"), ("", nil, ""), ("{X} [open", nil, "Binance "), ("shut] {X}", nil, "shut Binance"),
+  ])
+  func `name the party where there is one`(_ pattern: String, _ party: String?, _ words: String) {
+    #expect(FrameWords.filled(pattern, with: "Binance", party) == words)
+  }
+}
