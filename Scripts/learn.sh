@@ -55,7 +55,7 @@ learn() {
 
 # Sets with a licence that forbids commercial use, and all test and dev parts, are never learned from. SB10k and the
 # posts of FiQA are left out too: they hold posts of the tests of umsab-de and of semeval17-task5.
-learn ar/weights "--entries 6000 --penalty 1 --prior 4 --pieces 4" umsab-ar
+learn ar/weights "--entries 6000 --penalty 1.5 --prior 4 --pieces 5" umsab-ar
 learn de/weights "--entries 2000 --penalty 2 --prior 4 --pieces 4 --others 20" umsab-de potts brighter-de
 learn en/weights "--entries 12000 --penalty 2 --prior 4 --pieces 0 --share cryptobert-refined/train=400 \
 --share surge-crypto/train=400 --share surge-stock/train=400 --share brighter-en/train=20" \

@@ -2,7 +2,9 @@ import HearsayCore
 import HearsayLexicon
 
 /// What stands in one clause, before it is judged.
-struct ClauseReading: Placed {
+///
+/// An object, as every clause is looked at together with those around it: nothing is copied.
+final class ClauseReading: Placed, Sendable {
   typealias Term = HearsayCore.Term<ClaimMeaning>
 
   /// Its tokens.
@@ -25,6 +27,22 @@ struct ClauseReading: Placed {
   let topic: Topic?
   /// How strongly its concepts speak for each subject.
   let votes: TopicVotes
+
+  init(
+    words: Range<Int>, sentence: Int, terms: ArraySlice<Term>, mentions: ArraySlice<Mention>, hundredths: Int,
+    wordCount: Int, frame: FrameLexicon.Frame?, isFrameNegated: Bool, votes: TopicVotes
+  ) {
+    self.words = words
+    self.sentence = sentence
+    self.terms = terms
+    self.mentions = mentions
+    self.hundredths = hundredths
+    self.wordCount = wordCount
+    self.frame = frame
+    self.isFrameNegated = isFrameNegated
+    topic = frame?.topic ?? votes.strongest
+    self.votes = votes
+  }
 
   /// Whether it has a word of the given role.
   func has(_ role: ClaimRole) -> Bool { terms.contains { $0.meaning.role == role } }
@@ -73,12 +91,11 @@ struct ClauseReader {
     let halves = clause.words.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
     }
-    let votes = TopicVotes(of: concepts, frames)
     return ClauseReading(
       words: clause.words, sentence: clause.sentence, terms: outside, mentions: mentions,
       hundredths: valences.reduce(0) { $0 + $1.hundredths }, wordCount: halves / 2, frame: frame,
-      isFrameNegated: frame.map { isNegated($0, outside, negators) } ?? false, topic: frame?.topic ?? votes.strongest,
-      votes: votes)
+      isFrameNegated: frame.map { isNegated($0, outside, negators) } ?? false,
+      votes: TopicVotes(of: concepts, frames))
   }
 
   /// Whether a negator stands closely before a word of the frame.
