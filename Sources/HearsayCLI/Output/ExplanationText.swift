@@ -82,7 +82,7 @@ struct ExplanationText {
       facts.append("by " + claim.source.words(in: text))
       if !claim.about.isEmpty { facts.append("about " + claim.about.map(\.description).joined(separator: ", ")) }
       if let frame = claim.frame { facts.append("frame " + frame.description) }
-      if let party = claim.party { facts.append("\(party.role.rawValue) \(party.entity)") }
+      if let party = claim.party { facts.append(party.description) }
       if let amount = claim.amount { facts.append("amount " + amount.words) }
       if let date = claim.date { facts.append("date \(date)") }
       if claim.checkable { facts.append("checkable") }

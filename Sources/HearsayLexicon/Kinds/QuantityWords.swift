@@ -54,7 +54,7 @@ package struct QuantityWords: Sendable {
   /// Number of tokens of the longest form; each kana is one.
   package static let tokenCountMost = 6
 
-  private var meanings: [String: [(language: LanguageCode, meaning: Meaning)]] = [:]
+  private var meanings = SharedWords<Meaning>()
   /// Languages in which a comma stands before decimals.
   private var commaLanguages: Set<LanguageCode> = []
 
@@ -72,9 +72,7 @@ package struct QuantityWords: Sendable {
         commaLanguages.insert(language)
         continue
       }
-      let tokens = tokenizer.forms(of: table.string(row, 0))
-      let form = tokens.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-      meanings[form, default: []].append((language, meaning))
+      meanings.add(table.string(row, 0), language, meaning, tokenizer)
     }
   }
 
@@ -126,7 +124,7 @@ package struct QuantityWords: Sendable {
 
   /// What `form`, folded tokens with single blanks between them, means in `language`; nil where nothing.
   package func meaning(_ form: String, in language: LanguageCode) -> Meaning? {
-    meanings[form]?.first { $0.language == language || $0.language == .multiple }?.meaning
+    meanings.meanings(of: form, in: language).first
   }
 
   /// What the longest beginning of `form` means that means anything, and its length in bytes.

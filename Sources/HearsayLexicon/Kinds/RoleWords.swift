@@ -37,13 +37,7 @@ package struct RoleWords: Sendable {
   /// Number of tokens of the longest form; each kana is one.
   package static let tokenCountMost = 4
 
-  private struct Row {
-    var language: LanguageCode
-    var place: Place
-    var marks: Marks
-  }
-
-  private var rows: [String: [Row]] = [:]
+  private var meanings = SharedWords<(place: Place, marks: Marks)>()
   private var inverting: Set<LanguageCode> = []
 
   /// No words.
@@ -60,9 +54,7 @@ package struct RoleWords: Sendable {
         inverting.insert(language)
         continue
       }
-      let form = tokenizer.forms(of: table.string(row, 0)).map { String(decoding: $0, as: UTF8.self) }
-        .joined(separator: " ")
-      rows[form, default: []].append(Row(language: language, place: place, marks: marks))
+      meanings.add(table.string(row, 0), language, (place, marks), tokenizer)
     }
   }
 
@@ -88,9 +80,8 @@ package struct RoleWords: Sendable {
 
   /// What `form`, folded tokens with single blanks between them, shows in `language` at `place`; empty where nothing.
   package func marks(_ form: String, at place: Place, in language: LanguageCode) -> Marks {
-    guard let found = rows[form] else { return [] }
-    return found.reduce(into: []) { marks, row in
-      if row.place == place, row.language == language { marks.formUnion(row.marks) }
+    meanings.meanings(of: form, in: language).reduce(into: []) { marks, found in
+      if found.place == place { marks.formUnion(found.marks) }
     }
   }
 }

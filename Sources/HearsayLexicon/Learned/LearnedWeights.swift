@@ -132,7 +132,7 @@ package final class LearnedWeights: Sendable {
   }
 
   /// How likely a text with these traits speaks for rather than against, in thousandths, where there are only these two.
-  package func chance(of words: Words, traits: [Double] = [1]) -> Int {
+  package func chance(of words: Words, traits: [Double]) -> Int {
     let always = logOdds(ofTraits: traits)
     let odds = leanings(in: words).reduce(always.for - always.against) { $0 + $1.for - $1.against }
     return LogisticScale.thousandths(odds: odds)

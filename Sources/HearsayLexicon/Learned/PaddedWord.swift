@@ -36,13 +36,16 @@ package struct PaddedWord {
   @inline(__always)
   static func byteCount(of form: UnsafeBufferPointer<UInt8>) -> Int {
     if form.count <= letterMost - 2 { return form.count }
-    var letterCount = 0
-    for (place, byte) in form.enumerated() where byte & 0xC0 != 0x80 {
-      if letterCount == letterMost - 2 { return place }
-      letterCount += 1
+    var (letterCount, byteCount) = (0, 0)
+    for byte in form {
+      if byte & 0xC0 != 0x80 {
+        if letterCount == letterMost - 2 { break }
+        letterCount += 1
+      }
+      byteCount += 1
     }
-    precondition(form.count <= byteMost - 2, "a letter has more than four bytes")
-    return form.count
+    precondition(byteCount <= byteMost - 2, "a letter has more than four bytes")
+    return byteCount
   }
 
   /// Becomes `form` between two edges; letters beyond the most are left out.
@@ -51,13 +54,11 @@ package struct PaddedWord {
     var (letterCount, count) = (1, 1)
     memory[0] = Self.edge
     starts[0] = 0
-    for byte in form {
+    for byte in form.prefix(Self.byteCount(of: form)) {
       if byte & 0xC0 != 0x80 {
-        if letterCount + 1 == Self.letterMost { break }
         starts[letterCount] = UInt8(truncatingIfNeeded: count)
         letterCount += 1
       }
-      precondition(count + 1 < Self.byteMost, "a letter has more than four bytes")
       memory[count] = byte
       count += 1
     }

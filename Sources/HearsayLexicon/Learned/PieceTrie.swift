@@ -12,27 +12,8 @@ struct PieceTrie: Sendable {
     fileprivate var base: Int32 = 0
     /// The node above; -1 where no node stands.
     fileprivate var parent: Int32 = -1
-    // Two bytes each: `LearnedWeights.weightMost` is less than 2¹⁵.
-    private var against: Int16 = 0
-    private var `for`: Int16 = 0
-    /// The row of the piece that ends here, counted from 1; 0 for none.
-    private var number: Int32 = 0
-
-    fileprivate init(parent: Int32 = -1) { self.parent = parent }
-
-    fileprivate mutating func end(_ piece: Piece) {
-      against = Int16(clamping: piece.weight.against)
-      self.for = Int16(clamping: piece.weight.for)
-      number = Int32(piece.row + 1)
-    }
-
-    /// The row of the piece that ends here; -1 for none.
-    @inline(__always)
-    fileprivate var row: Int { Int(number) - 1 }
-
-    /// What that piece adds.
-    @inline(__always)
-    fileprivate var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
+    /// The piece that ends here, if one does.
+    fileprivate var piece = WeightedRow()
   }
 
   /// A piece to be found.
@@ -50,7 +31,9 @@ struct PieceTrie: Sendable {
     while next < queue.count {
       var (node, rest, depth) = queue[next]
       next += 1
-      if let ended = rest.first, pieces[ended].form.count == depth { builder.nodes[node].end(pieces[ended]) }
+      if let ended = rest.first, pieces[ended].form.count == depth {
+        builder.nodes[node].piece = WeightedRow(pieces[ended].weight, row: pieces[ended].row)
+      }
       rest = rest.drop { pieces[$0].form.count == depth }
       var children: [(byte: UInt8, pieces: Range<Int>)] = []
       while let first = rest.first {
@@ -129,7 +112,7 @@ extension PieceTrie {
           let place = Int(nodes[Int(node)].base) &+ Int(next.pointee)
           let child = nodes[place]
           if child.parent != node { break }
-          if 0 <= child.row { sum.add(child.weight, row: child.row) }
+          if 0 <= child.piece.row { sum.add(child.piece.weight, row: child.piece.row) }
           node = Int32(truncatingIfNeeded: place)
           next += 1
         }

@@ -9,32 +9,8 @@ struct WeightIndex: Sendable {
   /// All that is known of a key, side by side: each line of memory is waited for.
   struct Slot: BitwiseCopyable, Sendable {
     fileprivate var key: UInt64 = 0
-    // Two bytes each: `LearnedWeights.weightMost` is less than 2¹⁵.
-    private var against: Int16 = 0
-    private var `for`: Int16 = 0
-    /// The row of the entry, counted from 1; 0 marks an empty slot.
-    private var number: Int32 = 0
-
-    fileprivate init() {}
-
-    fileprivate init(_ entry: Entry) {
-      key = entry.key
-      against = Int16(clamping: entry.weight.against)
-      self.for = Int16(clamping: entry.weight.for)
-      number = Int32(entry.row + 1)
-    }
-
-    /// The row of the entry; -1 where there is none.
-    @inline(__always)
-    var row: Int { Int(number) - 1 }
-
-    /// 1 where there is an entry, 0 where there is none: its sign, as a comparison would be made a branch.
-    @inline(__always)
-    fileprivate var isTaken: Int { Int(truncatingIfNeeded: UInt32(bitPattern: 0 &- number) >> 31) }
-
-    /// What it adds.
-    @inline(__always)
-    var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
+    /// The entry; none in an empty slot.
+    var entry = WeightedRow()
   }
 
   /// A weight to be found.
@@ -50,8 +26,8 @@ struct WeightIndex: Sendable {
     var slots = [Slot](repeating: Slot(), count: capacity)
     for entry in entries {
       var place = Int(truncatingIfNeeded: entry.key) & (capacity - 1)
-      while 0 <= slots[place].row { place = (place + 1) & (capacity - 1) }
-      slots[place] = Slot(entry)
+      while 0 <= slots[place].entry.row { place = (place + 1) & (capacity - 1) }
+      slots[place] = Slot(key: entry.key, entry: WeightedRow(entry.weight, row: entry.row))
     }
     self.slots = slots
     filter = KeyFilter(entries.map(\.key))
@@ -79,15 +55,15 @@ struct WeightIndex: Sendable {
     ///
     /// For many keys in turn: nothing waits for the memory that is looked at.
     @inline(__always)
-    func isTaken(_ key: UInt64) -> Int { slots[place(key)].isTaken }
+    func isTaken(_ key: UInt64) -> Int { slots[place(key)].entry.count }
 
-    /// The slot with `key`; an empty one where there is none.
+    /// The entry with `key`, if there is one.
     @inline(__always)
-    func slot(_ key: UInt64) -> Slot {
+    func entry(_ key: UInt64) -> WeightedRow {
       var place = place(key)
       // Ends at an empty slot: half of them are.
-      while 0 <= slots[place].row && slots[place].key != key { place = (place &+ 1) & (slots.count - 1) }
-      return slots[place]
+      while 0 <= slots[place].entry.row && slots[place].key != key { place = (place &+ 1) & (slots.count - 1) }
+      return slots[place].entry
     }
   }
 }

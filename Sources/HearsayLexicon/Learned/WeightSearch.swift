@@ -92,13 +92,13 @@ struct WeightSearch {
     var runCount: Int32 = 0
     for place in 0..<taken {
       let candidate = candidates[place]
-      let slot = runs.slot(candidate.key)
-      guard 0 <= slot.row else { continue }
+      let entry = runs.entry(candidate.key)
+      guard 0 <= entry.row else { continue }
       runCount += 1
       let token = Int(candidate.first)
-      found[token].addRun(slot.weight, row: slot.row)
+      found[token].addRun(entry.weight, row: entry.row)
       if candidate.count == 1, scan.hasPieces(tokens.all[token]), scan.isItself(tokens.all[token]) {
-        found[token].addPieces(rows[slot.row])
+        found[token].addPieces(rows[entry.row])
       }
     }
     return runCount

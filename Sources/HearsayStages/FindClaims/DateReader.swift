@@ -17,14 +17,15 @@ struct DateReader {
 
   /// The first date in the tokens of `range`, in a post of the given day.
   func date(in range: Range<Int>, postedOn day: Day?) -> ClaimDate? {
+    // What is told from the day of the post needs to know it.
+    let relative = day.flatMap { RelativeDateReader(reader, postedOn: $0) }
     for index in range {
       if let date = numeric(at: index, range) ?? marked(at: index, range) ?? named(at: index, range)
         ?? alone(at: index, range)
       {
         return day.map { date.completed(near: $0) } ?? date
       }
-      // What is told from the day of the post needs to know it.
-      if let day, let date = RelativeDateReader(reader, postedOn: day).date(at: index, range) { return date }
+      if let date = relative?.date(at: index, range) { return date }
     }
     return nil
   }
@@ -101,16 +102,16 @@ struct DateReader {
     if let day = day(index, range) {
       var next = index + 1
       if range.contains(next), words.onlyScalar(next) == 0x2E { next += 1 }
-      next = behindLink(next, range)
+      next = reader.behindLink(next, range)
       guard let found = reader.phrase(at: next, before: range.upperBound), case .month(let month) = found.meaning else {
         return nil
       }
-      return ClaimDate(year: year(behindLink(found.end, range), range), month: month, day: day)
+      return ClaimDate(year: year(reader.behindLink(found.end, range), range), month: month, day: day)
     }
     guard let found = reader.phrase(at: index, before: range.upperBound), case .month(let month) = found.meaning else {
       return nil
     }
-    let next = behindLink(found.end, range)
+    let next = reader.behindLink(found.end, range)
     if let year = year(next, range) { return ClaimDate(year: year, month: month) }
     if let day = day(next, range) {
       var behind = next + 1
@@ -134,11 +135,6 @@ struct DateReader {
     return day
   }
 
-  private func behindLink(_ index: Int, _ range: Range<Int>) -> Int {
-    guard let found = reader.phrase(at: index, before: range.upperBound) else { return index }
-    return found.meaning.mayStandBeforeDate ? found.end : index
-  }
-
   /// Whether a word such as "in" or "until" stands before a token.
   private func follows(_ index: Int) -> Bool {
     guard 0 < index, let found = reader.phrase(at: index - 1, before: index) else { return false }
@@ -148,7 +144,7 @@ struct DateReader {
   /// `Q3 2026`, and `in 2026`.
   private func alone(at index: Int, _ range: Range<Int>) -> ClaimDate? {
     if let found = reader.phrase(at: index, before: range.upperBound), case .quarter(let quarter) = found.meaning {
-      return ClaimDate(year: year(behindLink(found.end, range), range), quarter: quarter)
+      return ClaimDate(year: year(reader.behindLink(found.end, range), range), quarter: quarter)
     }
     guard let year = year(index, range), words.form(index).count == 4, follows(index) else { return nil }
     return ClaimDate(year: year)

@@ -11,15 +11,17 @@ struct PartyReader {
   private let words: Words
   private let roleWords: RoleWords
   private let language: LanguageCode
-  /// Whether subject and object may stand on one side of the verb.
-  private let inverts: Bool
+  private let isVerbFinal: Bool
 
   init(words: Words, frames: FrameLexicon, language: LanguageCode, isVerbFinal: Bool) {
     self.words = words
     roleWords = frames.roleWords
     self.language = language
-    inverts = isVerbFinal || roleWords.inverts(language)
+    self.isVerbFinal = isVerbFinal
   }
+
+  /// Whether subject and object may stand on one side of the verb.
+  private var inverts: Bool { isVerbFinal || roleWords.inverts(language) }
 
   /// A name in the clause, and what shows its part.
   private struct Name {

@@ -48,6 +48,12 @@ struct QuantityReader {
     return nil
   }
 
+  /// The token behind a word at `index` that may stand before a month or year; `index` where there is none.
+  func behindLink(_ index: Int, _ range: Range<Int>) -> Int {
+    guard let found = phrase(at: index, before: range.upperBound) else { return index }
+    return found.meaning.mayStandBeforeDate ? found.end : index
+  }
+
   /// Whether a unit stands at a token behind a number, a word of scale and a full stop, as in `5,2 Mio. Euro`.
   func continues(at index: Int) -> Bool {
     guard 3 <= index, words.onlyScalar(index - 1) == 0x2E, !words[index - 1].shape.contains(.afterSpace),

@@ -7,15 +7,17 @@ struct RelativeDateReader {
   /// The day of the post.
   private let day: Day
 
-  init(_ reader: QuantityReader, postedOn day: Day) {
+  /// A reader of dates told from `day`; nil where no calendar has it.
+  init?(_ reader: QuantityReader, postedOn day: Day) {
+    // What archives say of time may be far from any calendar.
+    guard 1...9_000 ~= day.date.year else { return nil }
     self.reader = reader
     self.day = day
   }
 
   /// The date that begins at a token of `range`.
   func date(at index: Int, _ range: Range<Int>) -> ClaimDate? {
-    // What archives say of time may be far from any calendar.
-    guard 1...9_000 ~= day.date.year, let first = reader.phrase(at: index, before: range.upperBound) else { return nil }
+    guard let first = reader.phrase(at: index, before: range.upperBound) else { return nil }
     switch (first.meaning, second(behind: first, from: index, range)) {
     case (.relative(.week, let weeks), .weekday(let weekday)?), (.weekday(let weekday), .relative(.week, let weeks)?):
       return date(monday(of: weeks) + weekday - 1)
@@ -40,12 +42,7 @@ struct RelativeDateReader {
     {
       return .weekday(day)
     }
-    return reader.phrase(at: behindLinks(first.end, range), before: range.upperBound)?.meaning
-  }
-
-  private func behindLinks(_ index: Int, _ range: Range<Int>) -> Int {
-    guard let found = reader.phrase(at: index, before: range.upperBound) else { return index }
-    return found.meaning.mayStandBeforeDate ? found.end : index
+    return reader.phrase(at: reader.behindLink(first.end, range), before: range.upperBound)?.meaning
   }
 
   private func monday(of weeks: Int) -> Int { Int(day.number) - day.weekday + 1 + 7 * weeks }
