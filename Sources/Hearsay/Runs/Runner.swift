@@ -9,7 +9,10 @@ import HearsayStore
 /// writer, each batch with its checkpoint in one transaction. So the database depends
 /// neither on the number of workers nor on the size of batches, and a run that was
 /// interrupted goes on where it stopped.
-public struct Runner {
+///
+/// A runner runs once, and is used up: who keeps no pipeline beside it has the memory of the lexicons back while
+/// near-duplicates are looked for.
+public struct Runner: ~Copyable {
   /// How a run is carried out; none of it changes what is stored.
   public struct Options: Sendable {
     /// How many chunks are annotated at the same time.
@@ -44,7 +47,19 @@ public struct Runner {
   /// `report` is called after each batch.
   ///
   /// - Throws: `database.…` when nothing more can be written. What was written stays.
-  public func run(_ paths: [String], report: (RunProgress) -> Void) async throws(Diagnostics) -> RunSummary {
+  public consuming func run(
+    _ paths: [String], report: (RunProgress) -> Void
+  ) async throws(Diagnostics) -> RunSummary {
+    let summary = try await read(paths, report)
+    let store = store
+    _ = consume self
+    // What the lexicons took and chunks have left free is returned, before settling takes as much for other things.
+    FreedMemory.giveBack()
+    try store.settle()
+    return summary
+  }
+
+  private func read(_ paths: [String], _ report: (RunProgress) -> Void) async throws(Diagnostics) -> RunSummary {
     var summary = RunSummary()
     let forgotten = try store.forgottenPosts(Forgetting.keyedHash)
     var reading = pipeline.reading
@@ -54,9 +69,6 @@ public struct Runner {
       let counts = try await run(source, forgotten, report)
       summary.sources.append(counts)
     }
-    // What chunks have left free is returned, before settling takes as much for other things.
-    FreedMemory.giveBack()
-    try store.settle()
     return summary
   }
 

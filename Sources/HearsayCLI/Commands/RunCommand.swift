@@ -58,7 +58,8 @@ struct RunCommand: AsyncParsableCommand {
       options.authorKey = try Failure.orCannot { () throws(Diagnostics) in try Pseudonyms.key(fromFile: authorKey) }
     }
     let store = try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: db, .writing(pipeline.edition)) }
-    let runner = Runner(pipeline, into: store, options)
+    let failedPercentMost = pipeline.failedPercentMost
+    let runner = Runner(consume pipeline, into: store, options)
     var progress = ProgressLine()
     let summary: RunSummary
     do throws(Diagnostics) {
@@ -75,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
     } else {
       try Terminal.write(accounts.table().render(format))
     }
-    if summary.failsMore(thanPercent: pipeline.failedPercentMost) { throw Failure.somethingFailed }
+    if summary.failsMore(thanPercent: failedPercentMost) { throw Failure.somethingFailed }
   }
 
   private func survey(_ pipeline: Pipeline) throws {
