@@ -14,4 +14,13 @@ struct `The words of a frame` {
   func `name the party where there is one`(_ pattern: String, _ party: String?, _ words: String) {
     #expect(FrameWords.filled(pattern, with: "Binance", party) == words)
   }
+
+  @Test(arguments: [
+    (Topic.market, LanguageCode.english, "crypto: market"), (.market, .german, "Krypto: market"),
+    (.team, .english, "an unnamed project: team"), (.team, .german, "Projekt ohne Namen: team"),
+  ])
+  func `say so where nobody is named`(_ topic: Topic, _ language: LanguageCode, _ words: String) throws {
+    let frames = try FrameWords(pipeline: Checkout.path("Pipelines/crypto.yaml"))
+    #expect(frames.words(for: ClaimSummary.Subject(topic: topic), in: language) == words)
+  }
 }
