@@ -48,7 +48,7 @@ public struct FrameWords: Sendable {
   /// What stands for the name in claims that name nobody, by their topic.
   ///
   /// Neither German wording is inflected, as patterns have names in every case.
-  private static func nobody(of topic: Topic?, in language: LanguageCode) -> String {
+  static func nobody(of topic: Topic?, in language: LanguageCode) -> String {
     switch topic {
     case .market: language == .german ? "Krypto" : "crypto"
     default: language == .german ? "Projekt ohne Namen" : "an unnamed project"

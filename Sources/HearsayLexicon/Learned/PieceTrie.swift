@@ -12,7 +12,10 @@ struct PieceTrie: Sendable {
     /// Where the children begin, or its complement where a piece ends here.
     private var signedBase: Int32 = 0
     /// The node above; -1 where no node stands.
-    fileprivate var parent: Int32 = -1
+    fileprivate let parent: Int32
+
+    /// A node below `parent`, or no node.
+    fileprivate init(parent: Int32 = -1) { self.parent = parent }
 
     /// Where the children begin.
     @inline(__always)
