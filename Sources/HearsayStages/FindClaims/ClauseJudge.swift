@@ -81,6 +81,7 @@ struct ClauseJudge {
   /// Which way the clause points: as its frame does, else as its words do.
   func stance(_ clause: ClauseReading, modality: Modality) -> Polarity {
     let sign = modality == .denied ? -1 : 1
+    if clause.frame?.isPlain ?? false { return .neutral }
     if let frame = clause.frame, frame.polarity != 0 {
       return frame.polarity * sign < 0 ? .negative : .positive
     }

@@ -1,0 +1,44 @@
+import HearsayCore
+import HearsayLexicon
+
+/// Whom a text compares others with: Ethereum in "Solana is faster than Ethereum", Scroll in "unlike Scroll, …".
+///
+/// What is said there of the others points the other way for them.
+struct Standards {
+  /// The first tokens of the names.
+  private var places: [Int] = []
+
+  /// Number of tokens that may stand between a word of comparison and the name: "than on the Ethereum chain".
+  private static let gapMost = 2
+
+  /// The names beside words of comparison; most texts have none of these words.
+  init(words: Words, terms: [Term<ClaimMeaning>], mentions: [Mention]) {
+    for term in terms where term.meaning.role == .than {
+      let end = max(term.words.upperBound, term.tail.upperBound)
+      guard
+        let found = mentions.firstIndex(where: { mention in
+          term.meaning.isBeforeSource
+            ? (end...end + Self.gapMost).contains(mention.words.lowerBound)
+              && (end..<mention.words.lowerBound).allSatisfy { words[$0].kind == .word }
+            : (term.words.lowerBound...term.words.lowerBound + 1).contains(mention.words.upperBound)
+        })
+      else { continue }
+      places.append(mentions[found].words.lowerBound)
+      // "than Ethereum and Bitcoin"
+      var last = found
+      while term.meaning.isBeforeSource, last + 1 < mentions.count,
+        mentions[last + 1].words.lowerBound - mentions[last].words.upperBound == 1,
+        words[mentions[last].words.upperBound].kind != .punctuation
+      {
+        last += 1
+        places.append(mentions[last].words.lowerBound)
+      }
+    }
+  }
+
+  /// Whether others are compared with whom `mention` names.
+  func contains(_ mention: Mention) -> Bool { places.contains(mention.words.lowerBound) }
+
+  /// Whether nobody is compared with anybody.
+  var isEmpty: Bool { places.isEmpty }
+}
