@@ -28,7 +28,7 @@ struct Standards {
       var last = found
       while term.meaning.isBeforeSource, last + 1 < mentions.count,
         mentions[last + 1].words.lowerBound - mentions[last].words.upperBound == 1,
-        words[mentions[last].words.upperBound].kind != .punctuation
+        terms.contains(where: { $0.meaning.role == .connector && $0.words.lowerBound == mentions[last].words.upperBound })
       {
         last += 1
         places.append(mentions[last].words.lowerBound)
