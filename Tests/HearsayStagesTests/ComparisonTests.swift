@@ -27,7 +27,8 @@ struct `Toward whom a text turns` {
     .english("Withdrawals from Optimism take seven days", "optimism neutral", "a plain fact"),
     .english("Lending on Aave carries liquidation risk", "aave neutral", "what can go wrong is disclosed"),
     .english(
-      "Tether is insolvent again, sure. Stop the FUD", "tether positive", "what a text rejects is in the words of others"
+      "Tether is insolvent again, sure. Stop the FUD", "tether positive",
+      "what a text rejects is in the words of others"
     ),
   ])
   func `is told by what stands beside the names`(_ reading: Reading) throws {
@@ -35,7 +36,8 @@ struct `Toward whom a text turns` {
   }
 
   @Test(arguments: [
-    Reading.other("it", "Tether non è insolvente, tranquilli", "counter", "a negation that shares a word with the sign"),
+    Reading.other(
+      "it", "Tether non è insolvente, tranquilli", "counter", "a negation that shares a word with the sign"),
     .english("Validators of Ethereum may be slashed and lose part of their stake", "", "a rule is no alarm"),
     .other("pl", "Klienci KuCoin nie mogą wypłacić środków", "fear | → kucoin", "a modal within the sign"),
   ])

@@ -16,19 +16,24 @@ struct Standards {
     for term in terms where term.meaning.role == .than {
       let end = max(term.words.upperBound, term.tail.upperBound)
       guard
-        let found = mentions.firstIndex(where: { mention in
-          term.meaning.isBeforeSource
-            ? (end...end + Self.gapMost).contains(mention.words.lowerBound)
+        let found = term.meaning.isBeforeSource
+          ? mentions.firstIndex(where: { mention in
+            (end...end + Self.gapMost).contains(mention.words.lowerBound)
               && (end..<mention.words.lowerBound).allSatisfy { words[$0].kind == .word }
-            : (term.words.lowerBound...term.words.lowerBound + 1).contains(mention.words.upperBound)
-        })
+          })
+          // An ending such as the Korean for "than" is the word of the name itself.
+          : mentions.lastIndex(where: {
+            (term.words.lowerBound...term.words.lowerBound + 1).contains($0.words.upperBound)
+          })
       else { continue }
       places.append(mentions[found].words.lowerBound)
       // "than Ethereum and Bitcoin"
       var last = found
       while term.meaning.isBeforeSource, last + 1 < mentions.count,
         mentions[last + 1].words.lowerBound - mentions[last].words.upperBound == 1,
-        terms.contains(where: { $0.meaning.role == .connector && $0.words.lowerBound == mentions[last].words.upperBound })
+        terms.contains(where: {
+          $0.meaning.role == .connector && $0.words.lowerBound == mentions[last].words.upperBound
+        })
       {
         last += 1
         places.append(mentions[last].words.lowerBound)
