@@ -24,10 +24,10 @@ struct `Toward whom a text turns` {
     .german(
       "Im Gegensatz zu Scroll hat Starknet Wort gehalten", "scroll negative | starknet positive",
       "a name behind the verb is in no list"),
-    .english("Withdrawals from Optimism take seven days", "optimism neutral", "a plain fact"),
+    .english("Withdrawals from Arbitrum take seven days", "arbitrum neutral", "a plain fact"),
     .english("Lending on Aave carries liquidation risk", "aave neutral", "what can go wrong is disclosed"),
     .english(
-      "Tether is insolvent again, sure. Stop the FUD", "tether positive",
+      "Everybody says Tether is insolvent. Stop the FUD", "tether neutral",
       "what a text rejects is in the words of others"
     ),
   ])
