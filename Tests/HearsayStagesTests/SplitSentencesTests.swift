@@ -32,6 +32,13 @@ struct `Clauses` {
   }
 
   @Test(arguments: [
+    ("SOL will fly soon 🚀 whoever waits is late", 2), ("I ❤️ this chain so much", 1), ("SOL to the moon soon 🚀🚀", 1),
+  ])
+  func `belong to another sentence behind an emoji between two thoughts`(_ text: String, _ count: Int) throws {
+    #expect(try CryptoPipeline.annotate(text, .english).segmentation?.sentences.count == count)
+  }
+
+  @Test(arguments: [
     ("Wirklich?", Segmentation.Ending.question), ("Wirklich!", .exclamation), ("Wirklich.", .statement),
     ("Wirklich", .statement), ("为什么？", .question),
   ])

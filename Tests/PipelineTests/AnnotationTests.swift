@@ -35,7 +35,7 @@ struct `An annotation` {
       #"""
       {"text":"Stop the FUD about Metis 🚀","language":"en","sentiment":{"label":"positive","score":0.748},\#
       "mentions":[{"start":19,"end":24,"text":"Metis","entity":"metis","kind":"rollup"}],\#
-      "targets":[{"entity":"metis","label":"positive","score":0.748}],"fud":{"fear":0,"uncertainty":0,\#
+      "targets":[{"entity":"metis","label":"positive","score":0.761}],"fud":{"fear":0,"uncertainty":0,\#
       "doubt":0,"counter":true,"hype":false,"targets":[]},"claims":[{"start":0,"end":24,\#
       "text":"Stop the FUD about Metis","kind":"proposal","modality":"asserted","source":"author",\#
       "about":["metis"],"stance":"positive","topic":"trust","checkable":false}],"evidence":[{"start":0,\#

@@ -13,7 +13,7 @@ package struct ClaimParameters: Sendable {
     ("otherKindShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
-    ("fudOutsideLeast", 0...100),
+    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -53,6 +53,7 @@ package struct ClaimParameters: Sendable {
     fudToneFrom = values["fudToneFrom"] ?? 1000
     fudToneClauses = values["fudToneClauses"] ?? 1
     fudOutsideLeast = values["fudOutsideLeast"] ?? 100
+    comparedShare = values["comparedShare"] ?? 0
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -69,6 +70,8 @@ package struct ClaimParameters: Sendable {
   package let conditionalShare: Int
   /// Percent that the clauses of the same sentence count toward an entity that another clause names.
   package let sentenceShare: Int
+  /// Percent that what is said of others counts toward whom they are compared with; negative, as it points the other way.
+  package let comparedShare: Int
   /// Percent that the other sentences count toward the only entity of a post.
   package let postShare: Int
   /// A clause takes a stance from this much valence on, in hundredths of a point.

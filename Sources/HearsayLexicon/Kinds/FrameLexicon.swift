@@ -17,6 +17,8 @@ package final class FrameLexicon: Sendable {
     package let polarity: Int
     /// Fear, uncertainty and doubt that it carries: 0 … 100 each.
     package let fear: Int, uncertainty: Int, doubt: Int
+    /// Whether it tells a plain fact, and the words of its clause are no feeling: it points no way and carries no FUD.
+    package var isPlain: Bool { polarity == 0 && fear == 0 && uncertainty == 0 && doubt == 0 }
     /// What else a clause that fills it may tell.
     package let roles: FrameRoles
     /// Which way it points toward the entity that plays one of its roles: −3 … 3.

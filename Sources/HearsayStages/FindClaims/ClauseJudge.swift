@@ -75,12 +75,25 @@ struct ClauseJudge {
     // "Not a rug pull" rejects what the frame says; "it is false that it is not" would be read the same way.
     if clause.has(.deny) || speech == .deny || introduced == .denied || clause.isFrameNegated { return .denied }
     if isConditional { return .conditional }
-    return introduced == .hedged || clause.has(.hedge) ? .hedged : .asserted
+    return introduced == .hedged || isHedged(clause) ? .hedged : .asserted
+  }
+
+  /// Whether a word shows doubt that is no part of what the clause speaks of, as that of the Polish "cannot" is of
+  /// "cannot withdraw".
+  private func isHedged(_ clause: ClauseReading) -> Bool {
+    clause.terms.contains { hedge in
+      hedge.meaning.role == .hedge
+        && !clause.terms.contains { term in
+          term.meaning.concept != nil && term.words != hedge.words && term.words.overlaps(hedge.words)
+            && term.words.lowerBound <= hedge.words.lowerBound && hedge.words.upperBound <= term.words.upperBound
+        }
+    }
   }
 
   /// Which way the clause points: as its frame does, else as its words do.
   func stance(_ clause: ClauseReading, modality: Modality) -> Polarity {
     let sign = modality == .denied ? -1 : 1
+    if clause.frame?.isPlain ?? false { return .neutral }
     if let frame = clause.frame, frame.polarity != 0 {
       return frame.polarity * sign < 0 ? .negative : .positive
     }

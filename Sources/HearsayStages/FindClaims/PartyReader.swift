@@ -10,11 +10,13 @@ struct PartyReader {
 
   private let words: Words
   private let roleWords: RoleWords
+  private let standards: Standards
   private let language: LanguageCode
   private let isVerbFinal: Bool
 
-  init(words: Words, frames: FrameLexicon, language: LanguageCode, isVerbFinal: Bool) {
+  init(words: Words, frames: FrameLexicon, standards: Standards, language: LanguageCode, isVerbFinal: Bool) {
     self.words = words
+    self.standards = standards
     roleWords = frames.roleWords
     self.language = language
     self.isVerbFinal = isVerbFinal
@@ -72,7 +74,8 @@ struct PartyReader {
     var names: [Name] = []
     for mention in clause.mentions where mention.kind != .sector && source != .entity(mention.entity) {
       let isListed = names.last.map { isList($0.mention.words.upperBound..<mention.words.lowerBound, clause) } ?? false
-      var marks = marks(beside: mention.words, in: clause.words)
+      var marks =
+        standards.contains(mention) ? Marks(.whom) : marks(beside: mention.words, in: clause.words)
       // Where something happens in the sense of a frame is somebody, and no chain: "Binance lists a token on Base".
       if marks.contains(Marks(.place)), mention.kind == .chain || mention.kind == .rollup { marks = .other }
       names.append(Name(mention: mention, marks: marks, isListed: isListed))

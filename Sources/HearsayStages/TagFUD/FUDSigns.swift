@@ -56,7 +56,7 @@ struct FUDSigns {
       let clause = clauses.first { $0.contains(term.words.lowerBound) } ?? sentence
       let isNegated = negators.contains { negator in
         // In "nobody knows who holds the keys", "nobody" belongs to the sign before.
-        clause.contains(negator.words.lowerBound) && !terms.contains { $0.words.overlaps(negator.words) }
+        clause.contains(negator.words.lowerBound) && !terms.contains { $0.words.contains(negator.words.lowerBound) }
           && reaches(negator, term.words, words)
       }
       if isNegated { continue }
@@ -74,9 +74,11 @@ struct FUDSigns {
   }
 
   private func reaches(_ negator: Negator, _ target: Range<Int>, _ words: Words) -> Bool {
-    guard negator.words.upperBound <= target.lowerBound else { return negator.meaning.direction != .after }
+    guard negator.words.lowerBound < target.lowerBound else { return negator.meaning.direction != .after }
     if negator.meaning.direction == .before { return false }
-    let distance = (negator.words.upperBound..<target.lowerBound).count { words[$0].isLexical }
+    // "Non è" may share a word with "è insolvente".
+    let gap = min(negator.words.upperBound, target.lowerBound)..<target.lowerBound
+    let distance = gap.count { words[$0].isLexical }
     return negator.meaning.reach == 0 || distance < negator.meaning.reach
   }
 

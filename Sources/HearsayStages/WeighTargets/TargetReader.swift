@@ -6,6 +6,8 @@ import HearsayLexicon
 package struct TargetReader: Sendable {
   /// Tokens beside an entity whose valence is a trait of their own.
   private static let reach = 3
+  /// Weight from which on words that reject FUD defend.
+  private static let defenceLeast = 50
 
   private let words: Words
   private let segmentation: Segmentation
@@ -32,28 +34,43 @@ package struct TargetReader: Sendable {
     verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
     learned = own.weights(for: .target)
     parameters = lexicons.frames.parameters
-    ruled = Self.ruled(claims, mentions, lexicons.frames) + Self.defended(by: document, segmentation, mentions)
+    let standards = Standards(
+      words: words, terms: document.terms.filled(.terms, for: "weigh-targets").claims, mentions: mentions)
+    let defended = Self.defended(by: document, segmentation, mentions)
+    ruled =
+      Self.ruled(claims, mentions, lexicons.frames) + defended
+      // Learned weights know no order of words, and so not who is better than whom.
+      + (standards.isEmpty ? [] : mentions.map(\.entity))
     weigher = TargetWeigher(
-      segmentation: segmentation, mentions: mentions, sentiment: sentiment, claims: claims, frames: lexicons.frames)
+      segmentation: segmentation, mentions: mentions, standards: standards, defended: defended, sentiment: sentiment,
+      claims: claims, frames: lexicons.frames)
   }
 
   /// About whom the text claims what the rules know better than weights, which were learned from words of other
   /// worlds and know no negation: "It is not true that X was hacked", "X suspends its governance"; and who stands by
   /// where it is told to whom something was done.
   private static func ruled(_ claims: [Claim], _ mentions: [Mention], _ frames: FrameLexicon) -> [EntityID] {
-    claims.filter { $0.modality == .denied || 0 != $0.frame.flatMap(frames.frame)?.polarity ?? 0 }.flatMap { claim in
+    claims.filter { claim in
+      let frame = claim.frame.flatMap(frames.frame)
+      return claim.modality == .denied || frame?.polarity ?? 0 != 0 || frame?.isPlain ?? false
+    }.flatMap { claim in
       claim.party == nil ? claim.about : claim.about + mentions.beginning(in: claim.words).map(\.entity)
     }
   }
 
-  /// Whom the text defends: those named in sentences that reject FUD.
+  /// Whom the text defends: those named in sentences that reject FUD, and the only one whom it names at all.
   private static func defended(
     by document: borrowing Document, _ segmentation: Segmentation, _ mentions: [Mention]
   ) -> [EntityID] {
     let terms = document.terms.filled(.terms, for: "weigh-targets").fud
-    if terms.isEmpty { return [] }
+    guard terms.contains(where: { $0.meaning.component == .counter && Self.defenceLeast <= $0.meaning.weight }) else {
+      return []
+    }
+    if let only = mentions.first?.entity, mentions.allSatisfy({ $0.entity == only }) { return [only] }
     return segmentation.sentences.flatMap { sentence in
-      terms.beginning(in: sentence.words).contains { $0.meaning.component == .counter }
+      terms.beginning(in: sentence.words).contains { term in
+        term.meaning.component == .counter && Self.defenceLeast <= term.meaning.weight
+      }
         ? mentions.beginning(in: sentence.words).map(\.entity) : []
     }
   }

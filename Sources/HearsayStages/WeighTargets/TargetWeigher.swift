@@ -18,6 +18,12 @@ struct TargetWeight: Equatable {
     self.leaning.for += leaning.for * percent / 100
   }
 
+  /// Leaves `percent` of what is bad.
+  mutating func scaleBad(percent: Int) {
+    bad = bad * percent / 100
+    leaning.against = leaning.against * percent / 100
+  }
+
   /// Leaves `percent` of all of it.
   mutating func scale(percent: Int) {
     good = good * percent / 100
@@ -34,6 +40,10 @@ struct TargetWeight: Equatable {
 struct TargetWeigher {
   let segmentation: Segmentation
   let mentions: [Mention]
+  /// Whom others are compared with.
+  let standards: Standards
+  /// Whom the text defends.
+  let defended: [EntityID]
   let sentiment: Sentiment
   let claims: [Claim]
   let frames: FrameLexicon
@@ -48,6 +58,8 @@ struct TargetWeigher {
     let bystanders = isOnly ? [] : Set(mentions.lazy.filter { $0.kind.mostlySpeaks }.map(\.entity))
     return entities.map { entity in
       var weight = weight(of: entity, clauses, isOnly: isOnly)
+      // What it rejects is bad in the words of others.
+      if defended.contains(entity) { weight.scaleBad(percent: frames.parameters.counterShare) }
       if bystanders.contains(entity) { weight.scale(percent: frames.parameters.speakerShare) }
       return (entity, weight)
     }
@@ -61,6 +73,8 @@ struct TargetWeigher {
     var leaning: (against: Int, for: Int)
     /// The mentions in it.
     var mentions: ArraySlice<Mention>
+    /// Those among them whom it compares others with.
+    var standards: [EntityID]
     /// The claim that was found in it.
     var claim: Claim?
     /// What its frame says of who else takes part in it.
@@ -78,6 +92,9 @@ struct TargetWeigher {
       return isNamed || claim?.about.contains(entity) ?? false
     }
 
+    /// Whether it compares others with `entity`.
+    func compares(with entity: EntityID) -> Bool { standards.contains(entity) }
+
     /// Whether it concerns any entity.
     var concernsAny: Bool {
       mentions.contains { !isSaid(by: $0.entity) } || !(claim?.about.isEmpty ?? true)
@@ -91,9 +108,12 @@ struct TargetWeigher {
   private func clauseWeights() -> [ClauseWeight] {
     segmentation.clauses.map { clause in
       let claim = claims.beginning(in: clause.words).first
+      let isPlain = claim?.frame.flatMap(frames.frame)?.isPlain ?? false
+      let named = mentions.beginning(in: clause.words)
       return ClauseWeight(
-        sentence: clause.sentence, hundredths: valence(of: clause.words, claim), leaning: leaning(of: clause.words),
-        mentions: mentions.beginning(in: clause.words), claim: claim,
+        sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim),
+        leaning: isPlain ? (0, 0) : leaning(of: clause.words), mentions: named,
+        standards: standards.isEmpty ? [] : named.filter(standards.contains).map(\.entity), claim: claim,
         ofParty: claim.map(valenceOfParty) ?? 0)
     }
   }
@@ -144,12 +164,14 @@ struct TargetWeigher {
     while start < clauses.count {
       let end = clauses[start...].firstIndex { $0.sentence != clauses[start].sentence } ?? clauses.count
       let isInSentence = clauses[start..<end].contains { $0.concerns(entity) }
+      let isStandard = clauses[start..<end].contains { $0.compares(with: entity) }
       for clause in clauses[start..<end] where clause.hundredths != 0 || clause.leaning != (0, 0) {
-        if clause.concerns(entity) {
-          if let own = clause.ofBystander(entity) {
-            sum.add(own, (0, 0), percent: 100)
-            continue
-          }
+        if clause.concerns(entity), let own = clause.ofBystander(entity) {
+          sum.add(own, (0, 0), percent: 100)
+        } else if isStandard {
+          let leaning = (against: clause.leaning.for, for: clause.leaning.against)
+          sum.add(clause.hundredths * frames.parameters.comparedShare / 100, leaning, percent: 100)
+        } else if clause.concerns(entity) {
           sum.add(clause.hundredths, clause.leaning, percent: 100)
         } else if !clause.concernsAny {
           // What is said of somebody else in the same sentence does not count.

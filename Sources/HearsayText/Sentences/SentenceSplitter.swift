@@ -4,7 +4,7 @@ import HearsayCore
 ///
 /// A sentence ends at a full stop, question mark or exclamation mark that is followed by
 /// a blank and does not belong to a number, an ordinal or an abbreviation; at the full
-/// stops of other scripts; at a line break after which a new thought begins; and before
+/// stops of other scripts; behind an emoji between two thoughts; at a line break after which a new thought begins; and before
 /// the numbered points (`1)`, `2.`, `3/7`) and bullets of a list.
 ///
 /// Abbreviations are recognised by form, not by a list: one letter before the stop
@@ -13,6 +13,9 @@ package struct SentenceSplitter: Sendable {
   /// A sentence ends after this many tokens at the latest, so that what is done for each pair of words
   /// of a sentence has a limit whatever the text.
   package static let wordCountMost = 1000
+
+  /// Number of words of the shortest thought before and behind an emoji.
+  private static let thoughtLeast = 3
 
   /// How many closing marks belong to a sentence before.
   private static let closingCountMost = 16
@@ -39,7 +42,7 @@ package struct SentenceSplitter: Sendable {
         sentences.append(.init(words: start..<index, ending: ending(words, start..<index)))
         start = index
       }
-      if let end = sentenceEnd(words, index) {
+      if let end = sentenceEnd(words, index, since: start) {
         sentences.append(.init(words: start..<end, ending: ending(words, start..<end)))
         start = end
         index = end
@@ -54,7 +57,8 @@ package struct SentenceSplitter: Sendable {
   }
 
   /// The index behind the punctuation that ends a sentence at `index`, or nil where none does.
-  private func sentenceEnd(_ words: Words, _ index: Int) -> Int? {
+  private func sentenceEnd(_ words: Words, _ index: Int, since start: Int) -> Int? {
+    if words[index].kind == .emoji { return thoughtEnd(words, index, since: start) }
     guard words[index].kind == .punctuation, let mark = Mark(words.onlyScalar(index)) else { return nil }
     var end = index + 1
     while end < words.count, end - index <= Self.closingCountMost, isClosing(words, end) { end += 1 }
@@ -68,6 +72,16 @@ package struct SentenceSplitter: Sendable {
     case .stop:
       return next.shape.contains(.afterSpace) && !isAbbreviation(words, stop: index, next: end) ? end : nil
     }
+  }
+
+  /// The index behind the emoji at `index` where thoughts of a few words each stand before and behind it, as people
+  /// post who write no full stops: "SOL will fly 🚀 whoever waits is late".
+  private func thoughtEnd(_ words: Words, _ index: Int, since start: Int) -> Int? {
+    let end = index + 1
+    guard Self.thoughtLeast <= index - start, end + Self.thoughtLeast <= words.count, words[end].kind != .emoji,
+      words.all[start..<index].count(where: \.isLexical) >= Self.thoughtLeast
+    else { return nil }
+    return words.all[end..<end + Self.thoughtLeast].allSatisfy(\.isLexical) ? end : nil
   }
 
   /// Quotation marks and brackets that close, and further marks, belong to the sentence before.
