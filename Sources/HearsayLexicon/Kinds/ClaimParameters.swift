@@ -13,7 +13,7 @@ package struct ClaimParameters: Sendable {
     ("otherKindShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
-    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200),
+    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -54,6 +54,7 @@ package struct ClaimParameters: Sendable {
     fudToneClauses = values["fudToneClauses"] ?? 1
     fudOutsideLeast = values["fudOutsideLeast"] ?? 100
     comparedShare = values["comparedShare"] ?? 0
+    fudValence = values["fudValence"] ?? 0
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -84,6 +85,8 @@ package struct ClaimParameters: Sendable {
   package let openQuestion: Int
   /// Valence, in hundredths of a point, of words of weight 100 that reject FUD.
   package let counterValence: Int
+  /// Valence, in hundredths of a point, of words of weight 100 of fear, doubt or hype toward whom their clause concerns.
+  package let fudValence: Int
   /// Number of clauses of a text up to which a sign of fear, uncertainty or doubt has all of its strength.
   package let fudSpread: Int
   /// Percent of its strength that a sign keeps in the longest text that names no entity.

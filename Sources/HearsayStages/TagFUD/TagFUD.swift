@@ -53,10 +53,9 @@ package struct TagFUD: ConfiguredStage {
     var signs = FUDSigns(
       parameters: parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
-    let plain = claims.filter { $0.frame.flatMap(lexicons.frames.frame)?.isPlain ?? false }.map(\.words)
+    let plain = claims.filter { lexicons.frames.isPlain($0, terms.fud) }.map(\.words)
     for sentence in segmentation.sentences {
       var own = terms.fud.beginning(in: sentence.words)
-      // Words of alarm in a plain fact are none: "validators may be slashed if they are offline".
       if !plain.isEmpty { own = own.filter { term in !plain.contains { $0.overlaps(term.words) } }[...] }
       if own.isEmpty { continue }
       let negators = terms.modifiers.beginning(in: sentence.words).filter { $0.meaning.effect == .negate }

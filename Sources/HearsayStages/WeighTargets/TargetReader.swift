@@ -41,9 +41,12 @@ package struct TargetReader: Sendable {
       Self.ruled(claims, mentions, lexicons.frames) + defended
       // Learned weights know no order of words, and so not who is better than whom.
       + (standards.isEmpty ? [] : mentions.map(\.entity))
+    let terms = document.terms.filled(.terms, for: "weigh-targets")
     weigher = TargetWeigher(
-      segmentation: segmentation, mentions: mentions, standards: standards, defended: defended, sentiment: sentiment,
-      claims: claims, frames: lexicons.frames)
+      segmentation: segmentation, mentions: mentions, standards: standards,
+      measures: Self.measures(mentions, words), defended: defended, sentiment: sentiment, claims: claims,
+      signs: SignValence(fud: terms.fud, modifiers: terms.modifiers, sentiment: sentiment),
+      frames: lexicons.frames)
   }
 
   /// About whom the text claims what the rules know better than weights, which were learned from words of other
@@ -55,6 +58,15 @@ package struct TargetReader: Sendable {
       return claim.modality == .denied || frame?.polarity ?? 0 != 0 || frame?.isPlain ?? false
     }.flatMap { claim in
       claim.party == nil ? claim.about : claim.about + mentions.beginning(in: claim.words).map(\.entity)
+    }
+  }
+
+  /// The first tokens of names that only say what is counted, in a text that names others too: a theft of 400 ETH is
+  /// told of an exchange, and not of Ethereum.
+  private static func measures(_ mentions: [Mention], _ words: Words) -> [Int] {
+    guard let first = mentions.first, mentions.contains(where: { $0.entity != first.entity }) else { return [] }
+    return mentions.map(\.words.lowerBound).filter { place in
+      0 < place && words[place - 1].kind == .number && !words[place].shape.contains(.afterLineBreak)
     }
   }
 

@@ -42,10 +42,14 @@ struct TargetWeigher {
   let mentions: [Mention]
   /// Whom others are compared with.
   let standards: Standards
+  /// The first tokens of names that only say what is counted.
+  let measures: [Int]
   /// Whom the text defends.
   let defended: [EntityID]
   let sentiment: Sentiment
   let claims: [Claim]
+  /// What words of fear, doubt and hype say.
+  let signs: SignValence
   let frames: FrameLexicon
 
   /// The entities in the order in which they are first named, with what counts toward them.
@@ -108,8 +112,9 @@ struct TargetWeigher {
   private func clauseWeights() -> [ClauseWeight] {
     segmentation.clauses.map { clause in
       let claim = claims.beginning(in: clause.words).first
-      let isPlain = claim?.frame.flatMap(frames.frame)?.isPlain ?? false
-      let named = mentions.beginning(in: clause.words)
+      let isPlain = claim.map { frames.isPlain($0, signs.fud) } ?? false
+      let own = mentions.beginning(in: clause.words)
+      let named = measures.isEmpty ? own : own.filter { !measures.contains($0.words.lowerBound) }[...]
       return ClauseWeight(
         sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim),
         leaning: isPlain ? (0, 0) : leaning(of: clause.words), mentions: named,
@@ -130,10 +135,12 @@ struct TargetWeigher {
   /// The valence of a clause: that of its frame where it has one, else that of its words, by how surely it is said.
   private func valence(of clause: Range<Int>, _ claim: Claim?) -> Int {
     let own = sentiment.valences.beginning(in: clause).reduce(0) { $0 + $1.hundredths }
-    guard let claim else { return own }
-    let polarity = claim.frame.flatMap(frames.frame)?.polarity ?? 0
-    guard polarity != 0 else { return own * share(claim.modality, ofWords: true) / 100 }
-    let framed = polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
+    let polarity = claim?.frame.flatMap(frames.frame)?.polarity ?? 0
+    // A frame that points down has said what such words say.
+    let felt = polarity < 0 ? 0 : signs.hundredths(in: clause, frames.parameters)
+    guard let claim else { return own + felt }
+    guard polarity != 0 else { return (own + felt) * share(claim.modality, ofWords: true) / 100 }
+    let framed = felt + polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
     // Who rejects a claim in words of his own says more than that it is not so: "no reason to panic".
     return claim.modality == .denied && 0 < own && 0 < framed ? max(own, framed) : framed
   }
