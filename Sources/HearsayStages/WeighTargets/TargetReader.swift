@@ -36,7 +36,7 @@ package struct TargetReader: Sendable {
     parameters = lexicons.frames.parameters
     let standards = Standards(
       words: words, terms: document.terms.filled(.terms, for: "weigh-targets").claims, mentions: mentions)
-    let defended = Self.defended(by: document, segmentation, mentions)
+    let defended = Self.defended(by: document, segmentation, mentions, claims, lexicons.frames)
     ruled =
       Self.ruled(claims, mentions, lexicons.frames) + defended
       // Learned weights know no order of words, and so not who is better than whom.
@@ -70,21 +70,29 @@ package struct TargetReader: Sendable {
     }
   }
 
-  /// Whom the text defends: those named in sentences that reject FUD, and the only one whom it names at all.
+  /// Whom the text defends: those named in sentences that reject FUD, those of whom it denies what would be FUD, and
+  /// the only one whom it names at all.
   private static func defended(
-    by document: borrowing Document, _ segmentation: Segmentation, _ mentions: [Mention]
+    by document: borrowing Document, _ segmentation: Segmentation, _ mentions: [Mention], _ claims: [Claim],
+    _ frames: FrameLexicon
   ) -> [EntityID] {
     let terms = document.terms.filled(.terms, for: "weigh-targets").fud
-    guard terms.contains(where: { $0.meaning.component == .counter && Self.defenceLeast <= $0.meaning.weight }) else {
-      return []
+    let denials = claims.filter { claim in
+      guard claim.modality == .denied, let frame = claim.frame.flatMap(frames.frame) else { return false }
+      return Self.defenceLeast <= max(frame.fear, frame.uncertainty, frame.doubt)
     }
+    guard
+      !denials.isEmpty
+        || terms.contains(where: { $0.meaning.component == .counter && Self.defenceLeast <= $0.meaning.weight })
+    else { return [] }
     if let only = mentions.first?.entity, mentions.allSatisfy({ $0.entity == only }) { return [only] }
-    return segmentation.sentences.flatMap { sentence in
-      terms.beginning(in: sentence.words).contains { term in
-        term.meaning.component == .counter && Self.defenceLeast <= term.meaning.weight
+    return denials.flatMap(\.about)
+      + segmentation.sentences.flatMap { sentence in
+        terms.beginning(in: sentence.words).contains { term in
+          term.meaning.component == .counter && Self.defenceLeast <= term.meaning.weight
+        }
+          ? mentions.beginning(in: sentence.words).map(\.entity) : []
       }
-        ? mentions.beginning(in: sentence.words).map(\.entity) : []
-    }
   }
 
   /// The stance toward each entity, in the order in which they are first named.

@@ -117,14 +117,15 @@ struct TargetWeigher {
       let named = measures.isEmpty ? own : own.filter { !measures.contains($0.words.lowerBound) }[...]
       return ClauseWeight(
         sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim),
-        leaning: isPlain ? (0, 0) : leaning(of: clause.words), mentions: named,
+        leaning: isPlain ? (0, 0) : leaning(of: clause.words, claim), mentions: named,
         standards: standards.isEmpty ? [] : named.filter(standards.contains).map(\.entity), claim: claim,
         ofParty: claim.map(valenceOfParty) ?? 0)
     }
   }
 
-  /// What learned weights add in a clause.
-  private func leaning(of clause: Range<Int>) -> (against: Int, for: Int) {
+  /// What learned weights add in a clause: nothing where it is denied, as they know of no denial.
+  private func leaning(of clause: Range<Int>, _ claim: Claim?) -> (against: Int, for: Int) {
+    if claim?.modality == .denied { return (0, 0) }
     let share = frames.parameters.leaningShare
     return sentiment.leanings.beginning(in: clause).reduce(into: (0, 0)) { sum, leaning in
       sum.0 += leaning.against * share / 100
@@ -139,7 +140,11 @@ struct TargetWeigher {
     // A frame that points down has said what such words say.
     let felt = polarity < 0 ? 0 : signs.hundredths(in: clause, frames.parameters)
     guard let claim else { return own + felt }
-    guard polarity != 0 else { return (own + felt) * share(claim.modality, ofWords: true) / 100 }
+    guard polarity != 0 else {
+      // Hardly anybody praises in a question: "can somebody explain how …?"
+      let isPraise = claim.modality == .asked && 0 < own + felt
+      return (own + felt) * share(claim.modality, ofWords: !isPraise) / 100
+    }
     let framed = felt + polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
     // Who rejects a claim in words of his own says more than that it is not so: "no reason to panic".
     return claim.modality == .denied && 0 < own && 0 < framed ? max(own, framed) : framed
