@@ -96,7 +96,8 @@ let package = Package(
     .testTarget(name: "EvaluationTests", dependencies: ["Hearsay", "HearsayTestSupport"]),
     .testTarget(name: "PipelineTests", dependencies: ["Hearsay", "HearsayTestSupport"], exclude: ["Threads"]),
     .testTarget(name: "CommandTests", dependencies: ["Hearsay", "HearsayCLI", "HearsayTestSupport"]),
-    .target(name: "HearsayTestSupport", dependencies: ["HearsayCore"], path: "Tests/HearsayTestSupport"),
+    .target(
+      name: "HearsayTestSupport", dependencies: ["Hearsay", "HearsayCore"], path: "Tests/HearsayTestSupport"),
     .testTarget(name: "HouseTests", dependencies: ["HearsayCore"]),
   ],
   swiftLanguageModes: [.v6],

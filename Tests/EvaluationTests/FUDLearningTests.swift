@@ -23,7 +23,7 @@ struct `Weights for FUD` {
     settings.entriesMost = 1
     settings.pieceMost = 0
     let gold = try Gold.collection([("train.jsonl", posts)])
-    return await WeightLearning(try Gold.pipeline(), language: .english, settings).prepared(gold)
+    return await WeightLearning(try RepositoryPipeline.get(), language: .english, settings).prepared(gold)
   }
 
   @Test func `are learned from posts annotated in full and from those labelled fud`() async throws {
@@ -36,7 +36,7 @@ struct `Weights for FUD` {
     let labelled = try Gold.collection([
       ("train.jsonl", [#"{"text": "It is a scam", "label": "fud"}"#, #"{"text": "Hello", "label": "no_fud"}"#])
     ])
-    let other = await WeightLearning(try Gold.pipeline(), language: .english, settings).prepared(labelled)
+    let other = await WeightLearning(try RepositoryPipeline.get(), language: .english, settings).prepared(labelled)
     #expect(other.sampleCount == 2 && other.leftOutCount == 0)
   }
 
@@ -55,7 +55,7 @@ struct `Weights for FUD` {
       func fud(_ pipeline: Pipeline, _ text: String) throws -> FUD {
         try #require(try pipeline.annotate(text: text, language: .english).fud)
       }
-      let (before, after) = (try fud(Gold.pipeline(), Self.alarm), try fud(weighed, Self.alarm))
+      let (before, after) = (try fud(RepositoryPipeline.get(), Self.alarm), try fud(weighed, Self.alarm))
       #expect(FUD.flagFrom <= before.fear && after.fear < FUD.flagFrom && after.targets.isEmpty)
       #expect(FUD.flagFrom <= (try fud(weighed, "Metis is a ponzi number 40")).doubt)
       #expect(!(try fud(weighed, "The meeting is on Monday")).isFlagged)

@@ -3,13 +3,6 @@ import HearsayTestSupport
 
 /// Labelled posts of our own.
 enum Gold {
-  private static let loaded = Result { () throws(Diagnostics) in
-    try Pipeline(path: Checkout.path("Pipelines/crypto.yaml"))
-  }
-
-  /// The pipeline of the repository, loaded once.
-  static func pipeline() throws -> Pipeline { try loaded.get() }
-
   /// The posts in `files`, by name, read from a fresh folder.
   static func collection(_ files: [(name: String, lines: [String])]) throws -> GoldCollection {
     try withFolder { folder in
@@ -25,6 +18,6 @@ enum Gold {
     var options = Evaluator.Options(workerCount: 2)
     options.bootstrap = Bootstrap(sampleCount: 100, seed: 1)
     change(&options)
-    return await Evaluator(try pipeline(), options).evaluate(try collection(files))
+    return await Evaluator(try RepositoryPipeline.get(), options).evaluate(try collection(files))
   }
 }

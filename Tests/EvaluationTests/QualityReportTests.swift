@@ -24,7 +24,7 @@ struct `The reports on quality` {
     let gold = try GoldCollection(reading: Self.sets.map { "\(shared)/data/\($0)/dev.jsonl" })
     var options = Evaluator.Options(workerCount: 2)
     options.bootstrap = Bootstrap(sampleCount: 0)
-    let evaluation = await Evaluator(try Gold.pipeline(), options).evaluate(gold)
+    let evaluation = await Evaluator(try RepositoryPipeline.get(), options).evaluate(gold)
     let reported = try Self.figures(in: Checkout.text("docs/quality/sentiment.md"))
     for scope in try #require(evaluation[.sentiment]).scopes {
       guard case .set(let name) = scope.scope, let value = scope["macro_f1"]?.value else { continue }

@@ -117,7 +117,7 @@ struct `Coins` {
 
 struct `A given target` {
   private func stance(_ text: String, _ target: String) throws -> (Polarity?, [EntityID]) {
-    let document = try Gold.pipeline().annotate(text: text, language: .english, toward: target)
+    let document = try RepositoryPipeline.get().annotate(text: text, language: .english, toward: target)
     let stance = document.targets?.first { $0.entity == .given }
     return (stance?.label, (document.mentions ?? []).map(\.entity))
   }
@@ -134,7 +134,7 @@ struct `A given target` {
   @Test func `is weighed by what stands near it`() throws {
     func score(_ target: String) throws -> Int {
       let text = "The weather is great. I hate the bus."
-      let document = try Gold.pipeline().annotate(text: text, language: .english, toward: target)
+      let document = try RepositoryPipeline.get().annotate(text: text, language: .english, toward: target)
       return try #require(document.targets?.first { $0.entity == .given }).score.thousandths
     }
     #expect(try score("bus") < score("weather"))
@@ -151,7 +151,7 @@ struct `A given target` {
   }
 
   @Test func `is cited as given by the caller`() throws {
-    let pipeline = try Gold.pipeline()
+    let pipeline = try RepositoryPipeline.get()
     let document = try pipeline.annotate(text: "a zebra", toward: "zebra")
     #expect(document.mentions?.map { pipeline.entryName($0.alias).entry } == ["given by the caller"])
   }

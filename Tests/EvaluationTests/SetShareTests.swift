@@ -26,7 +26,7 @@ struct `Weights from several sets` {
     settings.pieceMost = 0
     settings.othersPercent = others
     if let place { settings.setPercents[gold.sets[place].name] = percent }
-    let learning = await WeightLearning(try Gold.pipeline(), language: .english, settings).prepared(gold)
+    let learning = await WeightLearning(try RepositoryPipeline.get(), language: .english, settings).prepared(gold)
     let table = try #require(learning.lexicon(command: "learn", date: "2026-03-02").last?.content)
     let row = try #require(table.split(separator: "\n").first { $0.hasPrefix("kettle\t") })
     let cells = row.split(separator: "\t")

@@ -3,15 +3,8 @@ import HearsayTestSupport
 
 @testable import Hearsay
 
-/// The pipeline of the repository, loaded once for all tests.
+/// What the pipeline of the repository makes of texts.
 enum CryptoPipeline {
-  private static let loaded = Result { () throws(Diagnostics) in
-    try Pipeline(path: Checkout.path("Pipelines/crypto.yaml"))
-  }
-
-  /// The pipeline.
-  static func get() throws -> Pipeline { try loaded.get() }
-
   /// A document of `bytes`, which may be any.
   static func document(_ bytes: [UInt8], language: LanguageCode? = nil) -> Document {
     var batch = PostBatch()
@@ -24,12 +17,12 @@ enum CryptoPipeline {
 
   /// What is found in `text`.
   static func annotate(_ text: String, _ language: LanguageCode? = nil) throws -> Document {
-    try get().annotate(text: text, language: language)
+    try RepositoryPipeline.get().annotate(text: text, language: language)
   }
 
   /// What becomes of a document in the whole pipeline: its layers, a reason to skip it, or a problem.
   static func outcome(_ bytes: [UInt8]) throws -> String {
-    let pipeline = try get()
+    let pipeline = try RepositoryPipeline.get()
     var document = document(bytes)
     do throws(RecordProblem) {
       if let reason = try pipeline.run(on: &document) { return "skipped: \(reason)" }

@@ -17,7 +17,7 @@ struct `The language of a post` {
 
   /// The language of a text for which the platform says `hint`.
   private func guess(_ text: String, _ hint: String?) throws -> String? {
-    let pipeline = try CryptoPipeline.get()
+    let pipeline = try RepositoryPipeline.get()
     var document = CryptoPipeline.document(Array(text.utf8), language: hint.flatMap { LanguageCode($0) })
     _ = try pipeline.run(on: &document)
     return document.language?.language.description

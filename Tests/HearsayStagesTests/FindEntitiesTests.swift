@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayTestSupport
 import Testing
 
 struct `Entities` {
@@ -89,7 +90,7 @@ struct `Entities` {
   func `are shown by the channel and by what was said before`(
     _ text: String, _ channel: String?, _ thread: String?, _ entity: String, _ ground: String
   ) throws {
-    let document = try CryptoPipeline.get().annotate(text: text, channel: channel, thread: thread)
+    let document = try RepositoryPipeline.get().annotate(text: text, channel: channel, thread: thread)
     #expect(document.mentions?.map(\.entity.description).joined(separator: " ") == entity)
     #expect((document.mentions ?? []).map(\.ground.rawValue).joined(separator: " ") == ground)
   }

@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayTestSupport
 import Testing
 
 @testable import Hearsay
@@ -103,7 +104,7 @@ struct `Quantities of claims` {
     record.createdAt = time
     batch.append(record, at: RecordPlace(number: 1, byteOffset: 0))
     var document = Document(batch[0])
-    _ = try CryptoPipeline.get().run(on: &document)
+    _ = try RepositoryPipeline.get().run(on: &document)
     return document.claims?.compactMap(\.date?.description) ?? []
   }
 

@@ -10,7 +10,7 @@ struct `Every stage` {
 
   /// The documents as they are before the stage called `name` runs, and the stage.
   private func before(_ name: String) throws -> (stage: BuiltStage, documents: [Document]) {
-    let stages = try CryptoPipeline.get().stages
+    let stages = try RepositoryPipeline.get().stages
     let place = try #require(stages.firstIndex { $0.name == name }, "the pipeline has no stage \(name)")
     var documents: [Document] = []
     for text in CryptoPipeline.texts {
@@ -22,7 +22,7 @@ struct `Every stage` {
   }
 
   @Test func `of the catalogue is in the pipeline, once`() throws {
-    #expect(try CryptoPipeline.get().stages.map(\.name) == Self.names)
+    #expect(try RepositoryPipeline.get().stages.map(\.name) == Self.names)
   }
 
   @Test(arguments: names)
@@ -46,7 +46,7 @@ struct `Every stage` {
     let (stage, _) = try before(name)
     #expect(Set(stage.reads).count == stage.reads.count)
     #expect(!stage.reads.contains(stage.writes))
-    let places = try CryptoPipeline.get().stages
+    let places = try RepositoryPipeline.get().stages
     let own = try #require(places.firstIndex { $0.name == name })
     for layer in stage.reads { #expect(places[..<own].contains { $0.writes == layer }) }
   }
@@ -141,7 +141,7 @@ struct `Any text` {
 
   /// Runs the whole pipeline over `bytes` and checks what comes of it.
   private func process(_ bytes: [UInt8], _ why: String) throws {
-    let pipeline = try CryptoPipeline.get()
+    let pipeline = try RepositoryPipeline.get()
     var document = CryptoPipeline.document(bytes)
     do throws(RecordProblem) {
       if try pipeline.run(on: &document) == nil { check(document, why) }

@@ -3,9 +3,6 @@ import HearsayLexicon
 import HearsayTestSupport
 import Testing
 
-/// The pipeline of the repository, which is slow to load and is loaded once.
-private let crypto = Result { () throws(Diagnostics) in try Pipeline(path: Checkout.path("Pipelines/crypto.yaml")) }
-
 @Suite(.timeLimit(.minutes(15)))
 struct `The lexicons of the repository` {
   private static let root = Checkout.path("Lexicons")
@@ -31,7 +28,7 @@ struct `The lexicons of the repository` {
 
   @Test(arguments: names)
   func `find in their examples what the examples say`(_ name: String) throws {
-    let result = try #require(try LexiconExamples(crypto.get()).test(name))
+    let result = try #require(try LexiconExamples(RepositoryPipeline.get()).test(name))
     #expect(result.problems.lines(from: Checkout.root) == [])
     // Examples show the sentiment of a text; the other tasks of learned weights are measured on labelled posts.
     let hasExamples =

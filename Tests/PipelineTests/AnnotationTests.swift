@@ -5,7 +5,7 @@ import Testing
 struct `An annotation` {
   /// The annotation of `text` as a line of JSON.
   private func line(_ text: String) throws -> String {
-    let pipeline = try SampleRun.pipeline()
+    let pipeline = try RepositoryPipeline.get()
     var writer = AnnotationWriter(pipeline, fields: Set(AnnotationWriter.Field.allCases).subtracting([.id]))
     return String(decoding: writer.line(try pipeline.annotate(text: text)), as: UTF8.self)
   }

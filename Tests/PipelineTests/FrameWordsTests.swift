@@ -14,4 +14,12 @@ struct `The words of a frame` {
   func `name the party where there is one`(_ pattern: String, _ party: String?, _ words: String) {
     #expect(FrameWords.filled(pattern, with: "Binance", party) == words)
   }
+
+  @Test(arguments: [
+    (Topic?.some(.market), LanguageCode.english, "crypto"), (.market, .german, "Krypto"),
+    (.team, .english, "an unnamed project"), (nil, .german, "Projekt ohne Namen"),
+  ])
+  func `say so where nobody is named`(_ topic: Topic?, _ language: LanguageCode, _ words: String) {
+    #expect(FrameWords.nobody(of: topic, in: language) == words)
+  }
 }

@@ -9,7 +9,7 @@ import Testing
 struct `The German thread` {
   private func document() throws -> (document: Document, text: ByteText) {
     let text = try readText("\(Checkout.shared ?? "")/seed/thread-de.txt")
-    let document = try SampleRun.pipeline().annotate(text: text)
+    let document = try RepositoryPipeline.get().annotate(text: text)
     return (document, try #require(document.decoded?.text))
   }
 

@@ -3,13 +3,6 @@ import HearsayTestSupport
 
 /// Runs the pipeline of the repository over its samples.
 enum SampleRun {
-  private static let loaded = Result { () throws(Diagnostics) in
-    try Pipeline(path: Checkout.path("Pipelines/crypto.yaml"))
-  }
-
-  /// The pipeline, loaded once.
-  static func pipeline() throws -> Pipeline { try loaded.get() }
-
   /// The archives among the samples, in the order of their names.
   static func archives() throws -> [String] {
     try names(in: Checkout.path("Samples")).filter { $0 != "README.md" }.map { Checkout.path("Samples/\($0)") }
@@ -19,7 +12,7 @@ enum SampleRun {
   @discardableResult
   static func run(_ paths: [String], into path: String, workers: Int = 2, batch: Int? = nil) async throws -> RunSummary
   {
-    let pipeline = try pipeline()
+    let pipeline = try RepositoryPipeline.get()
     let store = try Store.open(path: path, .writing(pipeline.edition))
     var options = Runner.Options(workerCount: workers)
     options.batchRecordCount = batch

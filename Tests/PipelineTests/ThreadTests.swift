@@ -8,7 +8,8 @@ struct `A thread in eight languages` {
   private static let languages = ["ar", "en", "es", "ja", "ko", "ru", "tr", "zh"]
 
   private func document(_ language: String) throws -> Document {
-    try SampleRun.pipeline().annotate(text: try readText(Checkout.path("Tests/PipelineTests/Threads/\(language).txt")))
+    let text = try Checkout.text("Tests/PipelineTests/Threads/\(language).txt")
+    return try RepositoryPipeline.get().annotate(text: text)
   }
 
   @Test(arguments: languages)

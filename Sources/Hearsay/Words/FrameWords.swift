@@ -45,10 +45,21 @@ public struct FrameWords: Sendable {
     text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: name)
   }
 
+  /// What stands for the name in claims that name nobody, by their topic.
+  ///
+  /// Neither German wording is inflected, as patterns have names in every case.
+  static func nobody(of topic: Topic?, in language: LanguageCode) -> String {
+    switch topic {
+    case .market: language == .german ? "Krypto" : "crypto"
+    default: language == .german ? "Projekt ohne Namen" : "an unnamed project"
+    }
+  }
+
   /// A claim in words: its frame, or else its topic, kind and stance.
   public func words(for subject: ClaimSummary.Subject, in language: LanguageCode) -> String {
-    let name = subject.entity.map(name(of:)) ?? (language == .german ? "der Markt" : "the market")
-    if let id = subject.frame, let frame = frames.frame(id) {
+    let frame = subject.frame.flatMap(frames.frame)
+    let name = subject.entity.map(name(of:)) ?? Self.nobody(of: frame?.topic ?? subject.topic, in: language)
+    if let frame {
       let pattern = language == .german ? frame.german : frame.english
       let words = Self.filled(pattern, with: name, subject.party.map { self.name(of: $0.entity) })
       let details = [subject.amount?.words, subject.date].compactMap { $0 }

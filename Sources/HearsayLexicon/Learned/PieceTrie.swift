@@ -7,19 +7,37 @@ import HearsayCore
 /// letter of a word a walk goes down as far as pieces do, which is hardly ever more than three letters; no piece is cut
 /// out and hashed in vain.
 struct PieceTrie: Sendable {
+  /// Eight bytes: most of the time of a walk goes by in waiting for nodes.
   struct Node: BitwiseCopyable, Sendable {
-    /// Where the children begin.
-    fileprivate var base: Int32 = 0
+    /// Where the children begin, or its complement where a piece ends here.
+    private var signedBase: Int32 = 0
     /// The node above; -1 where no node stands.
-    fileprivate var parent: Int32 = -1
-    /// The piece that ends here, if one does.
-    fileprivate var piece = WeightedRow()
+    fileprivate let parent: Int32
+
+    /// A node below `parent`, or no node.
+    fileprivate init(parent: Int32 = -1) { self.parent = parent }
+
+    /// Where the children begin.
+    @inline(__always)
+    fileprivate var base: Int {
+      get { Int(signedBase ^ (signedBase >> 31)) }
+      set { signedBase = Int32(newValue) ^ (signedBase >> 31) }
+    }
+
+    /// Whether a piece ends here.
+    @inline(__always)
+    fileprivate var hasPiece: Bool {
+      get { signedBase < 0 }
+      set { if newValue != hasPiece { signedBase = ~signedBase } }
+    }
   }
 
   /// A piece to be found.
   typealias Piece = (form: ArraySlice<UInt8>, weight: LearnedWeights.Weight, row: Int)
 
   private let nodes: [Node]
+  /// The pieces that end at nodes, each in the place of its node.
+  private let rows: [WeightedRow]
 
   /// The trie of `pieces`; of several with one form, the first counts.
   init(_ pieces: [Piece]) {
@@ -32,7 +50,8 @@ struct PieceTrie: Sendable {
       var (node, rest, depth) = queue[next]
       next += 1
       if let ended = rest.first, pieces[ended].form.count == depth {
-        builder.nodes[node].piece = WeightedRow(pieces[ended].weight, row: pieces[ended].row)
+        builder.nodes[node].hasPiece = true
+        builder.rows[node] = WeightedRow(pieces[ended].weight, row: pieces[ended].row)
       }
       rest = rest.drop { pieces[$0].form.count == depth }
       var children: [(byte: UInt8, pieces: Range<Int>)] = []
@@ -46,11 +65,14 @@ struct PieceTrie: Sendable {
       queue += zip(places, children).map { ($0, $1.pieces, depth + 1) }
     }
     nodes = builder.nodes
+    rows = builder.rows
   }
 
   private struct Builder {
     /// Every base leaves room for each byte behind it.
     var nodes = [Node](repeating: Node(), count: 256)
+    /// As many as nodes.
+    var rows = [WeightedRow](repeating: WeightedRow(), count: 256)
     /// All places before are taken.
     private var free = 1
 
@@ -62,8 +84,11 @@ struct PieceTrie: Sendable {
       var base = max(0, free - Int(first))
       while !bytes.allSatisfy({ isFree(base + Int($0)) }) { base += 1 }
       let missing = base + 256 - nodes.count
-      if 0 < missing { nodes += [Node](repeating: Node(), count: missing) }
-      nodes[node].base = Int32(base)
+      if 0 < missing {
+        nodes += [Node](repeating: Node(), count: missing)
+        rows += [WeightedRow](repeating: WeightedRow(), count: missing)
+      }
+      nodes[node].base = base
       for byte in bytes { nodes[base + Int(byte)] = Node(parent: Int32(node)) }
       while free < nodes.count && !isFree(free) { free += 1 }
       return bytes.map { base + Int($0) }
@@ -81,10 +106,12 @@ extension PieceTrie {
     // A byte for the end behind the last edge.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: PaddedWord.byteMost + 1) { memory in
       nodes.withUnsafeBufferPointer { nodes in
-        guard let nodes = nodes.baseAddress, let word = memory.baseAddress else {
-          preconditionFailure("a trie has a root")
+        rows.withUnsafeBufferPointer { rows in
+          guard let nodes = nodes.baseAddress, let rows = rows.baseAddress, let word = memory.baseAddress else {
+            preconditionFailure("a trie has a root")
+          }
+          return body(Lookup(nodes: nodes, rows: rows, word: word))
         }
-        return body(Lookup(nodes: nodes, word: word))
       }
     }
   }
@@ -92,6 +119,7 @@ extension PieceTrie {
   /// Adds up pieces as long as the trie stays where it is.
   struct Lookup {
     fileprivate let nodes: UnsafePointer<Node>
+    fileprivate let rows: UnsafePointer<WeightedRow>
     /// Memory for a word between two edges.
     fileprivate let word: UnsafeMutablePointer<UInt8>
 
@@ -109,10 +137,10 @@ extension PieceTrie {
         var node: Int32 = 0
         var next = word + start
         while true {
-          let place = Int(nodes[Int(node)].base) &+ Int(next.pointee)
+          let place = nodes[Int(node)].base &+ Int(next.pointee)
           let child = nodes[place]
           if child.parent != node { break }
-          if 0 <= child.piece.row { sum.add(child.piece.weight, row: child.piece.row) }
+          if child.hasPiece { sum.add(rows[place].weight, row: rows[place].row) }
           node = Int32(truncatingIfNeeded: place)
           next += 1
         }
@@ -123,11 +151,15 @@ extension PieceTrie {
 }
 
 extension PieceTrie {
-  func write(to snapshot: inout SnapshotWriter) { snapshot.write(nodes) }
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.write(nodes)
+    snapshot.write(rows)
+  }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     nodes = try snapshot.elements(of: Node.self)
-    guard !nodes.isEmpty, nodes.allSatisfy({ 0...nodes.count - 256 ~= Int($0.base) }) else {
+    rows = try snapshot.elements(of: WeightedRow.self)
+    guard !nodes.isEmpty, rows.count == nodes.count, nodes.allSatisfy({ 0...nodes.count - 256 ~= $0.base }) else {
       throw SnapshotReader.Damage()
     }
   }
