@@ -11,9 +11,15 @@ struct SignValence {
   /// Number of words that a negation reaches.
   private static let reach = 3
 
+  /// Whether there is such a word in `clause`.
+  func stand(in clause: Range<Int>) -> Bool {
+    fud.beginning(in: clause).contains { $0.meaning.component != .counter }
+  }
+
   /// The valence of the signs in `clause`, in hundredths of a point.
   func hundredths(in clause: Range<Int>, _ parameters: ClaimParameters) -> Int {
-    fud.beginning(in: clause).reduce(0) { sum, term in
+    if fud.isEmpty { return 0 }
+    return fud.beginning(in: clause).reduce(0) { sum, term in
       let valence = Self.percent(of: term.meaning.component) * term.meaning.weight * parameters.fudValence / 10_000
       guard valence != 0, !isNegated(term, in: clause) else { return sum }
       let inside = sentiment.valences.beginning(in: term.words).reduce(0) { $0 + $1.hundredths }

@@ -34,19 +34,21 @@ package struct TargetReader: Sendable {
     verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
     learned = own.weights(for: .target)
     parameters = lexicons.frames.parameters
-    let standards = Standards(
-      words: words, terms: document.terms.filled(.terms, for: "weigh-targets").claims, mentions: mentions)
-    let defended = Self.defended(by: document, segmentation, mentions, claims, lexicons.frames)
-    ruled =
-      Self.ruled(claims, mentions, lexicons.frames) + defended
-      // Learned weights know no order of words, and so not who is better than whom.
-      + (standards.isEmpty ? [] : mentions.map(\.entity))
     let terms = document.terms.filled(.terms, for: "weigh-targets")
+    let standards = MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions)
+    let defended = Self.defended(by: document, segmentation, mentions, claims, lexicons.frames)
+    let signs = SignValence(fud: terms.fud, modifiers: terms.modifiers, sentiment: sentiment)
+    ruled =
+      learned == nil
+      ? []
+      : Self.ruled(claims, mentions, lexicons.frames) + defended
+        // Learned weights know no order of words, and so not who is better than whom.
+        + (standards.isEmpty ? [] : mentions.map(\.entity)) + Self.named(beside: signs, segmentation, mentions)
     weigher = TargetWeigher(
       segmentation: segmentation, mentions: mentions, standards: standards,
+      examples: MarkedNames(.example, words: words, terms: terms.claims, mentions: mentions),
       measures: Self.measures(mentions, words), defended: defended, sentiment: sentiment, claims: claims,
-      signs: SignValence(fud: terms.fud, modifiers: terms.modifiers, sentiment: sentiment),
-      frames: lexicons.frames)
+      signs: signs, frames: lexicons.frames)
   }
 
   /// About whom the text claims what the rules know better than weights, which were learned from words of other
@@ -59,6 +61,15 @@ package struct TargetReader: Sendable {
     }.flatMap { claim in
       claim.party == nil ? claim.about : claim.about + mentions.beginning(in: claim.words).map(\.entity)
     }
+  }
+
+  /// Whom clauses name that have words of FUD or hype, which learned weights do not know either.
+  private static func named(
+    beside signs: SignValence, _ segmentation: Segmentation, _ mentions: [Mention]
+  ) -> [EntityID] {
+    if signs.fud.isEmpty { return [] }
+    return segmentation.clauses.filter { signs.stand(in: $0.words) }
+      .flatMap { mentions.beginning(in: $0.words).map(\.entity) }
   }
 
   /// The first tokens of names that only say what is counted, in a text that names others too: a theft of 400 ETH is

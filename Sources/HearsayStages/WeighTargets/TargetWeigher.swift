@@ -41,7 +41,9 @@ struct TargetWeigher {
   let segmentation: Segmentation
   let mentions: [Mention]
   /// Whom others are compared with.
-  let standards: Standards
+  let standards: MarkedNames
+  /// Whom it names as examples.
+  let examples: MarkedNames
   /// The first tokens of names that only say what is counted.
   let measures: [Int]
   /// Whom the text defends.
@@ -79,6 +81,8 @@ struct TargetWeigher {
     var mentions: ArraySlice<Mention>
     /// Those among them whom it compares others with.
     var standards: [EntityID]
+    /// Those among them whom it names as examples.
+    var examples: [EntityID]
     /// The claim that was found in it.
     var claim: Claim?
     /// What its frame says of who else takes part in it.
@@ -112,14 +116,16 @@ struct TargetWeigher {
   private func clauseWeights() -> [ClauseWeight] {
     segmentation.clauses.map { clause in
       let claim = claims.beginning(in: clause.words).first
-      let isPlain = claim.map { frames.isPlain($0, signs.fud) } ?? false
+      let frame = claim?.frame.flatMap(frames.frame)
+      let isPlain = claim.map { frame?.isPlain(at: $0.words, signs.fud) ?? false } ?? false
       let own = mentions.beginning(in: clause.words)
       let named = measures.isEmpty ? own : own.filter { !measures.contains($0.words.lowerBound) }[...]
       return ClauseWeight(
-        sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim),
+        sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim, frame),
         leaning: isPlain ? (0, 0) : leaning(of: clause.words, claim), mentions: named,
-        standards: standards.isEmpty ? [] : named.filter(standards.contains).map(\.entity), claim: claim,
-        ofParty: claim.map(valenceOfParty) ?? 0)
+        standards: standards.isEmpty ? [] : named.filter(standards.contains).map(\.entity),
+        examples: examples.isEmpty ? [] : named.filter(examples.contains).map(\.entity), claim: claim,
+        ofParty: claim.map { valenceOfParty($0, frame) } ?? 0)
     }
   }
 
@@ -134,9 +140,9 @@ struct TargetWeigher {
   }
 
   /// The valence of a clause: that of its frame where it has one, else that of its words, by how surely it is said.
-  private func valence(of clause: Range<Int>, _ claim: Claim?) -> Int {
+  private func valence(of clause: Range<Int>, _ claim: Claim?, _ frame: FrameLexicon.Frame?) -> Int {
     let own = sentiment.valences.beginning(in: clause).reduce(0) { $0 + $1.hundredths }
-    let polarity = claim?.frame.flatMap(frames.frame)?.polarity ?? 0
+    let polarity = frame?.polarity ?? 0
     // A frame that points down has said what such words say.
     let felt = polarity < 0 ? 0 : signs.hundredths(in: clause, frames.parameters)
     guard let claim else { return own + felt }
@@ -151,8 +157,8 @@ struct TargetWeigher {
   }
 
   /// What the frame of a claim says of who else takes part, by how surely it is said.
-  private func valenceOfParty(_ claim: Claim) -> Int {
-    guard claim.party != nil, let frame = claim.frame.flatMap(frames.frame) else { return 0 }
+  private func valenceOfParty(_ claim: Claim, _ frame: FrameLexicon.Frame?) -> Int {
+    guard claim.party != nil, let frame else { return 0 }
     return frame.partyPolarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
   }
 
@@ -184,7 +190,8 @@ struct TargetWeigher {
           let leaning = (against: clause.leaning.for, for: clause.leaning.against)
           sum.add(clause.hundredths * frames.parameters.comparedShare / 100, leaning, percent: 100)
         } else if clause.concerns(entity) {
-          sum.add(clause.hundredths, clause.leaning, percent: 100)
+          let isExample = clause.examples.contains(entity)
+          sum.add(clause.hundredths, clause.leaning, percent: isExample ? frames.parameters.exampleShare : 100)
         } else if !clause.concernsAny {
           // What is said of somebody else in the same sentence does not count.
           if isInSentence {
