@@ -60,6 +60,8 @@ public enum ClaimRole: String, CaseIterable, Sendable {
   case topic, subject
   /// Others are compared with the name beside it: `than`, `unlike`, `より`.
   case than
+  /// The names beside it are examples: `such as`, `など`.
+  case example
   /// Only hides shorter words of claims.
   case hiding = "none"
 }

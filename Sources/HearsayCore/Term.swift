@@ -122,7 +122,8 @@ public struct ClaimMeaning: Hashable, Sendable {
   public let concept: ConceptID?
   /// What sort of saying, for the role `speech`.
   public let speech: SpeechKind?
-  /// Whether the source, or whom others are compared with, stands behind it, for the roles `according` and `than`.
+  /// Whether the source, or whom others are compared with, stands behind it, for the roles `according`, `than` and
+  /// `example`.
   public let isBeforeSource: Bool
   /// The strength of a kind cue, 1 … 3; 0 for others.
   public let strength: Int

@@ -3,6 +3,8 @@ import HearsayCore
 extension RowBatch {
   /// The weight of a frame beside words, in hundredths of a point of valence.
   private static let frameWeight = 200
+  /// The same of words of fear, doubt or hype, for each percent of their weight.
+  private static let signWeight = 2
 
   /// Writes down which entries of the lexicons the opinions from `start` on are made of.
   ///
@@ -11,9 +13,14 @@ extension RowBatch {
   /// sentence names; words of sentences that name nobody count for all.
   mutating func addReasons(of document: borrowing Document, from start: Int) {
     guard start < opinions.count, let names = entryNames else { return }
-    let valences = (document.sentiment?.evidence ?? []).compactMap { item -> (span: TextSpan, EntryID, Int)? in
-      guard case .valence(let hundredths) = item.effect else { return nil }
-      return (item.span, item.entry, hundredths)
+    let evidence = (document.sentiment?.evidence ?? []) + (document.fud?.evidence ?? [])
+    let valences = evidence.compactMap { item -> (span: TextSpan, EntryID, Int)? in
+      switch item.effect {
+      case .valence(let hundredths): return (item.span, item.entry, hundredths)
+      case .fud(let component, let weight) where component != .counter:
+        return (item.span, item.entry, (component == .hype ? 1 : -1) * Self.signWeight * weight)
+      default: return nil
+      }
     }
     for index in start..<opinions.count {
       let entity = entities.all[Int(opinions[index].entity)]

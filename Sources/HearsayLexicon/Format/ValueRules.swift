@@ -48,7 +48,7 @@ struct ValueRules {
               help: near.map { "did you mean \"\($0)\"?" } ?? "add it to frames/concepts.tsv"))
         }
       case .speech: checkWord(table, row, 2, speeches, &problems)
-      case .according, .than: checkWord(table, row, 2, places, &problems)
+      case .according, .than, .example: checkWord(table, row, 2, places, &problems)
       case .event, .state, .prediction, .evaluation, .proposal: checkRange(table, row, 2, 1...3, &problems)
       case .speaker, .opinion, .hedge, .deny, .condition, .ask, .subordinator, .connector, .anaphor, .silent,
         .topic, .subject:

@@ -13,7 +13,7 @@ package struct ClaimParameters: Sendable {
     ("otherKindShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
-    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200),
+    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500), ("exampleShare", 0...100),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -54,6 +54,8 @@ package struct ClaimParameters: Sendable {
     fudToneClauses = values["fudToneClauses"] ?? 1
     fudOutsideLeast = values["fudOutsideLeast"] ?? 100
     comparedShare = values["comparedShare"] ?? 0
+    fudValence = values["fudValence"] ?? 0
+    exampleShare = values["exampleShare"] ?? 100
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -72,6 +74,8 @@ package struct ClaimParameters: Sendable {
   package let sentenceShare: Int
   /// Percent that what is said of others counts toward whom they are compared with; negative, as it points the other way.
   package let comparedShare: Int
+  /// Percent that what a clause says counts toward whom it names as an example.
+  package let exampleShare: Int
   /// Percent that the other sentences count toward the only entity of a post.
   package let postShare: Int
   /// A clause takes a stance from this much valence on, in hundredths of a point.
@@ -84,6 +88,8 @@ package struct ClaimParameters: Sendable {
   package let openQuestion: Int
   /// Valence, in hundredths of a point, of words of weight 100 that reject FUD.
   package let counterValence: Int
+  /// Valence, in hundredths of a point, of words of weight 100 of fear, doubt or hype toward whom their clause concerns.
+  package let fudValence: Int
   /// Number of clauses of a text up to which a sign of fear, uncertainty or doubt has all of its strength.
   package let fudSpread: Int
   /// Percent of its strength that a sign keeps in the longest text that names no entity.

@@ -11,7 +11,7 @@ struct ClaimMaker {
   private let quantities: QuantityReader
   private let parties: PartyReader
   /// Whom others are compared with.
-  private let standards: Standards
+  private let standards: MarkedNames
   /// The day of the post, where it is known.
   private let day: Day?
   /// What is reported in languages whose verb stands at the end; empty in others.
@@ -40,7 +40,7 @@ struct ClaimMaker {
   }
 
   init(
-    text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, standards: Standards,
+    text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, standards: MarkedNames,
     reports: [ReportedSpeech]?, language: LanguageCode, postedOn day: Day?
   ) {
     self.text = text

@@ -38,7 +38,7 @@ package struct FindClaims: ConfiguredStage {
     let verbFinal = own.isVerbFinal ? VerbFinalAttribution(words: words, terms: terms.claims, mentions: mentions) : nil
     var maker = ClaimMaker(
       text: text, words: words, frames: lexicons.frames, segmentation: segmentation,
-      standards: Standards(words: words, terms: terms.claims, mentions: mentions),
+      standards: MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions),
       reports: verbFinal.map { attribution in segmentation.sentences.flatMap { attribution.reports(in: $0.words) } },
       language: language, postedOn: document.post.createdAt?.day)
     return .product(maker.claims(from: clauses))

@@ -10,11 +10,11 @@ struct PartyReader {
 
   private let words: Words
   private let roleWords: RoleWords
-  private let standards: Standards
+  private let standards: MarkedNames
   private let language: LanguageCode
   private let isVerbFinal: Bool
 
-  init(words: Words, frames: FrameLexicon, standards: Standards, language: LanguageCode, isVerbFinal: Bool) {
+  init(words: Words, frames: FrameLexicon, standards: MarkedNames, language: LanguageCode, isVerbFinal: Bool) {
     self.words = words
     self.standards = standards
     roleWords = frames.roleWords

@@ -53,17 +53,20 @@ package struct TagFUD: ConfiguredStage {
     var signs = FUDSigns(
       parameters: parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
-    let plain = claims.filter { $0.frame.flatMap(lexicons.frames.frame)?.isPlain ?? false }.map(\.words)
+    let frames = claims.map { $0.frame.flatMap(lexicons.frames.frame) }
+    let plain = claims.indices.lazy.filter { frames[$0]?.isPlain(at: claims[$0].words, terms.fud) ?? false }
+      .map { claims[$0].words }
     for sentence in segmentation.sentences {
       var own = terms.fud.beginning(in: sentence.words)
-      // Words of alarm in a plain fact are none: "validators may be slashed if they are offline".
-      if !plain.isEmpty { own = own.filter { term in !plain.contains { $0.overlaps(term.words) } }[...] }
+      if own.contains(where: { term in plain.contains { $0.overlaps(term.words) } }) {
+        own = own.filter { term in !plain.contains { $0.overlaps(term.words) } }[...]
+      }
       if own.isEmpty { continue }
       let negators = terms.modifiers.beginning(in: sentence.words).filter { $0.meaning.effect == .negate }
       let clauses = segmentation.clauses.beginning(in: sentence.words).map(\.words)
       signs.add(own, negators: negators, clauses: clauses, sentence: sentence.words, words)
     }
-    for claim in claims { signs.add(claim, claim.frame.flatMap(lexicons.frames.frame), words) }
+    for (claim, frame) in zip(claims, frames) { signs.add(claim, frame, words) }
     signs.addOpenQuestions(segmentation, sentiment, claims)
     signs.addTone(sentiment.score, clauseCount: segmentation.clauses.count)
     return signs

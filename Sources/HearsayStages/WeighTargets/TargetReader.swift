@@ -34,16 +34,21 @@ package struct TargetReader: Sendable {
     verdict = own.weights(for: .sentiment).map(LearnedVerdict.init)
     learned = own.weights(for: .target)
     parameters = lexicons.frames.parameters
-    let standards = Standards(
-      words: words, terms: document.terms.filled(.terms, for: "weigh-targets").claims, mentions: mentions)
-    let defended = Self.defended(by: document, segmentation, mentions)
+    let terms = document.terms.filled(.terms, for: "weigh-targets")
+    let standards = MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions)
+    let defended = Self.defended(by: document, segmentation, mentions, claims, lexicons.frames)
+    let signs = SignValence(fud: terms.fud, modifiers: terms.modifiers, sentiment: sentiment)
     ruled =
-      Self.ruled(claims, mentions, lexicons.frames) + defended
-      // Learned weights know no order of words, and so not who is better than whom.
-      + (standards.isEmpty ? [] : mentions.map(\.entity))
+      learned == nil
+      ? []
+      : Self.ruled(claims, mentions, lexicons.frames) + defended
+        // Learned weights know no order of words, and so not who is better than whom.
+        + (standards.isEmpty ? [] : mentions.map(\.entity)) + Self.named(beside: signs, segmentation, mentions)
     weigher = TargetWeigher(
-      segmentation: segmentation, mentions: mentions, standards: standards, defended: defended, sentiment: sentiment,
-      claims: claims, frames: lexicons.frames)
+      segmentation: segmentation, mentions: mentions, standards: standards,
+      examples: MarkedNames(.example, words: words, terms: terms.claims, mentions: mentions),
+      measures: Self.measures(mentions, words), defended: defended, sentiment: sentiment, claims: claims,
+      signs: signs, frames: lexicons.frames)
   }
 
   /// About whom the text claims what the rules know better than weights, which were learned from words of other
@@ -58,21 +63,47 @@ package struct TargetReader: Sendable {
     }
   }
 
-  /// Whom the text defends: those named in sentences that reject FUD, and the only one whom it names at all.
+  /// Whom clauses name that have words of FUD or hype, which learned weights do not know either.
+  private static func named(
+    beside signs: SignValence, _ segmentation: Segmentation, _ mentions: [Mention]
+  ) -> [EntityID] {
+    if signs.fud.isEmpty { return [] }
+    return segmentation.clauses.filter { signs.stand(in: $0.words) }
+      .flatMap { mentions.beginning(in: $0.words).map(\.entity) }
+  }
+
+  /// The first tokens of names that only say what is counted, in a text that names others too: a theft of 400 ETH is
+  /// told of an exchange, and not of Ethereum.
+  private static func measures(_ mentions: [Mention], _ words: Words) -> [Int] {
+    guard let first = mentions.first, mentions.contains(where: { $0.entity != first.entity }) else { return [] }
+    return mentions.map(\.words.lowerBound).filter { place in
+      0 < place && words[place - 1].kind == .number && !words[place].shape.contains(.afterLineBreak)
+    }
+  }
+
+  /// Whom the text defends: those named in sentences that reject FUD, those of whom it denies what would be FUD, and
+  /// the only one whom it names at all.
   private static func defended(
-    by document: borrowing Document, _ segmentation: Segmentation, _ mentions: [Mention]
+    by document: borrowing Document, _ segmentation: Segmentation, _ mentions: [Mention], _ claims: [Claim],
+    _ frames: FrameLexicon
   ) -> [EntityID] {
     let terms = document.terms.filled(.terms, for: "weigh-targets").fud
-    guard terms.contains(where: { $0.meaning.component == .counter && Self.defenceLeast <= $0.meaning.weight }) else {
-      return []
+    let denials = claims.filter { claim in
+      guard claim.modality == .denied, let frame = claim.frame.flatMap(frames.frame) else { return false }
+      return Self.defenceLeast <= max(frame.fear, frame.uncertainty, frame.doubt)
     }
+    guard
+      !denials.isEmpty
+        || terms.contains(where: { $0.meaning.component == .counter && Self.defenceLeast <= $0.meaning.weight })
+    else { return [] }
     if let only = mentions.first?.entity, mentions.allSatisfy({ $0.entity == only }) { return [only] }
-    return segmentation.sentences.flatMap { sentence in
-      terms.beginning(in: sentence.words).contains { term in
-        term.meaning.component == .counter && Self.defenceLeast <= term.meaning.weight
+    return denials.flatMap(\.about)
+      + segmentation.sentences.flatMap { sentence in
+        terms.beginning(in: sentence.words).contains { term in
+          term.meaning.component == .counter && Self.defenceLeast <= term.meaning.weight
+        }
+          ? mentions.beginning(in: sentence.words).map(\.entity) : []
       }
-        ? mentions.beginning(in: sentence.words).map(\.entity) : []
-    }
   }
 
   /// The stance toward each entity, in the order in which they are first named.

@@ -41,11 +41,17 @@ struct TargetWeigher {
   let segmentation: Segmentation
   let mentions: [Mention]
   /// Whom others are compared with.
-  let standards: Standards
+  let standards: MarkedNames
+  /// Whom it names as examples.
+  let examples: MarkedNames
+  /// The first tokens of names that only say what is counted.
+  let measures: [Int]
   /// Whom the text defends.
   let defended: [EntityID]
   let sentiment: Sentiment
   let claims: [Claim]
+  /// What words of fear, doubt and hype say.
+  let signs: SignValence
   let frames: FrameLexicon
 
   /// The entities in the order in which they are first named, with what counts toward them.
@@ -75,6 +81,8 @@ struct TargetWeigher {
     var mentions: ArraySlice<Mention>
     /// Those among them whom it compares others with.
     var standards: [EntityID]
+    /// Those among them whom it names as examples.
+    var examples: [EntityID]
     /// The claim that was found in it.
     var claim: Claim?
     /// What its frame says of who else takes part in it.
@@ -108,18 +116,22 @@ struct TargetWeigher {
   private func clauseWeights() -> [ClauseWeight] {
     segmentation.clauses.map { clause in
       let claim = claims.beginning(in: clause.words).first
-      let isPlain = claim?.frame.flatMap(frames.frame)?.isPlain ?? false
-      let named = mentions.beginning(in: clause.words)
+      let frame = claim?.frame.flatMap(frames.frame)
+      let isPlain = claim.map { frame?.isPlain(at: $0.words, signs.fud) ?? false } ?? false
+      let own = mentions.beginning(in: clause.words)
+      let named = measures.isEmpty ? own : own.filter { !measures.contains($0.words.lowerBound) }[...]
       return ClauseWeight(
-        sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim),
-        leaning: isPlain ? (0, 0) : leaning(of: clause.words), mentions: named,
-        standards: standards.isEmpty ? [] : named.filter(standards.contains).map(\.entity), claim: claim,
-        ofParty: claim.map(valenceOfParty) ?? 0)
+        sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim, frame),
+        leaning: isPlain ? (0, 0) : leaning(of: clause.words, claim), mentions: named,
+        standards: standards.isEmpty ? [] : named.filter(standards.contains).map(\.entity),
+        examples: examples.isEmpty ? [] : named.filter(examples.contains).map(\.entity), claim: claim,
+        ofParty: claim.map { valenceOfParty($0, frame) } ?? 0)
     }
   }
 
-  /// What learned weights add in a clause.
-  private func leaning(of clause: Range<Int>) -> (against: Int, for: Int) {
+  /// What learned weights add in a clause: nothing where it is denied, as they know of no denial.
+  private func leaning(of clause: Range<Int>, _ claim: Claim?) -> (against: Int, for: Int) {
+    if claim?.modality == .denied { return (0, 0) }
     let share = frames.parameters.leaningShare
     return sentiment.leanings.beginning(in: clause).reduce(into: (0, 0)) { sum, leaning in
       sum.0 += leaning.against * share / 100
@@ -128,19 +140,25 @@ struct TargetWeigher {
   }
 
   /// The valence of a clause: that of its frame where it has one, else that of its words, by how surely it is said.
-  private func valence(of clause: Range<Int>, _ claim: Claim?) -> Int {
+  private func valence(of clause: Range<Int>, _ claim: Claim?, _ frame: FrameLexicon.Frame?) -> Int {
     let own = sentiment.valences.beginning(in: clause).reduce(0) { $0 + $1.hundredths }
-    guard let claim else { return own }
-    let polarity = claim.frame.flatMap(frames.frame)?.polarity ?? 0
-    guard polarity != 0 else { return own * share(claim.modality, ofWords: true) / 100 }
-    let framed = polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
+    let polarity = frame?.polarity ?? 0
+    // A frame that points down has said what such words say.
+    let felt = polarity < 0 ? 0 : signs.hundredths(in: clause, frames.parameters)
+    guard let claim else { return own + felt }
+    guard polarity != 0 else {
+      // Hardly anybody praises in a question: "can somebody explain how …?"
+      let isPraise = claim.modality == .asked && 0 < own + felt
+      return (own + felt) * share(claim.modality, ofWords: !isPraise) / 100
+    }
+    let framed = felt + polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
     // Who rejects a claim in words of his own says more than that it is not so: "no reason to panic".
     return claim.modality == .denied && 0 < own && 0 < framed ? max(own, framed) : framed
   }
 
   /// What the frame of a claim says of who else takes part, by how surely it is said.
-  private func valenceOfParty(_ claim: Claim) -> Int {
-    guard claim.party != nil, let frame = claim.frame.flatMap(frames.frame) else { return 0 }
+  private func valenceOfParty(_ claim: Claim, _ frame: FrameLexicon.Frame?) -> Int {
+    guard claim.party != nil, let frame else { return 0 }
     return frame.partyPolarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
   }
 
@@ -172,7 +190,8 @@ struct TargetWeigher {
           let leaning = (against: clause.leaning.for, for: clause.leaning.against)
           sum.add(clause.hundredths * frames.parameters.comparedShare / 100, leaning, percent: 100)
         } else if clause.concerns(entity) {
-          sum.add(clause.hundredths, clause.leaning, percent: 100)
+          let isExample = clause.examples.contains(entity)
+          sum.add(clause.hundredths, clause.leaning, percent: isExample ? frames.parameters.exampleShare : 100)
         } else if !clause.concernsAny {
           // What is said of somebody else in the same sentence does not count.
           if isInSentence {
