@@ -2,8 +2,8 @@ import HearsayCore
 
 /// The numbers that steer how claims and words of fear are weighed.
 ///
-/// They stand in `about.yaml` of the frames.
-package struct ClaimParameters: Sendable {
+/// They stand in `about.yaml` of the frames. An object, as stages pass them on for each text: nothing is copied.
+package final class ClaimParameters: Sendable {
   /// Their names, all required, with the ranges that make sense.
   package static let ranges: [(name: String, range: ClosedRange<Int>)] = [
     ("frameValence", 0...500), ("hedgedShare", 0...100), ("deniedShare", -100...100), ("askedShare", 0...100),
@@ -17,7 +17,7 @@ package struct ClaimParameters: Sendable {
   ]
 
   /// The parameters by name; nil where one is absent.
-  package init?(_ values: [String: Int]) {
+  package convenience init?(_ values: [String: Int]) {
     guard Self.ranges.allSatisfy({ values[$0.name] != nil }) else { return nil }
     self.init(complete: values)
   }
