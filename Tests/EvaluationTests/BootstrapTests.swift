@@ -1,3 +1,4 @@
+import HearsayFiles
 import Testing
 
 @testable import Hearsay

@@ -122,6 +122,76 @@ struct `Learned weights` {
     #expect(weights.leanings(in: Self.words("a b")).map(\.for) == [224, 224])
   }
 
+  /// The weight of a word or trait, with settings as `change` makes them.
+  private static func weight(
+    of form: String, _ change: (inout WeightLearner.Settings) -> Void = { _ in }
+  ) throws -> LearnedWeights.Weight {
+    var settings = WeightLearner.Settings()
+    change(&settings)
+    return try #require(entry(form, in: learner(settings).entries())).weight
+  }
+
+  @Test func `are the mean of several fits where that is asked for, and the same each time`() throws {
+    let runs = try Self.weight(of: "prima") { $0.runCount = 5 }
+    #expect(try runs == Self.weight(of: "prima") { $0.runCount = 5 })
+    #expect(try runs != Self.weight(of: "prima"))
+    #expect(0 < runs.for && runs.against <= 0)
+  }
+
+  @Test func `of traits are held down apart from those of words`() throws {
+    let trait = LearnedTask.sentiment.traits[0]
+    func learned(_ penalty: Double?) throws -> (trait: LearnedWeights.Weight, word: LearnedWeights.Weight) {
+      var settings = WeightLearner.Settings()
+      settings.traitPenalty = penalty
+      var learner = WeightLearner(settings)
+      for (index, name) in Self.names.enumerated() {
+        for (label, word) in [(2, "prima"), (0, "mies"), (1, "hier")] {
+          let value = label == 2 && index < 5 ? 1.0 : 0
+          learner.add(Self.words("das ist \(word) \(name)"), traits: [value], label: label, set: 0)
+        }
+      }
+      let entries = learner.entries()
+      return (
+        try #require(Self.entry(trait, in: entries)).weight, try #require(Self.entry("prima", in: entries)).weight
+      )
+    }
+    let (free, held, same) = (try learned(0.01), try learned(100), try learned(nil))
+    #expect(held.trait.for < same.trait.for && same.trait.for < free.trait.for)
+    #expect(free.word.for < held.word.for, "the word says what the trait may not")
+    #expect(try same == learned(1))
+  }
+
+  @Test func `expect the commoner class sooner where classes are not balanced`() throws {
+    func always(_ percent: Int) throws -> LearnedWeights.Weight {
+      var settings = WeightLearner.Settings()
+      settings.balancePercent = percent
+      var learner = WeightLearner(settings)
+      for (index, name) in Self.names.enumerated() {
+        learner.add(Self.words("das ist hier \(name)"), traits: [1], label: 2, set: 0)
+        if index < 2 { learner.add(Self.words("das war dort \(name)"), traits: [1], label: 1, set: 0) }
+      }
+      return try #require(Self.entry(LearnedTask.sentiment.traits[0], in: learner.entries())).weight
+    }
+    #expect(try always(100).for < always(50).for)
+    #expect(try always(50).for < always(0).for)
+  }
+
+  @Test func `of what stands several times in a text grow where repeats are damped`() throws {
+    func weight(_ isDamped: Bool) throws -> LearnedWeights.Weight {
+      var settings = WeightLearner.Settings()
+      settings.dampsRepeats = isDamped
+      settings.shape.pieceMost = 0
+      var learner = WeightLearner(settings)
+      for name in Self.names {
+        learner.add(Self.words("prima , prima , prima , prima \(name)"), traits: [1], label: 2, set: 0)
+        learner.add(Self.words("mies , mies , mies , mies \(name)"), traits: [1], label: 0, set: 0)
+      }
+      return try #require(Self.entry("prima", in: learner.entries())).weight
+    }
+    // What counts less must weigh more to say the same.
+    #expect(try weight(false).for < weight(true).for)
+  }
+
   @Test func `are learned with what is taken for granted in mind`() throws {
     func weight(prior: Int) throws -> LearnedWeights.Weight {
       var settings = WeightLearner.Settings()

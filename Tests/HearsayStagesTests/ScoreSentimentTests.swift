@@ -27,6 +27,10 @@ struct `Sentiment` {
     .english("Arbitrum is fast, but the team is terrible.", "negative", "what stands behind the contrast counts"),
     .german("Schon wieder so ein Kryptoskandal", "negative", "a compound that ends in a word with valence"),
     .german("Meine Lieblingswallet", "positive", "a compound that begins with a word with valence"),
+    .german("Das Team lässt uns nie im Stich.", "positive", "a negation within an entry with a gap"),
+    .english("The trust of investors was shaken.", "negative", "trust that is shaken is none"),
+    .english("The bug was finally fixed.", "positive", "what is bad, and is over"),
+    .english("The bug was never fixed.", "negative", "what is bad, and is not over"),
     .other("nl", "Weer een cryptoschandaal", "negative", "a compound that ends in a word with valence"),
   ])
   func `follows the words and what modifies them`(_ reading: Reading) throws {
@@ -49,6 +53,11 @@ struct `Sentiment` {
   /// The score of a text, in thousandths.
   private func score(_ text: String, _ language: LanguageCode = .english) throws -> Int {
     try #require(try CryptoPipeline.annotate(text, language).sentiment).score.thousandths
+  }
+
+  @Test func `counts the tail of an entry with a gap once, where the tail is an entry too`() throws {
+    let document = try CryptoPipeline.annotate("Das Team lässt uns alle im Stich.", .german)
+    #expect(document.sentiment?.valences.count == 1)
   }
 
   @Test func `is stronger where it is stressed, and weaker where it is hedged or asked`() throws {

@@ -17,6 +17,14 @@ public struct WeightLearning: Sendable {
     public var entriesMost = 12_000
     /// How strongly large weights are held down.
     public var penalty = 1.0
+    /// How strongly large weights of traits, such as the length of a text, are held down; nil as those of words.
+    public var traitPenalty: Double?
+    /// How far the classes of a set are made to count the same, in percent; at 0 each post counts the same.
+    public var balancePercent = 100
+    /// Whether what stands several times in a text counts less each time.
+    public var dampsRepeats = false
+    /// So many fits, each with the posts weighed at random, whose mean is learned.
+    public var runCount = 1
     /// Letters of the shortest piece of a word, its edges included.
     public var pieceLeast = 2
     /// Letters of the longest piece of a word; 0 for none.
@@ -43,6 +51,10 @@ public struct WeightLearning: Sendable {
       var settings = WeightLearner.Settings()
       settings.entriesMost = entriesMost
       settings.penalty = penalty
+      settings.traitPenalty = traitPenalty
+      settings.balancePercent = balancePercent
+      settings.dampsRepeats = dampsRepeats
+      settings.runCount = runCount
       settings.setPercents = sets.enumerated().map { setPercents[$1.name] ?? ($0 == 0 ? 100 : othersPercent) }
       settings.countPrior = countPrior
       settings.traits = task.learned.traits

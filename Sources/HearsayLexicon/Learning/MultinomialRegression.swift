@@ -1,14 +1,24 @@
 /// Fits a multinomial logistic regression with an L2 penalty.
 ///
 /// Minimises `Σ weight · −log p(label) + penalty/2 · Σ w²`, where the probabilities are those among the classes that
-/// a sample's set knows. Deterministic: one thread, fixed order of addition.
+/// a sample's set knows, and traits have a penalty of their own. Deterministic: one thread, fixed order of addition.
 package struct MultinomialRegression: Sendable {
+  /// How strongly large weights are held down.
+  package struct Penalty: Sendable {
+    /// Those of words and pieces of words.
+    package var ofWords: Double
+    /// Those of traits, which are few and stand in every text.
+    package var ofTraits: Double
+    /// The first feature that is a trait.
+    package var firstTrait: Int
+  }
+
   private let samples: SparseSamples
   private let classCount: Int
-  private let penalty: Double
+  private let penalty: Penalty
 
   /// A regression of `samples` on `classCount` classes.
-  package init(_ samples: SparseSamples, classCount: Int, penalty: Double) {
+  package init(_ samples: SparseSamples, classCount: Int, penalty: Penalty) {
     self.samples = samples
     self.classCount = classCount
     self.penalty = penalty
@@ -24,12 +34,9 @@ package struct MultinomialRegression: Sendable {
 
   /// The loss at `weights`; its gradient is put into `gradient`.
   private func lossAndGradient(_ weights: [Double], _ gradient: inout [Double]) -> Double {
-    var loss = 0.0
-    for index in weights.indices {
-      loss += weights[index] * weights[index]
-      gradient[index] = penalty * weights[index]
-    }
-    loss *= penalty / 2
+    let firstTrait = penalty.firstTrait * classCount
+    var loss = hold(weights, 0..<firstTrait, by: penalty.ofWords, &gradient)
+    loss += hold(weights, firstTrait..<weights.count, by: penalty.ofTraits, &gradient)
     var scores = [Double](repeating: 0, count: classCount)
     weights.withUnsafeBufferPointer { weights in
       gradient.withUnsafeMutableBufferPointer { gradient in
@@ -43,6 +50,18 @@ package struct MultinomialRegression: Sendable {
       }
     }
     return loss
+  }
+
+  /// Holds the weights in `range` down: what that costs.
+  private func hold(
+    _ weights: [Double], _ range: Range<Int>, by penalty: Double, _ gradient: inout [Double]
+  ) -> Double {
+    var squares = 0.0
+    for index in range {
+      squares += weights[index] * weights[index]
+      gradient[index] = penalty * weights[index]
+    }
+    return squares * penalty / 2
   }
 
   private func addRow(

@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayFiles
 import HearsayText
 
 /// Learns weights for words, runs of words and pieces of words from labelled texts.
@@ -18,6 +19,18 @@ package struct WeightLearner {
     package var entriesMost = 12_000
     /// How strongly large weights are held down.
     package var penalty = 1.0
+    /// How strongly large weights of traits are held down; nil as those of words.
+    package var traitPenalty: Double?
+    /// How far the classes of a set are made to count the same, in percent: at 0 each post counts the same, so that
+    /// the commoner class is expected sooner.
+    package var balancePercent = 100
+    /// Whether what stands several times in a text counts by the square root of that: its author said it once.
+    package var dampsRepeats = false
+    /// So many fits, each with the posts weighed at random, whose mean the weights are; at 1 the posts are weighed as
+    /// they are.
+    ///
+    /// The mean of several is steadier than one fit where posts are few (Rubin 1981, "The Bayesian Bootstrap").
+    package var runCount = 1
     /// How much a post of each set counts, in percent; a set beyond the last counts 100.
     ///
     /// Sets of other sorts of text help where there are few posts, and should not decide.
@@ -146,18 +159,20 @@ extension WeightLearner {
     /// What the count of each feature is multiplied by.
     let scales: [Double]
     private let matrix: SparseSamples
-    private let penalty: Double
+    private let settings: Settings
+    private let firstTrait: Int
 
     init(_ learner: WeightLearner, _ features: [Int], _ postCounts: [Int]) {
       var places = [Int32](repeating: -1, count: learner.forms.count)
       for (place, feature) in features.enumerated() { places[feature] = Int32(place) }
       scales = Self.scales(learner, features, places, postCounts)
-      penalty = learner.settings.penalty
-      let traitCount = learner.settings.traits.count
+      settings = learner.settings
+      firstTrait = features.count
+      let traitCount = settings.traits.count
       var matrix = SparseSamples(featureCount: features.count + traitCount)
-      let sets = SetBalance(learner.samples)
-      let prior = learner.settings.countPrior
-      let percents = learner.settings.setPercents
+      let sets = SetBalance(learner.samples, percent: settings.balancePercent)
+      let prior = settings.countPrior
+      let percents = settings.setPercents
       for sample in learner.samples {
         var (runCount, pieceCount) = (0, 0)
         for (feature, count) in sample.counts where 0 <= places[Int(feature)] {
@@ -169,7 +184,7 @@ extension WeightLearner {
         for (feature, count) in sample.counts where 0 <= places[Int(feature)] {
           let place = places[Int(feature)]
           let divisor = learner.units[Int(feature)] == .piece ? pieceDivisor : runDivisor
-          row.append((place, scales[Int(place)] * Double(count) / divisor))
+          row.append((place, scales[Int(place)] * Self.occurrences(count, settings) / divisor))
         }
         for (index, value) in sample.traits.enumerated() where value != 0 {
           row.append((Int32(features.count + index), value))
@@ -182,8 +197,31 @@ extension WeightLearner {
       self.matrix = matrix
     }
 
+    private static func occurrences(_ count: Int32, _ settings: Settings) -> Double {
+      settings.dampsRepeats ? Double(count).squareRoot() : Double(count)
+    }
+
+    /// The weights, feature by feature: the mean of all runs.
     func weights() -> [Double] {
-      MultinomialRegression(matrix, classCount: WeightLearner.classCount, penalty: penalty).fitted()
+      if settings.runCount <= 1 { return fitted(matrix) }
+      var generator = SplitMix64(seed: 1)
+      var sums: [Double] = []
+      for _ in 0..<settings.runCount {
+        var weighed = matrix
+        // Weights of the exponential distribution, whose mean is 1.
+        for row in weighed.weights.indices {
+          weighed.weights[row] *= -Logarithm.natural(Double(generator.next() >> 11 | 1) / 0x1p53)
+        }
+        let weights = fitted(weighed)
+        sums = sums.isEmpty ? weights : zip(sums, weights).map { $0 + $1 }
+      }
+      return sums.map { $0 / Double(settings.runCount) }
+    }
+
+    private func fitted(_ matrix: SparseSamples) -> [Double] {
+      let penalty = MultinomialRegression.Penalty(
+        ofWords: settings.penalty, ofTraits: settings.traitPenalty ?? settings.penalty, firstTrait: firstTrait)
+      return MultinomialRegression(matrix, classCount: WeightLearner.classCount, penalty: penalty).fitted()
     }
 
     private static func scales(
@@ -215,11 +253,13 @@ extension WeightLearner {
     }
   }
 
-  /// Makes the classes of each set count the same.
+  /// Makes the classes of each set count the same, or more alike.
   private struct SetBalance {
     private var counts: [Int: [Int]] = [:]
+    private let share: Double
 
-    init(_ samples: [Sample]) {
+    init(_ samples: [Sample], percent: Int) {
+      share = Double(percent) / 100
       for sample in samples {
         counts[sample.set, default: [Int](repeating: 0, count: WeightLearner.classCount)][sample.label] += 1
       }
@@ -234,7 +274,8 @@ extension WeightLearner {
 
     func weight(_ set: Int, _ label: Int) -> Double {
       guard let own = counts[set], 0 < own[label] else { return 0 }
-      return Double(own.reduce(0, +)) / Double(own.count { 0 < $0 } * own[label])
+      let balanced = Double(own.reduce(0, +)) / Double(own.count { 0 < $0 } * own[label])
+      return 1 + share * (balanced - 1)
     }
   }
 }

@@ -41,7 +41,7 @@ struct Composition {
     let ownTerms =
       counters.isEmpty
       ? terms : terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }[...]
-    let (terms, modifiers) = Self.settled(ownTerms, modifiers)
+    let (terms, modifiers) = Self.settled(Self.outsideGaps(ownTerms), modifiers)
     var isActing = [Bool](repeating: false, count: modifiers.count)
     for term in terms where term.meaning.hundredths != 0 {
       let clause = clauses.first { $0.words.contains(term.words.lowerBound) }?.words ?? sentence.words
@@ -79,6 +79,18 @@ struct Composition {
     if !term.tail.isEmpty {
       evidence.append(Evidence(span: words.span(term.tail), entry: term.entry, effect: effect))
     }
+  }
+
+  /// The terms without those that are the head of one with a gap, or a part of its tail: "debts … terrible" says
+  /// "terrible" once, and "trust … shaken" is no trust.
+  private static func outsideGaps(_ terms: ArraySlice<Valued>) -> ArraySlice<Valued> {
+    guard terms.contains(where: { !$0.tail.isEmpty }) else { return terms }
+    func hides(_ whole: Valued, _ term: Valued) -> Bool {
+      if whole.tail.isEmpty { return false }
+      return term.tail.isEmpty && whole.words == term.words
+        || whole.tail.lowerBound <= term.words.lowerBound && term.words.upperBound <= whole.tail.upperBound
+    }
+    return terms.filter { term in !terms.contains { hides($0, term) } }[...]
   }
 
   /// Decides which of overlapping words counts: the longer one; of two that are the same words ("mega"), the
@@ -124,11 +136,14 @@ struct Composition {
       return clause.contains(modifier.words.lowerBound) ? entry.percent : nil
     case .negate, .intensify, .diminish:
       guard clause.overlaps(modifier.words) else { return nil }
-      let isBefore = modifier.words.upperBound <= term.words.lowerBound
+      // Behind its head, it is the tail of an entry that is modified: "lets us not down", "was not resolved".
+      let isBehindHead = term.words.upperBound <= modifier.words.lowerBound
+      let place = isBehindHead && !term.tail.isEmpty ? term.tail : term.words
+      if modifier.words.overlaps(term.tail) { return nil }
+      let isBefore = modifier.words.upperBound <= place.lowerBound
       if isBefore ? entry.direction == .before : entry.direction == .after { return nil }
       let between =
-        isBefore
-        ? modifier.words.upperBound..<term.words.lowerBound : term.words.upperBound..<modifier.words.lowerBound
+        isBefore ? modifier.words.upperBound..<place.lowerBound : place.upperBound..<modifier.words.lowerBound
       if entry.reach == 0 { return entry.percent }
       // Looks no further than the modifier reaches: a sentence may be long.
       var left = entry.reach
