@@ -146,7 +146,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   private var databaseExplanation: String {
     switch self {
     case .databaseUnreadable: "a database cannot be opened"
-    case .databaseVersion: "a database was made by a newer version"
+    case .databaseVersion: "a database was made by another version"
     case .databaseFull: "the disk is full; make room and run again, nothing is lost"
     case .databaseBusy: "another process is writing to the database"
     case .databaseUnfinished: "a database is to be merged, and a run into it was not finished"

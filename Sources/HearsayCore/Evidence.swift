@@ -58,6 +58,8 @@ public enum ClaimRole: String, CaseIterable, Sendable {
   case subordinator, connector, anaphor, silent
   /// Marks the name before it as the topic, or as the subject, of its clause: `は`, `이`, `ने`.
   case topic, subject
+  /// Calls untrue what is said beside it: `is nonsense`, `pure FUD`, `事実無根`.
+  case reject
   /// Others are compared with the name beside it: `than`, `unlike`, `より`.
   case than
   /// The names beside it are examples: `such as`, `など`.

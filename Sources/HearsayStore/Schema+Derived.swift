@@ -89,6 +89,11 @@ extension Schema {
       stances TEXT NOT NULL,
       cited TEXT NOT NULL,
       quoted TEXT NOT NULL,
+      amount INTEGER,
+      unit TEXT,
+      date TEXT,
+      party TEXT,
+      amountUpTo INTEGER,
       PRIMARY KEY (edition, rank)
     ) STRICT, WITHOUT ROWID;
 
@@ -98,8 +103,9 @@ extension Schema {
     ) STRICT;
     """
 
-  /// What `voice` and `claim` hold, and what `opinion` knows of lexicon entries, in blobs that are read as a whole.
-  static let segmentTable = """
+  /// What `voice` and `claim` hold, and what `opinion` knows of lexicon entries, in blobs that are read as a whole, and
+  /// the voices once more in the order of their authors.
+  static let segmentTables = """
     CREATE TABLE segment (
       edition INTEGER NOT NULL REFERENCES edition (id),
       content TEXT NOT NULL CHECK (content IN ('voices', 'shares', 'claims')),
@@ -109,6 +115,15 @@ extension Schema {
       rows INTEGER NOT NULL CHECK (0 < rows),
       bytes BLOB NOT NULL,
       PRIMARY KEY (edition, content, id)
+    ) STRICT;
+
+    CREATE TABLE authorSegment (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      id INTEGER NOT NULL CHECK (0 <= id),
+      through INTEGER NOT NULL CHECK (0 < through),
+      rows INTEGER NOT NULL CHECK (0 <= rows),
+      bytes BLOB NOT NULL,
+      PRIMARY KEY (edition, id)
     ) STRICT;
     """
 
@@ -125,17 +140,5 @@ extension Schema {
       contentHash TEXT NOT NULL REFERENCES lexiconContent (hash),
       PRIMARY KEY (edition, name)
     ) STRICT, WITHOUT ROWID;
-    """
-
-  /// The voices of the segments once more, in the order of the authors.
-  static let authorSegmentTable = """
-    CREATE TABLE authorSegment (
-      edition INTEGER NOT NULL REFERENCES edition (id),
-      id INTEGER NOT NULL CHECK (0 <= id),
-      through INTEGER NOT NULL CHECK (0 < through),
-      rows INTEGER NOT NULL CHECK (0 <= rows),
-      bytes BLOB NOT NULL,
-      PRIMARY KEY (edition, id)
-    ) STRICT;
     """
 }

@@ -1,8 +1,4 @@
 extension Schema {
-  /// Drops the views, which the last migration makes anew.
-  static let dropViews = ["sentiment_by_chain_day", "fud_by_chain_day", "claim_summary", "source_coverage", "problem"]
-    .map { "DROP VIEW IF EXISTS \($0)" }.joined(separator: ";\n")
-
   /// The dates of days, kept by triggers, so that whoever adds a day need not think of it.
   ///
   /// SQLite's function would do for SQLite; DuckDB, which reads the views too, has another one.
@@ -11,8 +7,6 @@ extension Schema {
       day INTEGER PRIMARY KEY,
       date TEXT NOT NULL
     ) STRICT;
-
-    INSERT INTO calendar \(dates("SELECT day FROM coverage UNION SELECT firstDay FROM source UNION SELECT lastDay FROM source"));
 
     CREATE TRIGGER coverageDay AFTER INSERT ON coverage BEGIN
       INSERT INTO calendar \(dates("SELECT new.day AS day"));

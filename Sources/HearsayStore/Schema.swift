@@ -2,59 +2,20 @@ import GRDB
 
 /// The tables and views of a database, and the steps that lead to them.
 ///
-/// Migrations are only ever appended: a released one is never edited.
+/// Once a version has been released, migrations are only ever appended.
 enum Schema {
   /// All migrations, oldest first.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 accounts, posts and signals") { db in
-      for statements in [accountTables, postTables, signalTables] { try db.execute(sql: statements) }
-    }
-    migrator.registerMigration("2 editions side by side") { db in
-      for statements in editionMigration { try db.execute(sql: statements) }
-    }
-    migrator.registerMigration("3 dates of days, and views that other databases read") { db in
-      for statements in [dropViews, calendar, views] { try db.execute(sql: statements) }
-    }
-    migrator.registerMigration("4 sums side by side in segments") { db in
-      try db.execute(sql: segmentTable)
-      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") {
-        try SegmentMaking.makeWithoutClaims(edition, db)
-      }
-    }
-    migrator.registerMigration("5 voices author by author") { db in
-      try db.execute(sql: authorSegmentTable)
-      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") { try AuthorSegment.write(edition, db) }
-    }
-    // Programs that know one run of voices only must not read several.
-    migrator.registerMigration("6 voices author by author, in several runs") { _ in }
-    migrator.registerMigration("7 what entries of lexicons decide") { try $0.execute(sql: lexiconTables) }
-    migrator.registerMigration("8 amounts and dates of claims") { try $0.execute(sql: claimDetails) }
-    migrator.registerMigration("9 who else takes part in claims, and ranges of amounts") { db in
-      try db.execute(sql: claimParties)
-      for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition") {
-        try SegmentMaking.remakeClaims(edition, db)
+    migrator.registerMigration("1 posts, claims and signals") { db in
+      for statements in [
+        accountTables, postTables, signalTables, derivedTables, segmentTables, lexiconTables, calendar, views,
+      ] {
+        try db.execute(sql: statements)
       }
     }
     return migrator
   }
-
-  /// What a claim tells beside its frame; segments of claims hold it, and are made in the last migration that adds to it.
-  private static let claimDetails = """
-    ALTER TABLE claim ADD COLUMN amount INTEGER CHECK (0 <= amount);
-    ALTER TABLE claim ADD COLUMN unit TEXT CHECK ((amount IS NULL) = (unit IS NULL));
-    ALTER TABLE claim ADD COLUMN date TEXT;
-    ALTER TABLE claimDigest ADD COLUMN amount INTEGER;
-    ALTER TABLE claimDigest ADD COLUMN unit TEXT;
-    ALTER TABLE claimDigest ADD COLUMN date TEXT;
-    """
-
-  private static let claimParties = """
-    ALTER TABLE claim ADD COLUMN party TEXT;
-    ALTER TABLE claim ADD COLUMN amountUpTo INTEGER CHECK (amount < amountUpTo);
-    ALTER TABLE claimDigest ADD COLUMN party TEXT;
-    ALTER TABLE claimDigest ADD COLUMN amountUpTo INTEGER;
-    """
 
   private static let accountTables = """
     CREATE TABLE edition (
@@ -68,6 +29,7 @@ enum Schema {
 
     CREATE TABLE source (
       id INTEGER PRIMARY KEY CHECK (0 < id),
+      edition INTEGER NOT NULL REFERENCES edition (id),
       name TEXT NOT NULL,
       format TEXT NOT NULL,
       fingerprint TEXT NOT NULL,
@@ -81,7 +43,7 @@ enum Schema {
       failed INTEGER NOT NULL DEFAULT 0 CHECK (0 <= failed),
       firstDay INTEGER,
       lastDay INTEGER,
-      UNIQUE (name, fingerprint),
+      UNIQUE (edition, name, fingerprint),
       CHECK (records = stored + duplicate + skipped + failed),
       CHECK (firstDay <= lastDay),
       CHECK (complete = 0 OR (resumeRecord IS NULL AND resumeByte IS NULL))
@@ -123,6 +85,7 @@ enum Schema {
 
   private static let postTables = """
     CREATE TABLE post (
+      edition INTEGER NOT NULL REFERENCES edition (id),
       platform INTEGER NOT NULL REFERENCES platform (id),
       key INTEGER NOT NULL CHECK (0 <= key),
       createdAt INTEGER,
@@ -135,18 +98,24 @@ enum Schema {
       isRepost INTEGER NOT NULL CHECK (isRepost IN (0, 1)),
       label TEXT CHECK (label IN ('negative', 'neutral', 'positive', 'mixed')),
       score INTEGER CHECK (score BETWEEN -1000 AND 1000),
+      sketchHigh INTEGER,
+      sketchLow INTEGER,
       originalID TEXT,
       url TEXT,
       conversation TEXT,
       text TEXT,
-      PRIMARY KEY (platform, key),
-      CHECK ((label IS NULL) = (score IS NULL))
+      PRIMARY KEY (edition, platform, key),
+      CHECK ((label IS NULL) = (score IS NULL)),
+      CHECK ((sketchHigh IS NULL) = (sketchLow IS NULL))
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE opinion (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      day INTEGER NOT NULL,
+      entity INTEGER NOT NULL REFERENCES entity (id),
       platform INTEGER NOT NULL,
       key INTEGER NOT NULL,
-      entity INTEGER NOT NULL REFERENCES entity (id),
+      language INTEGER NOT NULL REFERENCES language (id),
       label TEXT CHECK (label IN ('negative', 'neutral', 'positive', 'mixed')),
       score INTEGER CHECK (score BETWEEN -1000 AND 1000),
       fear INTEGER NOT NULL CHECK (fear IN (0, 1)),
@@ -154,13 +123,16 @@ enum Schema {
       doubt INTEGER NOT NULL CHECK (doubt IN (0, 1)),
       counter INTEGER NOT NULL CHECK (counter IN (0, 1)),
       hype INTEGER NOT NULL CHECK (hype IN (0, 1)),
-      PRIMARY KEY (platform, key, entity),
-      FOREIGN KEY (platform, key) REFERENCES post (platform, key),
+      claimCounts TEXT,
+      why BLOB,
+      PRIMARY KEY (edition, day, entity, platform, key),
+      FOREIGN KEY (edition, platform, key) REFERENCES post (edition, platform, key),
       CHECK ((label IS NULL) = (score IS NULL))
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE claim (
       id INTEGER PRIMARY KEY CHECK (0 < id),
+      edition INTEGER NOT NULL REFERENCES edition (id),
       platform INTEGER NOT NULL,
       key INTEGER NOT NULL,
       day INTEGER NOT NULL,
@@ -177,7 +149,12 @@ enum Schema {
       topic TEXT NOT NULL,
       frame TEXT,
       checkable INTEGER NOT NULL CHECK (checkable IN (0, 1)),
-      FOREIGN KEY (platform, key) REFERENCES post (platform, key),
+      amount INTEGER CHECK (0 <= amount),
+      unit TEXT CHECK ((amount IS NULL) = (unit IS NULL)),
+      date TEXT,
+      party TEXT,
+      amountUpTo INTEGER CHECK (amount < amountUpTo),
+      FOREIGN KEY (edition, platform, key) REFERENCES post (edition, platform, key),
       CHECK (sourceEntity IS NULL OR sourceWords IS NULL)
     ) STRICT;
 
@@ -188,26 +165,35 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE INDEX claimByFrame ON claim (frame) WHERE frame IS NOT NULL;
+
+    CREATE TABLE entry (
+      edition INTEGER NOT NULL REFERENCES edition (id),
+      number INTEGER NOT NULL CHECK (0 <= number),
+      lexicon TEXT NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (edition, number)
+    ) STRICT, WITHOUT ROWID;
     """
 
-  // The keys begin with the day: archives are mostly in order of time, so that a batch touches
+  // The keys begin with edition and day: archives are mostly in order of time, so that a batch touches
   // the few pages of its days, and not one page for each entity.
   private static let signalTables = """
     CREATE TABLE coverage (
+      edition INTEGER NOT NULL REFERENCES edition (id),
       day INTEGER NOT NULL,
       language INTEGER NOT NULL REFERENCES language (id),
       platform INTEGER NOT NULL REFERENCES platform (id),
       posts INTEGER NOT NULL CHECK (0 < posts),
       reposts INTEGER NOT NULL CHECK (reposts BETWEEN 0 AND posts),
-      PRIMARY KEY (day, language, platform)
+      PRIMARY KEY (edition, day, language, platform)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE signal (
+      edition INTEGER NOT NULL REFERENCES edition (id),
       day INTEGER NOT NULL,
       entity INTEGER NOT NULL REFERENCES entity (id),
       language INTEGER NOT NULL REFERENCES language (id),
       platform INTEGER NOT NULL REFERENCES platform (id),
-      edition INTEGER NOT NULL REFERENCES edition (id),
       posts INTEGER NOT NULL CHECK (0 < posts),
       reposts INTEGER NOT NULL CHECK (reposts BETWEEN 0 AND posts),
       positive INTEGER NOT NULL CHECK (0 <= positive),
@@ -222,23 +208,24 @@ enum Schema {
       counter INTEGER NOT NULL CHECK (counter BETWEEN 0 AND posts),
       hype INTEGER NOT NULL CHECK (hype BETWEEN 0 AND posts),
       claims INTEGER NOT NULL CHECK (0 <= claims),
-      PRIMARY KEY (day, entity, language, platform, edition),
+      PRIMARY KEY (edition, day, entity, language, platform),
       CHECK (positive + neutral + negative + mixed <= posts)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE signalClaim (
+      edition INTEGER NOT NULL REFERENCES edition (id),
       day INTEGER NOT NULL,
       entity INTEGER NOT NULL REFERENCES entity (id),
       language INTEGER NOT NULL REFERENCES language (id),
       platform INTEGER NOT NULL REFERENCES platform (id),
-      edition INTEGER NOT NULL REFERENCES edition (id),
       kind TEXT NOT NULL,
       topic TEXT NOT NULL,
       claims INTEGER NOT NULL CHECK (0 < claims),
-      PRIMARY KEY (day, entity, language, platform, edition, kind, topic)
+      PRIMARY KEY (edition, day, entity, language, platform, kind, topic)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE voice (
+      edition INTEGER NOT NULL REFERENCES edition (id),
       day INTEGER NOT NULL,
       entity INTEGER NOT NULL REFERENCES entity (id),
       language INTEGER NOT NULL REFERENCES language (id),
@@ -248,7 +235,7 @@ enum Schema {
       judged INTEGER NOT NULL CHECK (judged BETWEEN 0 AND posts),
       scoreSum INTEGER NOT NULL,
       scoreSquareSum INTEGER NOT NULL CHECK (0 <= scoreSquareSum),
-      PRIMARY KEY (day, entity, language, platform, author)
+      PRIMARY KEY (edition, day, entity, language, platform, author)
     ) STRICT, WITHOUT ROWID;
     """
 }

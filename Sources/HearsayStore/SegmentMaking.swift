@@ -14,19 +14,8 @@ enum SegmentMaking {
 
   /// Makes the segments of an edition that has none.
   static func make(_ edition: Int64, _ db: Database) throws {
-    try makeWithoutClaims(edition, db)
-    try makeClaims(edition, db)
-  }
-
-  /// Makes those of voices and shares.
-  static func makeWithoutClaims(_ edition: Int64, _ db: Database) throws {
     try makeVoices(edition, db)
     try makeShares(edition, db)
-  }
-
-  /// Makes those of claims anew.
-  static func remakeClaims(_ edition: Int64, _ db: Database) throws {
-    try db.execute(sql: "DELETE FROM segment WHERE edition = ? AND content = 'claims'", arguments: [edition])
     try makeClaims(edition, db)
   }
 

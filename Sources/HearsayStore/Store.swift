@@ -61,8 +61,8 @@ public final class Store: Sendable {
 
   /// Opens the database at `path`.
   ///
-  /// - Throws: `database.unreadable` (absent, no database, not ours), `database.version` (made by a
-  ///   newer version), `database.busy` (another process writes), `database.edition-unknown`,
+  /// - Throws: `database.unreadable` (absent, no database, not ours), `database.version` (made by
+  ///   another version), `database.busy` (another process writes), `database.edition-unknown`,
   ///   `database.full`.
   public static func open(path: String, _ purpose: Purpose) throws(Diagnostics) -> Store {
     switch purpose {
@@ -98,7 +98,6 @@ public final class Store: Sendable {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       let number = try queue.read { db in
         try checkOrigin(db, path)
-        guard try Schema.migrator.hasCompletedMigrations(db) else { throw StoreMessages.older(path) }
         let known = try Int64.fetchAll(db, sql: "SELECT id FROM edition ORDER BY id")
         if let edition, !known.contains(edition) { throw StoreMessages.noEdition(path, edition, known) }
         return edition ?? known.last ?? 0
@@ -172,7 +171,7 @@ public final class Store: Sendable {
     }
   }
 
-  /// Refuses databases of newer versions and of other programs.
+  /// Refuses databases of other versions and of other programs.
   static func checkOrigin(_ db: Database, _ path: String) throws {
     // A process that was killed while it made the file has left it empty but for GRDB's own table.
     let tables =
@@ -181,7 +180,7 @@ public final class Store: Sendable {
       if db.configuration.readonly { throw StoreMessages.foreign(path) }
       return
     }
-    if try Schema.migrator.hasBeenSuperseded(db) { throw StoreMessages.newer(path) }
+    if try Schema.migrator.hasBeenSuperseded(db) { throw StoreMessages.otherVersion(path) }
     if try Schema.migrator.appliedIdentifiers(db).isEmpty { throw StoreMessages.foreign(path) }
   }
 

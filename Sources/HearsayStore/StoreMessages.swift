@@ -31,18 +31,11 @@ enum StoreMessages {
         help: "\"hearsay run PIPELINE ARCHIVE --db FILE\" makes one"))
   }
 
-  static func newer(_ path: String) -> Diagnostics {
+  static func otherVersion(_ path: String) -> Diagnostics {
     Diagnostics(
       Diagnostic(
-        .error, .databaseVersion, "the database \"\(shortened(path))\" was made by a newer version of hearsay",
+        .error, .databaseVersion, "the database \"\(shortened(path))\" was made by another version of hearsay",
         help: "use that version, or run into another file"))
-  }
-
-  static func older(_ path: String) -> Diagnostics {
-    Diagnostics(
-      Diagnostic(
-        .error, .databaseVersion, "the database \"\(shortened(path))\" was made by an older version of hearsay",
-        help: "\"hearsay run\" with this file brings it up to date"))
   }
 
   static func busy(_ path: String) -> Diagnostics {

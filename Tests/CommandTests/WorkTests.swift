@@ -28,6 +28,25 @@ struct `Work` {
     }
   }
 
+  @Test func `does not tell as a claim what everybody denies or only asks`() throws {
+    try withFolder { folder in
+      let texts = [
+        "Scroll is not a rug pull", "No, Scroll is not a rug pull", "Is Metis insolvent?", "Arbitrum is insolvent",
+      ]
+      let posts = texts.enumerated().map { number, text in
+        "{\"id\":\"\(number)\",\"text\":\"\(text)\",\"author\":{\"handle\":\"user\(number)\"}}\n"
+      }
+      try writeText(posts.joined(), to: "\(folder)/a.jsonl")
+      try Program.run(["run", Program.pipeline, "a.jsonl", "--db", "a.sqlite"], in: folder)
+      let answer = try Program.run(["claims", "--pipeline", Program.pipeline, "--db", "a.sqlite"], in: folder)
+      let headlines = lines(answer.output).filter { !$0.hasPrefix(" ") }
+      #expect(
+        headlines == [
+          "denied: Scroll is a rug pull", "asked: Metis is said to be insolvent", "Arbitrum is said to be insolvent",
+        ])
+    }
+  }
+
   @Test func `on standard input is done as on files`() throws {
     try withFolder { folder in
       let text = Program.archive(3)

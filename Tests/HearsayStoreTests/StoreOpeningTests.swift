@@ -27,7 +27,7 @@ struct `Opening` {
     }
   }
 
-  @Test func `a database of a newer version is refused`() throws {
+  @Test func `a database of another version is refused`() throws {
     try withFolder { folder in
       let path = "\(folder)/a.sqlite"
       try Store.open(path: path, .writing(.sample)).close()
@@ -83,44 +83,6 @@ struct `Opening` {
       #expect(codes { _ = try Store.open(path: path, .readingEdition(3)) } == [.databaseEditionUnknown])
       try first.close()
       try latest.close()
-    }
-  }
-
-  @Test func `a database of the first version is brought up to date`() throws {
-    try withFolder { folder in
-      let path = "\(folder)/a.sqlite"
-      let queue = try DatabaseQueue(path: path)
-      try Schema.migrator.migrate(queue, upTo: "1 accounts, posts and signals")
-      try queue.write { db in
-        try db.execute(
-          sql: """
-            INSERT INTO edition VALUES (1, 'crypto', 'format: 1\nname: crypto\n', 'abc', '0.1');
-            INSERT INTO source (id, name, format, fingerprint, complete, records, stored) VALUES (1, 'a', 'j', 'f', 1, 1, 1);
-            INSERT INTO platform VALUES (1, 'x');
-            INSERT INTO language VALUES (1, 'de');
-            INSERT INTO entity VALUES (1, 'scroll', 'rollup');
-            INSERT INTO post VALUES (1, 7, NULL, 20000, 1, 5, 1, 1, 0, 0, 'negative', -400, NULL, NULL, NULL, NULL);
-            INSERT INTO opinion VALUES (1, 7, 1, 'negative', -400, 1, 0, 0, 0, 0);
-            INSERT INTO claim VALUES (1, 1, 7, 20000, 1, 5, 0, 2, 'hm', 'event', 'asserted', NULL, NULL, 'negative',
-              'security', NULL, 1);
-            INSERT INTO claimAbout VALUES (1, 1);
-            INSERT INTO coverage VALUES (20000, 1, 1, 1, 0);
-            INSERT INTO signal VALUES (20000, 1, 1, 1, 1, 1, 0, 0, 0, 1, 0, -400, 160000, 1, 0, 0, 0, 0, 1);
-            INSERT INTO signalClaim VALUES (20000, 1, 1, 1, 1, 'event', 'security', 1);
-            INSERT INTO voice VALUES (20000, 1, 1, 1, 5, 1, 1, -400, 160000)
-            """)
-      }
-      try queue.close()
-      #expect(codes { _ = try Store.open(path: path, .reading) } == [.databaseVersion])
-      let store = try Store.open(path: path, .writing(.sample))
-      let query = SentimentQuery(SignalFilter(), by: [.chain], order: .posts, rowCountMost: nil)
-      let row = try #require(try store.sentiment(query).first)
-      #expect((row.posts, row.people, row.fear, row.claims, row.meanScore) == (1, 1, 1, 1, -0.4))
-      #expect(try store.claims(ClaimQuery()).map(\.quotes.first?.text) == ["hm"])
-      #expect(try number(store, "SELECT count(*) FROM opinion WHERE day = 20000 AND language = 1") == 1)
-      #expect(try number(store, "SELECT count(*) FROM pragma_foreign_key_check") == 0)
-      #expect(try number(store, "SELECT posts FROM sentiment_by_chain_day") == 1)
-      try store.close()
     }
   }
 

@@ -120,7 +120,7 @@ struct ClaimText {
   }
 
   private func block(_ row: ClaimSummary) -> String {
-    var text = bold(words.words(for: row.subject, in: reader)) + "\n"
+    var text = bold(headline(row)) + "\n"
     var facts = [counted(row.people, "person", "people"), counted(row.posts, "post", "posts")]
     if 0 < row.pushedPosts { facts[1] += " (\(Figures.grouped(row.pushedPosts)) coordinated)" }
     facts.append(row.languages.map(\.description).joined(separator: " "))
@@ -140,6 +140,15 @@ struct ClaimText {
       text += dimmed("      \(quote.url ?? "\(quote.source), record \(quote.record)")") + "\n"
     }
     return text
+  }
+
+  /// The claim in words; what everybody denies, or only asks, is not to be read as if somebody asserted it.
+  private func headline(_ row: ClaimSummary) -> String {
+    let words = words.words(for: row.subject, in: reader)
+    guard row.modalities.count == 1, let only = row.modalities.keys.first, only == .denied || only == .asked else {
+      return words
+    }
+    return "\(only.rawValue): \(words)"
   }
 
   private func counted(_ count: Int64, _ one: String, _ many: String) -> String {

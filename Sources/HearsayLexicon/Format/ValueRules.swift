@@ -50,7 +50,7 @@ struct ValueRules {
       case .speech: checkWord(table, row, 2, speeches, &problems)
       case .according, .than, .example: checkWord(table, row, 2, places, &problems)
       case .event, .state, .prediction, .evaluation, .proposal: checkRange(table, row, 2, 1...3, &problems)
-      case .speaker, .opinion, .hedge, .deny, .condition, .ask, .subordinator, .connector, .anaphor, .silent,
+      case .speaker, .opinion, .hedge, .deny, .reject, .condition, .ask, .subordinator, .connector, .anaphor, .silent,
         .topic, .subject:
         checkWord(table, row, 2, nothing, &problems)
       case .hiding: checkWord(table, row, 2, hidden, &problems)

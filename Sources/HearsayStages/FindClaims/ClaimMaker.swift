@@ -63,6 +63,7 @@ struct ClaimMaker {
       let previous = 0 < index && clauses[index - 1].sentence == clause.sentence ? clauses[index - 1] : nil
       let next = index + 1 < clauses.count && clauses[index + 1].sentence == clause.sentence ? clauses[index + 1] : nil
       expireIntroduction(clause)
+      if let previous, reject(previous, by: clause, &claims) { continue }
       if let speaker = attribution.label(clause, next) {
         voice = speaker
         continue
@@ -107,6 +108,25 @@ struct ClaimMaker {
       claims.append(claim)
     }
     return claims
+  }
+
+  /// Denies the last claim where `clause` only calls it untrue: "Dass Optimism stirbt, ist Unsinn".
+  ///
+  /// - Returns: whether it does.
+  private func reject(_ previous: ClauseReading, by clause: ClauseReading, _ claims: inout [Claim]) -> Bool {
+    guard let rejection = clause.rejection, clause.mentions.isEmpty, clause.frame == nil, clause.wordCount <= 5,
+      let last = claims.indices.last, previous.words.contains(claims[last].words.lowerBound),
+      claims[last].modality != .asked
+    else { return false }
+    claims[last].modality = .denied
+    claims[last].stance = judge(previous).stance(previous, modality: .denied)
+    claims[last].evidence.append(
+      Evidence(span: words.span(rejection.words), entry: rejection.entry, effect: .claim(.reject)))
+    return true
+  }
+
+  private func judge(_ clause: ClauseReading) -> ClauseJudge {
+    ClauseJudge(words: words, frames: frames, sentence: segmentation.sentences[clause.sentence])
   }
 
   /// An introduction holds to the end of its sentence; its doubt also for the next, unless that one contradicts.
@@ -183,7 +203,7 @@ struct ClaimMaker {
     {
       return nil
     }
-    let judge = ClauseJudge(words: words, frames: frames, sentence: segmentation.sentences[clause.sentence])
+    let judge = judge(clause)
     let kind = judge.kind(clause, speech)
     let modality = judge.modality(
       clause, kind: kind, speech: speech, introduced: frameOfSpeech.modality, isConditional: isConditional)

@@ -73,7 +73,7 @@ struct ClauseJudge {
   ) -> Modality {
     if kind == .question { return .asked }
     // "Not a rug pull" rejects what the frame says; "it is false that it is not" would be read the same way.
-    if clause.has(.deny) || speech == .deny || introduced == .denied || clause.isFrameNegated { return .denied }
+    if clause.has(.deny) || speech == .deny || introduced == .denied || clause.isDenied { return .denied }
     if isConditional { return .conditional }
     return introduced == .hedged || isHedged(clause) ? .hedged : .asserted
   }

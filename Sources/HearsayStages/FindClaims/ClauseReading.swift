@@ -21,8 +21,11 @@ final class ClauseReading: Placed, Sendable {
   let wordCount: Int
   /// The frame that its concepts fill.
   let frame: FrameLexicon.Frame?
-  /// Whether what makes the frame is negated: "not a rug pull", "kein einziger Ausfall".
-  let isFrameNegated: Bool
+  /// Whether what makes the frame is negated ("not a rug pull", "kein einziger Ausfall"), or called untrue ("the 'rug
+  /// pull' takes are nonsense"); without a frame, whether anything is called so.
+  let isDenied: Bool
+  /// The word that calls untrue what is said, unless it is negated itself.
+  let rejection: Term?
   /// The subject that its concepts give it; nil where they say nothing about one.
   let topic: Topic?
   /// How strongly its concepts speak for each subject.
@@ -30,7 +33,7 @@ final class ClauseReading: Placed, Sendable {
 
   init(
     words: Range<Int>, sentence: Int, terms: ArraySlice<Term>, mentions: ArraySlice<Mention>, hundredths: Int,
-    wordCount: Int, frame: FrameLexicon.Frame?, isFrameNegated: Bool, votes: TopicVotes
+    wordCount: Int, frame: FrameLexicon.Frame?, isDenied: Bool, rejection: Term?, votes: TopicVotes
   ) {
     self.words = words
     self.sentence = sentence
@@ -39,7 +42,8 @@ final class ClauseReading: Placed, Sendable {
     self.hundredths = hundredths
     self.wordCount = wordCount
     self.frame = frame
-    self.isFrameNegated = isFrameNegated
+    self.isDenied = isDenied
+    self.rejection = rejection
     topic = frame?.topic ?? votes.strongest
     self.votes = votes
   }
@@ -91,29 +95,36 @@ struct ClauseReader {
     let halves = clause.words.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
     }
+    let rejection = outside.first { $0.meaning.role == .reject && !isNegated($0, outside, negators) }
     return ClauseReading(
       words: clause.words, sentence: clause.sentence, terms: outside, mentions: mentions,
       hundredths: valences.reduce(0) { $0 + $1.hundredths }, wordCount: halves / 2, frame: frame,
-      isFrameNegated: frame.map { isNegated($0, outside, negators) } ?? false,
-      votes: TopicVotes(of: concepts, frames))
+      isDenied: frame.map { isDenied($0, rejection, outside, negators) } ?? (rejection != nil),
+      rejection: rejection, votes: TopicVotes(of: concepts, frames))
   }
 
-  /// Whether a negator stands closely before a word of the frame.
-  ///
-  /// A word with a negation of its own
-  /// ("nicht umsetzen") is not negated by it.
-  private func isNegated(
-    _ frame: FrameLexicon.Frame, _ terms: ArraySlice<ClauseReading.Term>, _ negators: ArraySlice<Term<ModifierMeaning>>
+  /// Whether a word of the frame is negated, or another word calls untrue what it says.
+  private func isDenied(
+    _ frame: FrameLexicon.Frame, _ rejection: ClauseReading.Term?, _ terms: ArraySlice<ClauseReading.Term>,
+    _ negators: ArraySlice<Term<ModifierMeaning>>
   ) -> Bool {
     let own = terms.filter { term in
       term.meaning.concept.map { concept in frame.groups.contains { $0.contains(concept) } } ?? false
     }
-    return negators.contains { negator in
-      !terms.contains { $0.ranges.contains { $0.overlaps(negator.words) } }
-        && own.contains { term in
-          guard negator.words.upperBound <= term.words.lowerBound else { return false }
-          return (negator.words.upperBound..<term.words.lowerBound).count { words[$0].isLexical } <= 2
-        }
+    // "This is pure FUD" speaks of FUD.
+    if let rejection, !own.contains(where: { $0.words.overlaps(rejection.words) }) { return true }
+    return own.contains { isNegated($0, terms, negators) }
+  }
+
+  /// Whether a negator stands closely before `term`; one that is a part of a word ("nicht umsetzen") negates nothing.
+  private func isNegated(
+    _ term: ClauseReading.Term, _ terms: ArraySlice<ClauseReading.Term>, _ negators: ArraySlice<Term<ModifierMeaning>>
+  ) -> Bool {
+    negators.contains { negator in
+      guard negator.words.upperBound <= term.words.lowerBound,
+        !terms.contains(where: { $0.ranges.contains { $0.overlaps(negator.words) } })
+      else { return false }
+      return (negator.words.upperBound..<term.words.lowerBound).count { words[$0].isLexical } <= 2
     }
   }
 }

@@ -84,14 +84,16 @@ struct FUDSigns {
 
   /// Adds the frame of a claim.
   ///
-  /// What is denied shows that the text rejects it.
+  /// What is denied, or told to be untrue, shows that the text rejects it.
   mutating func add(_ claim: Claim, _ frame: FrameLexicon.Frame?, _ words: Words) {
-    guard let frame, max(frame.fear, frame.uncertainty, frame.doubt) > 0 else { return }
-    if claim.modality == .denied {
+    guard let frame else { return }
+    // "The hack is a hoax": good news that consists in calling something untrue.
+    let isRefutation = 0 < frame.polarity && claim.evidence.contains { $0.effect == .claim(.reject) }
+    let weight = isRefutation ? 100 : max(frame.fear, frame.uncertainty, frame.doubt)
+    guard 0 < weight else { return }
+    if isRefutation || claim.modality == .denied {
       signs.append(
-        Sign(
-          component: .counter, strength: 10 * max(frame.fear, frame.uncertainty, frame.doubt), targets: [],
-          place: claim.words.lowerBound))
+        Sign(component: .counter, strength: 10 * weight, targets: [], place: claim.words.lowerBound))
       return
     }
     let share = share(of: claim, frame)
