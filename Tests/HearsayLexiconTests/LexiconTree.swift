@@ -41,7 +41,8 @@ struct LexiconTree {
       counterValence: 150, leaningShare: 50, fudSpread: 10, fudShareLeast: 50, topicShare: 15, \
       otherKindShare: 50, fudNegativeShare: 110, fudPositiveShare: 90, targetNegativeFrom: 200, \
       targetPositiveFrom: 200, speakerShare: 50, fudTone: 50, fudToneFrom: 900, fudToneClauses: 4, fudOutsideLeast: 50, \
-      comparedShare: -100, fudValence: 200, exampleShare: 30 }
+      comparedShare: -100, fudValence: 200, exampleShare: 30, \
+      targetOnlyNegativeFrom: 200 }
       """),
     "frames/frames.tsv": table(
       "frame concepts topic kind polarity fear uncertainty doubt roles en de note source status",

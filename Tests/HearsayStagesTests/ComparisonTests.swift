@@ -24,6 +24,10 @@ struct `Toward whom a text turns` {
     .german(
       "Im Gegensatz zu Scroll hat Starknet Wort gehalten", "scroll negative | starknet positive",
       "a name behind the verb is in no list"),
+    .other("ja", "Aaveなどのプロトコルは最悪だ", "aave neutral", "a name that is only an example"),
+    .english("Bybit lost 400 ETH to hackers", "bybit negative | ethereum neutral", "a name that says what is counted"),
+    .english("Arbitrum is a ghost town, nobody uses it", "arbitrum negative", "words of doubt"),
+    .english("OKX was not hacked", "okx positive", "what is denied"),
     .english("Withdrawals from Arbitrum take seven days", "arbitrum neutral", "a plain fact"),
     .english("Lending on Aave carries liquidation risk", "aave neutral", "what can go wrong is disclosed"),
     .english(

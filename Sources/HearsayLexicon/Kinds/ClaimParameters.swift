@@ -14,6 +14,7 @@ package final class ClaimParameters: Sendable {
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
     ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500), ("exampleShare", 0...100),
+    ("targetOnlyNegativeFrom", 0...1000),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -56,6 +57,7 @@ package final class ClaimParameters: Sendable {
     comparedShare = values["comparedShare"] ?? 0
     fudValence = values["fudValence"] ?? 0
     exampleShare = values["exampleShare"] ?? 100
+    targetOnlyNegativeFrom = values["targetOnlyNegativeFrom"] ?? 0
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -106,6 +108,8 @@ package final class ClaimParameters: Sendable {
   package let fudPositiveShare: Int
   /// A text is negative toward an entity from this far below zero on, in thousandths of a score.
   package let targetNegativeFrom: Int
+  /// The same for the only entity of a text, which is more surely the one that is meant.
+  package let targetOnlyNegativeFrom: Int
   /// A text is positive toward an entity from this far above zero on, in thousandths of a score.
   package let targetPositiveFrom: Int
   /// Percent that counts toward people, media and regulators in a text that names others too: they mostly speak or act.

@@ -10,8 +10,8 @@ struct ClaimMaker {
   private let attribution: Attribution
   private let quantities: QuantityReader
   private let parties: PartyReader
-  /// Whom others are compared with.
-  private let standards: MarkedNames
+  /// Whom others are compared with, and names that only say what is counted.
+  private let aside: MarkedNames
   /// The day of the post, where it is known.
   private let day: Day?
   /// What is reported in languages whose verb stands at the end; empty in others.
@@ -41,13 +41,13 @@ struct ClaimMaker {
 
   init(
     text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, standards: MarkedNames,
-    reports: [ReportedSpeech]?, language: LanguageCode, postedOn day: Day?
+    measures: MarkedNames, reports: [ReportedSpeech]?, language: LanguageCode, postedOn day: Day?
   ) {
     self.text = text
     self.words = words
     self.frames = frames
     self.segmentation = segmentation
-    self.standards = standards
+    aside = standards.joined(with: measures)
     self.reports = reports ?? []
     attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil)
     quantities = QuantityReader(words: words, quantities: frames.quantities, language: language)
@@ -305,12 +305,12 @@ struct ClaimMaker {
     return (told.party, about)
   }
 
-  /// Whom the clause is about: whom it names, but for the one who says it, and whom it compares others with; else whom
-  /// the text speaks of.
+  /// Whom the clause is about: whom it names, but for the one who says it, whom it compares others with, and what
+  /// it counts; else whom the text speaks of.
   private func about(_ clause: ClauseReading, _ source: ClaimSource) -> [EntityID] {
     var named: [EntityID] = []
     for mention in clause.mentions
-    where source != .entity(mention.entity) && !named.contains(mention.entity) && !standards.contains(mention) {
+    where source != .entity(mention.entity) && !named.contains(mention.entity) && !aside.contains(mention) {
       named.append(mention.entity)
     }
     if !named.isEmpty { return named }

@@ -39,6 +39,7 @@ package struct FindClaims: ConfiguredStage {
     var maker = ClaimMaker(
       text: text, words: words, frames: lexicons.frames, segmentation: segmentation,
       standards: MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions),
+      measures: MarkedNames(measuresIn: words, mentions: mentions),
       reports: verbFinal.map { attribution in segmentation.sentences.flatMap { attribution.reports(in: $0.words) } },
       language: language, postedOn: document.post.createdAt?.day)
     return .product(maker.claims(from: clauses))

@@ -44,8 +44,28 @@ struct MarkedNames {
     }
   }
 
+  /// The names that only say what is counted, in a text that names others too: a theft of 400 ETH is told of an
+  /// exchange, and not of Ethereum.
+  init(measuresIn words: Words, mentions: [Mention]) {
+    guard let first = mentions.first, mentions.contains(where: { $0.entity != first.entity }) else { return }
+    for mention in mentions {
+      let place = mention.words.lowerBound
+      if 0 < place, words[place - 1].kind == .number, !words[place].shape.contains(.afterLineBreak) {
+        places.append(place)
+      }
+    }
+  }
+
   /// Whether `mention` is marked so.
   func contains(_ mention: Mention) -> Bool { places.contains(mention.words.lowerBound) }
+
+  /// These and `others`.
+  func joined(with others: MarkedNames) -> MarkedNames {
+    if others.isEmpty { return self }
+    var joined = self
+    joined.places += others.places
+    return joined
+  }
 
   /// Whether no name is.
   var isEmpty: Bool { places.isEmpty }

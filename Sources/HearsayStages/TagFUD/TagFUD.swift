@@ -54,19 +54,19 @@ package struct TagFUD: ConfiguredStage {
       parameters: parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
     let frames = claims.map { $0.frame.flatMap(lexicons.frames.frame) }
-    let plain = claims.indices.lazy.filter { frames[$0]?.isPlain(at: claims[$0].words, terms.fud) ?? false }
-      .map { claims[$0].words }
+    var plain: [Range<Int>] = []
+    for (index, frame) in frames.enumerated() where frame?.isPlain(at: claims[index].words, terms.fud) ?? false {
+      plain.append(claims[index].words)
+    }
     for sentence in segmentation.sentences {
       var own = terms.fud.beginning(in: sentence.words)
-      if own.contains(where: { term in plain.contains { $0.overlaps(term.words) } }) {
-        own = own.filter { term in !plain.contains { $0.overlaps(term.words) } }[...]
-      }
       if own.isEmpty { continue }
+      if !plain.isEmpty { own = own.filter { term in !plain.contains { $0.overlaps(term.words) } }[...] }
       let negators = terms.modifiers.beginning(in: sentence.words).filter { $0.meaning.effect == .negate }
       let clauses = segmentation.clauses.beginning(in: sentence.words).map(\.words)
       signs.add(own, negators: negators, clauses: clauses, sentence: sentence.words, words)
     }
-    for (claim, frame) in zip(claims, frames) { signs.add(claim, frame, words) }
+    for (index, frame) in frames.enumerated() { signs.add(claims[index], frame, words) }
     signs.addOpenQuestions(segmentation, sentiment, claims)
     signs.addTone(sentiment.score, clauseCount: segmentation.clauses.count)
     return signs

@@ -19,6 +19,8 @@ package struct TargetReader: Sendable {
   /// The weights for targets, where the language has them.
   private let learned: LearnedWeights?
   private let parameters: ClaimParameters
+  /// Whether the text makes no claim with a frame and has no words of FUD or hype.
+  private let isForeign: Bool
   /// Toward whom the rules have the last word.
   private let ruled: [EntityID]
 
@@ -38,6 +40,7 @@ package struct TargetReader: Sendable {
     let standards = MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions)
     let defended = Self.defended(by: document, segmentation, mentions, claims, lexicons.frames)
     let signs = SignValence(fud: terms.fud, modifiers: terms.modifiers, sentiment: sentiment)
+    isForeign = terms.fud.isEmpty && claims.allSatisfy { $0.frame == nil }
     ruled =
       learned == nil
       ? []
@@ -47,7 +50,8 @@ package struct TargetReader: Sendable {
     weigher = TargetWeigher(
       segmentation: segmentation, mentions: mentions, standards: standards,
       examples: MarkedNames(.example, words: words, terms: terms.claims, mentions: mentions),
-      measures: Self.measures(mentions, words), defended: defended, sentiment: sentiment, claims: claims,
+      measures: MarkedNames(measuresIn: words, mentions: mentions), defended: defended, sentiment: sentiment,
+      claims: claims,
       signs: signs, frames: lexicons.frames)
   }
 
@@ -70,15 +74,6 @@ package struct TargetReader: Sendable {
     if signs.fud.isEmpty { return [] }
     return segmentation.clauses.filter { signs.stand(in: $0.words) }
       .flatMap { mentions.beginning(in: $0.words).map(\.entity) }
-  }
-
-  /// The first tokens of names that only say what is counted, in a text that names others too: a theft of 400 ETH is
-  /// told of an exchange, and not of Ethereum.
-  private static func measures(_ mentions: [Mention], _ words: Words) -> [Int] {
-    guard let first = mentions.first, mentions.contains(where: { $0.entity != first.entity }) else { return [] }
-    return mentions.map(\.words.lowerBound).filter { place in
-      0 < place && words[place - 1].kind == .number && !words[place].shape.contains(.afterLineBreak)
-    }
   }
 
   /// Whom the text defends: those named in sentences that reject FUD, those of whom it denies what would be FUD, and
@@ -108,15 +103,19 @@ package struct TargetReader: Sendable {
 
   /// The stance toward each entity, in the order in which they are first named.
   func stances() -> [TargetStance] {
-    weigher.weights().map { entity, weight in
+    let weights = weigher.weights()
+    let isOnly = weights.count == 1
+    return weights.map { entity, weight in
       if let learned, !ruled.contains(entity), let traits = traits(of: entity, weight) {
-        // Weights were learned from other worlds; what clauses and claims make of the entity counts as much.
         let verdict = Self.verdict((words(about: entity), traits), by: learned)
+        // Weights were learned from other worlds: of a text that tells nothing of this one they know best.
+        if isForeign { return TargetStance(entity: entity, label: verdict.label, score: verdict.score) }
+        // Elsewhere, what clauses and claims make of the entity counts as much.
         let score = Score(thousandths: (verdict.score.thousandths + score(weight).thousandths) / 2)
-        return TargetStance(entity: entity, label: label(score), score: score)
+        return TargetStance(entity: entity, label: label(score, isOnly: isOnly), score: score)
       }
       let score = score(weight)
-      return TargetStance(entity: entity, label: label(score), score: score)
+      return TargetStance(entity: entity, label: label(score, isOnly: isOnly), score: score)
     }
   }
 
@@ -154,9 +153,10 @@ package struct TargetReader: Sendable {
 
   /// Which way a score points: most of those whom a text names it takes no side on, so that it takes more than for
   /// the text as a whole.
-  private func label(_ score: Score) -> Polarity {
+  private func label(_ score: Score, isOnly: Bool) -> Polarity {
     if 0 < score.thousandths && parameters.targetPositiveFrom <= score.thousandths { return .positive }
-    return score.thousandths < 0 && score.thousandths <= -parameters.targetNegativeFrom ? .negative : .neutral
+    let from = isOnly ? parameters.targetOnlyNegativeFrom : parameters.targetNegativeFrom
+    return score.thousandths < 0 && score.thousandths <= -from ? .negative : .neutral
   }
 
   /// The words of the clauses that name `entity`.

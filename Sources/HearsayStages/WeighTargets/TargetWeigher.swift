@@ -44,8 +44,8 @@ struct TargetWeigher {
   let standards: MarkedNames
   /// Whom it names as examples.
   let examples: MarkedNames
-  /// The first tokens of names that only say what is counted.
-  let measures: [Int]
+  /// Those that only say what is counted.
+  let measures: MarkedNames
   /// Whom the text defends.
   let defended: [EntityID]
   let sentiment: Sentiment
@@ -119,7 +119,7 @@ struct TargetWeigher {
       let frame = claim?.frame.flatMap(frames.frame)
       let isPlain = claim.map { frame?.isPlain(at: $0.words, signs.fud) ?? false } ?? false
       let own = mentions.beginning(in: clause.words)
-      let named = measures.isEmpty ? own : own.filter { !measures.contains($0.words.lowerBound) }[...]
+      let named = measures.isEmpty ? own : own.filter { !measures.contains($0) }[...]
       return ClauseWeight(
         sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim, frame),
         leaning: isPlain ? (0, 0) : leaning(of: clause.words, claim), mentions: named,
