@@ -78,6 +78,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   case databaseFull = "database.full"
   case databaseBusy = "database.busy"
   case databaseEditionUnknown = "database.edition-unknown"
+  case databaseNameUnknown = "database.name-unknown"
   case databaseUnfinished = "database.unfinished"
 
   public var description: String { rawValue }
@@ -137,7 +138,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .documentTooLong: "a post's text is longer than the limit of the pipeline"
     case .documentEncoding: "a post's text has too many invalid bytes to be text"
     case .databaseUnreadable, .databaseVersion, .databaseFull, .databaseBusy, .databaseUnfinished,
-      .databaseEditionUnknown:
+      .databaseEditionUnknown, .databaseNameUnknown:
       databaseExplanation
     }
   }
@@ -150,6 +151,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .databaseFull: "the disk is full; make room and run again, nothing is lost"
     case .databaseBusy: "another process is writing to the database"
     case .databaseUnfinished: "a database is to be merged, and a run into it was not finished"
+    case .databaseNameUnknown: "a question names a chain or a platform that a database has nothing of"
     case .databaseEditionUnknown: "a database has no figures of the edition that was asked for"
     default: preconditionFailure("\(self) is no problem with a database")
     }

@@ -96,6 +96,16 @@ extension Store {
     }
   }
 
+  /// The names of all entities, and of all platforms, that the database has something of.
+  public func knownNames() throws(Diagnostics) -> (entities: [String], platforms: [String]) {
+    try read { db in
+      (
+        try String.fetchAll(db, sql: "SELECT name FROM entity ORDER BY name"),
+        try String.fetchAll(db, sql: "SELECT name FROM platform ORDER BY name")
+      )
+    }
+  }
+
   /// What the database holds altogether.
   public func totals() throws(Diagnostics) -> StoreTotals {
     try read { db in

@@ -95,7 +95,7 @@ public final class Store: Sendable {
     do {
       var configuration = configuration
       configuration.readonly = true
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(path: DatabaseAddress.forReading(path), configuration: configuration)
       let number = try queue.read { db in
         try checkOrigin(db, path)
         let known = try Int64.fetchAll(db, sql: "SELECT id FROM edition ORDER BY id")

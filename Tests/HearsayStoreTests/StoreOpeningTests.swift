@@ -98,4 +98,17 @@ struct `Opening` {
       try store.close()
     }
   }
+
+  @Test func `a database that nobody may change can be asked, whatever its name`() throws {
+    try withFolder { folder in
+      let path = "\(folder)/50 % ü?.sqlite"
+      try Store.open(path: path, .writing(.sample)).close()
+      var configuration = Store.configuration
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: DatabaseAddress.immutable(path), configuration: configuration)
+      #expect(try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM edition") } == 1)
+      try queue.close()
+      #expect(access(path + "-shm", F_OK) != 0)
+    }
+  }
 }

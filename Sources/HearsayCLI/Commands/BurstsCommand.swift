@@ -36,7 +36,7 @@ struct BurstsCommand: ParsableCommand {
   mutating func run() throws {
     let store = try options.store()
     var query = BurstQuery()
-    query.filter.entities = chain.map { EntityID($0) }
+    query.filter.entities = chain.map { EntityID($0.lowercased()) }
     query.filter.since = options.since
     query.filter.until = options.until
     query.filter.language = options.language
@@ -45,12 +45,13 @@ struct BurstsCommand: ParsableCommand {
     query.peopleLeast = minPeople
     query.isOfFrames = claims
     let asked = query
+    try store.reportUnknown(asked.filter.entities, platform: platform)
     let bursts = try Failure.orCannot { () throws(Diagnostics) in try store.bursts(asked) }
     var table = ResultTable(["chain"] + (claims ? ["frame"] : []) + ["day", "posts", "expected", "people", "score"])
     table.rows = bursts.prefix(options.limit ?? 50).map { burst in
       [.text(burst.entity.description)] + (claims ? [.optional(burst.frame?.description)] : []) + [
-        .text(burst.day.description), .integer(burst.posts), .text(Figures.decimal(burst.expected, 1)),
-        .integer(burst.people), .text(Figures.decimal(burst.score, 1)),
+        .text(burst.day.description), .integer(burst.posts), .measure(burst.expected, 1),
+        .integer(burst.people), .measure(burst.score, 1),
       ]
     }
     try Terminal.write(table.render(options.format))

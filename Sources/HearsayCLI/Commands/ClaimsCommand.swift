@@ -40,6 +40,7 @@ struct ClaimsCommand: ParsableCommand {
     let path = try pipeline.resolved()
     let words = try Failure.orCannot { () throws(Diagnostics) in try FrameWords(pipeline: path) }
     let query = query()
+    try store.reportUnknown(query.about)
     let rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
     if try Failure.orCannot({ () throws(Diagnostics) in try store.areSummariesOld() }) {
       Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")
@@ -53,7 +54,7 @@ struct ClaimsCommand: ParsableCommand {
 
   private func query() -> ClaimQuery {
     var query = ClaimQuery()
-    query.about = about.map { EntityID($0) }
+    query.about = about.map { EntityID($0.lowercased()) }
     query.topic = topic
     query.kind = kind
     query.modality = modality

@@ -112,7 +112,7 @@ struct LexiconTestCommand: ParsableCommand {
           "there is no lexicon \"\(name)\"; the lexicons are \(examples.names.joined(separator: ", "))")
       }
       let problems = result.problems.all
-      Terminal.report(DiagnosticText.render(Diagnostics(Array(problems.prefix(show)))))
+      Terminal.report(DiagnosticText.render(Diagnostics(Array(problems.prefix(show))), alikeMost: show))
       if show < problems.count { Terminal.report("… and \(problems.count - show) more in \(name)\n") }
       differ += problems.count
       table.rows.append([

@@ -28,6 +28,8 @@ struct MergeCommand: ParsableCommand {
   mutating func run() throws {
     let (databases, into) = (databases, into)
     let reports = try Failure.orCannot { () throws(Diagnostics) in
+      // All can be read before anything is made or changed.
+      for path in databases { try Store.open(path: path, .reading).close() }
       let store = try Store.open(path: into, .changing)
       var reports: [MergeReport] = []
       for path in databases { reports.append(try store.merge(path, keyedHash: Forgetting.keyedHash)) }

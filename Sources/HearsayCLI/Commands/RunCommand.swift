@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Hearsay
 
 /// The command `hearsay run`.
@@ -51,6 +52,14 @@ struct RunCommand: AsyncParsableCommand {
       try Pipeline(path: path, cache: Terminal.lexiconCache)
     }
     if dryRun { return try survey(pipeline) }
+    // Among several, one that is missing is counted as failed; alone it is mistyped, and nothing is made for it.
+    if let missing = archives.first, archives.allSatisfy({ $0 != "-" && access($0, F_OK) != 0 }) {
+      throw Failure.cannot(
+        Diagnostics(
+          Diagnostic(
+            .fileUnreadable, "there is no file or folder \"\(missing)\"",
+            help: "check the name; nothing was read, and no database was made")))
+    }
     var options = Runner.Options(workerCount: workers)
     options.batchRecordCount = batch
     options.inputFormat = inputFormat

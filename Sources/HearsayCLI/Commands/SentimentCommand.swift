@@ -84,6 +84,7 @@ struct SentimentCommand: ParsableCommand {
     let groups = try groups()
     let store = try options.store()
     let filter = filter()
+    try store.reportUnknown(filter.entities + compare.map { EntityID($0.lowercased()) }, platform: platform)
     if !compare.isEmpty { return try showComparison(store, filter) }
     if explain { return try showDecomposition(store, filter) }
     var query = SentimentQuery(
@@ -128,7 +129,7 @@ struct SentimentCommand: ParsableCommand {
 
   private func filter() -> SignalFilter {
     var filter = SignalFilter()
-    filter.entities = chain.map { EntityID($0) }
+    filter.entities = chain.map { EntityID($0.lowercased()) }
     filter.kinds = kind
     if kind.isEmpty && chain.isEmpty && !all { filter.kinds = [.chain, .rollup, .sector] }
     filter.since = options.since
@@ -173,6 +174,12 @@ struct SentimentTable {
       "±: half of the 95 % interval of the score, clustered by author; – where too few people speak")
     table.footnotes.append(
       "read: all posts of that time, language and platform that were read; few: of fewer than \(Self.peopleFew) people")
+    if !groups.contains(.chain) && rows.contains(where: { $0.coveragePosts < $0.posts }) {
+      table.footnotes.append("posts: a post that names three chains counts three times, as a post about each")
+    }
+    if rows.contains(where: { $0.chain == .market }) {
+      table.footnotes.append("market: fear, uncertainty and doubt toward nobody who is named")
+    }
     if rows.contains(where: { $0.standardShare != nil }) {
       table.footnotes.append("score and ± are standardised; part: some of the mix was not there")
     }
@@ -195,14 +202,15 @@ struct SentimentTable {
   /// Half of an interval; one as wide as all values that there can be says nothing.
   private static func half(_ value: Double?, most: Double) -> ResultCell {
     guard let value, value < most else { return .missing }
-    return .text(Figures.decimal(value, 2))
+    return .measure(value, 2)
   }
 
   static func cell(_ group: SignalGroup, _ row: SentimentRow) -> ResultCell {
     switch group {
     case .chain: .optional(row.chain?.description)
     case .kind: .optional(row.kind?.rawValue)
-    case .day, .week, .month: .optional(row.period?.description)
+    case .day, .week: .optional(row.period?.description)
+    case .month: .optional(row.period.map { String($0.description.prefix(7)) })
     case .language: .optional(row.language?.description)
     case .platform: .optional(row.platform)
     }

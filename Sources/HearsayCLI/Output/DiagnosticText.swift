@@ -3,9 +3,22 @@ import Hearsay
 
 /// Renders diagnostics: `file:line:column: error[code]: message`, the line with a caret, notes, help.
 enum DiagnosticText {
-  /// All of them, one block each.
-  static func render(_ diagnostics: Diagnostics) -> String {
-    diagnostics.all.map(render).joined(separator: "\n")
+  /// More of one code are only counted: whoever reads twenty knows what the rest is about.
+  private static let alikeMost = 20
+
+  /// Each in a block of its own, of one code at most `alikeMost`.
+  static func render(_ diagnostics: Diagnostics, alikeMost: Int = alikeMost) -> String {
+    var counts: [DiagnosticCode: Int] = [:]
+    let shown = diagnostics.all.filter { diagnostic in
+      counts[diagnostic.code, default: 0] += 1
+      return counts[diagnostic.code, default: 0] <= alikeMost
+    }
+    let more = DiagnosticCode.allCases.compactMap { code in
+      counts[code].flatMap {
+        alikeMost < $0 ? "and \(Figures.grouped(Int64($0 - alikeMost))) more of [\(code)]\n" : nil
+      }
+    }
+    return (shown.map(render) + more).joined(separator: "\n")
   }
 
   private static func render(_ diagnostic: Diagnostic) -> String {

@@ -82,3 +82,13 @@ enum Terminal {
     }
   }
 }
+
+extension Store {
+  /// Warns of names in a question that the database has nothing of.
+  func reportUnknown(_ entities: [EntityID], platform: String? = nil) throws {
+    let warnings = try Failure.orCannot { () throws(Diagnostics) in
+      try unknownNames(entities: entities, platform: platform)
+    }
+    if !warnings.all.isEmpty { Terminal.report(DiagnosticText.render(warnings)) }
+  }
+}

@@ -99,7 +99,8 @@ struct ClauseReader {
     return ClauseReading(
       words: clause.words, sentence: clause.sentence, terms: outside, mentions: mentions,
       hundredths: valences.reduce(0) { $0 + $1.hundredths }, wordCount: halves / 2, frame: frame,
-      isDenied: frame.map { isDenied($0, rejection, outside, negators) } ?? (rejection != nil),
+      isDenied: frame.map { isDenied($0, rejection, outside, negators) }
+        ?? rejection.map { isVerdict($0, in: clause.words) } ?? false,
       rejection: rejection, votes: TopicVotes(of: concepts, frames))
   }
 
@@ -111,9 +112,19 @@ struct ClauseReader {
     let own = terms.filter { term in
       term.meaning.concept.map { concept in frame.groups.contains { $0.contains(concept) } } ?? false
     }
-    // "This is pure FUD" speaks of FUD.
-    if let rejection, !own.contains(where: { $0.words.overlaps(rejection.words) }) { return true }
+    // "This is pure FUD" speaks of FUD; and "that is a lie, the funds are safe" rejects what others say.
+    if let rejection, let first = own.first, first.words.lowerBound < rejection.words.lowerBound,
+      !own.contains(where: { $0.words.overlaps(rejection.words) })
+    {
+      return true
+    }
     return own.contains { isNegated($0, terms, negators) }
+  }
+
+  /// Whether what calls something untrue stands behind what it is said of, and not before what is said against it.
+  private func isVerdict(_ rejection: ClauseReading.Term, in clause: Range<Int>) -> Bool {
+    let before = (clause.lowerBound..<rejection.words.lowerBound).count { words[$0].isLexical }
+    return 3 <= before || !(rejection.words.upperBound..<clause.upperBound).contains { words[$0].isLexical }
   }
 
   /// Whether a negator stands closely before `term`; one that is a part of a word ("nicht umsetzen") negates nothing.

@@ -1,0 +1,28 @@
+import HearsayCore
+import HearsayFiles
+import HearsayStore
+
+extension Store {
+  /// Warnings about names in a question that the database has nothing of: whoever mistypes one would else be told that
+  /// nobody speaks of it.
+  public func unknownNames(
+    entities: [EntityID] = [], platform: String? = nil
+  ) throws(Diagnostics) -> Diagnostics {
+    let known = try knownNames()
+    var warnings = Diagnostics()
+    for entity in entities.map(\.description) where !known.entities.contains(entity) {
+      let near = Suggestion.nearest(to: entity, in: known.entities).map { "did you mean \"\($0)\"?" }
+      warnings.add(
+        Diagnostic(
+          .warning, .databaseNameUnknown, "nothing in this database is about \"\(entity)\"",
+          help: near ?? "\"hearsay entities \(entity)\" looks for the id of what is called so"))
+    }
+    if let platform, !known.platforms.contains(platform) {
+      warnings.add(
+        Diagnostic(
+          .warning, .databaseNameUnknown, "nothing in this database is from the platform \"\(platform)\"",
+          help: "it has posts from " + known.platforms.joined(separator: ", ")))
+    }
+    return warnings
+  }
+}
