@@ -158,7 +158,7 @@ struct `Learned weights` {
     let (free, held, same) = (try learned(0.01), try learned(100), try learned(nil))
     #expect(held.trait.for < same.trait.for && same.trait.for < free.trait.for)
     #expect(free.word.for < held.word.for, "the word says what the trait may not")
-    #expect(try same == learned(1))
+    #expect(try same == learned(1), "as those of words by default")
   }
 
   @Test func `expect the commoner class sooner where classes are not balanced`() throws {
@@ -174,22 +174,6 @@ struct `Learned weights` {
     }
     #expect(try always(100).for < always(50).for)
     #expect(try always(50).for < always(0).for)
-  }
-
-  @Test func `of what stands several times in a text grow where repeats are damped`() throws {
-    func weight(_ isDamped: Bool) throws -> LearnedWeights.Weight {
-      var settings = WeightLearner.Settings()
-      settings.dampsRepeats = isDamped
-      settings.shape.pieceMost = 0
-      var learner = WeightLearner(settings)
-      for name in Self.names {
-        learner.add(Self.words("prima , prima , prima , prima \(name)"), traits: [1], label: 2, set: 0)
-        learner.add(Self.words("mies , mies , mies , mies \(name)"), traits: [1], label: 0, set: 0)
-      }
-      return try #require(Self.entry("prima", in: learner.entries())).weight
-    }
-    // What counts less must weigh more to say the same.
-    #expect(try weight(false).for < weight(true).for)
   }
 
   @Test func `are learned with what is taken for granted in mind`() throws {

@@ -21,8 +21,6 @@ public struct WeightLearning: Sendable {
     public var traitPenalty: Double?
     /// How far the classes of a set are made to count the same, in percent; at 0 each post counts the same.
     public var balancePercent = 100
-    /// Whether what stands several times in a text counts less each time.
-    public var dampsRepeats = false
     /// So many fits, each with the posts weighed at random, whose mean is learned.
     public var runCount = 1
     /// Letters of the shortest piece of a word, its edges included.
@@ -53,7 +51,6 @@ public struct WeightLearning: Sendable {
       settings.penalty = penalty
       settings.traitPenalty = traitPenalty
       settings.balancePercent = balancePercent
-      settings.dampsRepeats = dampsRepeats
       settings.runCount = runCount
       settings.setPercents = sets.enumerated().map { setPercents[$1.name] ?? ($0 == 0 ? 100 : othersPercent) }
       settings.countPrior = countPrior

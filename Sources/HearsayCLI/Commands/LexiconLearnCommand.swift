@@ -38,8 +38,6 @@ struct LexiconLearnCommand: AsyncParsableCommand {
   var traitPenalty: Double?
   @Option(help: "How far the classes of a set are made to count the same, in percent; at 0 each post counts the same.")
   var balance: Int = 100
-  @Flag(help: "Count what stands several times in a text less each time.")
-  var dampRepeats = false
   @Option(help: "Learn the mean of this many fits, each with the posts weighed at random.")
   var runs: Int = 1
   @Option(help: "Letters of the longest piece of a word; 0 for no pieces.")
@@ -137,7 +135,6 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.penalty = penalty
     settings.traitPenalty = traitPenalty
     settings.balancePercent = balance
-    settings.dampsRepeats = dampRepeats
     settings.runCount = runs
     settings.pieceMost = pieces
     settings.pieceLeast = piecesFrom
@@ -180,7 +177,6 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     ]
     if let traitPenalty { parts.append("--trait-penalty \(traitPenalty)") }
     if balance != 100 { parts.append("--balance \(balance)") }
-    if dampRepeats { parts.append("--damp-repeats") }
     if runs != 1 { parts.append("--runs \(runs)") }
     if piecesFrom != 2 { parts.append("--pieces-from \(piecesFrom)") }
     if others != 100 { parts.append("--others \(others)") }

@@ -24,8 +24,6 @@ package struct WeightLearner {
     /// How far the classes of a set are made to count the same, in percent: at 0 each post counts the same, so that
     /// the commoner class is expected sooner.
     package var balancePercent = 100
-    /// Whether what stands several times in a text counts by the square root of that: its author said it once.
-    package var dampsRepeats = false
     /// So many fits, each with the posts weighed at random, whose mean the weights are; at 1 the posts are weighed as
     /// they are.
     ///
@@ -184,7 +182,7 @@ extension WeightLearner {
         for (feature, count) in sample.counts where 0 <= places[Int(feature)] {
           let place = places[Int(feature)]
           let divisor = learner.units[Int(feature)] == .piece ? pieceDivisor : runDivisor
-          row.append((place, scales[Int(place)] * Self.occurrences(count, settings) / divisor))
+          row.append((place, scales[Int(place)] * Double(count) / divisor))
         }
         for (index, value) in sample.traits.enumerated() where value != 0 {
           row.append((Int32(features.count + index), value))
@@ -195,10 +193,6 @@ extension WeightLearner {
             * (percents.indices.contains(sample.set) ? Double(percents[sample.set]) / 100 : 1))
       }
       self.matrix = matrix
-    }
-
-    private static func occurrences(_ count: Int32, _ settings: Settings) -> Double {
-      settings.dampsRepeats ? Double(count).squareRoot() : Double(count)
     }
 
     /// The weights, feature by feature: the mean of all runs.
