@@ -77,8 +77,9 @@ learn zh/weights "--entries 5000 --penalty 2 --pieces 0 --others 40" smp2020-vir
 # What the weights for targets weigh is what those for sentiment make of a text, so they come after them.
 learn en/target-weights "--task target --entries 12000 --penalty 2 --pieces 0" dong2014 semeval17-task5 surge-stock
 learn ar/checkable "--task checkable --entries 8000 --penalty 2 --pieces 4" ct22-ar-claim
-learn de/checkable "--task checkable --entries 8000 --penalty 2 --pieces 4" germeval2021
-learn en/checkable "--task checkable --entries 12000 --penalty 4 --trait-penalty 20 --balance 60 --pieces 4" ct22-en-claim
+learn de/checkable "--task checkable --entries 8000 --penalty 2 --balance 60 --pieces 4" germeval2021
+learn en/checkable "--task checkable --entries 12000 --penalty 4 --trait-penalty 12 --balance 60 --prior 4 --pieces 4" \
+  ct22-en-claim
 learn nl/checkable "--task checkable --entries 8000 --penalty 2 --pieces 4" ct22-nl-claim
 learn tr/checkable "--task checkable --entries 12000 --penalty 5 --pieces 5" ct22-tr-claim
 
