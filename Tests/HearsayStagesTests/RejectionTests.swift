@@ -11,6 +11,10 @@ struct `What is called untrue` {
     .other("ru", "То, что Arbitrum взломали, это бред", "denied", "the same in Russian"),
     .other("zh", "说 Scroll 破产纯属胡说", "denied", "without a comma"),
     .other("ja", "Arbitrumがハッキングされたというのはデマだ", "asserted", "the frame itself says that it is untrue"),
+    .other("ru", "Это ложь, средства на Arbitrum в безопасности", "asserted", "it is others who are wrong"),
+    .other("pt", "Isso é mentira, os fundos na Arbitrum estão seguros", "asserted", "the same in Portuguese"),
+    .english("Cardano is anything but dead", "denied", "a negation whose second word joins clauses elsewhere"),
+    .other("ko", "아비트럼은 죽지 않았다", "denied", "a negation behind what it negates"),
     .english("Arbitrum was hacked. That is a lie of the team", "asserted | asserted", "another sentence"),
   ])
   func `is denied`(_ reading: Reading) throws {

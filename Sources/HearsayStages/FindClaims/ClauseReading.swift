@@ -127,15 +127,29 @@ struct ClauseReader {
     return 3 <= before || !(rejection.words.upperBound..<clause.upperBound).contains { words[$0].isLexical }
   }
 
-  /// Whether a negator stands closely before `term`; one that is a part of a word ("nicht umsetzen") negates nothing.
+  /// Whether words of a role may be negators too: the "but" of "anything but" joins nothing, and the ending of "않았다"
+  /// tells an event.
+  private static func isCue(_ role: ClaimRole) -> Bool {
+    switch role {
+    case .connector, .event, .state, .prediction, .evaluation, .proposal: true
+    default: false
+    }
+  }
+
+  /// Whether a negator stands closely before `term`, or behind it where it modifies what stands before ("죽지 않았다");
+  /// one that is a part of a word ("nicht umsetzen") negates nothing.
   private func isNegated(
     _ term: ClauseReading.Term, _ terms: ArraySlice<ClauseReading.Term>, _ negators: ArraySlice<Term<ModifierMeaning>>
   ) -> Bool {
     negators.contains { negator in
-      guard negator.words.upperBound <= term.words.lowerBound,
-        !terms.contains(where: { $0.ranges.contains { $0.overlaps(negator.words) } })
-      else { return false }
-      return (negator.words.upperBound..<term.words.lowerBound).count { words[$0].isLexical } <= 2
+      // The second of two says no more than the first: "vẫn chưa thấy đâu".
+      let isBehind = negator.meaning.direction == .before && negators.count == 1
+      let (first, second) = isBehind ? (term.words, negator.words) : (negator.words, term.words)
+      let isPart = terms.contains { other in
+        !Self.isCue(other.meaning.role) && other.ranges.contains { $0.overlaps(negator.words) }
+      }
+      guard first.upperBound <= second.lowerBound, !isPart else { return false }
+      return (first.upperBound..<second.lowerBound).count { words[$0].isLexical } <= 2
     }
   }
 }
