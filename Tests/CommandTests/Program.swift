@@ -20,7 +20,7 @@ enum Program {
   }()
 
   /// The pipeline of the repository.
-  static let pipeline = Checkout.path("Pipelines/crypto.yaml")
+  static let pipeline = RepositoryPipeline.path
 
   /// Where compiled lexicons lie, made ready before the first call: no call writes them, whatever befalls it.
   private static let cache: String = {

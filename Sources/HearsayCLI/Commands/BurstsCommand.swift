@@ -36,7 +36,7 @@ struct BurstsCommand: ParsableCommand {
   mutating func run() throws {
     let store = try options.store()
     var query = BurstQuery()
-    query.filter.entities = chain.map { EntityID($0.lowercased()) }
+    query.filter.entities = chain.entityIDs
     query.filter.since = options.since
     query.filter.until = options.until
     query.filter.language = options.language

@@ -54,7 +54,7 @@ struct ClaimsCommand: ParsableCommand {
 
   private func query() -> ClaimQuery {
     var query = ClaimQuery()
-    query.about = about.map { EntityID($0.lowercased()) }
+    query.about = about.entityIDs
     query.topic = topic
     query.kind = kind
     query.modality = modality
@@ -122,7 +122,9 @@ struct ClaimText {
 
   private func block(_ row: ClaimSummary) -> String {
     var text = bold(headline(row)) + "\n"
-    var facts = [counted(row.people, "person", "people"), counted(row.posts, "post", "posts")]
+    var facts = [
+      Figures.counted(row.people, "person", "people"), Figures.counted(row.posts, "post", "posts"),
+    ]
     if 0 < row.pushedPosts { facts[1] += " (\(Figures.grouped(row.pushedPosts)) coordinated)" }
     facts.append(row.languages.map(\.description).joined(separator: " "))
     if 1 < row.platforms.count { facts.append(row.platforms.joined(separator: " ")) }
@@ -152,9 +154,6 @@ struct ClaimText {
     return "\(only.rawValue): \(words)"
   }
 
-  private func counted(_ count: Int64, _ one: String, _ many: String) -> String {
-    "\(Figures.grouped(count)) \(count == 1 ? one : many)"
-  }
   private func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   private func dimmed(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 }

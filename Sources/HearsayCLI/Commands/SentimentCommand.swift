@@ -84,7 +84,7 @@ struct SentimentCommand: ParsableCommand {
     let groups = try groups()
     let store = try options.store()
     let filter = filter()
-    try store.reportUnknown(filter.entities + compare.map { EntityID($0.lowercased()) }, platform: platform)
+    try store.reportUnknown(filter.entities + compare.entityIDs, platform: platform)
     if !compare.isEmpty { return try showComparison(store, filter) }
     if explain { return try showDecomposition(store, filter) }
     var query = SentimentQuery(
@@ -104,7 +104,7 @@ struct SentimentCommand: ParsableCommand {
   }
 
   private func showComparison(_ store: Store, _ filter: SignalFilter) throws {
-    let (one, other) = (EntityID(compare[0]), EntityID(compare[1]))
+    let (one, other) = (compare.entityIDs[0], compare.entityIDs[1])
     let comparison = try Failure.orCannot { () throws(Diagnostics) in try store.compare(one, other, filter) }
     var table = SentimentTable([.chain]).table(comparison.rows)
     table.rows.append(SentimentTable.difference(comparison, columnCount: table.columns.count))
@@ -129,7 +129,7 @@ struct SentimentCommand: ParsableCommand {
 
   private func filter() -> SignalFilter {
     var filter = SignalFilter()
-    filter.entities = chain.map { EntityID($0.lowercased()) }
+    filter.entities = chain.entityIDs
     filter.kinds = kind
     if kind.isEmpty && chain.isEmpty && !all { filter.kinds = [.chain, .rollup, .sector] }
     filter.since = options.since

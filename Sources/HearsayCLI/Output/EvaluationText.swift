@@ -186,7 +186,8 @@ struct EvaluationText {
   /// What became of the posts.
   func accounts() -> String {
     var text =
-      "\(Figures.grouped(Int64(evaluation.postCount))) posts in \(evaluation.sets.count) \(evaluation.sets.count == 1 ? "set" : "sets")"
+      "\(Figures.grouped(Int64(evaluation.postCount))) posts in "
+      + Figures.counted(Int64(evaluation.sets.count), "set", "sets")
     if 0 < evaluation.outsideFoldCount {
       text += ", \(Figures.grouped(Int64(evaluation.outsideFoldCount))) in other folds"
     }

@@ -113,6 +113,11 @@ extension ResultCell {
 
 /// Writes figures the same way everywhere, whatever the locale.
 enum Figures {
+  /// How many of something there are: "1 person", "2 people".
+  static func counted(_ count: Int64, _ one: String, _ many: String) -> String {
+    "\(grouped(count)) \(count == 1 ? one : many)"
+  }
+
   /// With the given number of decimals.
   static func decimal(_ value: Double, _ decimals: Int) -> String {
     var unit = 1

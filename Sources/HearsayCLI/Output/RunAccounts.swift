@@ -39,8 +39,7 @@ struct RunAccounts {
     let counts = summary.counts
     var text = (summary.sources.count <= 40 ? table() : formatTable()).render(.table) + "\n"
     if 40 < summary.sources.count { text += "source by source: hearsay sources --db \(db)\n" }
-    text +=
-      "\(Figures.grouped(counts.records)) \(counts.records == 1 ? "record" : "records"): \(Figures.grouped(counts.stored)) stored, "
+    text += Figures.counted(counts.records, "record", "records") + ": \(Figures.grouped(counts.stored)) stored, "
     text += "\(Figures.grouped(counts.duplicate)) duplicate, \(Figures.grouped(counts.skipped)) skipped, "
     text += "\(Figures.grouped(counts.failed)) failed\n"
     if 0 < counts.failed { text += "what failed: hearsay sources --problems --db \(db)\n" }

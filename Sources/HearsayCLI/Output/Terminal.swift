@@ -83,6 +83,11 @@ enum Terminal {
   }
 }
 
+extension [String] {
+  /// The entities that a question names, whose ids have small letters.
+  var entityIDs: [EntityID] { map { EntityID($0.lowercased()) } }
+}
+
 extension Store {
   /// Warns of names in a question that the database has nothing of.
   func reportUnknown(_ entities: [EntityID], platform: String? = nil) throws {

@@ -145,11 +145,12 @@ struct ClauseReader {
       // The second of two says no more than the first: "vẫn chưa thấy đâu".
       let isBehind = negator.meaning.direction == .before && negators.count == 1
       let (first, second) = isBehind ? (term.words, negator.words) : (negator.words, term.words)
-      let isPart = terms.contains { other in
+      guard first.upperBound <= second.lowerBound,
+        (first.upperBound..<second.lowerBound).count(where: { words[$0].isLexical }) <= 2
+      else { return false }
+      return !terms.contains { other in
         !Self.isCue(other.meaning.role) && other.ranges.contains { $0.overlaps(negator.words) }
       }
-      guard first.upperBound <= second.lowerBound, !isPart else { return false }
-      return (first.upperBound..<second.lowerBound).count { words[$0].isLexical } <= 2
     }
   }
 }
