@@ -55,7 +55,7 @@ package struct TagFUD: ConfiguredStage {
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
     let frames = claims.map { $0.frame.flatMap(lexicons.frames.frame) }
     var plain: [Range<Int>] = []
-    for (index, frame) in frames.enumerated() where frame?.isPlain(at: claims[index].words, terms.fud) ?? false {
+    for (index, frame) in frames.enumerated() where lexicons.frames.isPlain(frame, at: claims[index].words, terms.fud) {
       plain.append(claims[index].words)
     }
     for sentence in segmentation.sentences {
