@@ -54,6 +54,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   case archiveUnknownFormat = "archive.unknown-format"
   case archiveLimit = "archive.limit"
   case archiveUnsafePath = "archive.unsafe-path"
+  case archiveColumns = "archive.columns"
 
   // Records
   case recordInvalidJSON = "record.invalid-json"
@@ -82,6 +83,14 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   case databaseUnfinished = "database.unfinished"
 
   public var description: String { rawValue }
+
+  /// Whether a source with this problem was not read to its end.
+  public var meansEarlyEnd: Bool {
+    switch self {
+    case .fileUnreadable, .archiveUnreadable, .archiveTruncated, .archiveLimit: true
+    default: false
+    }
+  }
 
   /// One line on what this kind of problem is and what to do about it.
   public var explanation: String {
@@ -123,6 +132,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .archiveUnknownFormat: "no reader recognises the content; see \"hearsay formats\""
     case .archiveLimit: "an archive exceeds a limit on nesting, size or compression ratio"
     case .archiveUnsafePath: "an archive member has a name that points outside the archive"
+    case .archiveColumns:
+      "a table is read without authors or times, as no column of them is known; name it in the pipeline file"
     case .recordInvalidJSON: "a record is not valid JSON"
     case .recordNotAnObject: "a record is JSON, but not an object"
     case .recordMissingText: "a record has no text where this format has it"

@@ -30,6 +30,12 @@ package struct ForgottenPosts: Sendable {
     return contains(platform: platform, key: PostKey.key(of: post, at: place, sourceName: sourceName), author: author)
   }
 
+  /// Whether `target` itself was forgotten.
+  func contains(_ target: ForgetTarget) -> Bool {
+    let message = target.message
+    return hashes.contains { salt, known in known.contains(keyedHash(message, salt)) }
+  }
+
   func contains(platform: String, key: Int64, author: Int64?) -> Bool {
     let messages = [Self.message(platform: platform, key: key)] + (author.map { [Self.message(author: $0)] } ?? [])
     return hashes.contains { salt, known in messages.contains { known.contains(keyedHash($0, salt)) } }

@@ -32,8 +32,15 @@ struct ShardMerge {
     try mapNames()
     try mapSources()
     try choosePosts()
-    report.duplicates = try count("SELECT count(*) FROM temp.chosen")
-    report.posts = try count("SELECT count(*) FROM shard.post") - report.duplicates
+    // A post is one post, whatever editions have it; it is new where one of them did not have it.
+    let posts = try count("SELECT count(*) FROM (SELECT DISTINCT platform, key FROM shard.post)")
+    report.posts = try count(
+      """
+      SELECT count(*) FROM (
+        SELECT DISTINCT platform, key FROM shard.post
+        WHERE (edition, platform, key) NOT IN (SELECT edition, platform, key FROM temp.chosen))
+      """)
+    report.duplicates = posts - report.posts
     try copySources()
     try mapEntities()
     try copyPosts()

@@ -79,6 +79,20 @@ extension Store {
     }
   }
 
+  /// What became of the records of a source, and whether it could not be read to its end.
+  package func account(of source: SourceID) throws(Diagnostics) -> (counts: RecordCounts, endsEarly: Bool) {
+    try read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT stored, duplicate, skipped, failed FROM source WHERE id = ?", arguments: [source.row])
+      let counts = row.map { RecordCounts(stored: $0[0], duplicate: $0[1], skipped: $0[2], failed: $0[3]) }
+      let reasons = try String.fetchAll(
+        db, sql: "SELECT reason FROM outcome WHERE source = ? AND fate = 'failed'", arguments: [source.row])
+      return (
+        counts ?? RecordCounts(), reasons.contains { DiagnosticCode(rawValue: $0)?.meansEarlyEnd ?? false }
+      )
+    }
+  }
+
   /// Problems in archive order, of the source with the given name or of all; at most `rowCountMost`.
   ///
   /// Of each code and source the first 10 000 are kept; `totals` counts all of them.

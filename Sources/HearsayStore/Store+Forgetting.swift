@@ -7,11 +7,19 @@ public enum ForgetTarget: Hashable, Sendable {
   case author(Int64)
   /// A post by platform and identifier.
   case post(platform: String, id: String)
+
+  /// What is hashed to remember it.
+  var message: [UInt8] {
+    switch self {
+    case .author(let author): ForgottenPosts.message(author: author)
+    case .post(let platform, let id): ForgottenPosts.message(platform: platform, key: PostKey.key(ofID: id))
+    }
+  }
 }
 
 /// What was removed.
 public struct ForgetReceipt: Hashable, Sendable {
-  /// Posts, counted once for each edition.
+  /// Posts, each counted once, however many editions have it.
   public var posts: Int64 = 0
   /// Opinions on entities in them.
   public var opinions: Int64 = 0
@@ -53,15 +61,12 @@ extension Store {
       try Contribution.prepare(db)
       var hashes: [Int64] = []
       for target in targets {
+        hashes.append(keyedHash(target.message, salt))
         switch target {
-        case .author(let author):
-          hashes.append(keyedHash(ForgottenPosts.message(author: author), salt))
-          try Self.choose("author = ?", [author], db)
+        case .author(let author): try Self.choose("author = ?", [author], db)
         case .post(let platform, let id):
-          let key = PostKey.key(ofID: id)
-          hashes.append(keyedHash(ForgottenPosts.message(platform: platform, key: key), salt))
           try Self.choose(
-            "platform = (SELECT id FROM platform WHERE name = ?) AND key = ?", [platform, key], db)
+            "platform = (SELECT id FROM platform WHERE name = ?) AND key = ?", [platform, PostKey.key(ofID: id)], db)
         }
       }
       var receipt = try Self.forgetChosen(db)
@@ -108,7 +113,8 @@ extension Store {
         """)
     receipt.opinions = try Int64.fetchOne(db, sql: "SELECT changes()") ?? 0
     try db.execute(sql: "DELETE FROM clusterPost WHERE \(own); DELETE FROM post WHERE \(own)")
-    receipt.posts = try Int64.fetchOne(db, sql: "SELECT changes()") ?? 0
+    receipt.posts =
+      try Int64.fetchOne(db, sql: "SELECT count(*) FROM (SELECT DISTINCT platform, key FROM temp.chosen)") ?? 0
     try dropUnused(db)
     if 0 < receipt.posts {
       // What was worked out from the posts goes with them, and is worked out anew.

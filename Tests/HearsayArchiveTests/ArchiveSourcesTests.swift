@@ -164,4 +164,24 @@ struct `Sources that end early` {
       #expect(reading.posts.count == 80 || isSilent || reading.exceptions.count == 1, "cut at \(count)")
     }
   }
+
+  /// What of the bytes of a member of a zip comes before a cut is read, packed or not.
+  @Test(.enabled(if: ArchiveFixture.has("python3"), "python3 makes the zip"), arguments: ["STORED", "DEFLATED"])
+  func `as zips give the records before the cut`(_ method: String) throws {
+    let text = (0..<3_000).map { #"{"text":"post \#($0)","platform":"t","n":\#($0 * 7919)}"# + "\n" }.joined()
+    try fixture.write("a.jsonl", text)
+    let script = "import zipfile; zipfile.ZipFile('whole', 'w', zipfile.ZIP_\(method)).write('a.jsonl')"
+    #expect(fixture.shell("python3 -c \"\(script)\""))
+    let whole = try fixture.bytes("whole")
+    for percent in [20, 50, 90] {
+      let reading = try Reading(try fixture.write("cut", Array(whole[..<(whole.count * percent / 100)])))
+      // Numbers grow, so that records are packed to unequal lengths.
+      #expect(3_000 * (percent - 10) / 100 <= reading.posts.count, "\(percent) %: \(reading.posts.count)")
+      #expect(reading.texts == (0..<reading.texts.count).map { "post \($0)" })
+      #expect(reading.exceptions == ["failed archive.truncated"], "\(percent) %")
+    }
+    // Without its directory nobody knows whether further members are missing, whatever was read.
+    let cut = try Reading(try fixture.write("cut", Array(whole.dropLast(30))))
+    #expect(cut.posts.count == 3_000 && cut.exceptions == ["failed archive.truncated"])
+  }
 }

@@ -10,6 +10,8 @@ public struct Annotator {
     public internal(set) var counts = RecordCounts()
     /// What failed, with its place.
     public internal(set) var problems: [String] = []
+    /// How the tables among the archives were read.
+    public internal(set) var tables = TableReadings()
   }
 
   private let pipeline: Pipeline
@@ -40,6 +42,7 @@ public struct Annotator {
     while let source = sources.next() {
       var cursor = source.chunks()
       try await annotate(&cursor, source.name, &account, write)
+      account.tables.add(source)
     }
     return .success(account)
   }

@@ -19,6 +19,8 @@ public struct ArchiveSurvey: Sendable {
 
   /// The sources in the order in which they would be read.
   public private(set) var sources: [Source] = []
+  /// How the tables among them would be read.
+  public private(set) var tables = TableReadings()
 
   /// Looks at the archives at `paths`, as a run of `pipeline` would.
   ///
@@ -29,7 +31,10 @@ public struct ArchiveSurvey: Sendable {
   public init(_ paths: [String], _ pipeline: Pipeline, inputFormat: String? = nil) throws(Diagnostics) {
     var reading = pipeline.reading
     reading.inputFormat = inputFormat
-    for source in try ArchiveOpener(reading).sources(for: paths) { sources.append(Source(source)) }
+    for source in try ArchiveOpener(reading).sources(for: paths) {
+      sources.append(Source(source))
+      tables.add(source)
+    }
   }
 }
 

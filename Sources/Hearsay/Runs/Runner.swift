@@ -68,6 +68,7 @@ public struct Runner: ~Copyable {
     while let source = sources.next() {
       let counts = try await run(source, forgotten, report)
       summary.sources.append(counts)
+      summary.tables.add(source)
     }
     return summary
   }
@@ -75,7 +76,7 @@ public struct Runner: ~Copyable {
   private func run(
     _ source: ArchiveSource, _ forgotten: ForgottenPosts, _ report: (RunProgress) -> Void
   ) async throws(Diagnostics) -> RunSummary.Source {
-    var own = RunSummary.Source(name: source.name, format: source.formatName, isNew: true, counts: RecordCounts())
+    var own = RunSummary.Source(name: source.name, format: source.formatName)
     // What cannot be recognised again is read again; its posts are then known by themselves.
     let state =
       source.fingerprint == nil && source.name == "-"
@@ -85,8 +86,11 @@ public struct Runner: ~Copyable {
     var start: Int64 = 1
     let id: SourceID
     switch state {
-    case .alreadyComplete:
+    case .alreadyComplete(let known):
       own.isNew = false
+      (own.allCounts, own.endsEarly) = try store.account(of: known)
+      // The archive around it is to know that its end was told, so that it is not counted once more.
+      if own.endsEarly { source.passOver() }
       return own
     case .new(let new): id = new
     case .resume(let known, let checkpoint, _): (id, start) = (known, checkpoint.recordNumber + 1)
@@ -99,6 +103,7 @@ public struct Runner: ~Copyable {
       report(RunProgress(source: source.name, counts: own.counts, byteCount: progress.0, byteCountTotal: progress.1))
     }
     try store.finishSource(id)
+    (own.allCounts, own.endsEarly) = try store.account(of: id)
     return own
   }
 
@@ -151,19 +156,30 @@ public struct RunSummary: Sendable {
     /// Its format; empty where no reader recognised it.
     public let format: String
     /// False where an earlier run had read it to its end.
-    public var isNew: Bool
+    public internal(set) var isNew = true
     /// What became of its records in this run.
-    public var counts: RecordCounts
+    public internal(set) var counts = RecordCounts()
+    /// What became of its records in this run and in earlier ones.
+    public internal(set) var allCounts = RecordCounts()
+    /// Whether it could not be read, or not to its end: nobody knows how many records that cost.
+    public internal(set) var endsEarly = false
   }
 
   /// The sources in the order in which they were read.
   public internal(set) var sources: [Source] = []
+  /// How the tables among them were read.
+  public internal(set) var tables = TableReadings()
 
   /// The records of all sources.
   public var counts: RecordCounts { sources.reduce(RecordCounts()) { $0 + $1.counts } }
 
-  /// Whether more records failed than `percent` of them.
+  /// The records of all sources, and of those that were read before as they were counted then.
+  public var allCounts: RecordCounts { sources.reduce(RecordCounts()) { $0 + $1.allCounts } }
+
+  /// Whether more records failed than `percent` of them, in this run or before, or a source could not be read to its
+  /// end.
   public func failsMore(thanPercent percent: Int) -> Bool {
-    Int64(percent) * counts.records < 100 * counts.failed
+    let counts = allCounts
+    return Int64(percent) * counts.records < 100 * counts.failed || sources.contains { $0.endsEarly }
   }
 }

@@ -55,6 +55,11 @@ public struct FrameWords: Sendable {
     }
   }
 
+  /// What a claim is on: the topic of its frame, or its own where it fills none.
+  public func topic(of subject: ClaimSummary.Subject) -> Topic? {
+    subject.frame.flatMap(frames.frame)?.topic ?? subject.topic
+  }
+
   /// A claim in words: its frame, or else its topic, kind and stance.
   public func words(for subject: ClaimSummary.Subject, in language: LanguageCode) -> String {
     let frame = subject.frame.flatMap(frames.frame)

@@ -13,12 +13,18 @@ package protocol ArchiveFormat: Sendable {
   init(_ sample: Sample, in surroundings: Surroundings)
   /// What the records of this source are.
   var framing: Framing { get }
+  /// Which columns are read, where the source is a table; nil where it is none.
+  var tableReading: TableReading? { get }
   /// Adds what the record contains to `sink`; adding nothing says that there was no post in it.
   ///
   /// - Throws: `RecordProblem` where the record is not understood. What was added before stays.
   func read(
     _ record: ArchiveRecord, using parser: JSONParser, into sink: inout RecordSink
   ) throws(RecordProblem)
+}
+
+extension ArchiveFormat {
+  package var tableReading: TableReading? { nil }
 }
 
 /// A format whose records are JSON objects.

@@ -14,6 +14,7 @@ package struct PostTable: ArchiveFormat {
   private let header: TableHeader?
   private let dialect: TableDialect
   private let places: Places
+  package let tableReading: TableReading?
 
   /// A longer row is a quote that was never closed.
   private static let rowByteCountMost = 4 << 20
@@ -53,6 +54,8 @@ package struct PostTable: ArchiveFormat {
     header = TableHeader(sample)
     dialect = TableDialect(header, sample)
     places = Places(header?.columns)
+    let dialect = dialect
+    tableReading = header.map { TableReading($0.columns, chosen: sample.options.columns, dialect) }
     var framing = Framing(splitter: TableSplitter(delimiter: header?.delimiter ?? UInt8(ascii: ",")))
     framing.recordByteCountMost = Self.rowByteCountMost
     self.framing = framing
@@ -63,7 +66,7 @@ package struct PostTable: ArchiveFormat {
       let header = TableHeader(sample)
     else { return 0 }
     let isNamed = ["csv", "tsv", "tab"].contains(sample.fileExtension)
-    if isNamed || sample.options.columns[.text] != nil { return 75 }
+    if isNamed || sample.options.columns[.text].map(header.columns.has) ?? false { return 75 }
     // Prose may begin with a word such as "Text, "; two columns that are known are no chance.
     let known = header.columns.knownCount
     return header.columns.count < 2 || known < 2 ? 0 : ["", "txt"].contains(sample.fileExtension) ? 45 : 60

@@ -20,6 +20,9 @@ public final class ArchiveSource {
   /// Whether posts are expected in it.
   public let content: Content
 
+  /// Which columns are read, where it is a table; nil where it is none.
+  public var tableReading: TableReading? { format.tableReading }
+
   /// What a source is, before a record of it is read.
   public enum Content: Sendable {
     /// A format reads it.
@@ -62,6 +65,13 @@ public final class ArchiveSource {
     self.init(
       name: opened.name, fingerprint: opened.fingerprint, stream: stream, format: NotPosts(), formatName: "",
       meter: opened.meter, byteOffset: 0, content: .noPosts(what))
+  }
+
+  /// Reads the source to its end without looking at it, instead of asking for its chunks.
+  ///
+  /// Nothing needs to be passed over but what ends early: the archive around it then knows that this was seen.
+  public func passOver() {
+    while stream.readAll(atMost: 1 << 20).bytes.count == 1 << 20 {}
   }
 
   /// The chunks of the source, from the record with number `startRecord` on; records before it are passed over

@@ -1,4 +1,6 @@
+import Glibc
 import HearsayCore
+import HearsayMarkup
 
 /// The members of a zip or tar, one after the other.
 final class ContainerWalk {
@@ -11,11 +13,18 @@ final class ContainerWalk {
   private let container: OpenedFile
   private let reader: LibArchiveReader
   private var isAtEnd = false
+  /// Told behind the last member: a zip that was cut between two members, or in its directory, reads like a whole one.
+  private var problemAtEnd: RecordProblem?
 
   /// Walks through the members of `container`, whose bytes begin with the head of `headed`.
   init(_ container: OpenedFile, _ headed: HeadedStream) {
     self.container = container
-    if let file = container.stream as? FileStream, file.isSeekable, file.seek(to: 0, from: 0) == 0 {
+    if let file = container.stream as? FileStream, file.isSeekable {
+      if ContentKind(headed.head) == .zip, !Self.hasDirectoryEnd(file) {
+        problemAtEnd = RecordProblem(
+          .archiveTruncated, "the archive ends early: the directory at its end is not there, nor may members be")
+      }
+      _ = file.seek(to: 0, from: SEEK_SET)
       file.meter.byteCount = 0
       reader = LibArchiveReader(file, shape: .container)
     } else {
@@ -31,11 +40,23 @@ final class ContainerWalk {
         if member.isPlainFile, let found = look(at: member) { return found }
       } catch {
         isAtEnd = true
+        problemAtEnd = nil
         return .broken(name: container.name, error)
       }
     }
     isAtEnd = true
-    return nil
+    defer { problemAtEnd = nil }
+    return reader.isEndTold ? nil : problemAtEnd.map { .broken(name: container.name, $0) }
+  }
+
+  /// Whether the end of a zip's directory stands where it must: behind it comes a comment of at most 64 KB.
+  private static func hasDirectoryEnd(_ file: FileStream) -> Bool {
+    let most: Int64 = 22 + 65_535
+    guard let end = file.seek(to: 0, from: SEEK_END), file.seek(to: max(0, end - most), from: SEEK_SET) != nil else {
+      return true
+    }
+    let tail = file.readAll(atMost: Int(most)).bytes
+    return tail.withUnsafeBytes { ByteSearch.first("PK\u{5}\u{6}", in: $0, from: 0) != nil }
   }
 
   private func look(at member: LibArchiveReader.Member) -> Found? {

@@ -35,7 +35,10 @@ final class LibArchiveReader {
   /// everywhere keeps names from depending on where the program runs.
   private let locale = newlocale(Int32(LC_CTYPE_MASK), "C.UTF-8", nil)
   /// Whether reading a member said already that the archive ends early.
-  private var isEndTold = false
+  private(set) var isEndTold = false
+  /// What is left of the block that libarchive unpacked last.
+  private var block = MemberBlock()
+  private var blockStatus = ARCHIVE_OK
 
   init(_ stream: any ByteStream, shape: Shape) {
     handle = archive_read_new()
@@ -72,6 +75,8 @@ final class LibArchiveReader {
       try check(openInput())
     }
     memberNumber += 1
+    block = MemberBlock()
+    blockStatus = ARCHIVE_OK
     var entry: OpaquePointer?
     var status = archive_read_next_header(handle, &entry)
     var retryCount = 0
@@ -93,21 +98,39 @@ final class LibArchiveReader {
   }
 
   /// Reads bytes of the current member; 0 at its end.
+  ///
+  /// What libarchive could unpack before a damage is handed out before the damage is told: `archive_read_data` would
+  /// drop it.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(RecordProblem) -> Int {
-    var retryCount = 0
-    while true {
-      let byteCount = archive_read_data(handle, buffer.baseAddress, buffer.count)
-      if byteCount == ARCHIVE_RETRY, retryCount < 16 {
-        retryCount += 1
-        continue
-      }
-      guard 0 <= byteCount, byteCount != 0 || input.problem == nil else {
-        let problem = problem()
-        isEndTold = isEndTold || problem.code == .archiveTruncated || input.problem != nil
-        throw problem
-      }
-      return byteCount
+    while block.isEmpty {
+      if blockStatus != ARCHIVE_OK { return try endMember() }
+      nextBlock()
     }
+    let byteCount = min(buffer.count, block.byteCount)
+    block.take(byteCount, into: buffer)
+    return byteCount
+  }
+
+  private func nextBlock() {
+    var retryCount = 0
+    repeat {
+      var start: UnsafeRawPointer?
+      var byteCount = 0
+      var offset: Int64 = 0
+      blockStatus = archive_read_data_block(handle, &start, &byteCount, &offset)
+      if let start, blockStatus != ARCHIVE_EOF, blockStatus != ARCHIVE_FATAL {
+        block.set(UnsafeRawBufferPointer(start: start, count: byteCount), at: offset)
+      }
+      retryCount += 1
+    } while blockStatus == ARCHIVE_RETRY && block.isEmpty && retryCount < 16
+  }
+
+  /// Says how the current member ended, once all of its bytes are handed out.
+  private func endMember() throws(RecordProblem) -> Int {
+    guard blockStatus != ARCHIVE_EOF || input.problem != nil else { return 0 }
+    let problem = problem()
+    isEndTold = isEndTold || problem.code == .archiveTruncated || input.problem != nil
+    throw problem
   }
 
   private func openInput() -> Int32 {
@@ -144,6 +167,37 @@ final class LibArchiveReader {
     return isTruncated
       ? RecordProblem(.archiveTruncated, "the archive ends early: \(message)")
       : RecordProblem(.archiveUnreadable, "the archive cannot be read further: \(message)")
+  }
+}
+
+/// A block of a member that libarchive lends until it is asked for the next one, and the hole before it in files that
+/// have such.
+private struct MemberBlock {
+  /// How many zeros come before `bytes`.
+  private var holeByteCount = 0
+  private var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// Where in the member it ends.
+  private var end: Int64 = 0
+
+  var byteCount: Int { holeByteCount + bytes.count }
+  var isEmpty: Bool { byteCount == 0 }
+
+  /// Takes the block at `offset` of the member.
+  mutating func set(_ block: UnsafeRawBufferPointer, at offset: Int64) {
+    bytes = block
+    holeByteCount = Int(max(0, offset - end))
+    end = max(offset, end) + Int64(block.count)
+  }
+
+  /// Moves the first `byteCount` bytes to `buffer`.
+  mutating func take(_ byteCount: Int, into buffer: UnsafeMutableRawBufferPointer) {
+    let zeroCount = min(byteCount, holeByteCount)
+    UnsafeMutableRawBufferPointer(rebasing: buffer[..<zeroCount]).initializeMemory(as: UInt8.self, repeating: 0)
+    let copied = byteCount - zeroCount
+    UnsafeMutableRawBufferPointer(rebasing: buffer[zeroCount..<byteCount])
+      .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<copied]))
+    holeByteCount -= zeroCount
+    bytes = UnsafeRawBufferPointer(rebasing: bytes[copied...])
   }
 }
 

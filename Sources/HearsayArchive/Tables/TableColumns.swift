@@ -16,8 +16,8 @@ struct TableColumns: Sendable {
     count = header.count
     self.header = header
     for (column, known) in Self.known {
-      let wanted = chosen[column].map { [$0] } ?? known
-      for name in wanted {
+      // A file that names its columns otherwise than the chosen ones may lie in the same archive.
+      for name in (chosen[column].map { [$0] } ?? []) + known {
         guard let place = names.firstIndex(of: Self.normal(name)) else { continue }
         places[column] = place
         break
@@ -27,6 +27,9 @@ struct TableColumns: Sendable {
 
   /// The place of a column, or nil where the table has none.
   subscript(column: ReadingOptions.Column) -> Int? { places[column] }
+
+  /// What the first row calls the column at `place`.
+  func name(at place: Int) -> String { String(decoding: header[place], as: UTF8.self) }
 
   /// The number of columns that were recognised.
   var knownCount: Int { Set(places.values).count }

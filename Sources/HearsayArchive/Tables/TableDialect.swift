@@ -52,6 +52,9 @@ struct TableDialect: Sendable {
     author = isTimeline ? Self.author(inName: sample.fileName) : nil
   }
 
+  /// The places that are read beyond those of `ReadingOptions.Column`.
+  var places: [Int] { [title, repostFlag, otherPost].compactMap(\.self) }
+
   /// The place of the title, where the text is what stands below it, rather than a comment on what has that title.
   private static func title(_ columns: TableColumns) -> Int? {
     guard let text = columns[.text] else { return nil }

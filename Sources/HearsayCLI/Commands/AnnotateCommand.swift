@@ -59,6 +59,7 @@ struct AnnotateCommand: AsyncParsableCommand {
     switch result {
     case .failure(let diagnostics): throw Failure.cannot(diagnostics)
     case .success(let account):
+      Terminal.warn(account.tables.warnings)
       for problem in account.problems.prefix(20) { Terminal.report("\(problem)\n") }
       if 20 < account.problems.count { Terminal.report("… and \(account.problems.count - 20) more\n") }
       if 0 < account.counts.failed { throw Failure.somethingFailed }

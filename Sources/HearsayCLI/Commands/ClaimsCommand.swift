@@ -28,12 +28,19 @@ struct ClaimsCommand: ParsableCommand {
   var frame: String?
   @Option(help: "Only claims that at least this many people make.")
   var minPeople: Int = 0
-  @Option(help: "The language of the summary: en or de.")
-  var reader: LanguageCode = .english
+  @Option(help: "The language of the summary.")
+  var reader: Reader = .en
   @Flag(name: [.customLong("frames"), .customLong("frames-only")], help: "Leave out claims that fill no frame.")
   var framesOnly = false
   @Flag(help: "Do not quote.")
   var noQuotes = false
+
+  /// The languages that frames are worded in.
+  enum Reader: String, CaseIterable, ExpressibleByArgument {
+    case en, de
+
+    var language: LanguageCode { self == .de ? .german : .english }
+  }
 
   mutating func run() throws {
     let store = try options.store()
@@ -46,9 +53,12 @@ struct ClaimsCommand: ParsableCommand {
       Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")
     }
     if options.format == .table && !noQuotes {
-      try Terminal.write(ClaimText(words, reader: reader, hasColour: Terminal.hasColour).render(rows))
+      try Terminal.write(ClaimText(words, reader: reader.language, hasColour: Terminal.hasColour).render(rows))
     } else {
-      try Terminal.write(table(rows, words).render(options.format))
+      let table = table(rows, words)
+      let isForPeople = options.format == .table || options.format == .markdown
+      let columns = Self.columnsForPeople.subtracting(noQuotes ? ["quotes"] : [])
+      try Terminal.write((isForPeople ? table.keeping(columns) : table).render(options.format))
     }
   }
 
@@ -72,6 +82,12 @@ struct ClaimsCommand: ParsableCommand {
 
   private static let stances: [Polarity] = [.negative, .neutral, .positive, .mixed]
 
+  /// Of all columns those that a person reads beside each other; programs get all.
+  private static let columnsForPeople: Set<String> = [
+    "claim", "people", "posts", "pushed", "languages", "first_day", "last_day", "asserted", "hedged", "denied",
+    "reported", "quotes",
+  ]
+
   private func table(_ rows: [ClaimSummary], _ words: FrameWords) -> ResultTable {
     var table = ResultTable(
       [
@@ -80,14 +96,16 @@ struct ClaimsCommand: ParsableCommand {
       ]
         + Modality.allCases.map(\.rawValue) + ["reported"] + Self.stances.map { "stance_" + $0.rawValue }
         + ["cited", "quotes", "places"])
+    table.dispensable = ["hedged", "reported", "pushed", "denied", "asserted", "first_day", "last_day", "languages"]
     for row in rows {
       var cells: [ResultCell] = [
-        .text(words.words(for: row.subject, in: reader)), .optional(row.subject.entity?.description),
+        .text(words.words(for: row.subject, in: reader.language)), .optional(row.subject.entity?.description),
         .optional(row.subject.frame?.description), .optional(row.subject.party?.description),
         .optional(row.subject.amount?.figures),
-        .optional(row.subject.amount?.unit), .optional(row.subject.date), .optional(row.subject.topic?.rawValue),
-        .integer(row.people),
-        .integer(row.posts), .integer(row.pushedPosts), .list(row.languages.map(\.description)), .list(row.platforms),
+        .optional(row.subject.amount?.unit), .optional(row.subject.date),
+        .optional(words.topic(of: row.subject)?.rawValue),
+        .integer(row.people), .integer(row.posts), .integer(row.pushedPosts), .list(row.languages.map(\.description)),
+        .list(row.platforms),
         .optional(row.firstDay?.description),
         .optional(row.lastDay?.description),
       ]

@@ -14,7 +14,11 @@ struct ForgetCommand: ParsableCommand {
         hearsay forget --author 12345 --platform x --db my.sqlite
         hearsay forget --post 1900000000000000001 --platform x --db my.sqlite
 
-      An author is named as in the archives: by id, or by handle or name where they have no id.
+      A database knows authors by pseudonyms alone, made of their ids where the archives have ids. Give the id, or the \
+      handle: it leads to the author where the archives have no id, where the addresses of the posts name it, and \
+      where --in names the archives again. Whoever is not found is not remembered, but with --remember.
+
+      Exit code 1 means that somebody or something was not found.
       """)
 
   @Option(help: "The database.")
@@ -25,6 +29,12 @@ struct ForgetCommand: ParsableCommand {
   var pseudonym: [Int64] = []
   @Option(help: "Posts by id; may be repeated.")
   var post: [String] = []
+  @Option(
+    name: .customLong("in"),
+    help: "An archive in which the ids of those are looked up who are named by their handles; may be repeated.")
+  var archive: [String] = []
+  @Flag(help: "Remember those too of whom nothing is found, exactly as they are named, so that nothing comes in later.")
+  var remember = false
   @Option(help: "The platform of the authors and posts.")
   var platform: String?
   @Option(help: "The file with the key of the pseudonyms, where runs were given one.")
@@ -40,29 +50,35 @@ struct ForgetCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let (db, platform, authors, posts) = (db, platform ?? "", author, post)
+    let (db, platform, pseudonyms, posts, authors, archives) = (db, platform, pseudonym, post, author, archive)
     var key = Pseudonyms.publicKey
     if let authorKey {
       key = try Failure.orCannot { () throws(Diagnostics) in try Pseudonyms.key(fromFile: authorKey) }
     }
-    var targets = pseudonym.map { ForgetTarget.author($0) }
-    targets += authors.map { Forgetting.author($0, platform: platform, key: key) }
-    targets += posts.map { ForgetTarget.post(platform: platform, id: $0) }
-    let salt = Terminal.randomBytes(32)
+    // A mistyped name must not make a database.
+    let asked = try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: db, .reading) }
+    var wanted = ForgetNames(remembersAll: remember, database: db)
+    try Failure.orCannot { () throws(Diagnostics) in
+      try wanted.add(pseudonyms: pseudonyms, in: asked)
+      if let platform {
+        try wanted.add(posts: posts, on: platform, in: asked)
+        let search = AuthorSearch(asked, platform: platform, key: key)
+        try wanted.add(authors: authors, on: platform, lookedUpIn: archives, search)
+      }
+      try asked.close()
+    }
+    Terminal.warn(wanted.remarks)
+    if wanted.targets.isEmpty { throw Failure.somethingFailed }
+    let (targets, salt) = (wanted.targets, Terminal.randomBytes(32))
     let receipt = try Failure.orCannot { () throws(Diagnostics) in
-      // A mistyped name must not make a database.
-      try Store.open(path: db, .reading).close()
       let store = try Store.open(path: db, .changing)
       let receipt = try store.forget(targets, salt: salt, Forgetting.keyedHash)
       try store.settle()
       try store.close()
       return receipt
     }
-    if receipt.posts == 0 {
-      Terminal.report(
-        "hearsay: nothing of them was found in \"\(db)\"; they are remembered, so that nothing comes in later\n")
-    }
     try Terminal.write(text(receipt))
+    if !wanted.remarks.isEmpty { throw Failure.somethingFailed }
   }
 
   private func text(_ receipt: ForgetReceipt) -> String {

@@ -17,7 +17,8 @@ struct RunCommand: AsyncParsableCommand {
         hearsay run Pipelines/crypto.yaml Samples/ --db hearsay.sqlite
         hearsay run Pipelines/crypto.yaml ~/exports --dry-run
 
-      Exit code 1 means that more records failed than the pipeline's limit allows.
+      Exit code 1 means that more records failed than the pipeline's limit allows, or that something could not be \
+      read to its end; a run of the same archives says so again.
       """)
 
   @Option(help: "The database to write to; made where there is none.")
@@ -79,6 +80,7 @@ struct RunCommand: AsyncParsableCommand {
       progress.clear()
       throw Failure.cannot(error)
     }
+    Terminal.warn(summary.tables.warnings)
     let accounts = RunAccounts(summary)
     if format == .table {
       Terminal.report(accounts.text(db: db))
@@ -94,10 +96,18 @@ struct RunCommand: AsyncParsableCommand {
       try ArchiveSurvey(archives, pipeline, inputFormat: inputFormat)
     }
     var table = ResultTable(["source", "format", "not read because"])
+    var broken = ""
     for source in survey.sources {
-      table.rows.append([.text(source.name), .text(source.format), .text(source.reason)])
+      // A message is longer than a line has room for, and tells what to do at its end.
+      let isBelow = format == .table && source.isUnreadable
+      let reason = isBelow ? String(source.reason.prefix { $0 != ":" }) : source.reason
+      table.rows.append([.text(source.name), .text(source.format), .text(reason)])
+      if isBelow { broken += "\(source.name): \(source.reason)\n" }
     }
     try Terminal.write(table.render(format))
+    Terminal.report(broken)
+    for line in survey.tables.lines { Terminal.report("\(line)\n") }
+    Terminal.warn(survey.tables.warnings)
     if survey.sources.contains(where: \.isUnreadable) { throw Failure.somethingFailed }
   }
 }

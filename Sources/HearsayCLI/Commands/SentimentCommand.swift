@@ -28,8 +28,9 @@ struct SentimentCommand: ParsableCommand {
   @OptionGroup var options: AskOptions
   @Option(
     help:
-      "What the rows stand for, separated by commas: \(SignalGroup.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var by: String = "chain"
+      "What the rows stand for, separated by commas: \(SignalGroup.allCases.map(\.rawValue).joined(separator: ", ")). (default: chain)"
+  )
+  var by: String?
   @Option(help: "Only these entities, by id; may be repeated.")
   var chain: [String] = []
   @Option(
@@ -50,7 +51,7 @@ struct SentimentCommand: ParsableCommand {
   var explain = false
 
   private func groups() throws -> [SignalGroup] {
-    try by.split(separator: ",").map { name in
+    try (by ?? "chain").split(separator: ",").map { name in
       guard let group = SignalGroup(rawValue: String(name)) else {
         throw ValidationError(
           "cannot group by \"\(name)\"; choose from \(SignalGroup.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -74,6 +75,11 @@ struct SentimentCommand: ParsableCommand {
     if 1 < [!compare.isEmpty, organic || standardise != nil, explain].count(where: { $0 }) {
       throw ValidationError("--compare, --explain, and --organic or --standardise ask for different things: choose one")
     }
+    if by != nil && (explain || !compare.isEmpty) {
+      throw ValidationError(
+        "\(explain ? "--explain" : "--compare") does not go with --by: it looks at all posts that are asked for; narrow "
+          + "them down with --since, --until, --language and --platform")
+    }
     if organic && standardise != nil { throw ValidationError("--organic and --standardise do not go together") }
     _ = try standardised()
     if 1 < groups.count(where: \.isTime) { throw ValidationError("--by takes only one of day, week and month") }
@@ -92,7 +98,9 @@ struct SentimentCommand: ParsableCommand {
     query.isOrganicAsked = organic
     query.standardised = try standardised()
     let asked = query
-    let rows = try Failure.orCannot { () throws(Diagnostics) in try store.sentiment(asked) }
+    let found = try Failure.orCannot { () throws(Diagnostics) in try store.sentiment(asked) }
+    // What is said of nobody who is named is no chain's, and stands behind them.
+    let rows = groups == [.chain] ? found.filter { $0.chain != .market } + found.filter { $0.chain == .market } : found
     var table = organic ? OrganicTable(groups).table(rows) : SentimentTable(groups).table(rows)
     if organic, try Failure.orCannot({ () throws(Diagnostics) in try !store.isSettled() }) {
       table.footnotes.append("a run was not finished: near-duplicates are those of the time before")
@@ -147,6 +155,7 @@ struct SentimentCommand: ParsableCommand {
     let series = try Failure.orCannot { () throws(Diagnostics) in try store.series(of: entities, by: .week, filter) }
     guard let weeks = series.first?.points.map(\.period), let first = weeks.first, let last = weeks.last else { return }
     var wide = ResultTable(table.columns + ["weeks"])
+    wide.dispensable = table.dispensable
     wide.rows = zip(table.rows, series).map { row, one in
       row + [.text(Sparkline.render(one.points.suffix(60).map(\.meanScore), from: -1, to: 1))]
     }
@@ -169,6 +178,10 @@ struct SentimentTable {
         "counter",
         "hype", "claims", "read", "note",
       ])
+    table.dispensable = [
+      "reposts", "read", "hype", "counter", "neutral", "claims", "note", "uncertainty", "doubt", "fear", "weeks",
+      "positive", "negative", "±",
+    ]
     table.rows = rows.map { row in groups.map { Self.cell($0, row) } + figures(row) }
     table.footnotes.append(
       "±: half of the 95 % interval of the score, clustered by author; – where too few people speak")

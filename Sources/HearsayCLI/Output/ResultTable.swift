@@ -37,18 +37,52 @@ struct ResultTable {
   var rows: [[ResultCell]] = []
   /// What is said under a table for people, such as what the figures cover.
   var footnotes: [String] = []
+  /// The columns that a narrow terminal can do without, the least worth first; of others the last goes first.
+  var dispensable: [String] = []
 
   init(_ columns: [String]) { self.columns = columns }
 
   /// The table in `format`.
   func render(_ format: ResultFormat) -> String {
     switch format {
-    case .table: TableText(self, width: Terminal.width, hasColour: Terminal.hasColour).render()
+    case .table:
+      TableText(fitted(to: Terminal.ownWidth), width: Terminal.ownWidth, hasColour: Terminal.hasColour).render()
     case .csv: csv()
     case .json: json(lines: false)
     case .jsonl: json(lines: true)
     case .markdown: markdown()
     }
+  }
+
+  /// The table with the columns of these names only, in their order in the table.
+  func keeping(_ names: Set<String>) -> ResultTable {
+    let kept = columns.indices.filter { names.contains(columns[$0]) }
+    var table = ResultTable(kept.map { columns[$0] })
+    table.rows = rows.map { row in kept.map { row[$0] } }
+    table.footnotes = footnotes
+    table.dispensable = dispensable
+    return table
+  }
+
+  /// The table without so many columns that the rest fits into `width`, and with a word about them; all of it where
+  /// nobody says how wide it may be, as programs and pagers take lines of any length.
+  private func fitted(to width: Int?) -> ResultTable {
+    guard let width, !rows.isEmpty, width < TableText.leastWidth(of: self) else { return self }
+    var table = self
+    var dropped: Set<String> = []
+    while 2 < table.columns.count, width < TableText.leastWidth(of: table) {
+      let next = dispensable.first { table.columns.contains($0) } ?? table.columns[table.columns.count - 1]
+      dropped.insert(next)
+      table = keeping(Set(columns).subtracting(dropped))
+    }
+    // A footnote explains a column, or several, which it names first.
+    table.footnotes.removeAll { note in
+      let subject = note.prefix { $0 != ":" }
+      return subject.count < note.count && dropped.contains(String(subject))
+    }
+    let names = columns.filter(dropped.contains).joined(separator: ", ")
+    table.footnotes.append("not shown in \(width) columns: \(names); a wider terminal or --format csv has them")
+    return table
   }
 
   /// RFC 4180, with line feeds.

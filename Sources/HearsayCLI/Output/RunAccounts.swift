@@ -11,7 +11,7 @@ struct RunAccounts {
     var table = ResultTable(["source", "format", "records", "stored", "duplicate", "skipped", "failed"])
     for source in summary.sources {
       table.rows.append([
-        .text(source.name), .text(source.isNew ? source.format : "read before"), .integer(source.counts.records),
+        .text(source.name), .text(Self.format(source)), .integer(source.counts.records),
         .integer(source.counts.stored), .integer(source.counts.duplicate), .integer(source.counts.skipped),
         .integer(source.counts.failed),
       ])
@@ -19,10 +19,14 @@ struct RunAccounts {
     return table
   }
 
+  private static func format(_ source: RunSummary.Source) -> String {
+    source.isNew ? source.format : source.endsEarly ? "failed before" : "read before"
+  }
+
   /// One row a format, for runs of many sources.
   private func formatTable() -> ResultTable {
     var table = ResultTable(["format", "sources", "records", "stored", "duplicate", "skipped", "failed"])
-    let names = summary.sources.map { $0.isNew ? $0.format : "read before" }
+    let names = summary.sources.map(Self.format)
     for name in Set(names).sorted() {
       let sources = zip(names, summary.sources).filter { $0.0 == name }.map(\.1)
       let counts = sources.reduce(RecordCounts()) { $0 + $1.counts }
@@ -42,7 +46,16 @@ struct RunAccounts {
     text += Figures.counted(counts.records, "record", "records") + ": \(Figures.grouped(counts.stored)) stored, "
     text += "\(Figures.grouped(counts.duplicate)) duplicate, \(Figures.grouped(counts.skipped)) skipped, "
     text += "\(Figures.grouped(counts.failed)) failed\n"
-    if 0 < counts.failed { text += "what failed: hearsay sources --problems --db \(db)\n" }
+    let before = summary.sources.filter { !$0.isNew }.reduce(RecordCounts()) { $0 + $1.allCounts }
+    if 0 < before.failed {
+      text += "in what was read before, \(Figures.grouped(before.failed)) of "
+      text += Figures.counted(before.records, "record", "records") + " failed\n"
+    }
+    let early = summary.sources.count { $0.endsEarly }
+    if 0 < early {
+      text += Figures.counted(Int64(early), "source", "sources") + " could not be read to the end\n"
+    }
+    if 0 < counts.failed + before.failed { text += "what failed: hearsay sources --problems --db \(db)\n" }
     return text
   }
 }

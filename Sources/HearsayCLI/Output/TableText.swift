@@ -1,13 +1,14 @@
-/// Lays a table out for people: aligned columns, numbers to the right, the widest text cut to the terminal.
+/// Lays a table out for people: aligned columns, numbers to the right, the widest texts cut to the terminal.
 struct TableText {
   private let table: ResultTable
-  private let width: Int
+  /// How wide lines may be; nil where nobody says, as in files and pipes.
+  private let width: Int?
   private let hasColour: Bool
   /// Of each column, whether all of its values are numbers.
   private let isNumeric: [Bool]
   private static let gap = "  "
 
-  init(_ table: ResultTable, width: Int, hasColour: Bool) {
+  init(_ table: ResultTable, width: Int?, hasColour: Bool) {
     self.table = table
     self.width = width
     self.hasColour = hasColour
@@ -27,15 +28,40 @@ struct TableText {
     return text
   }
 
-  /// The width of each column; where the sum is more than the terminal has, the widest column of words gives way.
+  /// Columns of words give way until they are so wide; what is shorter tells nothing.
+  private static let wordsWidthLeast = 12
+
+  /// How wide a table is when its columns of words have given way.
+  static func leastWidth(of table: ResultTable) -> Int {
+    let text = TableText(table, width: 0, hasColour: false)
+    return text.total(text.widths(table.rows.map { $0.map(\.shown) }))
+  }
+
+  private func total(_ widths: [Int]) -> Int { widths.reduce(0, +) + Self.gap.count * (widths.count - 1) }
+
+  /// Where lines may be of any length, a column of words is cut here: lists of hundreds of words are not for reading.
+  private static let wordsWidthMost = 200
+
+  /// The width of each column; where the sum is more than the terminal has, the widest columns of words give way.
   private func widths(_ cells: [[String]]) -> [Int] {
     var widths = table.columns.indices.map { column in
       ([table.columns[column]] + cells.map { $0[column] }).map(DisplayWidth.of).max() ?? 0
     }
-    let total = widths.reduce(0, +) + Self.gap.count * (widths.count - 1)
     let words = widths.indices.filter { !isNumeric[$0] }
-    if width < total, let widest = words.max(by: { widths[$0] < widths[$1] }) {
-      widths[widest] = max(12, widths[widest] - (total - width))
+    guard let width else {
+      for column in words { widths[column] = min(widths[column], Self.wordsWidthMost) }
+      return widths
+    }
+    var surplus = total(widths) - width
+    while 0 < surplus, let widest = words.max(by: { widths[$0] < widths[$1] }),
+      Self.wordsWidthLeast < widths[widest]
+    {
+      // As far as the next widest, so that two long columns share what there is.
+      let next = words.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+      let least = max(Self.wordsWidthLeast, min(next, widths[widest] - 1))
+      let step = min(surplus, widths[widest] - least)
+      widths[widest] -= step
+      surplus -= step
     }
     return widths
   }

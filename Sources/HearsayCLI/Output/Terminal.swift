@@ -16,10 +16,15 @@ enum Terminal {
   static var isInteractive: Bool { isatty(1) == 1 }
 
   /// The width of the terminal in columns; 100 where there is none.
-  static var width: Int {
+  static var width: Int { ownWidth ?? 100 }
+
+  /// The width that lines must not be wider than: that of the terminal, or what COLUMNS says; nil where neither says.
+  static var ownWidth: Int? {
     var size = winsize()
-    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, 20 <= size.ws_col else { return 100 }
-    return Int(size.ws_col)
+    for descriptor: Int32 in [1, 2] {
+      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, 20 <= size.ws_col { return Int(size.ws_col) }
+    }
+    return variable("COLUMNS").flatMap { Int($0) }.flatMap { 20 <= $0 ? $0 : nil }
   }
 
   /// An environment variable.
@@ -71,6 +76,11 @@ enum Terminal {
     copy.withUTF8 { try? write(UnsafeRawBufferPointer($0), to: 2) }
   }
 
+  /// Writes warnings to standard error, if there are any.
+  static func warn(_ warnings: Diagnostics) {
+    if !warnings.isEmpty { report(DiagnosticText.render(warnings)) }
+  }
+
   private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
     var rest = bytes
     while let start = rest.baseAddress, !rest.isEmpty {
@@ -91,9 +101,7 @@ extension [String] {
 extension Store {
   /// Warns of names in a question that the database has nothing of.
   func reportUnknown(_ entities: [EntityID], platform: String? = nil) throws {
-    let warnings = try Failure.orCannot { () throws(Diagnostics) in
-      try unknownNames(entities: entities, platform: platform)
-    }
-    if !warnings.all.isEmpty { Terminal.report(DiagnosticText.render(warnings)) }
+    Terminal.warn(
+      try Failure.orCannot { () throws(Diagnostics) in try unknownNames(entities: entities, platform: platform) })
   }
 }
