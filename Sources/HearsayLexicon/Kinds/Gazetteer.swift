@@ -81,6 +81,8 @@ package final class Gazetteer: Sendable {
     case channel
     /// In the name of a channel that speaks of the crypto world.
     case channelOfCrypto = "channel-crypto"
+    /// A phrase in which a name is something else: "Colorado Avalanche", "Near the".
+    case otherSense = "other-sense"
 
     /// Whether such words count in the names of channels only.
     package var isOfChannels: Bool { self == .channel || self == .channelOfCrypto }
@@ -91,7 +93,7 @@ package final class Gazetteer: Sendable {
       case .namesChain: .chain
       case .namesRollup: .rollup
       case .namesProtocol: .protocolKind
-      case .before, .after, .preposition, .anywhere, .stock, .channel, .channelOfCrypto: nil
+      case .before, .after, .preposition, .anywhere, .stock, .channel, .channelOfCrypto, .otherSense: nil
       }
     }
   }

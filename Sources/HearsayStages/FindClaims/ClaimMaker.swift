@@ -144,10 +144,10 @@ struct ClaimMaker {
   /// Whether the clause only frames the next: "Man könnte sagen, dass", "I think that".
   private func isIntroduction(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
     guard clause.has(.hedge) || clause.has(.opinion) || clause.has(.deny), clause.mentions.isEmpty, clause.frame == nil,
-      clause.topic == nil, clause.wordCount <= 7, let next
+      clause.topic == nil || clause.hasConceptsInCuesOnly, clause.wordCount <= 7, let next
     else { return false }
     return next.terms.contains { $0.meaning.role == .subordinator && $0.words.lowerBound == next.words.lowerBound }
-      || next.wordCount > clause.wordCount
+      || next.wordCount >= clause.wordCount
   }
 
   /// Whether the clause only says that a question follows: "Man sollte sich fragen, warum …".

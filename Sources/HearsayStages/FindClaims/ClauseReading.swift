@@ -51,6 +51,20 @@ final class ClauseReading: Placed, Sendable {
   /// Whether it has a word of the given role.
   func has(_ role: ClaimRole) -> Bool { terms.contains { $0.meaning.role == role } }
 
+  /// Whether its concepts are all parts of words that hedge, deny, or show an opinion: "Word on the street is".
+  var hasConceptsInCuesOnly: Bool {
+    terms.allSatisfy { term in
+      term.meaning.concept == nil
+        || terms.contains { cue in
+          switch cue.meaning.role {
+          case .hedge, .deny, .opinion:
+            cue.words.lowerBound <= term.words.lowerBound && term.words.upperBound <= cue.words.upperBound
+          default: false
+          }
+        }
+    }
+  }
+
   /// The words of the given role.
   func terms(_ role: ClaimRole) -> [Term] { terms.filter { $0.meaning.role == role } }
 
@@ -95,7 +109,9 @@ struct ClauseReader {
     let halves = clause.words.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
     }
-    let rejection = outside.first { $0.meaning.role == .reject && !isNegated($0, outside, negators) }
+    let rejection = outside.first {
+      $0.meaning.role == .reject && !isNegated($0, outside, negators, isOnly: negators.count == 1)
+    }
     return ClauseReading(
       words: clause.words, sentence: clause.sentence, terms: outside, mentions: mentions,
       hundredths: valences.reduce(0) { $0 + $1.hundredths }, wordCount: halves / 2, frame: frame,
@@ -118,7 +134,21 @@ struct ClauseReader {
     {
       return true
     }
-    return own.contains { isNegated($0, terms, negators) }
+    // "ユーザーがいない" lacks users, "止まっていない" denies the halt: what negates is none of the frame's own words.
+    let free = negators.filter { negator in !own.contains { Self.belongs(negator.words, to: $0.words) } }
+    let others = terms.filter { term in
+      term.meaning.concept == nil || own.contains { $0.words == term.words }
+        || !free.contains {
+          $0.words.lowerBound <= term.words.lowerBound && term.words.upperBound <= $0.words.upperBound
+        }
+    }
+    return own.contains { isNegated($0, others[...], free[...], isOnly: negators.count == 1) }
+  }
+
+  /// Whether a negator is what a word of the frame says itself: it lies in the word, or around it.
+  private static func belongs(_ negator: Range<Int>, to own: Range<Int>) -> Bool {
+    guard own.overlaps(negator) else { return false }
+    return own.lowerBound <= negator.lowerBound || own.upperBound <= negator.upperBound
   }
 
   /// Whether what calls something untrue stands behind what it is said of, and not before what is said against it.
@@ -138,19 +168,39 @@ struct ClauseReader {
 
   /// Whether a negator stands closely before `term`, or behind it where it modifies what stands before ("죽지 않았다");
   /// one that is a part of a word ("nicht umsetzen") negates nothing.
+  ///
+  /// Where it is not the only one, the second says no more than the first: "vẫn chưa thấy đâu".
   private func isNegated(
-    _ term: ClauseReading.Term, _ terms: ArraySlice<ClauseReading.Term>, _ negators: ArraySlice<Term<ModifierMeaning>>
+    _ term: ClauseReading.Term, _ terms: ArraySlice<ClauseReading.Term>,
+    _ negators: ArraySlice<Term<ModifierMeaning>>, isOnly: Bool
   ) -> Bool {
     negators.contains { negator in
-      // The second of two says no more than the first: "vẫn chưa thấy đâu".
-      let isBehind = negator.meaning.direction == .before && negators.count == 1
-      let (first, second) = isBehind ? (term.words, negator.words) : (negator.words, term.words)
-      guard first.upperBound <= second.lowerBound,
-        (first.upperBound..<second.lowerBound).count(where: { words[$0].isLexical }) <= 2
-      else { return false }
+      guard isClose(negator, to: term.words, isOnly: isOnly) else { return false }
       return !terms.contains { other in
-        !Self.isCue(other.meaning.role) && other.ranges.contains { $0.overlaps(negator.words) }
+        !Self.isCue(other.meaning.role)
+          && other.ranges.contains {
+            $0.lowerBound <= negator.words.lowerBound && $0.overlaps(negator.words)
+          }
       }
     }
+  }
+
+  /// Whether a negator stands where it reaches `words`.
+  private func isClose(_ negator: Term<ModifierMeaning>, to words: Range<Int>, isOnly: Bool) -> Bool {
+    switch negator.meaning.direction {
+    case .before where isOnly: distance(words, negator.words).map { $0 <= 2 } ?? false
+    case .after, .before: distance(negator.words, words).map { $0 <= 2 } ?? false
+    case .both:
+      distance(negator.words, words).map { $0 <= 2 }
+        ?? (isOnly && distance(words, negator.words).map { $0 <= 1 } ?? false)
+    }
+  }
+
+  /// Number of words between `first` and `second`, which stands behind it or goes on where it ends, as "está muerto" does
+  /// in "no está muerto"; nil where it does neither.
+  private func distance(_ first: Range<Int>, _ second: Range<Int>) -> Int? {
+    guard first.lowerBound < second.lowerBound else { return nil }
+    if second.lowerBound < first.upperBound { return words[second.lowerBound].kind == .ideograph ? nil : 0 }
+    return (first.upperBound..<second.lowerBound).count { words[$0].isLexical }
   }
 }

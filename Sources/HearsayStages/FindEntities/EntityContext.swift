@@ -15,6 +15,8 @@ struct EntityContext {
   private(set) var namings: [(index: Int, kind: EntityKind)] = []
   /// Cashtags that name shares of companies.
   private(set) var stocks: Set<Int> = []
+  /// Tokens of phrases in which a name is something else.
+  private var otherSense: Set<Int> = []
   /// Ends of prepositions.
   private var prepositionEnds: Set<Int> = []
 
@@ -34,6 +36,7 @@ struct EntityContext {
         case .preposition: if word.counts(in: language) { prepositionEnds.insert(match.words.upperBound) }
         case .anywhere: isAnywhere = true
         case .stock: if words[match.words.lowerBound].kind == .cashtag { stocks.insert(match.words.lowerBound) }
+        case .otherSense: if word.counts(in: language) { otherSense.formUnion(match.words) }
         case .channel, .channelOfCrypto: break
         case .namesChain, .namesRollup, .namesProtocol:
           if let kind = word.place.named, word.counts(in: language) { namings.append((match.words.lowerBound, kind)) }
@@ -51,6 +54,9 @@ struct EntityContext {
   func standsBeside(_ range: Range<Int>) -> Bool {
     afterStarts.contains(range.upperBound) || beforeEnds.contains(range.lowerBound)
   }
+
+  /// Whether the tokens of `range` are part of a phrase in which they are something else than a name.
+  func isOtherwise(_ range: Range<Int>) -> Bool { otherSense.contains(range.lowerBound) }
 
   /// Whether a preposition that goes with names of networks stands directly before the tokens of `range`.
   func followsPreposition(_ range: Range<Int>) -> Bool { prepositionEnds.contains(range.lowerBound) }

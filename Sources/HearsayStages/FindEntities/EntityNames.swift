@@ -20,6 +20,8 @@ struct EntityNames {
   init(in words: Words, of text: ByteText, _ context: EntityContext, _ gazetteer: Gazetteer) {
     var candidates: [Candidate] = []
     gazetteer.matcher.matches(in: 0..<words.count, of: words) { match in
+      // What stands around the text could show no more than the phrase does: "Near the station".
+      guard !context.isOtherwise(match.words) else { return }
       candidates.append(Candidate(words: match.words, aliases: match.payloads))
     }
     self.candidates = candidates
