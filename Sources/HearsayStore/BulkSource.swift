@@ -5,7 +5,7 @@ import HearsayCore
 /// What SQLite reads as the table `bulk`, while a statement of `BulkInsert` runs.
 ///
 /// Its address is the argument of `bulk(?1)`; so the table needs no state of its own, and ends with the statement.
-struct BulkSource {
+struct BulkSource: ~Copyable {
   /// Most columns of a row.
   static let columnCountMost = 24
   // SQLite compares it when it hands a pointer on, lest anything else be taken for a source.
