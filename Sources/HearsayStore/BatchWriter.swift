@@ -20,6 +20,7 @@ struct BatchWriter {
   private var opinionInsert: BulkInsert
   private var claimInsert: BulkInsert
   private var claimAboutInsert: BulkInsert
+  private var entryInsert: BulkInsert
 
   /// Numbers of the batch's names in the database; 0 while nobody asked.
   private var platforms: [Int64]
@@ -44,6 +45,7 @@ struct BatchWriter {
     opinionInsert = try BulkInsert(db, Statements.insertOpinion, edition: edition)
     claimInsert = try BulkInsert(db, Statements.insertClaim, edition: edition)
     claimAboutInsert = try BulkInsert(db, Statements.insertClaimAbout)
+    entryInsert = try BulkInsert(db, Statements.insertEntry, edition: edition)
     platforms = Array(repeating: 0, count: batch.platforms.all.count)
     languages = Array(repeating: 0, count: batch.languages.all.count)
     entities = Array(repeating: 0, count: batch.entities.all.count)
@@ -62,6 +64,7 @@ struct BatchWriter {
       try opinionInsert.run(bytes)
       try claimInsert.run(bytes)
       try claimAboutInsert.run()
+      try entryInsert.run()
     }
     try writeOutcomes()
     return Result(counts: counts, names: names, firstDay: firstDay, lastDay: lastDay)
@@ -109,9 +112,7 @@ struct BatchWriter {
       sums.addShares(why, at: key, score: opinion.label == nil ? 0 : opinion.score)
       opinions.append(OpinionPlace(index: Int(index), cell: key, post: post.key, author: post.author))
       if let entryName = batch.entryNames?.name {
-        for entry in batch.entries[opinion.entries] {
-          try names.learn(entry, edition: edition, name: entryName, db)
-        }
+        for entry in batch.entries[opinion.entries] where names.isNew(entry) { add(entry, entryName(entry)) }
       }
     }
     for index in post.claims {
@@ -229,6 +230,12 @@ struct BatchWriter {
       claimAboutInsert.rows.add(try entity(local))
     }
     return id
+  }
+
+  private mutating func add(_ entry: EntryID, _ name: (lexicon: String, entry: String)) {
+    entryInsert.rows.add(Int64(entry.number))
+    entryInsert.rows.add(name.lexicon)
+    entryInsert.rows.add(name.entry)
   }
 
   private mutating func writeOutcomes() throws {

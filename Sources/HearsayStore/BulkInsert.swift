@@ -6,6 +6,8 @@ import GRDBSQLite
 /// Preparing a row, finding its place and ending its statement cost several times what the row does. Rows that come in
 /// the order of the table's key are, besides, added where the one before was, without a search.
 struct BulkInsert {
+  private static let cellCountMany = 1 << 15
+
   private let statement: GRDB.Statement
   private let connection: SQLiteConnection
   private let columnCount: Int
@@ -22,12 +24,21 @@ struct BulkInsert {
     self.edition = edition
   }
 
+  /// Adds the rows, which have no texts of a batch, where so many have gathered that they take more memory than they
+  /// save time.
+  mutating func runIfMany() throws {
+    if Self.cellCountMany <= rows.cells.count { try run() }
+  }
+
   /// Adds all rows, whose texts stand in `texts`.
+  ///
+  /// The rows are gone then.
   ///
   /// - Returns: the rows that the table had already, by their numbers from 0, where the statement asks `isKnown`.
   @discardableResult
-  func run(_ texts: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) throws -> [Int] {
+  mutating func run(_ texts: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) throws -> [Int] {
     guard !rows.cells.isEmpty else { return [] }
+    defer { rows.removeAll() }
     return try rows.cells.withUnsafeBufferPointer { cells in
       try rows.words.withUnsafeBytes { words in
         var source = BulkSource(cells, columnCount: columnCount, words: words, texts: texts)

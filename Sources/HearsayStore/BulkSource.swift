@@ -55,6 +55,7 @@ struct BulkSource: ~Copyable {
     switch cells[place + column] {
     case .null: sqlite3_result_null(context)
     case .number(let number): sqlite3_result_int64(context, number)
+    case .decimal(let number): sqlite3_result_double(context, number)
     case .text(let range): give(texts[range.range], to: context)
     case .word(let range): give(words[range.range], to: context)
     case .blob(let range):

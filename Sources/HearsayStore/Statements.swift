@@ -25,6 +25,8 @@ enum Statements {
 
   static let insertClaimAbout = BulkSQL.insert(into: "claimAbout", ["claim", "entity"])
 
+  static let insertEntry = BulkSQL.insert(into: "entry", ["edition", "number", "lexicon", "name"])
+
   static let insertProblem = """
     INSERT INTO recordProblem (id, source, record, byteOffset, code, message) VALUES (?, ?, ?, ?, ?, ?)
     """
@@ -52,4 +54,19 @@ enum Statements {
       lastDay = max(ifnull(lastDay, ?), ifnull(?, lastDay))
     WHERE id = ? AND complete = 0
     """
+
+  static let insertCrowd = BulkSQL.insert(
+    into: "crowd",
+    [
+      "edition", "step", "period", "subject", "voices", "people", "posts", "judgedPeople", "judged", "scoreSum",
+      "scoreSquareSum", "squares", "products", "counts", "judgedVoices", "meanSum",
+    ])
+
+  static let insertClaimDigest = BulkSQL.insert(
+    into: "claimDigest",
+    [
+      "edition", "rank", "entity", "frame", "topic", "kind", "stance", "claims", "posts", "people", "pushedPosts",
+      "reported", "firstDay", "lastDay", "languages", "platforms", "modalities", "stances", "cited", "quoted", "amount",
+      "unit", "date", "party", "amountUpTo",
+    ])
 }
