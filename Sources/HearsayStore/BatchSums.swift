@@ -105,11 +105,22 @@ struct SignalClaimKey: Hashable, Comparable {
   }
 }
 
+/// How many posts there are, whatever they are about.
+struct PostCounts {
+  var posts: Int64 = 0
+  var reposts: Int64 = 0
+
+  mutating func add(isRepost: Bool) {
+    posts += 1
+    if isRepost { reposts += 1 }
+  }
+}
+
 /// What batches add to the sums, gathered in memory so that each row is touched once.
 struct BatchSums {
   private(set) var signals: [SignalKey: SignalSums] = [:]
   private(set) var signalClaims: [SignalClaimKey: Int64] = [:]
-  private(set) var coverage: [SignalKey: (posts: Int64, reposts: Int64)] = [:]
+  private(set) var coverage: [SignalKey: PostCounts] = [:]
   private var voices: [VoiceSum] = []
   private var shares: [ShareSum] = []
   /// Claims that are kept, for their segment.
@@ -117,8 +128,7 @@ struct BatchSums {
 
   /// Adds a post, whether or not it names an entity; `key.entity` is 0.
   mutating func addPost(_ key: SignalKey, isRepost: Bool) {
-    coverage[key, default: (0, 0)].posts += 1
-    if isRepost { coverage[key, default: (0, 0)].reposts += 1 }
+    coverage[key, default: PostCounts()].add(isRepost: isRepost)
   }
 
   /// Adds what a post says about an entity.

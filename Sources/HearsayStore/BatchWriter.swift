@@ -16,10 +16,11 @@ struct BatchWriter {
   private var firstDay: Int32?
   private var lastDay: Int32?
 
-  private let insertPost: BulkStatement
-  private let insertOpinion: BulkStatement
-  private let insertClaim: BulkStatement
-  private let insertClaimAbout: BulkStatement
+  private var postInsert: BulkInsert
+  private var opinionInsert: BulkInsert
+  private var claimInsert: BulkInsert
+  private var claimAboutInsert: BulkInsert
+  private var entryInsert: BulkInsert
 
   /// Numbers of the batch's names in the database; 0 while nobody asked.
   private var platforms: [Int64]
@@ -40,48 +41,65 @@ struct BatchWriter {
     self.source = source
     self.edition = edition
     self.names = names
-    insertPost = try BulkStatement(db, Statements.insertPost)
-    insertOpinion = try BulkStatement(db, Statements.insertOpinion)
-    insertClaim = try BulkStatement(db, Statements.insertClaim)
-    insertClaimAbout = try BulkStatement(db, Statements.insertClaimAbout)
+    postInsert = try BulkInsert(db, Statements.insertPost, edition: edition)
+    opinionInsert = try BulkInsert(db, Statements.insertOpinion, edition: edition)
+    claimInsert = try BulkInsert(db, Statements.insertClaim, edition: edition)
+    claimAboutInsert = try BulkInsert(db, Statements.insertClaimAbout)
+    entryInsert = try BulkInsert(db, Statements.insertEntry, edition: edition)
     platforms = Array(repeating: 0, count: batch.platforms.all.count)
     languages = Array(repeating: 0, count: batch.languages.all.count)
     entities = Array(repeating: 0, count: batch.entities.all.count)
-    // What is bound stays bound from row to row.
-    insertPost.bind(edition, at: 19)
-    insertOpinion.bind(edition, at: 15)
-    insertClaim.bind(edition, at: 18)
   }
 
   /// Writes everything but the sums and the source's own row.
   mutating func write(addingTo sums: inout BatchSums) throws -> Result {
     if let digests = batch.entryNames?.digests { try names.learn(digests, edition: edition, db) }
     try batch.bytes.withUnsafeBytes { bytes in
-      defer {
-        insertPost.release()
-        insertOpinion.release()
-        insertClaim.release()
-      }
-      for post in batch.posts { try write(post, bytes, &sums) }
+      let isNew = try insertPosts(bytes)
+      var opinions: [OpinionPlace] = []
+      opinions.reserveCapacity(batch.opinions.count)
+      for (post, isNew) in zip(batch.posts, isNew) where isNew { try add(post, &opinions, bytes, &sums) }
+      opinions.sort()
+      for opinion in opinions { add(batch.opinions[opinion.index], at: opinion) }
+      try opinionInsert.run(bytes)
+      try claimInsert.run(bytes)
+      try claimAboutInsert.run()
+      try entryInsert.run()
     }
     try writeOutcomes()
     return Result(counts: counts, names: names, firstDay: firstDay, lastDay: lastDay)
   }
 
-  private mutating func write(
-    _ post: PostRow, _ bytes: UnsafeRawBufferPointer, _ sums: inout BatchSums
+  /// Inserts the posts, and says of each whether it is new to the database.
+  private mutating func insertPosts(_ bytes: UnsafeRawBufferPointer) throws -> [Bool] {
+    // Names are numbered in the order of the archive, posts inserted in the order of their keys. Of several posts
+    // with one key, the first is the one that is stored: sorting keeps their order.
+    for post in batch.posts {
+      _ = try platform(post.platform)
+      _ = try language(post.language)
+      if post.day != StoredDay.unknown {
+        firstDay = min(firstDay ?? post.day, post.day)
+        lastDay = max(lastDay ?? post.day, post.day)
+      }
+    }
+    let order = batch.posts.indices.sorted {
+      let (left, right) = (batch.posts[$0], batch.posts[$1])
+      return left.platform != right.platform ? left.platform < right.platform : left.key < right.key
+    }
+    postInsert.rows.reserve(order.count * Statements.insertPost.columnCount)
+    for index in order { add(batch.posts[index]) }
+    var isNew = Array(repeating: true, count: order.count)
+    for row in try postInsert.run(bytes) { isNew[order[row]] = false }
+    for isNew in isNew { if isNew { counts.stored += 1 } else { counts.duplicate += 1 } }
+    return isNew
+  }
+
+  /// Adds a new post to the sums, and its opinions and claims to those that are to be inserted.
+  private mutating func add(
+    _ post: PostRow, _ opinions: inout [OpinionPlace], _ bytes: UnsafeRawBufferPointer, _ sums: inout BatchSums
   ) throws {
-    let platform = try platform(post.platform)
-    let language = try language(post.language)
-    if post.day != StoredDay.unknown {
-      firstDay = min(firstDay ?? post.day, post.day)
-      lastDay = max(lastDay ?? post.day, post.day)
-    }
-    guard try insert(post, platform: platform, language: language, bytes) else {
-      counts.duplicate += 1
-      return
-    }
-    counts.stored += 1
+    let platform = platforms[Int(post.platform)]
+    let language = languages[Int(post.language)]
     var key = SignalKey(day: post.day, entity: 0, language: Int32(language), platform: Int32(platform))
     sums.addPost(key, isRepost: post.isRepost)
     for index in post.opinions {
@@ -92,7 +110,10 @@ struct BatchWriter {
       sums.add(opinion, at: key, author: post.author, isRepost: post.isRepost)
       let why = opinion.why.isAbsent ? nil : UnsafeRawBufferPointer(rebasing: bytes[opinion.why.range])
       sums.addShares(why, at: key, score: opinion.label == nil ? 0 : opinion.score)
-      try insert(opinion, entity: entity, of: post, platform: platform, language: language, bytes)
+      opinions.append(OpinionPlace(index: Int(index), cell: key, post: post.key, author: post.author))
+      if let entryName = batch.entryNames?.name {
+        for entry in batch.entries[opinion.entries] where names.isNew(entry) { add(entry, entryName(entry)) }
+      }
     }
     for index in post.claims {
       let claim = batch.claims[Int(index)]
@@ -101,7 +122,7 @@ struct BatchWriter {
         sums.addClaim(SignalClaimKey(signal: key, kind: claim.kind, topic: claim.topic))
       }
       if .evidence <= batch.keep {
-        let id = try insert(claim, of: post, platform: platform, language: language, bytes)
+        let id = try add(claim, of: post, platform: platform, language: language)
         try addFacts(claim, id: id, of: post, at: key, bytes, &sums)
       }
     }
@@ -134,95 +155,87 @@ struct BatchWriter {
     }
   }
 
-  /// Inserts a post, unless the database has it.
-  private func insert(
-    _ post: PostRow, platform: Int64, language: Int64, _ bytes: UnsafeRawBufferPointer
-  ) throws -> Bool {
-    insertPost.bind(platform, at: 1)
-    insertPost.bind(post.key, at: 2)
-    insertPost.bind(post.createdAt?.seconds, at: 3)
-    insertPost.bind(Int64(post.day), at: 4)
-    insertPost.bind(language, at: 5)
-    insertPost.bind(post.author, at: 6)
-    insertPost.bind(source, at: 7)
-    insertPost.bind(post.place.number, at: 8)
-    insertPost.bind(Int64(post.place.part), at: 9)
-    insertPost.bind(post.isRepost ? 1 : 0, at: 10)
-    insertPost.bind(post.label?.rawValue, at: 11)
-    insertPost.bind(post.label == nil ? nil : Int64(post.score), at: 12)
-    insertPost.bind(post.originalID, of: bytes, at: 13)
-    insertPost.bind(post.url, of: bytes, at: 14)
-    insertPost.bind(post.conversation, of: bytes, at: 15)
-    insertPost.bind(post.text, of: bytes, at: 16)
-    insertPost.bind(post.sketch?.high, at: 17)
-    insertPost.bind(post.sketch?.low, at: 18)
-    return try insertPost.run() == 1
+  private mutating func add(_ post: PostRow) {
+    postInsert.rows.add(platforms[Int(post.platform)])
+    postInsert.rows.add(post.key)
+    postInsert.rows.add(post.createdAt?.seconds)
+    postInsert.rows.add(Int64(post.day))
+    postInsert.rows.add(languages[Int(post.language)])
+    postInsert.rows.add(post.author)
+    postInsert.rows.add(source)
+    postInsert.rows.add(post.place.number)
+    postInsert.rows.add(Int64(post.place.part))
+    postInsert.rows.add(post.isRepost)
+    postInsert.rows.add(post.label?.rawValue)
+    postInsert.rows.add(post.label == nil ? nil : Int64(post.score))
+    postInsert.rows.add(post.sketch?.high)
+    postInsert.rows.add(post.sketch?.low)
+    postInsert.rows.add(post.originalID)
+    postInsert.rows.add(post.url)
+    postInsert.rows.add(post.conversation)
+    postInsert.rows.add(post.text)
   }
 
-  private mutating func insert(
-    _ opinion: OpinionRow, entity: Int64, of post: PostRow, platform: Int64, language: Int64,
-    _ bytes: UnsafeRawBufferPointer
-  ) throws {
-    if let entryName = batch.entryNames?.name {
-      for index in opinion.entries {
-        try names.learn(batch.entries[Int(index)], edition: edition, name: entryName, db)
-      }
-    }
-    insertOpinion.bind(platform, at: 1)
-    insertOpinion.bind(post.key, at: 2)
-    insertOpinion.bind(entity, at: 3)
-    insertOpinion.bind(opinion.label?.rawValue, at: 4)
-    insertOpinion.bind(opinion.label == nil ? nil : Int64(opinion.score), at: 5)
-    insertOpinion.bind(opinion.fear ? 1 : 0, at: 6)
-    insertOpinion.bind(opinion.uncertainty ? 1 : 0, at: 7)
-    insertOpinion.bind(opinion.doubt ? 1 : 0, at: 8)
-    insertOpinion.bind(opinion.counter ? 1 : 0, at: 9)
-    insertOpinion.bind(opinion.hype ? 1 : 0, at: 10)
-    insertOpinion.bind(Int64(post.day), at: 11)
-    insertOpinion.bind(language, at: 12)
-    insertOpinion.bind(opinion.claimCounts, of: bytes, at: 13)
-    insertOpinion.bindBlob(opinion.why, of: bytes, at: 14)
-    try insertOpinion.run()
+  private mutating func add(_ opinion: OpinionRow, at place: OpinionPlace) {
+    opinionInsert.rows.add(Int64(place.cell.day))
+    opinionInsert.rows.add(Int64(place.cell.entity))
+    opinionInsert.rows.add(Int64(place.cell.platform))
+    opinionInsert.rows.add(place.post)
+    opinionInsert.rows.add(Int64(place.cell.language))
+    opinionInsert.rows.add(place.author)
+    opinionInsert.rows.add(opinion.label?.rawValue)
+    opinionInsert.rows.add(opinion.label == nil ? nil : Int64(opinion.score))
+    opinionInsert.rows.add(opinion.fear)
+    opinionInsert.rows.add(opinion.uncertainty)
+    opinionInsert.rows.add(opinion.doubt)
+    opinionInsert.rows.add(opinion.counter)
+    opinionInsert.rows.add(opinion.hype)
+    opinionInsert.rows.add(opinion.claimCounts)
+    opinionInsert.rows.add(blob: opinion.why)
   }
 
-  private mutating func insert(
-    _ claim: ClaimRow, of post: PostRow, platform: Int64, language: Int64, _ bytes: UnsafeRawBufferPointer
-  ) throws -> Int64 {
+  private mutating func add(_ claim: ClaimRow, of post: PostRow, platform: Int64, language: Int64) throws -> Int64 {
     let id = names.takeClaim()
-    insertClaim.bind(id, at: 1)
-    insertClaim.bind(platform, at: 2)
-    insertClaim.bind(post.key, at: 3)
-    insertClaim.bind(Int64(post.day), at: 4)
-    insertClaim.bind(language, at: 5)
-    insertClaim.bind(post.author, at: 6)
-    insertClaim.bind(Int64(claim.span.start), at: 7)
-    insertClaim.bind(Int64(claim.span.end), at: 8)
-    insertClaim.bind(claim.quote, of: bytes, at: 9)
-    insertClaim.bind(claim.kind.rawValue, at: 10)
-    insertClaim.bind(claim.modality.rawValue, at: 11)
-    insertClaim.bind(nil as Int64?, at: 12)
-    insertClaim.bind(nil as String?, at: 13)
+    claimInsert.rows.add(id)
+    claimInsert.rows.add(platform)
+    claimInsert.rows.add(post.key)
+    claimInsert.rows.add(Int64(post.day))
+    claimInsert.rows.add(language)
+    claimInsert.rows.add(post.author)
+    claimInsert.rows.add(Int64(claim.span.start))
+    claimInsert.rows.add(Int64(claim.span.end))
+    claimInsert.rows.add(claim.quote)
+    claimInsert.rows.add(claim.kind.rawValue)
+    claimInsert.rows.add(claim.modality.rawValue)
     switch claim.source {
-    case .author: break
-    case .entity(let local): insertClaim.bind(try entity(local), at: 12)
-    case .words(let words): insertClaim.bind(words, of: bytes, at: 13)
+    case .author: claimInsert.rows.addNull(2)
+    case .entity(let local):
+      claimInsert.rows.add(try entity(local))
+      claimInsert.rows.addNull()
+    case .words(let words):
+      claimInsert.rows.addNull()
+      claimInsert.rows.add(words)
     }
-    insertClaim.bind(claim.stance.rawValue, at: 14)
-    insertClaim.bind(claim.topic.rawValue, at: 15)
-    insertClaim.bind(claim.frame.map { batch.frames.all[Int($0)].description }, at: 16)
-    insertClaim.bind(claim.checkable ? 1 : 0, at: 17)
-    insertClaim.bind(claim.amount?.thousandths, at: 19)
-    insertClaim.bind(claim.amount?.unit, at: 20)
-    insertClaim.bind(claim.date?.description, at: 21)
-    insertClaim.bind(claim.party?.description, at: 22)
-    insertClaim.bind(claim.amount?.thousandthsUpTo, at: 23)
-    try insertClaim.run()
+    claimInsert.rows.add(claim.stance.rawValue)
+    claimInsert.rows.add(claim.topic.rawValue)
+    claimInsert.rows.add(claim.frame.map { batch.frames.all[Int($0)].description })
+    claimInsert.rows.add(claim.checkable)
+    claimInsert.rows.add(claim.amount?.thousandths)
+    claimInsert.rows.add(claim.amount?.unit)
+    claimInsert.rows.add(claim.date?.description)
+    claimInsert.rows.add(claim.party?.description)
+    claimInsert.rows.add(claim.amount?.thousandthsUpTo)
     for local in batch.about[claim.about] {
-      insertClaimAbout.bind(try entity(local), at: 1)
-      insertClaimAbout.bind(id, at: 2)
-      try insertClaimAbout.run()
+      claimAboutInsert.rows.add(id)
+      claimAboutInsert.rows.add(try entity(local))
     }
     return id
+  }
+
+  private mutating func add(_ entry: EntryID, _ name: (lexicon: String, entry: String)) {
+    entryInsert.rows.add(Int64(entry.number))
+    entryInsert.rows.add(name.lexicon)
+    entryInsert.rows.add(name.entry)
   }
 
   private mutating func writeOutcomes() throws {
@@ -275,5 +288,19 @@ extension Array {
   /// The elements at a range of 32-bit indices.
   fileprivate subscript(range: Range<Int32>) -> ArraySlice<Element> {
     self[Int(range.lowerBound)..<Int(range.upperBound)]
+  }
+}
+
+/// An opinion with its place in the table, whose order is that of the key.
+private struct OpinionPlace: Comparable {
+  /// Its place among those of the batch.
+  var index: Int
+  var cell: SignalKey
+  var post: Int64
+  var author: Int64?
+
+  static func < (left: OpinionPlace, right: OpinionPlace) -> Bool {
+    (left.cell.day, left.cell.entity, left.cell.platform, left.post)
+      < (right.cell.day, right.cell.entity, right.cell.platform, right.post)
   }
 }

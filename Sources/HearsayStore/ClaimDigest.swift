@@ -14,37 +14,41 @@ extension Store {
       })
     var gathered = try gather(ClaimQuery(), edition: edition, names, db)
     gathered.sort { Self.precedes($0, $1, ClaimQuery()) }
-    let insert = try BulkStatement(
-      db, "INSERT INTO claimDigest VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    insert.bind(edition, at: 1)
+    var insert = try BulkInsert(db, Statements.insertClaimDigest, edition: edition)
     for (index, claims) in gathered.enumerated() {
       let summary = claims.summary(names)
-      let subject = summary.subject
-      insert.bind(Int64(index + 1), at: 2)
-      insert.bind(subject.entity.flatMap { numbers[$0.description] }, at: 3)
-      let words = [
-        subject.frame?.description, subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue,
-      ]
-      for (offset, word) in words.enumerated() { insert.bind(word, at: Int32(4 + offset)) }
-      let counts = [summary.claims, summary.posts, summary.people, summary.pushedPosts, summary.reported]
-      for (offset, count) in counts.enumerated() { insert.bind(count, at: Int32(8 + offset)) }
-      insert.bind(summary.firstDay.map { Int64($0.number) }, at: 13)
-      insert.bind(summary.lastDay.map { Int64($0.number) }, at: 14)
-      let lists = [
-        Self.words(claims.languages.sorted()), Self.words(claims.platforms.sorted()),
-        Self.words(Modality.allCases.map { summary.modalities[$0] ?? 0 }),
-        Self.words(Self.stanceOrder.map { summary.stances[$0] ?? 0 }),
-        summary.citedSources.map { "\($0.claims) \($0.name.split(whereSeparator: \.isNewline).joined(separator: " "))" }
-          .joined(separator: "\n"), Self.words(claims.quoted),
-      ]
-      for (offset, list) in lists.enumerated() { insert.bind(list, at: Int32(15 + offset)) }
-      insert.bind(subject.amount?.thousandths, at: 21)
-      insert.bind(subject.amount?.unit, at: 22)
-      insert.bind(subject.date, at: 23)
-      insert.bind(subject.party?.description, at: 24)
-      insert.bind(subject.amount?.thousandthsUpTo, at: 25)
-      try insert.run()
+      insert.rows.add(Int64(index + 1))
+      insert.rows.add(summary.subject.entity.flatMap { numbers[$0.description] })
+      for word in Self.heading(of: summary.subject) { insert.rows.add(word) }
+      for count in [summary.claims, summary.posts, summary.people, summary.pushedPosts, summary.reported] {
+        insert.rows.add(count)
+      }
+      insert.rows.add(summary.firstDay.map { Int64($0.number) })
+      insert.rows.add(summary.lastDay.map { Int64($0.number) })
+      insert.rows.add(list: claims.languages.sorted())
+      insert.rows.add(list: claims.platforms.sorted())
+      insert.rows.add(list: Modality.allCases.map { summary.modalities[$0] ?? 0 })
+      insert.rows.add(list: Self.stanceOrder.map { summary.stances[$0] ?? 0 })
+      insert.rows.add(Self.lines(of: summary.citedSources))
+      insert.rows.add(list: claims.quoted)
+      insert.rows.add(summary.subject.amount?.thousandths)
+      insert.rows.add(summary.subject.amount?.unit)
+      insert.rows.add(summary.subject.date)
+      insert.rows.add(summary.subject.party?.description)
+      insert.rows.add(summary.subject.amount?.thousandthsUpTo)
+      try insert.runIfMany()
     }
+    try insert.run()
+  }
+
+  private static func heading(of subject: ClaimSummary.Subject) -> [String?] {
+    [subject.frame?.description, subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue]
+  }
+
+  /// A line for each source: how many claims, and its name.
+  private static func lines(of sources: [ClaimSummary.CitedSource]) -> String {
+    sources.map { "\($0.claims) \($0.name.split(whereSeparator: \.isNewline).joined(separator: " "))" }
+      .joined(separator: "\n")
   }
 
   /// What the digest says to `query`, with the ids of the claims to be quoted; nil where it cannot answer.
@@ -85,8 +89,6 @@ extension Store {
   private static func isDigested(_ edition: Int64, _ db: Database) throws -> Bool {
     try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM settled WHERE edition = ?)", arguments: [edition]) ?? false
   }
-
-  private static func words(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: " ") }
 
   fileprivate static func numbers(_ words: String) -> [Int64] { words.split(separator: " ").compactMap { Int64($0) } }
 }

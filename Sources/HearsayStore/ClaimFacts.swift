@@ -29,9 +29,10 @@ struct ClaimFacts {
 
   /// Writes the claims as a segment, and begins anew.
   mutating func write(edition: Int64, _ db: Database) throws {
-    all.sort(by: ClaimFact.precedes)
+    // Sorting moves numbers, not claims, which are large.
+    let order = all.indices.sorted { ClaimFact.precedes(all[$0], all[$1]) }
     var builder = ClaimSegment.Builder(self)
-    for claim in all { builder.add(claim) }
+    for index in order { builder.add(all[index]) }
     try builder.write(edition: edition, db)
     self = ClaimFacts()
   }

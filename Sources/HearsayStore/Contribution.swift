@@ -33,10 +33,10 @@ enum Contribution {
   /// Subtracts what the chosen posts added, and drops the rows of which nothing is left.
   static func takeBack(from schema: String, _ db: Database) throws {
     try db.execute(sql: "INSERT INTO temp.chosenDay SELECT DISTINCT edition, day FROM temp.chosen")
-    for sql in [coverage, signals(schema), claims(schema), claimCounts(schema), voices(schema)] {
+    for sql in [coverage, signals(schema), claims(schema), claimCounts(schema)] {
       try db.execute(sql: sql)
     }
-    for table in ["coverage", "signal", "voice"] { try db.execute(sql: "DELETE FROM main.\(table) WHERE posts = 0") }
+    for table in ["coverage", "signal"] { try db.execute(sql: "DELETE FROM main.\(table) WHERE posts = 0") }
     try db.execute(sql: "DELETE FROM main.signalClaim WHERE claims = 0")
   }
 
@@ -114,17 +114,6 @@ enum Contribution {
     DROP TABLE temp.lostClaims
     """
   }
-
-  private static func voices(_ schema: String) -> String {
-    """
-    INSERT INTO main.voice (edition, day, entity, language, platform, author, posts, judged, scoreSum, scoreSquareSum)
-    SELECT e.new, o.day, n.new, l.new, f.new, c.author, -count(*), -sum(o.label IS NOT NULL),
-      -sum(ifnull(o.score, 0)), -sum(ifnull(o.score * o.score, 0))
-    \(opinions(schema))
-    WHERE c.author IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
-    \(SumMerge.conflict(SumMerge.voiceColumns))
-    """
-  }
 }
 
 /// Adds the sums of one database to those of another.
@@ -133,7 +122,6 @@ enum SumMerge {
     "posts", "reposts", "positive", "neutral", "negative", "mixed", "scoreSum", "scoreSquareSum", "fear", "uncertainty",
     "doubt", "counter", "hype", "claims",
   ]
-  static let voiceColumns = ["posts", "judged", "scoreSum", "scoreSquareSum"]
 
   /// Adds column by column where there is a row already.
   static func conflict(_ columns: [String]) -> String {
@@ -143,7 +131,7 @@ enum SumMerge {
   /// Adds all sums of the attached database `shard`.
   static let statements = [
     add("coverage", keys: [], ["posts", "reposts"], hasEntity: false), add("signal", keys: [], signalColumns),
-    add("signalClaim", keys: ["kind", "topic"], ["claims"]), add("voice", keys: ["author"], voiceColumns),
+    add("signalClaim", keys: ["kind", "topic"], ["claims"]),
   ]
 
   private static func add(_ table: String, keys: [String], _ columns: [String], hasEntity: Bool = true) -> String {

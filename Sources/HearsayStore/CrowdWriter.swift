@@ -5,9 +5,22 @@ import HearsayCore
 struct CrowdWriter {
   /// What a row of the table is about.
   private struct Place: Hashable {
-    var step: String
+    var step: Step
     var period: Int64
     var subject: Int64
+  }
+
+  /// How long a period is. Numbers, because there are several places to be found for each cell.
+  private enum Step: Int {
+    case all, week, month
+
+    var word: String {
+      switch self {
+      case .all: "all"
+      case .week: SignalGroup.week.rawValue
+      case .month: SignalGroup.month.rawValue
+      }
+    }
   }
 
   private let isChain: Set<Int64>
@@ -42,14 +55,14 @@ struct CrowdWriter {
   private mutating func targets(of key: SignalKey) -> [Int32] {
     let day = StoredDay.day(Int64(key.day))
     let entity = Int64(key.entity)
-    var targets = [number(Place(step: "all", period: 0, subject: entity))]
-    for (step, start) in [(SignalGroup.week, day?.weekStart), (.month, day?.monthStart)] {
+    var targets = [number(Place(step: .all, period: 0, subject: entity))]
+    for (step, start) in [(Step.week, day?.weekStart), (.month, day?.monthStart)] {
       let period = Int64(start?.number ?? key.day)
-      targets.append(number(Place(step: step.rawValue, period: period, subject: entity)))
-      targets.append(number(Place(step: step.rawValue, period: period, subject: Crowd.Subject.everything)))
+      targets.append(number(Place(step: step, period: period, subject: entity)))
+      targets.append(number(Place(step: step, period: period, subject: Crowd.Subject.everything)))
       targets.append(
         isChain.contains(entity)
-          ? number(Place(step: step.rawValue, period: period, subject: Crowd.Subject.chains)) : Taker.none)
+          ? number(Place(step: step, period: period, subject: Crowd.Subject.chains)) : Taker.none)
     }
     return targets
   }
@@ -91,24 +104,27 @@ struct CrowdWriter {
   }
 
   private func write(_ voices: GroupedVoices, _ edition: Int64, _ db: Database) throws {
-    let insert = try BulkStatement(db, "INSERT INTO crowd VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    var insert = try BulkInsert(db, Statements.insertCrowd, edition: edition)
     let (clusters, capped) = (voices.clusters, voices.capped)
     for (group, place) in places.enumerated() {
       let (sums, cells) = (clusters[group], capped[group])
-      insert.bind(edition, at: 1)
-      insert.bind(place.step, at: 2)
-      insert.bind(place.period, at: 3)
-      insert.bind(place.subject, at: 4)
-      let numbers: [Int64] = [
-        cells.voices, sums.people, cells.posts, sums.count, sums.judged, sums.scoreSum, voices.squareSum(of: group),
-      ]
-      for (index, number) in numbers.enumerated() { insert.bind(number, at: Int32(5 + index)) }
-      insert.bind(sums.squares, at: 12)
-      insert.bind(sums.products, at: 13)
-      insert.bind(sums.counts, at: 14)
-      insert.bind(cells.judgedVoices, at: 15)
-      insert.bind(cells.means, at: 16)
-      try insert.run()
+      insert.rows.add(place.step.word)
+      insert.rows.add(place.period)
+      insert.rows.add(place.subject)
+      insert.rows.add(cells.voices)
+      insert.rows.add(sums.people)
+      insert.rows.add(cells.posts)
+      insert.rows.add(sums.count)
+      insert.rows.add(sums.judged)
+      insert.rows.add(sums.scoreSum)
+      insert.rows.add(voices.squareSum(of: group))
+      insert.rows.add(sums.squares)
+      insert.rows.add(sums.products)
+      insert.rows.add(sums.counts)
+      insert.rows.add(cells.judgedVoices)
+      insert.rows.add(cells.means)
+      try insert.runIfMany()
     }
+    try insert.run()
   }
 }

@@ -58,23 +58,14 @@ struct NameTables: Sendable {
   /// Remembers what sort of thing an entity is, unless it is known already.
   mutating func learn(_ kind: EntityKind, of entity: Int64, _ db: Database) throws {
     guard entitiesWithKind.insert(entity).inserted else { return }
-    try db.execute(sql: "UPDATE entity SET kind = ? WHERE id = ?", arguments: [kind.rawValue, entity])
+    let update = try BulkStatement(db, "UPDATE entity SET kind = ? WHERE id = ?")
+    update.bind(kind.rawValue, at: 1)
+    update.bind(entity, at: 2)
+    try update.run()
   }
 
-  /// Writes down which entry of which lexicon a number stands for, unless that is known.
-  mutating func learn(
-    _ entry: EntryID, edition: Int64, name: (EntryID) -> (lexicon: String, entry: String), _ db: Database
-  ) throws {
-    guard entries.insert(entry.number).inserted else { return }
-    let name = name(entry)
-    // New entries come by the thousand at the beginning of an archive.
-    let insert = try BulkStatement(db, "INSERT INTO entry (edition, number, lexicon, name) VALUES (?, ?, ?, ?)")
-    insert.bind(edition, at: 1)
-    insert.bind(Int64(entry.number), at: 2)
-    insert.bind(name.lexicon, at: 3)
-    insert.bind(name.entry, at: 4)
-    try insert.run()
-  }
+  /// Remembers an entry, and says whether the edition's table does not have it yet.
+  mutating func isNew(_ entry: EntryID) -> Bool { entries.insert(entry.number).inserted }
 
   /// Writes down what the entries of the edition decide, unless that is known.
   mutating func learn(_ digests: () -> [LexiconDigest], edition: Int64, _ db: Database) throws {
@@ -113,7 +104,10 @@ struct NameTables: Sendable {
     if let number = numbers[name] { return number }
     let number = next[table] ?? 1
     next[table] = number + 1
-    try db.execute(sql: "INSERT INTO \(table) (id, name) VALUES (?, ?)", arguments: [number, name])
+    let insert = try BulkStatement(db, "INSERT INTO \(table) (id, name) VALUES (?, ?)")
+    insert.bind(number, at: 1)
+    insert.bind(name, at: 2)
+    try insert.run()
     numbers[name] = number
     return number
   }

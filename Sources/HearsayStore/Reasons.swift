@@ -22,14 +22,22 @@ enum Reasons {
   /// Only weights count that point the way of the score.
   static func divide(_ score: Int, among weights: [(entry: EntryID, weight: Int)]) -> [Part] {
     guard score != 0 else { return [] }
-    let acting = weights.filter { 0 < $0.weight.signum() * score.signum() }
-    let total = acting.reduce(0) { $0 + abs($1.weight) }
+    // What a weight counts: nothing where it points the other way.
+    func acting(_ weight: Int) -> Int { 0 < weight.signum() * score.signum() ? abs(weight) : 0 }
+    var total = 0
+    for (_, weight) in weights { total += acting(weight) }
     guard 0 < total else { return [Part(entry: unnamed, share: score)] }
-    var parts = acting.map { Part(entry: $0.entry, share: score * abs($0.weight) / total) }
-    var rest = score - parts.reduce(0) { $0 + $1.share }
-    let order = parts.indices.sorted { left, right in
-      func remainder(_ index: Int) -> Int { abs(score * abs(acting[index].weight)) % total }
-      return remainder(left) != remainder(right) ? remainder(right) < remainder(left) : left < right
+    var parts: [Part] = []
+    parts.reserveCapacity(weights.count)
+    var rest = score
+    for (entry, weight) in weights where 0 < acting(weight) {
+      parts.append(Part(entry: entry, share: score * acting(weight) / total))
+      rest -= parts[parts.count - 1].share
+    }
+    if rest == 0 { return parts }
+    let remainders = weights.compactMap { 0 < acting($0.weight) ? abs(score * acting($0.weight)) % total : nil }
+    let order = parts.indices.sorted {
+      remainders[$0] != remainders[$1] ? remainders[$1] < remainders[$0] : $0 < $1
     }
     for index in order where rest != 0 {
       parts[index].share += rest.signum()

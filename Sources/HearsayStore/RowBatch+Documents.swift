@@ -34,7 +34,7 @@ extension RowBatch {
     if keep == .signals {
       addClaimCounts(from: opinionStart, claims: Int(claimStart)..<claims.count)
     } else if entryNames != nil {
-      addReasons(of: document, from: Int(opinionStart))
+      addReasons(of: document, from: Int(opinionStart), claims: Int(claimStart)..<claims.count)
     }
     row.sketch = document.words.flatMap(TextSketch.init)
     row.opinions = opinionStart..<Int32(opinions.count)
@@ -86,7 +86,7 @@ extension RowBatch {
     var row = ClaimRow(
       span: claim.span, quote: .absent, kind: claim.kind, modality: claim.modality, stance: claim.stance,
       topic: claim.topic, checkable: claim.checkable, source: .author,
-      frame: claim.frame.map { frames.number(of: $0).number }, about: aboutStart..<Int32(about.count),
+      frame: claim.frame.map { frameNumber($0) }, about: aboutStart..<Int32(about.count),
       amount: claim.amount, date: claim.date, party: claim.party)
     if .evidence <= keep {
       row.quote = store(cut(text[claim.span], byteCountMost: Self.quoteByteCountMost))
@@ -116,6 +116,12 @@ extension RowBatch {
   private mutating func entityNumber(_ entity: EntityID) -> UInt32 {
     let (number, isNew) = entities.number(of: entity)
     if isNew { latestOpinions.append(-1) }
+    return number
+  }
+
+  private mutating func frameNumber(_ frame: FrameID) -> UInt32 {
+    let (number, isNew) = frames.number(of: frame)
+    if isNew { frameEntries.append(entryNames?.frame(frame)) }
     return number
   }
 

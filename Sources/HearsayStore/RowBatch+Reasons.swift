@@ -6,32 +6,21 @@ extension RowBatch {
   /// The same of words of fear, doubt or hype, for each percent of their weight.
   private static let signWeight = 2
 
-  /// Writes down which entries of the lexicons the opinions from `start` on are made of.
+  /// Writes down which entries of the lexicons the opinions from `start` on are made of; `own` are the post's claims.
   ///
   /// A score is divided among the frames of claims about the entity and the words with valence that
   /// point the same way. Where sentences name different entities, words count for those that their
   /// sentence names; words of sentences that name nobody count for all.
-  mutating func addReasons(of document: borrowing Document, from start: Int) {
-    guard start < opinions.count, let names = entryNames else { return }
-    let evidence = (document.sentiment?.ruleEvidence ?? []) + (document.fud?.evidence ?? [])
-    let valences = evidence.compactMap { item -> (span: TextSpan, EntryID, Int)? in
-      switch item.effect {
-      case .valence(let hundredths): return (item.span, item.entry, hundredths)
-      case .fud(let component, let weight) where component != .counter:
-        return (item.span, item.entry, (component == .hype ? 1 : -1) * Self.signWeight * weight)
-      default: return nil
-      }
-    }
+  mutating func addReasons(of document: borrowing Document, from start: Int, claims own: Range<Int>) {
+    guard start < opinions.count else { return }
+    let isOnly = start + 1 == opinions.count
+    let valences = opinions[start...].contains { $0.score != 0 } ? Self.valences(of: document) : []
+    var weights: [(entry: EntryID, weight: Int)] = []
     for index in start..<opinions.count {
       let entity = entities.all[Int(opinions[index].entity)]
-      var weights: [(entry: EntryID, weight: Int)] = []
-      for claim in document.claims ?? [] where claim.about.contains(entity) {
-        guard let entry = claim.frame.flatMap(names.frame) else { continue }
-        let sign = claim.stance == .positive ? 1 : claim.stance == .negative ? -1 : 0
-        weights.append((entry, sign * Self.frameWeight))
-      }
-      if 0 != opinions[index].score {
-        let isOnly = start + 1 == opinions.count
+      weights.removeAll(keepingCapacity: true)
+      if opinions[index].score != 0 {
+        addFrames(of: own, to: opinions[index].entity, &weights)
         for (span, entry, hundredths) in valences where isOnly || concerns(entity, span, document) {
           weights.append((entry, hundredths))
         }
@@ -40,11 +29,40 @@ extension RowBatch {
       addSilent(entity, opinions[index], document, &parts)
       guard !parts.isEmpty else { continue }
       let entryStart = Int32(entries.count)
-      entries += parts.lazy.map(\.entry).filter { $0 != Reasons.unnamed }
+      for part in parts where part.entry != Reasons.unnamed { entries.append(part.entry) }
       opinions[index].entries = entryStart..<Int32(entries.count)
       let byteStart = bytes.count
       Reasons.write(parts, to: &bytes)
       opinions[index].why = ByteRange(byteStart..<bytes.count)
+    }
+  }
+
+  /// The words of a document that make a score, each with its weight.
+  private static func valences(of document: borrowing Document) -> [(span: TextSpan, entry: EntryID, weight: Int)] {
+    var valences: [(span: TextSpan, entry: EntryID, weight: Int)] = []
+    func add(_ evidence: [Evidence]) {
+      for item in evidence {
+        switch item.effect {
+        case .valence(let hundredths): valences.append((item.span, item.entry, hundredths))
+        case .fud(let component, let weight) where component != .counter:
+          valences.append((item.span, item.entry, (component == .hype ? 1 : -1) * signWeight * weight))
+        default: break
+        }
+      }
+    }
+    if let sentiment = document.sentiment { add(sentiment.ruleEvidence) }
+    if let fud = document.fud { add(fud.evidence) }
+    return valences
+  }
+
+  /// Adds the frames of those of a post's claims that are about an entity.
+  private func addFrames(of own: Range<Int>, to entity: UInt32, _ weights: inout [(entry: EntryID, weight: Int)]) {
+    for index in own {
+      guard let frame = claims[index].frame, let entry = frameEntries[Int(frame)] else { continue }
+      let about = claims[index].about
+      guard self.about[Int(about.lowerBound)..<Int(about.upperBound)].contains(entity) else { continue }
+      let stance = claims[index].stance
+      weights.append((entry, stance == .positive ? Self.frameWeight : stance == .negative ? -Self.frameWeight : 0))
     }
   }
 
@@ -55,7 +73,9 @@ extension RowBatch {
     func add(_ entry: EntryID) {
       if !parts.contains(where: { $0.entry == entry }) { parts.append(Reasons.Part(entry: entry, share: 0)) }
     }
-    for mention in document.mentions ?? [] where mention.entity == entity { add(mention.alias) }
+    if let mentions = document.mentions {
+      for index in mentions.indices where mentions[index].entity == entity { add(mentions[index].alias) }
+    }
     guard opinion.fear || opinion.uncertainty || opinion.doubt || opinion.counter || opinion.hype else { return }
     for item in document.fud?.evidence ?? [] { if case .fud = item.effect { add(item.entry) } }
   }

@@ -33,6 +33,8 @@ package struct RowBatch: Sendable {
   var platforms = LocalNames<String>()
   var languages = LocalNames<LanguageCode>()
   var frames = LocalNames<FrameID>()
+  /// The lexicon entries of the frames.
+  var frameEntries: [EntryID?] = []
   /// The row of `opinions` that was last made for an entity, to find the one of the present post.
   var latestOpinions: [Int32] = []
   var latestPlatform: (name: ByteText, number: UInt32)?

@@ -21,11 +21,11 @@ extension Schema {
     END;
     """
 
-  /// Days that the calendar does not have yet, with their dates; an unknown day has none.
+  /// Days with their dates, as far as the calendar does not have them yet; an unknown day has none.
   private static func dates(_ days: String) -> String {
     """
     SELECT day, date(day * 86400, 'unixepoch') FROM (\(days))
-      WHERE date(day * 86400, 'unixepoch') IS NOT NULL AND day NOT IN (SELECT day FROM calendar)
+      WHERE date(day * 86400, 'unixepoch') IS NOT NULL ON CONFLICT DO NOTHING
     """
   }
 
@@ -44,8 +44,9 @@ extension Schema {
       calendar.date AS day,
       sum(signal.posts) AS posts,
       sum(signal.reposts) AS reposts,
-      (SELECT count(DISTINCT voice.author) FROM voice
-        WHERE voice.edition = signal.edition AND voice.day = signal.day AND voice.entity = signal.entity) AS people,
+      (SELECT count(DISTINCT opinion.author) FROM opinion
+        WHERE opinion.edition = signal.edition AND opinion.day = signal.day AND opinion.entity = signal.entity)
+        AS people,
       sum(signal.positive) AS positive,
       sum(signal.neutral) AS neutral,
       sum(signal.negative) AS negative,

@@ -116,6 +116,7 @@ enum Schema {
       platform INTEGER NOT NULL,
       key INTEGER NOT NULL,
       language INTEGER NOT NULL REFERENCES language (id),
+      author INTEGER,
       label TEXT CHECK (label IN ('negative', 'neutral', 'positive', 'mixed')),
       score INTEGER CHECK (score BETWEEN -1000 AND 1000),
       fear INTEGER NOT NULL CHECK (fear IN (0, 1)),
@@ -224,18 +225,10 @@ enum Schema {
       PRIMARY KEY (edition, day, entity, language, platform, kind, topic)
     ) STRICT, WITHOUT ROWID;
 
-    CREATE TABLE voice (
-      edition INTEGER NOT NULL REFERENCES edition (id),
-      day INTEGER NOT NULL,
-      entity INTEGER NOT NULL REFERENCES entity (id),
-      language INTEGER NOT NULL REFERENCES language (id),
-      platform INTEGER NOT NULL REFERENCES platform (id),
-      author INTEGER NOT NULL,
-      posts INTEGER NOT NULL CHECK (0 < posts),
-      judged INTEGER NOT NULL CHECK (judged BETWEEN 0 AND posts),
-      scoreSum INTEGER NOT NULL,
-      scoreSquareSum INTEGER NOT NULL CHECK (0 <= scoreSquareSum),
-      PRIMARY KEY (edition, day, entity, language, platform, author)
-    ) STRICT, WITHOUT ROWID;
+    CREATE VIEW voice AS
+    SELECT edition, day, entity, language, platform, author, count(*) AS posts, count(label) AS judged,
+      sum(ifnull(score, 0)) AS scoreSum, sum(ifnull(score * score, 0)) AS scoreSquareSum
+    FROM opinion WHERE author IS NOT NULL
+    GROUP BY edition, day, entity, language, platform, author;
     """
 }

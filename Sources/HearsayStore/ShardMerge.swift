@@ -251,7 +251,8 @@ struct ShardMerge {
           JOIN temp.mapLanguage l ON l.old = p.language JOIN temp.mapSource s ON s.old = p.source
         WHERE \(isNewIn("p"));
         INSERT INTO main.opinion
-        SELECT e.new, day, n.new, f.new, key, l.new, label, score, fear, uncertainty, doubt, counter, hype, claimCounts, why
+        SELECT e.new, day, n.new, f.new, key, l.new, author, label, score, fear, uncertainty, doubt, counter, hype,
+          claimCounts, why
         FROM shard.opinion o JOIN temp.mapEdition e ON e.old = o.edition JOIN temp.mapPlatform f ON f.old = o.platform
           JOIN temp.mapLanguage l ON l.old = o.language JOIN temp.mapEntity n ON n.old = o.entity
         WHERE \(isNewIn("o"));

@@ -1,28 +1,31 @@
 /// The SQL that writes batches.
 enum Statements {
-  static let insertPost = """
-    INSERT INTO post (
-      platform, key, createdAt, day, language, author, source, record, part, isRepost, label, score,
-      originalID, url, conversation, text, sketchHigh, sketchLow, edition
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (edition, platform, key) DO NOTHING
-    """
+  /// What a post is known by stays as it is, and the rows that would have been added again are told.
+  static let insertPost = BulkSQL.insert(
+    into: "post",
+    [
+      "edition", "platform", "key", "createdAt", "day", "language", "author", "source", "record", "part", "isRepost",
+      "label", "score", "sketchHigh", "sketchLow", "originalID", "url", "conversation", "text",
+    ], "ON CONFLICT (edition, platform, key) DO UPDATE SET url = url WHERE isKnown(?1)")
 
-  static let insertOpinion = """
-    INSERT INTO opinion (
-      platform, key, entity, label, score, fear, uncertainty, doubt, counter, hype, day, language, claimCounts, why,
-      edition
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
+  static let insertOpinion = BulkSQL.insert(
+    into: "opinion",
+    [
+      "edition", "day", "entity", "platform", "key", "language", "author", "label", "score", "fear", "uncertainty",
+      "doubt", "counter", "hype", "claimCounts", "why",
+    ])
 
-  static let insertClaim = """
-    INSERT INTO claim (
-      id, platform, key, day, language, author, spanStart, spanEnd, quote, kind, modality,
-      sourceEntity, sourceWords, stance, topic, frame, checkable, edition, amount, unit, date, party, amountUpTo
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
+  static let insertClaim = BulkSQL.insert(
+    into: "claim",
+    [
+      "id", "edition", "platform", "key", "day", "language", "author", "spanStart", "spanEnd", "quote", "kind",
+      "modality", "sourceEntity", "sourceWords", "stance", "topic", "frame", "checkable", "amount", "unit", "date",
+      "party", "amountUpTo",
+    ])
 
-  static let insertClaimAbout = "INSERT INTO claimAbout (entity, claim) VALUES (?, ?)"
+  static let insertClaimAbout = BulkSQL.insert(into: "claimAbout", ["claim", "entity"])
+
+  static let insertEntry = BulkSQL.insert(into: "entry", ["edition", "number", "lexicon", "name"])
 
   static let insertProblem = """
     INSERT INTO recordProblem (id, source, record, byteOffset, code, message) VALUES (?, ?, ?, ?, ?, ?)
@@ -34,39 +37,13 @@ enum Statements {
     RETURNING records
     """
 
-  static let addCoverage = """
-    INSERT INTO coverage (day, language, platform, posts, reposts, edition) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET posts = posts + excluded.posts, reposts = reposts + excluded.reposts
-    """
+  static let addCoverage = BulkSQL.add(to: "coverage", keys: ["edition", "day", "language", "platform"], ["posts", "reposts"])
 
-  static let addSignal = """
-    INSERT INTO signal (
-      entity, day, language, platform, edition, posts, reposts, positive, neutral, negative, mixed,
-      scoreSum, scoreSquareSum, fear, uncertainty, doubt, counter, hype, claims
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET
-      posts = posts + excluded.posts, reposts = reposts + excluded.reposts,
-      positive = positive + excluded.positive, neutral = neutral + excluded.neutral,
-      negative = negative + excluded.negative, mixed = mixed + excluded.mixed,
-      scoreSum = scoreSum + excluded.scoreSum, scoreSquareSum = scoreSquareSum + excluded.scoreSquareSum,
-      fear = fear + excluded.fear, uncertainty = uncertainty + excluded.uncertainty,
-      doubt = doubt + excluded.doubt, counter = counter + excluded.counter, hype = hype + excluded.hype,
-      claims = claims + excluded.claims
-    """
+  static let addSignal = BulkSQL.add(
+    to: "signal", keys: ["edition", "day", "entity", "language", "platform"], SumMerge.signalColumns)
 
-  static let addSignalClaim = """
-    INSERT INTO signalClaim (entity, day, language, platform, edition, kind, topic, claims)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET claims = claims + excluded.claims
-    """
-
-  static let addVoice = """
-    INSERT INTO voice (entity, day, language, platform, edition, author, posts, judged, scoreSum, scoreSquareSum)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET
-      posts = posts + excluded.posts, judged = judged + excluded.judged,
-      scoreSum = scoreSum + excluded.scoreSum, scoreSquareSum = scoreSquareSum + excluded.scoreSquareSum
-    """
+  static let addSignalClaim = BulkSQL.add(
+    to: "signalClaim", keys: ["edition", "day", "entity", "language", "platform", "kind", "topic"], ["claims"])
 
   static let addToSource = """
     UPDATE source SET
@@ -77,4 +54,19 @@ enum Statements {
       lastDay = max(ifnull(lastDay, ?), ifnull(?, lastDay))
     WHERE id = ? AND complete = 0
     """
+
+  static let insertCrowd = BulkSQL.insert(
+    into: "crowd",
+    [
+      "edition", "step", "period", "subject", "voices", "people", "posts", "judgedPeople", "judged", "scoreSum",
+      "scoreSquareSum", "squares", "products", "counts", "judgedVoices", "meanSum",
+    ])
+
+  static let insertClaimDigest = BulkSQL.insert(
+    into: "claimDigest",
+    [
+      "edition", "rank", "entity", "frame", "topic", "kind", "stance", "claims", "posts", "people", "pushedPosts",
+      "reported", "firstDay", "lastDay", "languages", "platforms", "modalities", "stances", "cited", "quoted", "amount",
+      "unit", "date", "party", "amountUpTo",
+    ])
 }

@@ -151,7 +151,7 @@ extension Store {
   private func scored(_ bursts: [Burst], _ query: BurstQuery, _ db: Database) throws -> [Burst] {
     let voices = try db.cachedStatement(
       sql: """
-        SELECT count(DISTINCT author) FROM voice
+        SELECT count(DISTINCT author) FROM opinion
         WHERE edition = ? AND day = ? AND entity = (SELECT id FROM entity WHERE name = ?)
         """)
     let claims = try db.cachedStatement(

@@ -116,8 +116,8 @@ private enum ExportColumns {
     case .signals:
       """
       SELECT \(place("s.day")), s.posts, reposts,
-        (SELECT count(*) FROM voice v WHERE v.edition = s.edition AND v.day = s.day AND v.entity = s.entity
-          AND v.language = s.language AND v.platform = s.platform),
+        (SELECT count(DISTINCT v.author) FROM opinion v WHERE v.edition = s.edition AND v.day = s.day
+          AND v.entity = s.entity AND v.language = s.language AND v.platform = s.platform),
         positive, neutral, negative, mixed, scoreSum, scoreSquareSum, fear, uncertainty, doubt, counter, hype, claims,
         ifnull(o.repeated, 0), ifnull(o.pushed, 0)
       FROM signal s \(names("s")) LEFT JOIN organic o ON o.edition = s.edition AND o.day = s.day AND o.entity = s.entity

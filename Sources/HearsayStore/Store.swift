@@ -149,6 +149,7 @@ public final class Store: Sendable {
       // The size of a page counts only in a file that is being made.
       try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = \(cachePageCount)")
       guard !db.configuration.readonly else { return }
+      try BulkModule.register(db)
       // Pages are moved from the log to the database every 16 MB. Most are written once, so that a longer log would
       // save little, and all that is left in it is moved at the end, while nobody works beside it.
       try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2048")

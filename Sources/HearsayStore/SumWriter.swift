@@ -23,73 +23,64 @@ struct SumWriter {
   }
 
   private func writeCoverage(_ sums: BatchSums) throws {
-    let statement = try BulkStatement(db, Statements.addCoverage)
+    var insert = try BulkInsert(db, Statements.addCoverage, edition: edition)
     for (key, value) in sums.coverage.sorted(by: { $0.key < $1.key }) {
-      statement.bind(Int64(key.day), at: 1)
-      statement.bind(Int64(key.language), at: 2)
-      statement.bind(Int64(key.platform), at: 3)
-      statement.bind(value.posts, at: 4)
-      statement.bind(value.reposts, at: 5)
-      statement.bind(edition, at: 6)
-      try statement.run()
+      insert.rows.add(Int64(key.day))
+      insert.rows.add(Int64(key.language))
+      insert.rows.add(Int64(key.platform))
+      insert.rows.add(value.posts)
+      insert.rows.add(value.reposts)
     }
-  }
-
-  private func bind(_ key: SignalKey, to statement: BulkStatement) {
-    statement.bind(Int64(key.entity), at: 1)
-    statement.bind(Int64(key.day), at: 2)
-    statement.bind(Int64(key.language), at: 3)
-    statement.bind(Int64(key.platform), at: 4)
-    statement.bind(edition, at: 5)
+    try insert.run()
   }
 
   private func writeSignals(_ sums: BatchSums) throws {
-    let statement = try BulkStatement(db, Statements.addSignal)
+    var insert = try BulkInsert(db, Statements.addSignal, edition: edition)
     for (key, value) in sums.signals.sorted(by: { $0.key < $1.key }) {
-      bind(key, to: statement)
-      statement.bind(value.posts, at: 6)
-      statement.bind(value.reposts, at: 7)
-      statement.bind(value.positive, at: 8)
-      statement.bind(value.neutral, at: 9)
-      statement.bind(value.negative, at: 10)
-      statement.bind(value.mixed, at: 11)
-      statement.bind(value.scoreSum, at: 12)
-      statement.bind(value.scoreSquareSum, at: 13)
-      statement.bind(value.fear, at: 14)
-      statement.bind(value.uncertainty, at: 15)
-      statement.bind(value.doubt, at: 16)
-      statement.bind(value.counter, at: 17)
-      statement.bind(value.hype, at: 18)
-      statement.bind(value.claims, at: 19)
-      try statement.run()
+      insert.rows.add(key)
+      insert.rows.add(value.posts)
+      insert.rows.add(value.reposts)
+      insert.rows.add(value.positive)
+      insert.rows.add(value.neutral)
+      insert.rows.add(value.negative)
+      insert.rows.add(value.mixed)
+      insert.rows.add(value.scoreSum)
+      insert.rows.add(value.scoreSquareSum)
+      insert.rows.add(value.fear)
+      insert.rows.add(value.uncertainty)
+      insert.rows.add(value.doubt)
+      insert.rows.add(value.counter)
+      insert.rows.add(value.hype)
+      insert.rows.add(value.claims)
     }
+    try insert.run()
   }
 
   private func writeSignalClaims(_ sums: BatchSums) throws {
-    let statement = try BulkStatement(db, Statements.addSignalClaim)
+    var insert = try BulkInsert(db, Statements.addSignalClaim, edition: edition)
     for (key, claims) in sums.signalClaims.sorted(by: { $0.key < $1.key }) {
-      bind(key.signal, to: statement)
-      statement.bind(key.kind.rawValue, at: 6)
-      statement.bind(key.topic.rawValue, at: 7)
-      statement.bind(claims, at: 8)
-      try statement.run()
+      insert.rows.add(key.signal)
+      insert.rows.add(key.kind.rawValue)
+      insert.rows.add(key.topic.rawValue)
+      insert.rows.add(claims)
     }
+    try insert.run()
   }
 
   private func writeVoices(_ sums: BatchSums) throws {
-    let statement = try BulkStatement(db, Statements.addVoice)
     var segment = Segment.Builder()
-    for voice in sums.mergedVoices() {
-      segment.add(voice)
-      bind(voice.key, to: statement)
-      statement.bind(voice.author, at: 6)
-      statement.bind(voice.posts, at: 7)
-      statement.bind(voice.judged, at: 8)
-      statement.bind(voice.scoreSum, at: 9)
-      statement.bind(voice.scoreSquareSum, at: 10)
-      try statement.run()
-    }
+    for voice in sums.mergedVoices() { segment.add(voice) }
     try segment.write(.voices, edition: edition, db)
     try AuthorSegment.extend(edition, db)
+  }
+}
+
+extension BulkRows {
+  /// Adds the day, the entity, the language and the platform.
+  fileprivate mutating func add(_ key: SignalKey) {
+    add(Int64(key.day))
+    add(Int64(key.entity))
+    add(Int64(key.language))
+    add(Int64(key.platform))
   }
 }

@@ -1,0 +1,92 @@
+import GRDB
+import GRDBSQLite
+
+/// Adds rows to a table by the thousand, in one statement that reads them itself.
+///
+/// Preparing a row, finding its place and ending its statement cost several times what the row does. Rows that come in
+/// the order of the table's key are, besides, added where the one before was, without a search.
+struct BulkInsert {
+  private static let cellCountMany = 1 << 15
+
+  private let statement: GRDB.Statement
+  private let connection: SQLiteConnection
+  private let columnCount: Int
+  private let edition: Int64?
+  /// The rows to be added; each has as many cells as the statement has columns beside the edition's.
+  var rows = BulkRows()
+
+  /// The statement for `sql`, prepared once per connection, whose second argument is the edition where there is one.
+  init(_ db: Database, _ sql: BulkSQL, edition: Int64? = nil) throws {
+    statement = try db.cachedStatement(sql: sql.text)
+    guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+    self.connection = connection
+    columnCount = sql.columnCount
+    self.edition = edition
+  }
+
+  /// Adds the rows, which have no texts of a batch, where so many have gathered that they take more memory than they
+  /// save time.
+  mutating func runIfMany() throws {
+    if Self.cellCountMany <= rows.cells.count { try run() }
+  }
+
+  /// Adds all rows, whose texts stand in `texts`.
+  ///
+  /// The rows are gone then.
+  ///
+  /// - Returns: the rows that the table had already, by their numbers from 0, where the statement asks `isKnown`.
+  @discardableResult
+  mutating func run(_ texts: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) throws -> [Int] {
+    guard !rows.cells.isEmpty else { return [] }
+    defer { rows.removeAll() }
+    return try rows.cells.withUnsafeBufferPointer { cells in
+      try rows.words.withUnsafeBytes { words in
+        var source = BulkSource(cells, columnCount: columnCount, words: words, texts: texts)
+        try withUnsafeMutablePointer(to: &source) { try step($0) }
+        return source.known
+      }
+    }
+  }
+
+  private func step(_ source: UnsafeMutablePointer<BulkSource>) throws {
+    let pointer = statement.sqliteStatement
+    BulkSource.bind(source, to: pointer)
+    if let edition { sqlite3_bind_int64(pointer, 2, edition) }
+    let code = sqlite3_step(pointer)
+    let message = code == SQLITE_DONE ? nil : String(cString: sqlite3_errmsg(connection))
+    sqlite3_reset(pointer)
+    sqlite3_clear_bindings(pointer)
+    guard code == SQLITE_DONE else {
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    }
+  }
+}
+
+/// The text of a statement that adds the rows of `bulk` to a table.
+struct BulkSQL {
+  let text: String
+  let columnCount: Int
+
+  /// Adds rows to `table`; `columns` stand in the order of the table's, for then SQLite does not move them about.
+  ///
+  /// An error ends the transaction anyway; so nothing is kept to take back the statement alone.
+  static func insert(into table: String, _ columns: [String], _ conflict: String = "") -> Self {
+    Self("INSERT OR FAIL", table, columns, conflict)
+  }
+
+  /// Adds `sums` column by column where there is a row with `keys`, and a row where there is none.
+  static func add(to table: String, keys: [String], _ sums: [String]) -> Self {
+    Self("INSERT", table, keys + sums, SumMerge.conflict(sums))
+  }
+
+  private init(_ verb: String, _ table: String, _ columns: [String], _ conflict: String) {
+    // The edition is the same in all rows.
+    let own = columns.filter { $0 != "edition" }
+    columnCount = own.count
+    let values = columns.map { column in own.firstIndex(of: column).map { "c\($0)" } ?? "?2" }
+    text = """
+      \(verb) INTO \(table) (\(columns.joined(separator: ", ")))
+      SELECT \(values.joined(separator: ", ")) FROM bulk(?1) WHERE true \(conflict)
+      """
+  }
+}
