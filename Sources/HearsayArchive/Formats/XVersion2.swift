@@ -71,18 +71,19 @@ package struct XVersion2: JSONFormat {
     var post = PostRecord()
     post[.platform] = sink.store("x")
     post.markup = .entities
-    post[.id] = sink.storeName(tweet["id"])
-    post[.conversation] = sink.storeName(tweet["conversation_id"])
-    post.setTime(tweet["created_at"])
-    post.language = tweet["lang"]?.language
-    readAuthor(of: tweet, includes, into: &post, &sink)
-    var text = Self.text(of: tweet)
+    let fields = JSONFields<XVersion2PostKey>(of: tweet)
+    post[.id] = sink.storeName(fields[.id])
+    post[.conversation] = sink.storeName(fields[.conversation])
+    post.setTime(fields[.createdAt])
+    post.language = fields[.language]?.language
+    readAuthor(of: fields, includes, into: &post, &sink)
+    var text = Self.text(fields[.text], note: fields[.note])
     var earlier: JSONValue?
-    if let references = tweet["referenced_tweets"] {
+    if let references = fields[.references] {
       for reference in references.elements {
         guard let type = reference["type"] else { continue }
         let other = reference["text"] != nil ? reference : includes?.tweets[reference["id"]]
-        let words = other.flatMap { Self.text(of: $0) }
+        let words = other.flatMap { Self.text($0["text"], note: $0["note_tweet"]) }
         if type.isString("retweeted") {
           post[.repostOf] = sink.storeName(reference["id"])
           text = words ?? text
@@ -97,21 +98,22 @@ package struct XVersion2: JSONFormat {
     }
     post[.thread] = sink.storeThread(earlier)
     post[.text] = sink.store(text)
-    readCounts(of: tweet, into: &post)
+    readCounts(fields[.counts], into: &post)
     sink.add(post)
   }
 
   private func readAuthor(
-    of tweet: JSONValue, _ includes: PageIndex?, into post: inout PostRecord, _ sink: inout RecordSink
+    of tweet: JSONFields<XVersion2PostKey>, _ includes: PageIndex?, into post: inout PostRecord,
+    _ sink: inout RecordSink
   ) {
-    post[.authorID] = sink.storeName(tweet["author_id"] ?? tweet["author"]?["id"])
-    guard let author = tweet["author"] ?? includes?.users[tweet["author_id"]] else { return }
+    post[.authorID] = sink.storeName(tweet[.authorID] ?? tweet[.author]?["id"])
+    guard let author = tweet[.author] ?? includes?.users[tweet[.authorID]] else { return }
     post[.authorHandle] = sink.storeName(author["username"])
     post[.authorName] = sink.storeName(author["name"])
   }
 
-  private func readCounts(of tweet: JSONValue, into post: inout PostRecord) {
-    guard let counts = tweet["public_metrics"] else { return }
+  private func readCounts(_ counts: JSONValue?, into post: inout PostRecord) {
+    guard let counts else { return }
     post[.likes] = counts["like_count"]?.count
     post[.reposts] = counts["retweet_count"]?.count
     post[.replies] = counts["reply_count"]?.count
@@ -120,8 +122,8 @@ package struct XVersion2: JSONFormat {
   }
 
   /// The text, whole where the page has the whole of a long post.
-  private static func text(of tweet: JSONValue) -> JSONValue? {
-    let text = tweet["note_tweet"]?["text"] ?? tweet["text"]
+  private static func text(_ text: JSONValue?, note: JSONValue?) -> JSONValue? {
+    let text = note?["text"] ?? text
     return text?.kind == .string ? text : nil
   }
 }

@@ -1,0 +1,20 @@
+/// What is read of a post of X's API version 2.
+enum XVersion2PostKey: Int, JSONKey {
+  case id, text, note, language, author, authorID, createdAt, counts, conversation, references
+
+  init?(name: UnsafeRawBufferPointer) {
+    switch name.count {
+    case 2 where name.isName("id"): self = .id
+    case 4 where name.isName("text"): self = .text
+    case 4 where name.isName("lang"): self = .language
+    case 6 where name.isName("author"): self = .author
+    case 9 where name.isName("author_id"): self = .authorID
+    case 10 where name.isName("created_at"): self = .createdAt
+    case 10 where name.isName("note_tweet"): self = .note
+    case 14 where name.isName("public_metrics"): self = .counts
+    case 15 where name.isName("conversation_id"): self = .conversation
+    case 17 where name.isName("referenced_tweets"): self = .references
+    default: return nil
+    }
+  }
+}
