@@ -69,7 +69,7 @@ struct `Sentences` {
   private func sentences(_ string: String) -> [String] {
     let text = ByteText(string)
     let words = Tokenizer().words(in: text)
-    return SentenceSplitter().sentences(of: words, in: text).map { text[words.span($0.words)].string }
+    return SentenceSplitter().sentences(of: words).map { text[words.span($0.words)].string }
   }
 
   @Test(arguments: [

@@ -33,17 +33,18 @@ package struct XVersion2: JSONFormat {
   }
 
   package func read(_ object: JSONValue, into sink: inout RecordSink) throws(RecordProblem) {
-    if let data = object["data"] {
+    let fields = JSONFields<XVersion2Key>(of: object)
+    if let data = fields[.data] {
       readPage(data, includes: object["includes"], into: &sink)
-    } else if Self.isPost(object) {
-      readPost(object, includes: nil, into: &sink)
+    } else if Self.isPost(fields) {
+      readPost(fields, includes: nil, into: &sink)
     } else if !Self.isOther(object) {
       throw RecordProblem(.recordUnknownShape, "the object is neither a post nor a page of posts of X's API v2")
     }
   }
 
-  private static func isPost(_ object: JSONValue) -> Bool {
-    object["text"] != nil || object["id"] != nil && object["action"] == nil && object["username"] == nil
+  private static func isPost(_ object: JSONFields<XVersion2Key>) -> Bool {
+    object[.text] != nil || object[.id] != nil && object[.action] == nil && object[.username] == nil
   }
 
   /// Pages of errors and metadata, users, counts, compliance notices.
@@ -55,7 +56,8 @@ package struct XVersion2: JSONFormat {
   private func readPage(_ data: JSONValue, includes: JSONValue?, into sink: inout RecordSink) {
     let index = includes.map { PageIndex($0) }
     if data.kind == .object {
-      if Self.isPost(data) { readPost(data, includes: index, into: &sink) }
+      let fields = JSONFields<XVersion2Key>(of: data)
+      if Self.isPost(fields) { readPost(fields, includes: index, into: &sink) }
       return
     }
     for item in data.elements {
@@ -63,26 +65,27 @@ package struct XVersion2: JSONFormat {
         sink.fail(RecordProblem(.recordNotAnObject, "an element of the page is not an object"))
         continue
       }
-      if Self.isPost(item) { readPost(item, includes: index, into: &sink) }
+      let fields = JSONFields<XVersion2Key>(of: item)
+      if Self.isPost(fields) { readPost(fields, includes: index, into: &sink) }
     }
   }
 
-  private func readPost(_ tweet: JSONValue, includes: PageIndex?, into sink: inout RecordSink) {
+  private func readPost(_ tweet: JSONFields<XVersion2Key>, includes: PageIndex?, into sink: inout RecordSink) {
     var post = PostRecord()
     post[.platform] = sink.store("x")
     post.markup = .entities
-    post[.id] = sink.storeName(tweet["id"])
-    post[.conversation] = sink.storeName(tweet["conversation_id"])
-    post.setTime(tweet["created_at"])
-    post.language = tweet["lang"]?.language
+    post[.id] = sink.storeName(tweet[.id])
+    post[.conversation] = sink.storeName(tweet[.conversation])
+    post.setTime(tweet[.createdAt])
+    post.language = tweet[.language]?.language
     readAuthor(of: tweet, includes, into: &post, &sink)
-    var text = Self.text(of: tweet)
+    var text = Self.text(tweet[.text], note: tweet[.note])
     var earlier: JSONValue?
-    if let references = tweet["referenced_tweets"] {
+    if let references = tweet[.references] {
       for reference in references.elements {
         guard let type = reference["type"] else { continue }
         let other = reference["text"] != nil ? reference : includes?.tweets[reference["id"]]
-        let words = other.flatMap { Self.text(of: $0) }
+        let words = other.flatMap { Self.text($0["text"], note: $0["note_tweet"]) }
         if type.isString("retweeted") {
           post[.repostOf] = sink.storeName(reference["id"])
           text = words ?? text
@@ -97,31 +100,33 @@ package struct XVersion2: JSONFormat {
     }
     post[.thread] = sink.storeThread(earlier)
     post[.text] = sink.store(text)
-    readCounts(of: tweet, into: &post)
+    readCounts(tweet[.counts], into: &post)
     sink.add(post)
   }
 
   private func readAuthor(
-    of tweet: JSONValue, _ includes: PageIndex?, into post: inout PostRecord, _ sink: inout RecordSink
+    of tweet: JSONFields<XVersion2Key>, _ includes: PageIndex?, into post: inout PostRecord,
+    _ sink: inout RecordSink
   ) {
-    post[.authorID] = sink.storeName(tweet["author_id"] ?? tweet["author"]?["id"])
-    guard let author = tweet["author"] ?? includes?.users[tweet["author_id"]] else { return }
+    post[.authorID] = sink.storeName(tweet[.authorID] ?? tweet[.author]?["id"])
+    guard let author = tweet[.author] ?? includes?.users[tweet[.authorID]] else { return }
     post[.authorHandle] = sink.storeName(author["username"])
     post[.authorName] = sink.storeName(author["name"])
   }
 
-  private func readCounts(of tweet: JSONValue, into post: inout PostRecord) {
-    guard let counts = tweet["public_metrics"] else { return }
-    post[.likes] = counts["like_count"]?.count
-    post[.reposts] = counts["retweet_count"]?.count
-    post[.replies] = counts["reply_count"]?.count
-    post[.quotes] = counts["quote_count"]?.count
-    post[.views] = counts["impression_count"]?.count
+  private func readCounts(_ counts: JSONValue?, into post: inout PostRecord) {
+    guard let counts else { return }
+    let fields = JSONFields<XVersion2CountKey>(of: counts)
+    post[.likes] = fields[.likes]?.count
+    post[.reposts] = fields[.reposts]?.count
+    post[.replies] = fields[.replies]?.count
+    post[.quotes] = fields[.quotes]?.count
+    post[.views] = fields[.views]?.count
   }
 
   /// The text, whole where the page has the whole of a long post.
-  private static func text(of tweet: JSONValue) -> JSONValue? {
-    let text = tweet["note_tweet"]?["text"] ?? tweet["text"]
+  private static func text(_ text: JSONValue?, note: JSONValue?) -> JSONValue? {
+    let text = note?["text"] ?? text
     return text?.kind == .string ? text : nil
   }
 }

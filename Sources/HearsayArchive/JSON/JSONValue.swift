@@ -119,12 +119,29 @@ package struct JSONValue {
       let name = strings + Self.payload(tape[at])
       at &+= 1
       if Int(name.loadUnaligned(as: UInt32.self)) == byteCount, memcmp(name + 4, text, byteCount) == 0 {
-        return Self.mark(tape[at]) == Mark.null ? nil : value(at: at)
+        return unlessNull(at: at)
       }
       at = Self.indexAfter(tape[at], at: at)
     }
     return nil
   }
+
+  /// Calls `body` with the name of each member of an object, and with the place of its value on the tape.
+  @inline(__always)
+  func forEachMember(_ body: (UnsafeRawBufferPointer, Int) -> Void) {
+    guard mark == Mark.object else { return }
+    let end = Self.indexAfterContainer(tape[index]) &- 1
+    var at = index &+ 1
+    while at < end {
+      let name = strings + Self.payload(tape[at])
+      at &+= 1
+      body(UnsafeRawBufferPointer(start: name + 4, count: Int(name.loadUnaligned(as: UInt32.self))), at)
+      at = Self.indexAfter(tape[at], at: at)
+    }
+  }
+
+  /// The value at a place on the tape; nil where it is null.
+  func unlessNull(at place: Int) -> JSONValue? { Self.mark(tape[place]) == Mark.null ? nil : value(at: place) }
 
   /// Whether this is the string `text`.
   package func isString(_ text: StaticString) -> Bool {

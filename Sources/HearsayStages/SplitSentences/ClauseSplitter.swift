@@ -6,7 +6,7 @@ import HearsayLexicon
 /// A clause begins after a semicolon, colon, dash or bracket, and at a subordinator
 /// (`dass`, `because`). A comma or a connector (`und`, `but`) begins one only where enough words
 /// stand on both sides to say something; the parts of a list stay together.
-struct ClauseSplitter {
+struct ClauseSplitter: ~Copyable {
   private let claims: [Term<ClaimMeaning>]
   private let hasCommaBeforeClause: Bool
   private let isVerbFinal: Bool

@@ -5,7 +5,7 @@ import HearsayText
 
 /// Splits a text into sentences, and sentences into clauses.
 package struct SplitSentences: ConfiguredStage {
-  package static let reads: [LayerName] = [.decoded, .words, .language, .terms]
+  package static let reads: [LayerName] = [.words, .language, .terms]
   package static let writes = Layer<Segmentation>.segmentation
   package static let summary = "splits the text into sentences and clauses"
 
@@ -17,12 +17,11 @@ package struct SplitSentences: ConfiguredStage {
   }
 
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<Segmentation> {
-    let text = document.decoded.filled(.decoded, for: "split-sentences").text
     let words = document.words.filled(.words, for: "split-sentences")
     let language = document.language.filled(.language, for: "split-sentences").main
     let terms = document.terms.filled(.terms, for: "split-sentences")
     let quantities = QuantityReader(words: words, quantities: lexicons.frames.quantities, language: language)
-    let sentences = joined(sentenceSplitter.sentences(of: words, in: text), quantities)
+    let sentences = joined(sentenceSplitter.sentences(of: words), quantities)
     let own = lexicons.lexicons(for: language)
     var clauses: [Segmentation.Clause] = []
     clauses.reserveCapacity(2 * sentences.count)

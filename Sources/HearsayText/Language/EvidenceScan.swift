@@ -51,12 +51,10 @@ struct EvidenceScan: ~Copyable {
       let word = tokens.all[index]
       if word.shape.contains(.afterLineBreak), 0 < index { endSegment(tokens) }
       switch word.kind {
-      case .word:
+      case .word, .hashtag, .ideograph:
         let form = tokens.form(index)
-        if skipsCapitals, form.count <= 6, word.shape.contains(.allCapitals) { continue }
+        if skipsCapitals, word.kind == .word, form.count <= 6, word.shape.contains(.allCapitals) { continue }
         add(index, word, form, row: Int(rows[index]))
-      case .hashtag, .ideograph:
-        add(index, word, tokens.form(index), row: Int(rows[index]))
       case .punctuation:
         if Self.endsSegment(tokens.form(index)) { endSegment(tokens) }
       case .number, .handle, .cashtag, .link, .emoji:

@@ -42,10 +42,14 @@ struct LanguageEvidence: ~Copyable {
   }
 
   /// The scripts whose language this segment leaves no doubt of; -1 for none.
+  ///
+  /// In line, because all of the evidence would be copied for a call.
+  @inline(__always)
   func sureScripts(_ profiles: LanguageProfiles) -> (first: Int, second: Int) {
     (isSure(latin, 0, profiles) ? 0 : -1, isSure(second, secondScript, profiles) ? secondScript : -1)
   }
 
+  @inline(__always)
   private func isSure(_ sum: EvidenceSum, _ script: Int, _ profiles: LanguageProfiles) -> Bool {
     0 < sum.rowCount && Self.sureMargin <= sum.columns.lead(among: profiles.columns[script].count).margin
   }
@@ -197,12 +201,17 @@ extension SIMD32<Int32> {
   /// The column with the largest value among the first `count`, and its lead over the next.
   func lead(among count: Int) -> (column: Int, margin: Int32) {
     var columns = self
-    for column in count..<Self.scalarCount { columns[column] = .min }
+    columns.withMutableLanes { lanes in
+      for column in count..<Self.scalarCount { lanes[column] = .min }
+    }
     let first = columns.largest
-    let column = columns.firstColumn(with: first)
-    columns[column] = .min
+    var place = 0
+    columns.withMutableLanes { lanes in
+      while lanes[place] != first { place += 1 }
+      lanes[place] = .min
+    }
     let second = columns.largest
-    return (column, second == .min ? 10_000 : first - second)
+    return (place, second == .min ? 10_000 : first - second)
   }
 
   /// The largest value; without branches, so that the processor compares several at a time.
@@ -214,19 +223,18 @@ extension SIMD32<Int32> {
     }
   }
 
-  /// The first column with a value that one has.
-  private func firstColumn(with value: Int32) -> Int {
-    withLanes { lanes in
-      var column = 0
-      while lanes[column] != value { column += 1 }
-      return column
-    }
-  }
-
   /// Calls `body` with the columns in memory, where any of them is found by its number.
   @inline(__always)
   func withLanes<Result>(_ body: (UnsafePointer<Int32>) -> Result) -> Result {
     withUnsafePointer(to: self) { vector in
+      vector.withMemoryRebound(to: Int32.self, capacity: Self.scalarCount, body)
+    }
+  }
+
+  /// Calls `body` with the columns in memory, where any of them can be changed by its number.
+  @inline(__always)
+  mutating func withMutableLanes(_ body: (UnsafeMutablePointer<Int32>) -> Void) {
+    withUnsafeMutablePointer(to: &self) { vector in
       vector.withMemoryRebound(to: Int32.self, capacity: Self.scalarCount, body)
     }
   }

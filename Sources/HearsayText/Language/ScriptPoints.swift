@@ -12,10 +12,7 @@ struct ScriptPoints {
   @inline(__always)
   mutating func add(_ added: Int32, to script: Int) {
     precondition(script < LanguageScript.allCaseCount, "there is no script \(script)")
-    // In memory, where any lane is found by its number.
-    withUnsafeMutablePointer(to: &points) { points in
-      points.withMemoryRebound(to: Int32.self, capacity: SIMD32<Int32>.scalarCount) { $0[script] &+= added }
-    }
+    points.withMutableLanes { $0[script] &+= added }
     total &+= added
   }
 

@@ -29,7 +29,7 @@ package struct SentenceSplitter: Sendable {
   /// The sentences of `words`; together they cover all tokens.
   ///
   /// - Complexity: O(n) in the number of tokens.
-  package func sentences(of words: Words, in text: ByteText) -> [Segmentation.Sentence] {
+  package func sentences(of words: Words) -> [Segmentation.Sentence] {
     var sentences: [Segmentation.Sentence] = []
     sentences.reserveCapacity(Self.usualCount)
     var start = 0
@@ -124,9 +124,9 @@ package struct SentenceSplitter: Sendable {
     let before = words[stop - 1]
     guard !words[stop].shape.contains(.afterSpace) else { return false }
     switch before.kind {
-    case .word: return words.form(stop - 1).count == 1 && isCased(words, stop - 1)
+    case .word: return before.foldedCount == 1 && isCased(words, stop - 1)
     // Ordinals: "am 3. März". A year or a larger figure ends a sentence.
-    case .number: return words.form(stop - 1).count <= 2 && following.kind == .word && !endsName(words, stop - 1)
+    case .number: return before.foldedCount <= 2 && following.kind == .word && !endsName(words, stop - 1)
     default: return false
     }
   }
@@ -166,7 +166,7 @@ package struct SentenceSplitter: Sendable {
   /// Whether a numbered point begins at `index`: `1)`, `(2)`, `3/7`, `4.` at the beginning of a line.
   private func beginsPoint(_ words: Words, _ index: Int) -> Bool {
     let word = words[index]
-    guard word.kind == .number, word.shape.contains(.afterSpace), words.form(index).count <= 2,
+    guard word.kind == .number, word.shape.contains(.afterSpace), word.foldedCount <= 2,
       index + 1 < words.count, words[index + 1].kind == .punctuation, !words[index + 1].shape.contains(.afterSpace)
     else { return false }
     switch words.onlyScalar(index + 1).flatMap(Unicode.Scalar.init) {

@@ -69,15 +69,18 @@ struct WordRun {
     to folded: inout FoldedForms.Run
   ) {
     var (index, tally) = (position, Tally(self))
+    var capitalBits = 0
     while index < bytes.count {
       let byte = bytes[index]
       let small = table.asciiLetter(byte)
       if small == 0 { break }
-      if small != byte { tally.capitalCount &+= 1 }
+      // A capital and its small letter differ in one bit.
+      capitalBits &+= Int(small ^ byte)
       if tally.keeps(UInt32(small)) { folded.byte(small) }
       index &+= 1
     }
     if index == position { return }
+    tally.capitalCount += capitalBits / 0x20
     add(tally, letterCount: index - position, startsCapital: bytes[position] & 0x20 == 0, .alphabet)
     position = index
   }
