@@ -37,7 +37,8 @@ enum Statements {
     RETURNING records
     """
 
-  static let addCoverage = BulkSQL.add(to: "coverage", keys: ["edition", "day", "language", "platform"], ["posts", "reposts"])
+  static let addCoverage = BulkSQL.add(
+    to: "coverage", keys: ["edition", "day", "language", "platform"], ["posts", "reposts"])
 
   static let addSignal = BulkSQL.add(
     to: "signal", keys: ["edition", "day", "entity", "language", "platform"], SumMerge.signalColumns)
