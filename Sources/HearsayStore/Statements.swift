@@ -37,7 +37,8 @@ enum Statements {
     RETURNING records
     """
 
-  static let addCoverage = BulkSQL.add(to: "coverage", keys: ["edition", "day", "language", "platform"], ["posts", "reposts"])
+  static let addCoverage = BulkSQL.add(
+    to: "coverage", keys: ["edition", "day", "language", "platform"], ["posts", "reposts"])
 
   static let addSignal = BulkSQL.add(
     to: "signal", keys: ["edition", "day", "entity", "language", "platform"], SumMerge.signalColumns)
@@ -66,7 +67,7 @@ enum Statements {
     into: "claimDigest",
     [
       "edition", "rank", "entity", "frame", "topic", "kind", "stance", "claims", "posts", "people", "pushedPosts",
-      "reported", "firstDay", "lastDay", "languages", "platforms", "modalities", "stances", "cited", "quoted", "amount",
-      "unit", "date", "party", "amountUpTo",
+      "reported", "firstDay", "lastDay", "languages", "platforms", "modalities", "stances", "cited", "quoted",
+      "amount", "unit", "date", "party", "amountUpTo",
     ])
 }
