@@ -284,13 +284,6 @@ struct BatchWriter {
   }
 }
 
-extension Array {
-  /// The elements at a range of 32-bit indices.
-  fileprivate subscript(range: Range<Int32>) -> ArraySlice<Element> {
-    self[Int(range.lowerBound)..<Int(range.upperBound)]
-  }
-}
-
 /// An opinion with its place in the table, whose order is that of the key.
 private struct OpinionPlace: Comparable {
   /// Its place among those of the batch.

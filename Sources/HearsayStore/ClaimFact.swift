@@ -17,6 +17,19 @@ struct ClaimFact: BitwiseCopyable {
     /// Who else takes part, as `ClaimParty` writes it; empty for nobody.
     var party = ""
 
+    /// What tells most matters apart: words are hashed slowly, and few matters differ in the rest alone.
+    func hash(into hasher: inout Hasher) {
+      if let frame {
+        hasher.combine(frame)
+      } else {
+        hasher.combine(topic)
+        hasher.combine(kind)
+      }
+      if !amount.isEmpty { hasher.combine(amount) }
+      if !date.isEmpty { hasher.combine(date) }
+      if !party.isEmpty { hasher.combine(party) }
+    }
+
     /// An amount as claims that say the same have it.
     static func written(_ amount: ClaimAmount?) -> String { amount?.rounded.description ?? "" }
   }

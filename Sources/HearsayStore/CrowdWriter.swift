@@ -10,9 +10,7 @@ struct CrowdWriter {
     var subject: Int64
   }
 
-  /// How long a period is.
-  ///
-  /// Numbers, because there are several places to be found for each cell.
+  /// How long a period is; a number, because several places are looked up for each cell.
   private enum Step: Int {
     case all, week, month
 

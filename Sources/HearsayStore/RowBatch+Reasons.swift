@@ -20,7 +20,13 @@ extension RowBatch {
       let entity = entities.all[Int(opinions[index].entity)]
       weights.removeAll(keepingCapacity: true)
       if opinions[index].score != 0 {
-        addFrames(of: own, to: opinions[index].entity, &weights)
+        for claim in own {
+          guard let entry = claims[claim].frame.flatMap({ frameEntries[Int($0)] }),
+            about[claims[claim].about].contains(opinions[index].entity)
+          else { continue }
+          let stance = claims[claim].stance
+          weights.append((entry, stance == .positive ? Self.frameWeight : stance == .negative ? -Self.frameWeight : 0))
+        }
         for (span, entry, hundredths) in valences where isOnly || concerns(entity, span, document) {
           weights.append((entry, hundredths))
         }
@@ -55,17 +61,6 @@ extension RowBatch {
     return valences
   }
 
-  /// Adds the frames of those of a post's claims that are about an entity.
-  private func addFrames(of own: Range<Int>, to entity: UInt32, _ weights: inout [(entry: EntryID, weight: Int)]) {
-    for index in own {
-      guard let frame = claims[index].frame, let entry = frameEntries[Int(frame)] else { continue }
-      let about = claims[index].about
-      guard self.about[Int(about.lowerBound)..<Int(about.upperBound)].contains(entity) else { continue }
-      let stance = claims[index].stance
-      weights.append((entry, stance == .positive ? Self.frameWeight : stance == .negative ? -Self.frameWeight : 0))
-    }
-  }
-
   /// Adds the entries that name the entity, and those of fear, uncertainty and doubt.
   private func addSilent(
     _ entity: EntityID, _ opinion: OpinionRow, _ document: borrowing Document, _ parts: inout [Reasons.Part]
@@ -96,10 +91,7 @@ extension RowBatch {
   mutating func addClaimCounts(from start: Int32, claims range: Range<Int>) {
     for index in Int(start)..<opinions.count where 0 < opinions[index].claimCount {
       var counts: [String: Int] = [:]
-      for claim in claims[range]
-      where about[Int(claim.about.lowerBound)..<Int(claim.about.upperBound)]
-        .contains(opinions[index].entity)
-      {
+      for claim in claims[range] where about[claim.about].contains(opinions[index].entity) {
         counts["\(claim.kind.rawValue) \(claim.topic.rawValue)", default: 0] += 1
       }
       let text = counts.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",")

@@ -73,10 +73,16 @@ package struct RowBatch: Sendable {
 struct LocalNames<Name: Hashable & Sendable>: Sendable {
   private(set) var all: [Name] = []
   private var numbers: [Name: UInt32] = [:]
+  /// The number that was asked for last: names come in runs, and comparing is faster than hashing.
+  private var latest = 0
 
   /// The number of a name, and whether it is new.
   mutating func number(of name: Name) -> (number: UInt32, isNew: Bool) {
-    if let number = numbers[name] { return (number, false) }
+    if latest < all.count, all[latest] == name { return (UInt32(latest), false) }
+    if let number = numbers[name] {
+      latest = Int(number)
+      return (number, false)
+    }
     let number = UInt32(all.count)
     all.append(name)
     numbers[name] = number
@@ -158,4 +164,9 @@ struct ProblemRow: Sendable {
   var place: RecordPlace
   var problem: RecordProblem
   var isFailure: Bool
+}
+
+extension Array {
+  /// The elements at a range of 32-bit indices, in which rows are kept small.
+  subscript(range: Range<Int32>) -> ArraySlice<Element> { self[Int(range.lowerBound)..<Int(range.upperBound)] }
 }

@@ -116,8 +116,8 @@ struct SchemaDescription {
         + "a post has added.",
       columns: [
         ("edition", edition), ("day", day), ("entity", entity), ("platform", "Platform of the post."),
-        ("key", "Key of the post."), ("language", language), ("label", label),
-        ("score", score), ("fear", "1 when it shows alarm aimed at the entity."),
+        ("key", "Key of the post."), ("language", language), ("author", "Pseudonym of the post's author."),
+        ("label", label), ("score", score), ("fear", "1 when it shows alarm aimed at the entity."),
         ("uncertainty", "1 when it calls an outcome unclear."), ("doubt", "1 when it shows distrust."),
         ("counter", "1 when it rejects FUD."), ("hype", "1 when it pushes greed."),
         ("claimCounts", "With `signals` only: its claims by kind and topic, as JSON."),
@@ -200,7 +200,9 @@ struct SchemaDescription {
       summary: "Claims about an entity on a day by kind and topic: sums that are merged by addition.",
       columns: signalKey + [("kind", "Kind of the claims."), ("topic", "Their subject."), ("claims", "How many.")]),
     Table(
-      name: "voice", summary: "Who speaks about an entity on a day: gives the number of people for any grouping.",
+      name: "voice",
+      summary: "Who speaks about an entity on a day: gives the number of people for any grouping. It is a view of "
+        + "`opinion`.",
       columns: signalKey + [
         ("author", "Pseudonym; posts without a known author are in no row."), ("posts", "Posts of this author."),
         ("judged", "Those among them with a verdict."), ("scoreSum", scoreSum), ("scoreSquareSum", squareSum),

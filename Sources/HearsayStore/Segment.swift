@@ -4,8 +4,8 @@ import HearsayCore
 /// Rows of sums side by side in one blob, so that a question goes through millions of them in milliseconds.
 ///
 /// Each transaction of a run appends what it adds as a segment; what a database holds is the sum of its
-/// segments. So they are exact at any time, also while a run is writing. The tables `voice`, `opinion` and
-/// `claim` hold the same as rows, and segments are made anew from them after merging and forgetting.
+/// segments. So they are exact at any time, also while a run is writing. The tables `opinion` and `claim`
+/// hold the same as rows, and segments are made anew from them after merging and forgetting.
 ///
 /// A segment is a list of cells in the order of `SignalKey`: the day as a difference to the one before,
 /// entity, language, platform, number of rows, number of bytes, and the rows.

@@ -49,7 +49,7 @@ struct `Writing` {
     #expect(
       try number(store, "SELECT sum(posts) FROM voice")
         == number(
-          store, "SELECT count(*) FROM opinion JOIN post USING (edition, platform, key) WHERE author IS NOT NULL"))
+          store, "SELECT count(*) FROM opinion JOIN post USING (edition, platform, key) WHERE post.author IS NOT NULL"))
     #expect(
       try number(store, "SELECT sum(claims) FROM signalClaim") == number(store, "SELECT count(*) FROM claimAbout"))
   }
