@@ -40,6 +40,9 @@ struct HearsayCommand: AsyncParsableCommand {
   static func main() async {
     Terminal.ignoreClosedPipes()
     do {
+      if let problem = UnknownCommand.problem(in: Array(CommandLine.arguments.dropFirst()), of: Self.self) {
+        throw problem
+      }
       var command = try parseAsRoot()
       if var asynchronous = command as? AsyncParsableCommand {
         try await asynchronous.run()

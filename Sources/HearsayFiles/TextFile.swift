@@ -16,7 +16,8 @@ package enum TextFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw unreadable(path, errno) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Diagnostics(Diagnostic(.fileUnreadable, "\"\(path)\" is not a regular file"))
+      let what = status.st_mode & S_IFMT == S_IFDIR ? "is a folder" : "is a pipe or device"
+      throw Diagnostics(Diagnostic(.fileUnreadable, "\"\(path)\" \(what)", help: "name a file"))
     }
     let byteCount = Int(status.st_size)
     guard byteCount <= byteCountMost else {
@@ -43,7 +44,10 @@ package enum TextFile {
   }
 
   private static func unreadable(_ path: String, _ code: Int32) -> Diagnostics {
-    Diagnostics(Diagnostic(.fileUnreadable, "cannot read \"\(path)\": \(String(cString: strerror(code)))"))
+    Diagnostics(
+      Diagnostic(
+        .fileUnreadable, "cannot read \"\(path)\": \(String(cString: strerror(code)))",
+        help: code == ENOENT ? "check the name" : "check the permissions of the file and its folder"))
   }
 
   /// Whether there is anything at `path`.

@@ -35,6 +35,14 @@ package final class LexiconLibrary: Sendable {
     return uncovered.lexicons
   }
 
+  /// How the names of snapshots begin and end; between them stands what they are of.
+  package static let snapshotNames = (beginning: "lexicons-", ending: ".snapshot")
+  /// More snapshots, of 90 MB each, are not kept: those of other programs and other folders of lexicons that were used
+  /// longest ago go.
+  private static let snapshotCountMost = 4
+  /// Snapshots that were not used for so many days go when another is written.
+  private static let snapshotDaysMost = 60
+
   /// The lexicons below `root`, taken from the file `snapshot` where it holds what was compiled of them before.
   ///
   /// Where it does not, they are read and checked, and the snapshot is written, for which the lexicons of all languages
@@ -45,9 +53,15 @@ package final class LexiconLibrary: Sendable {
     root: String, snapshot path: String, of program: String
   ) throws(Diagnostics) -> LexiconLibrary {
     let stamps = LexiconStamps(root: root, program: program)
-    if let known = LexiconLibrary(root: root, path, stamps) { return known }
+    if let known = LexiconLibrary(root: root, path, stamps) {
+      DisusedFiles.noteUse(of: path)
+      return known
+    }
     let library = try LexiconLibrary(root: root)
     library.write(stamps, to: path)
+    DisusedFiles.remove(
+      in: Path.folder(of: path), beginning: snapshotNames.beginning, ending: snapshotNames.ending,
+      keeping: snapshotCountMost, unusedFor: snapshotDaysMost * 86_400)
     return LexiconLibrary(root: root, path, stamps) ?? library
   }
 

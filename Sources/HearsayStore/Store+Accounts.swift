@@ -110,12 +110,13 @@ extension Store {
     }
   }
 
-  /// The names of all entities, and of all platforms, that the database has something of.
-  public func knownNames() throws(Diagnostics) -> (entities: [String], platforms: [String]) {
+  /// The names of all entities, platforms and languages that the database has something of.
+  public func knownNames() throws(Diagnostics) -> (entities: [String], platforms: [String], languages: [String]) {
     try read { db in
       (
         try String.fetchAll(db, sql: "SELECT name FROM entity ORDER BY name"),
-        try String.fetchAll(db, sql: "SELECT name FROM platform ORDER BY name")
+        try String.fetchAll(db, sql: "SELECT name FROM platform ORDER BY name"),
+        try String.fetchAll(db, sql: "SELECT name FROM language ORDER BY name")
       )
     }
   }

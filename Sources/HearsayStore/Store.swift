@@ -65,7 +65,9 @@ public final class Store: Sendable {
   ///   another version), `database.busy` (another process writes), `database.edition-unknown`,
   ///   `database.full`.
   public static func open(path: String, _ purpose: Purpose) throws(Diagnostics) -> Store {
-    switch purpose {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw StoreMessages.folder(path) }
+    return switch purpose {
     case .reading: try openForReading(path, edition: nil)
     case .readingEdition(let number): try openForReading(path, edition: number)
     case .writing(let edition): try openForWriting(path, edition)

@@ -10,6 +10,13 @@ enum StoreMessages {
         help: "check the name and the permissions of the file and its folder"))
   }
 
+  static func folder(_ path: String) -> Diagnostics {
+    Diagnostics(
+      Diagnostic(
+        .error, .databaseUnreadable, "\"\(shortened(path))\" is a folder, not a database",
+        help: "name a file in it, such as \(shortened(path))/hearsay.sqlite"))
+  }
+
   static func foreign(_ path: String) -> Diagnostics {
     Diagnostics(
       Diagnostic(

@@ -56,7 +56,21 @@ struct `The program` {
 
   @Test(
     arguments: [
-      (["fly"], 64, "fly"), (["sentiment", "--since", "2026-02-30"], 64, "2026-02-30"),
+      (["fly"], 64, "fly"), (["sentimnt"], 64, "did you mean \"sentiment\"?"),
+      (["lexicon", "chek"], 64, "did you mean \"check\"?"), (["help", "clams"], 64, "did you mean \"claims\"?"),
+      (["explain", ""], 64, "there is no text to explain"), (["explain"], 64, "there is no text to explain"),
+      (
+        ["explain", "gm", "--language", "xx", "--pipeline", Program.pipeline], 64,
+        "nothing is known of a language \"xx\""
+      ),
+      (["frames", "--language", "xx", "--pipeline", Program.pipeline], 64, "name one of ar, de"),
+      (["claims", "--reader", "fr"], 64, "'fr' is invalid"),
+      (["sentiment", "--chain", "scroll", "--explain", "--by", "week"], 64, "--explain does not go with --by"),
+      (["sentiment", "--compare", "a", "b", "--by", "week"], 64, "--compare does not go with --by"),
+      (["sources", "--db", "/tmp"], 2, "is a folder"),
+      (["forget", "--pseudonym", "1", "--db", "/tmp"], 2, "is a folder"),
+      (["run", "/tmp", "a"], 2, "stands where the pipeline file is expected"),
+      (["sentiment", "--since", "2026-02-30"], 64, "2026-02-30"),
       (["sentiment", "--since", "yesterday"], 64, "yesterday"),
       (["sentiment", "--since", "2026-03-02", "--until", "2026-03-01"], 64, "--until 2026-03-01 is before"),
       (["sentiment", "--by", "mood"], 64, "cannot group by \"mood\""),

@@ -1,5 +1,6 @@
 import Foundation
 import HearsayCore
+import HearsayFiles
 import HearsayLexicon
 import HearsayTestSupport
 import HearsayText
@@ -32,6 +33,30 @@ struct `A snapshot of compiled lexicons` {
 
   private func age(_ path: String, bySeconds seconds: Double) throws {
     try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -seconds)], ofItemAtPath: path)
+  }
+
+  @Test func `takes the place of those that were used longest ago`() throws {
+    try withLexicons { folder in
+      let cache = "\(folder)/cache"
+      for (name, days) in [("old", 90.0), ("b", 3), ("c", 2), ("d", 1), ("a", 4), ("used", 5)] {
+        let path = "\(cache)/lexicons-\(name).snapshot"
+        try writeText("x", to: path)
+        let then = Date(timeIntervalSinceNow: -days * 86_400)
+        let times = [timespec(tv_sec: Int(then.timeIntervalSince1970), tv_nsec: 0)]
+        #expect(utimensat(AT_FDCWD, path, times + times, 0) == 0)
+      }
+      try writeText("x", to: "\(cache)/notes.txt")
+      DisusedFiles.noteUse(of: "\(cache)/lexicons-used.snapshot")
+      _ = try LexiconLibrary.load(
+        root: "\(folder)/words", snapshot: "\(cache)/lexicons-new.snapshot", of: "\(folder)/program")
+      let left = try FileManager.default.contentsOfDirectory(atPath: cache).filter { !$0.hasSuffix(".draft") }.sorted()
+      #expect(
+        left == ["c", "d", "new", "used"].map { "lexicons-\($0).snapshot" } + ["notes.txt"],
+        "the one that was written and the three that were used last, and what is no snapshot")
+      DisusedFiles.remove(in: cache, beginning: "lexicons-", ending: ".snapshot", keeping: 9, unusedFor: 129_600)
+      #expect(!FileManager.default.fileExists(atPath: "\(cache)/lexicons-c.snapshot"))
+      #expect(FileManager.default.fileExists(atPath: "\(cache)/lexicons-d.snapshot"))
+    }
   }
 
   /// Everything that the library finds in a few words.

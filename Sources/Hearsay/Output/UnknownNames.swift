@@ -6,7 +6,7 @@ extension Store {
   /// Warnings about names in a question that the database has nothing of: whoever mistypes one would else be told that
   /// nobody speaks of it.
   public func unknownNames(
-    entities: [EntityID] = [], platform: String? = nil
+    entities: [EntityID] = [], platform: String? = nil, language: LanguageCode? = nil
   ) throws(Diagnostics) -> Diagnostics {
     let known = try knownNames()
     var warnings = Diagnostics()
@@ -22,6 +22,12 @@ extension Store {
         Diagnostic(
           .warning, .databaseNameUnknown, "nothing in this database is from the platform \"\(platform)\"",
           help: "it has posts from " + known.platforms.joined(separator: ", ")))
+    }
+    if let language, !known.languages.contains(language.description) {
+      warnings.add(
+        Diagnostic(
+          .warning, .databaseNameUnknown, "nothing in this database is in the language \"\(language)\"",
+          help: "it has posts in " + known.languages.joined(separator: ", ")))
     }
     return warnings
   }

@@ -1,4 +1,5 @@
 import HearsayFiles
+import HearsayLexicon
 
 /// Where compiled lexicons are kept from one start of a program to the next: one file for each folder of lexicons and
 /// each place of a program.
@@ -19,6 +20,7 @@ public struct LexiconCache: Sendable {
   /// The file for the lexicons below `root`.
   func file(for root: String) -> String {
     let name = ContentHash.sha256(Array("\(TextFile.resolved(root))\n\(program)".utf8)).prefix(16)
-    return Path.join(folder, "lexicons-\(name).snapshot")
+    let names = LexiconLibrary.snapshotNames
+    return Path.join(folder, names.beginning + name + names.ending)
   }
 }

@@ -173,6 +173,11 @@ public final class Pipeline: Sendable {
     return lexicons.gazetteer.matcher.longest(at: 0, before: words.count, in: words)?.words == 0..<words.count
   }
 
+  /// The languages that it can tell apart or has words for, sorted by their codes.
+  public var languages: [LanguageCode] {
+    Set(lexicons.identifier.languages + LanguageCode.supported).sorted { $0.description < $1.description }
+  }
+
   /// What sort of thing an entity is, or nil where it is not known.
   public func kind(of entity: EntityID) -> EntityKind? { lexicons.gazetteer.entity(entity)?.kind }
 

@@ -26,8 +26,8 @@ struct PipelineFile {
   let text: String
 
   init(path: String) throws(Diagnostics) {
-    let bytes = try TextFile.bytes(at: path)
-    var reader = YAMLReader(try YAMLValue.parse(bytes, file: path))
+    let (bytes, root) = try Self.content(of: path)
+    var reader = YAMLReader(root)
     if let format = reader.text("format"), format != "1" {
       reader.problems.add(
         Diagnostic(
@@ -55,6 +55,21 @@ struct PipelineFile {
     self.reading = reading
     self.failedPercentMost = failedPercentMost
     text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func content(of path: String) throws(Diagnostics) -> (bytes: [UInt8], root: YAMLValue) {
+    do throws(Diagnostics) {
+      let bytes = try TextFile.bytes(at: path)
+      return (bytes, try YAMLValue.parse(bytes, file: path))
+    } catch {
+      // Whoever leaves the pipeline out of a command line has an archive in its place.
+      let isNamedSo = [".yaml", ".yml"].contains { path.hasSuffix($0) }
+      let help = "\"\(path)\" stands where the pipeline file is expected, such as Pipelines/crypto.yaml"
+      throw isNamedSo
+        ? error
+        : Diagnostics(
+          error.all.prefix(1).map { Diagnostic($0.severity, $0.code, $0.message, at: $0.location, help: help) })
+    }
   }
 
   private static func reading(_ archives: YAMLValue?, _ problems: inout Diagnostics) -> ReadingOptions {

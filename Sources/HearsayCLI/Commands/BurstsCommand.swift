@@ -45,7 +45,7 @@ struct BurstsCommand: ParsableCommand {
     query.peopleLeast = minPeople
     query.isOfFrames = claims
     let asked = query
-    try store.reportUnknown(asked.filter.entities, platform: platform)
+    try store.reportUnknown(asked.filter.entities, platform: platform, language: options.language)
     let bursts = try Failure.orCannot { () throws(Diagnostics) in try store.bursts(asked) }
     var table = ResultTable(["chain"] + (claims ? ["frame"] : []) + ["day", "posts", "expected", "people", "score"])
     table.rows = bursts.prefix(options.limit ?? 50).map { burst in

@@ -47,7 +47,7 @@ struct ClaimsCommand: ParsableCommand {
     let path = try pipeline.resolved()
     let words = try Failure.orCannot { () throws(Diagnostics) in try FrameWords(pipeline: path) }
     let query = query()
-    try store.reportUnknown(query.about)
+    try store.reportUnknown(query.about, language: options.language)
     let rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
     if try Failure.orCannot({ () throws(Diagnostics) in try store.areSummariesOld() }) {
       Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")

@@ -45,15 +45,29 @@ struct DiffCommand: ParsableCommand {
         let store = try Store.open(path: db, .reading)
         let known = try store.editions().map(\.number)
         guard 2 <= known.count else { throw StoreProblem.oneEdition(db) }
+        let last = known.suffix(2)
+        let stores = try last.map { (number) throws(Diagnostics) in try Store.open(path: db, .readingEdition(number)) }
+        try Self.warn(ofArchivesOf: stores[0], stores[1])
         return try store.difference(from: known[known.count - 2], to: known[known.count - 1], rowCountMost: limit)
       }
       let first = try Self.open(runs[0])
       let second = try Self.open(runs[1])
+      try Self.warn(ofArchivesOf: first, second)
       let path = runs[0].path == runs[1].path ? nil : runs[1].path
       return try first.difference(
         from: first.editionNumber, to: second.editionNumber, in: path, rowCountMost: limit)
     }
     try Terminal.write(table(difference).render(format))
+  }
+
+  /// Warns where one run has read what the other has not: what differs may then come from the posts, not the words.
+  private static func warn(ofArchivesOf first: Store, _ second: Store) throws(Diagnostics) {
+    let (one, other) = (try Set(first.sources().map(\.fingerprint)), try Set(second.sources().map(\.fingerprint)))
+    let alone = one.symmetricDifference(other).count
+    guard 0 < alone else { return }
+    Terminal.report(
+      "the runs have read different archives: \(Figures.counted(Int64(alone), "source", "sources")) in one of them "
+        + "only; what moved may have moved through their posts, and not through words\n")
   }
 
   private static func open(_ run: (path: String, edition: Int64?)) throws(Diagnostics) -> Store {

@@ -60,6 +60,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let options = try options()
     let pipeline = try pipeline.pipeline()
+    try pipeline.require(language)
     let paths = gold
     let posts = try Failure.orCannot { () throws(Diagnostics) in try GoldCollection(reading: paths) }
     let evaluation = await Evaluator(pipeline, options).evaluate(posts)

@@ -33,6 +33,11 @@ struct FramesCommand: ParsableCommand {
       let near = catalogue.nearest(to: name).map { "; did you mean \"\($0)\"?" } ?? ""
       throw ValidationError("there is no frame \"\(name)\"\(near)")
     }
+    if let language, !catalogue.languages.contains(language) {
+      throw ValidationError(
+        "no frame has words in a language \"\(language)\"; name one of "
+          + catalogue.languages.map(\.description).joined(separator: ", "))
+    }
     let frames = catalogue.frames.filter { frame in
       (names.isEmpty || names.contains(frame.id.description)) && (topic == nil || frame.topic == topic)
         && (kind == nil || frame.kind == kind)

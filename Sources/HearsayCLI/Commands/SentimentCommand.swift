@@ -90,7 +90,7 @@ struct SentimentCommand: ParsableCommand {
     let groups = try groups()
     let store = try options.store()
     let filter = filter()
-    try store.reportUnknown(filter.entities + compare.entityIDs, platform: platform)
+    try store.reportUnknown(filter.entities + compare.entityIDs, platform: platform, language: options.language)
     if !compare.isEmpty { return try showComparison(store, filter) }
     if explain { return try showDecomposition(store, filter) }
     var query = SentimentQuery(

@@ -24,14 +24,32 @@ struct ExplanationText {
       lines.append(("language", "\(language.language) (\(language.confidence / 10) % sure)\(mixture)"))
     }
     if let sentiment = document.sentiment {
-      lines.append(("sentiment", "\(sentiment.label.rawValue) \(score(sentiment.score))"))
+      let reason = pipeline.reasonForSentiment(of: document).map(words) ?? ""
+      lines.append(("sentiment", "\(sentiment.label.rawValue) \(score(sentiment.score))\(reason)"))
     }
+    let reasons = pipeline.reasonsForTargets(of: document)
     for (index, target) in (document.targets ?? []).enumerated() {
-      lines.append((index == 0 ? "toward" : "", "\(target.entity): \(target.label.rawValue) \(score(target.score))"))
+      let verdict = "\(target.entity): \(target.label.rawValue) \(score(target.score))"
+      lines.append((index == 0 ? "toward" : "", verdict + words(for: reasons[index])))
     }
     if let fud = document.fud { lines.append(("fud", words(for: fud))) }
     let width = lines.map(\.0.count).max() ?? 0
     return lines.map { bold(padded($0.0, width)) + "  " + $0.1 + "\n" }.joined()
+  }
+
+  /// How the label follows from the score, or what it follows from instead.
+  private func words(for reason: LabelReason) -> String {
+    func signed(_ thousandths: Int) -> String { Figures.signed(Double(thousandths) / 1000, 2) }
+    func percent(_ thousandths: Int) -> String { Figures.percent(Double(thousandths) / 1000) }
+    let words =
+      switch reason {
+      case .thresholds(let negative, let positive):
+        "negative to \(signed(negative)), positive from \(signed(positive))"
+      case .likeliest(let negative, let neutral, let positive):
+        "likeliest of negative \(percent(negative)), neutral \(percent(neutral)), positive \(percent(positive))"
+      case .bothSides: "much speaks for either side"
+      }
+    return "  " + dimmed("(\(words))")
   }
 
   private func words(for fud: FUD) -> String {
@@ -40,6 +58,7 @@ struct ExplanationText {
     }
     if fud.counter { parts.append("rejects FUD") }
     if fud.hype { parts.append("hype") }
+    if fud.isFlagged { parts.append("✓ from \(Figures.decimal(Double(FUD.flagFrom) / 1000, 2))") }
     let targets = fud.targets.isEmpty ? "" : " → " + fud.targets.map(\.description).joined(separator: ", ")
     return parts.joined(separator: ", ") + targets
   }

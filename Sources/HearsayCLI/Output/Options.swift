@@ -62,6 +62,16 @@ struct PipelineOption: ParsableArguments {
   }
 }
 
+extension Pipeline {
+  /// Refuses a language that nothing is known of: all that would be found is emoji and names.
+  func require(_ language: LanguageCode?) throws {
+    guard let language, !languages.contains(language) else { return }
+    throw ValidationError(
+      "nothing is known of a language \"\(language)\"; name one of "
+        + languages.map(\.description).joined(separator: ", "))
+  }
+}
+
 extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }

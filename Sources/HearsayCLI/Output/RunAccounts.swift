@@ -41,6 +41,10 @@ struct RunAccounts {
   /// The accounts for people: source by source, or format by format where there are many sources.
   func text(db: String) -> String {
     let counts = summary.counts
+    guard !summary.sources.isEmpty else {
+      return "nothing to read was found; hidden files, README and LICENSE are passed over in folders, and read where "
+        + "they are named\n"
+    }
     var text = (summary.sources.count <= 40 ? table() : formatTable()).render(.table) + "\n"
     if 40 < summary.sources.count { text += "source by source: hearsay sources --db \(db)\n" }
     text += Figures.counted(counts.records, "record", "records") + ": \(Figures.grouped(counts.stored)) stored, "

@@ -12,6 +12,9 @@ enum Terminal {
   /// Whether standard error is a terminal, on which progress makes sense.
   static var showsProgress: Bool { isatty(2) == 1 && variable("TERM") != "dumb" }
 
+  /// Whether standard input is a terminal, at which somebody may be waiting.
+  static var isTyped: Bool { isatty(0) == 1 }
+
   /// Whether standard output is a terminal.
   static var isInteractive: Bool { isatty(1) == 1 }
 
@@ -100,8 +103,10 @@ extension [String] {
 
 extension Store {
   /// Warns of names in a question that the database has nothing of.
-  func reportUnknown(_ entities: [EntityID], platform: String? = nil) throws {
+  func reportUnknown(_ entities: [EntityID], platform: String? = nil, language: LanguageCode? = nil) throws {
     Terminal.warn(
-      try Failure.orCannot { () throws(Diagnostics) in try unknownNames(entities: entities, platform: platform) })
+      try Failure.orCannot { () throws(Diagnostics) in
+        try unknownNames(entities: entities, platform: platform, language: language)
+      })
   }
 }

@@ -52,6 +52,13 @@ package struct LearnedVerdict: Sendable {
     return LogisticScale.verdict(against: odds.against, for: odds.for)
   }
 
+  /// The chances of negative and of positive for a sentiment that this verdict made, in thousandths.
+  package func chances(of sentiment: Sentiment) -> (against: Int, for: Int) {
+    let (good, bad) = sentiment.valences.sides
+    let odds = logOdds(good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
+    return LogisticScale.thousandths(against: odds.against, for: odds.for)
+  }
+
   /// The log odds of negative and of positive over neutral, in thousandths.
   func logOdds(
     good: Int, bad: Int, score: Score, leaning: (against: Int, for: Int)

@@ -138,9 +138,24 @@ package struct TargetReader: Sendable {
   private static func verdict(
     _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights
   ) -> (label: Polarity, score: Score) {
+    let odds = logOdds(sample, by: weights)
+    return LogisticScale.verdict(against: odds.against, for: odds.for)
+  }
+
+  private static func logOdds(
+    _ sample: (words: Words, traits: [Double]), by weights: LearnedWeights
+  ) -> (against: Int, for: Int) {
     let traits = weights.logOdds(ofTraits: sample.traits)
     let leaning = weights.leanings(in: sample.words).sum
-    return LogisticScale.verdict(against: traits.against + leaning.against, for: traits.for + leaning.for)
+    return (traits.against + leaning.against, traits.for + leaning.for)
+  }
+
+  /// The chances of a negative and of a positive stance toward `entity`, in thousandths, where learned weights alone
+  /// decide; nil where its score is compared with thresholds.
+  package func chances(toward entity: EntityID) -> (against: Int, for: Int)? {
+    guard isForeign, !ruled.contains(entity), let learned, let sample = sample(of: entity) else { return nil }
+    let odds = Self.logOdds(sample, by: learned)
+    return LogisticScale.thousandths(against: odds.against, for: odds.for)
   }
 
   /// The score without weights for targets.

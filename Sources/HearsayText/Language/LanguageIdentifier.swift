@@ -19,6 +19,9 @@ package struct LanguageIdentifier: Sendable {
   /// An identifier with the given knowledge.
   package init(_ profiles: LanguageProfiles) { self.profiles = profiles }
 
+  /// The languages that can be told apart.
+  package var languages: [LanguageCode] { profiles.languages }
+
   /// The language of a text, given its tokens.
   ///
   /// `hint` is what the platform says; it decides where the words leave a doubt.

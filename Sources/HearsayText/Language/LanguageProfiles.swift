@@ -42,6 +42,9 @@ package final class LanguageProfiles: Sendable {
     columns[Int(script.rawValue)].firstIndex(of: language)
   }
 
+  /// The languages that have a column.
+  var languages: [LanguageCode] { columns.flatMap(\.self) }
+
   /// Compiles tables.
   ///
   /// - Throws: all problems of all tables, with file, line and column.

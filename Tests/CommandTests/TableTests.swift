@@ -1,0 +1,69 @@
+import Foundation
+import HearsayTestSupport
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct `Tables for people` {
+  private func ask(_ arguments: [String], in folder: String, width: Int? = nil) throws -> Program.Outcome {
+    try Program.run(
+      arguments + ["--db", "a.sqlite"], in: folder, environment: width.map { ["COLUMNS": "\($0)"] } ?? [:])
+  }
+
+  private func withSamples(_ body: (String) throws -> Void) throws {
+    try withFolder { folder in
+      let samples = Checkout.path("Samples")
+      try #require(try Program.run(["run", Program.pipeline, samples, "--db", "a.sqlite"], in: folder).code == 0)
+      try body(folder)
+    }
+  }
+
+  @Test(arguments: [40, 60, 80, 120])
+  func `fit the terminal, and say what they leave out`(_ width: Int) throws {
+    try withSamples { folder in
+      for arguments in [
+        ["sentiment"], ["sentiment", "--by", "chain,week,language"], ["sentiment", "--organic"], ["sources"],
+        ["claims", "--no-quotes", "--pipeline", Program.pipeline], ["sentiment", "--chain", "scroll", "--explain"],
+      ] {
+        let whole = try ask(arguments, in: folder)
+        let narrow = try ask(arguments, in: folder, width: width)
+        let rows = narrow.output.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+        #expect(1 < rows.count && rows.allSatisfy { $0.count <= width }, "\(arguments)\n\(narrow.output)")
+        let header = try #require(whole.output.split(separator: "\n").first).split(separator: " ").map(String.init)
+        let shown = try #require(rows.first).split(separator: " ").map(String.init)
+        #expect(header.first == shown.first)
+        let note = narrow.output.split(separator: "\n").first { $0.hasPrefix("not shown in \(width) columns: ") } ?? ""
+        let told = note.split(whereSeparator: { " ,;".contains($0) }).map(String.init)
+        #expect(
+          header.allSatisfy { shown.contains($0) || told.contains($0) }, "\(arguments) \(header) \(shown) \(note)")
+      }
+    }
+  }
+
+  @Test func `of claims have the columns worth reading, and programs get all of them`() throws {
+    try withSamples { folder in
+      let claims = ["claims", "--about", "scroll", "--frames-only", "--pipeline", Program.pipeline, "--format"]
+      let markdown = try ask(claims + ["markdown"], in: folder).output.split(separator: "\n")
+      #expect(try #require(markdown.first).split(separator: "|").count <= 14, "\(markdown.first ?? "")")
+      let rows = CSVText.records(try ask(claims + ["csv"], in: folder).output)
+      let topic = try #require(rows.first?.firstIndex(of: "topic"))
+      #expect(20 < rows[0].count && rows.dropFirst().allSatisfy { !$0[topic].isEmpty }, "each frame has a topic")
+    }
+  }
+
+  @Test func `put what names nobody behind the chains`() throws {
+    try withSamples { folder in
+      let rows = CSVText.records(try ask(["sentiment", "--format", "csv"], in: folder).output)
+      #expect(rows.last?.first == "market" && 3 < rows.count)
+      let unknown = try ask(["sentiment", "--language", "xx"], in: folder)
+      #expect(unknown.errors.contains("nothing in this database is in the language \"xx\""))
+    }
+  }
+
+  @Test func `of nothing say why`() throws {
+    try withFolder { folder in
+      try FileManager.default.createDirectory(atPath: "\(folder)/empty", withIntermediateDirectories: true)
+      let outcome = try Program.run(["run", Program.pipeline, "empty", "--db", "a.sqlite"], in: folder)
+      #expect(outcome.errors.contains("nothing to read was found"))
+    }
+  }
+}
