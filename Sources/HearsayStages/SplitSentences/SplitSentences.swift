@@ -25,7 +25,7 @@ package struct SplitSentences: ConfiguredStage {
     let sentences = joined(sentenceSplitter.sentences(of: words, in: text), quantities)
     let own = lexicons.lexicons(for: language)
     let splitter = ClauseSplitter(
-      claims: terms.claims, hasCommaBeforeClause: own.hasCommaBeforeClause, isVerbFinal: own.isVerbFinal, words: words)
+      claims: terms.claims, of: own, words: words)
     var clauses: [Segmentation.Clause] = []
     clauses.reserveCapacity(2 * sentences.count)
     for (number, sentence) in sentences.enumerated() { splitter.add(number, sentence.words, to: &clauses) }
