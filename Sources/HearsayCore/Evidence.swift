@@ -49,6 +49,8 @@ public struct Evidence: Hashable, Sendable {
 /// What a modifier does to the valence of the words that it reaches.
 public enum ModifierEffect: String, CaseIterable, Sendable {
   case negate, intensify, diminish, contrast, concede, condition, irony
+  /// What fails once more: praise before it mocks.
+  case mock
 }
 
 /// What a word does in a claim.

@@ -15,6 +15,8 @@ package final class LanguageLexicons: Sendable {
   package let hasCommaBeforeClause: Bool
   /// Whether the verb stands at the end of its clause, and what it says before it.
   package let isVerbFinal: Bool
+  /// Whether short clauses are joined by nothing but a comma.
+  package let joinsByComma: Bool
   /// The endings that play a part in claims.
   let endings: WordEndings
   /// The parts of compounds that have valence.
@@ -36,6 +38,7 @@ package final class LanguageLexicons: Sendable {
     parameters = SentimentParameters(numbers.modifiers) ?? .plain
     hasCommaBeforeClause = numbers.claims["commaBeforeClause"] == 1
     isVerbFinal = numbers.claims["verbFinal"] == 1
+    joinsByComma = numbers.claims["commaJoins"] == 1
     self.endings = endings
     self.compounds = compounds
     self.isCovered = isCovered

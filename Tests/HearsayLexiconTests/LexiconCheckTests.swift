@@ -159,7 +159,7 @@ struct `A lexicon check` {
       "an unknown effect", "de/modifiers/entries.tsv", replacing: "negate", with: "nagate",
       [
         "de/modifiers/entries.tsv:2:7: error[lexicon.unknown-value]: effect is \"nagate\"",
-        "help: it must be one of negate, intensify, diminish, contrast, concede, condition, irony, none",
+        "help: it must be one of negate, intensify, diminish, contrast, concede, condition, irony, mock, none",
       ]),
     BrokenLexicon(
       "an unknown direction", "de/modifiers/entries.tsv", replacing: "after", with: "behind",

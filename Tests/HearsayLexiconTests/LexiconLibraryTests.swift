@@ -52,7 +52,7 @@ struct `Frames` {
     _ concepts: [String], _ expected: String?
   ) throws {
     let lexicon = try frames()
-    #expect(lexicon.best(for: concepts.compactMap(lexicon.concept(named:)))?.id.description == expected)
+    #expect(lexicon.best(for: concepts.compactMap(lexicon.concept(named:)), naming: 1)?.id.description == expected)
   }
 
   @Test func `know what they say`() throws {

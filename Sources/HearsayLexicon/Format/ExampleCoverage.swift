@@ -64,7 +64,8 @@ package struct ExampleCoverage: Sendable {
   private func needsBoth(_ table: Table, _ row: Int) -> Bool {
     guard !table.equals(row, table.columns.count - 1, "retired") else { return false }
     switch folder.about.kind {
-    case .modifiers: return !table.equals(row, 1, "none") && !table.equals(row, 1, "irony")
+    case .modifiers:
+      return !table.equals(row, 1, "none") && !table.equals(row, 1, "irony") && !table.equals(row, 1, "mock")
     case .entities: return !table.equals(row, 2, "always")
     default: return false
     }

@@ -30,7 +30,8 @@ struct ValueRules {
   }
 
   func claims(_ about: LexiconAbout, _ problems: inout Diagnostics) {
-    ParameterRules(about, [("commaBeforeClause", 0...1)], optional: [("verbFinal", 0...1)]).check(&problems)
+    ParameterRules(about, [("commaBeforeClause", 0...1)], optional: [("verbFinal", 0...1), ("commaJoins", 0...1)])
+      .check(&problems)
     let roles = CellWords(ClaimRole.allCases.map(\.rawValue))
     let speeches = CellWords(SpeechKind.allCases.map(\.rawValue))
     let (places, nothing) = (CellWords(["before", "after"]), CellWords([""]))

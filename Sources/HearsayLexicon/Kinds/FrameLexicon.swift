@@ -21,6 +21,8 @@ package final class FrameLexicon: Sendable {
     package var isPlain: Bool { polarity == 0 && fear == 0 && uncertainty == 0 && doubt == 0 }
     /// What else a clause that fills it may tell.
     package let roles: FrameRoles
+    /// How many entities its clause must name: two where "destroys" compares them, and is no harm.
+    package let namesLeast: Int
     /// Which way it points toward the entity that plays one of its roles: −3 … 3.
     package let partyPolarity: Int
     /// The claim in English and German words, with `{X}` for the entity.
@@ -40,6 +42,7 @@ package final class FrameLexicon: Sendable {
       (self.topic, self.kind, self.polarity) = (topic, kind, polarity)
       (self.fear, self.uncertainty, self.doubt) = (fear, uncertainty, doubt)
       roles = FrameRoles(table.string(row, 8)) ?? []
+      namesLeast = table.string(row, 8).split(separator: " ").contains { $0 == FrameRoles.pair } ? 2 : 0
       partyPolarity = FrameRoles.polarity(in: table.string(row, 8))
       english = table.string(row, 9)
       german = table.string(row, 10)
@@ -118,13 +121,18 @@ package final class FrameLexicon: Sendable {
   /// The frame with the given name.
   package func frame(_ id: FrameID) -> Frame? { framesByID[id] }
 
-  /// The frame with the most concepts, all of whose groups are among `concepts`; nil where none fits.
-  package func best(for concepts: [ConceptID]) -> Frame? {
+  /// The frame with the most concepts, all of whose groups are among `concepts`, in a clause that names `nameCount`
+  /// entities; nil where none fits.
+  package func best(for concepts: [ConceptID], naming nameCount: Int) -> Frame? {
     // Frames are sorted by how much they say, so the first that fits is the best.
     var best = frames.count
     for concept in concepts {
       for index in framesByConcept[Int(concept.number)] where index < best {
-        if frames[index].groups.allSatisfy({ $0.contains(where: concepts.contains) }) { best = index }
+        if frames[index].namesLeast <= nameCount,
+          frames[index].groups.allSatisfy({ $0.contains(where: concepts.contains) })
+        {
+          best = index
+        }
       }
     }
     return best < frames.count ? frames[best] : nil

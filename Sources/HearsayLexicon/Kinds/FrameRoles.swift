@@ -34,12 +34,15 @@ package struct FrameRoles: OptionSet, Sendable {
   /// Their names, in the order in which they are written.
   package static let names = ["amount", "percent", "date", "who", "whom", "from", "to", "where"]
 
+  /// What stands beside the roles of a frame that holds only where its clause names two.
+  static let pair = "pair"
+
   /// The roles that `words` names, separated by blanks; nil where one is unknown.
   ///
   /// Behind a role of an entity, and a colon, may stand which way the frame points toward that entity: `whom:-2`.
   init?(_ words: String) {
     self = []
-    for word in words.split(separator: " ") {
+    for word in words.split(separator: " ") where word != Self.pair {
       let parts = word.split(separator: ":", maxSplits: 1)
       guard let role = parts.first.flatMap({ Self.names.firstIndex(of: String($0)) }) else { return nil }
       let roles = FrameRoles(rawValue: 1 << UInt8(role))

@@ -9,6 +9,7 @@ struct ClaimMaker {
   private let segmentation: Segmentation
   private let attribution: Attribution
   private let quantities: QuantityReader
+  private let points: PointNumbers
   private let parties: PartyReader
   /// Whom others are compared with, and names that only say what is counted.
   private let aside: MarkedNames
@@ -50,6 +51,7 @@ struct ClaimMaker {
     aside = standards.joined(with: measures)
     self.reports = reports ?? []
     attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil)
+    points = PointNumbers(words: words)
     quantities = QuantityReader(words: words, quantities: frames.quantities, language: language)
     parties = PartyReader(
       words: words, frames: frames, standards: standards, language: language, isVerbFinal: reports != nil)
@@ -170,7 +172,7 @@ struct ClaimMaker {
 
   /// Whether a numbered point begins with the sentence of the clause.
   private func beginsPoint(_ clause: ClauseReading) -> Bool {
-    isPointNumber(segmentation.sentences[clause.sentence].words.lowerBound)
+    points.isNumber(segmentation.sentences[clause.sentence].words.lowerBound)
   }
 
   /// What `clause` says of the clauses after it.
@@ -256,7 +258,7 @@ struct ClaimMaker {
     while lower < upper {
       if let opener = openers.first(where: { $0.words.lowerBound == lower }) {
         lower = opener.words.upperBound
-      } else if words[lower].isLexical && !isPointNumber(lower) {
+      } else if words[lower].isLexical && !points.isNumber(lower, in: clause) {
         break
       } else {
         lower += 1
@@ -264,12 +266,6 @@ struct ClaimMaker {
     }
     while lower < upper, !words[upper - 1].isLexical { upper -= 1 }
     return lower < upper ? lower..<upper : nil
-  }
-
-  /// Whether the token is the number of a point: `1)` or `2/7`.
-  private func isPointNumber(_ index: Int) -> Bool {
-    guard words[index].kind == .number, index + 1 < words.count else { return false }
-    return words.form(index + 1).elementsEqual(")".utf8) || words.form(index + 1).elementsEqual("/".utf8)
   }
 
   /// Whether the clause has enough content to claim something about the crypto world.

@@ -105,7 +105,7 @@ struct ClauseReader {
     }
     let outside = terms.contains(where: isName) ? terms.filter { !isName($0) }[...] : terms
     let concepts = outside.compactMap(\.meaning.concept)
-    let frame = concepts.isEmpty ? nil : frames.best(for: concepts)
+    let frame = concepts.isEmpty ? nil : frames.best(for: concepts, naming: Self.nameCount(mentions))
     let halves = clause.words.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
     }
@@ -118,6 +118,12 @@ struct ClauseReader {
       isDenied: frame.map { isDenied($0, rejection, outside, negators) }
         ?? rejection.map { isVerdict($0, in: clause.words) } ?? false,
       rejection: rejection, votes: TopicVotes(of: concepts, frames))
+  }
+
+  /// Number of different entities that `mentions` name, as far as one and more go.
+  private static func nameCount(_ mentions: ArraySlice<Mention>) -> Int {
+    guard let first = mentions.first(where: { $0.kind != .sector }) else { return 0 }
+    return mentions.contains { $0.kind != .sector && $0.entity != first.entity } ? 2 : 1
   }
 
   /// Whether a word of the frame is negated, or another word calls untrue what it says.

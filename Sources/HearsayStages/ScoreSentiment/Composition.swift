@@ -132,6 +132,10 @@ struct Composition {
     case .contrast:
       // What stands before "but" counts less than what stands behind it.
       return term.words.upperBound <= modifier.words.lowerBound ? entry.percent : nil
+    case .mock:
+      // "Great job, another outage": praise for what fails once more is none.
+      let isPraise = 0 < term.meaning.hundredths && term.words.upperBound <= modifier.words.lowerBound
+      return isPraise && isNear(term.words, modifier.words) ? entry.percent : nil
     case .concede, .condition:
       return clause.contains(modifier.words.lowerBound) ? entry.percent : nil
     case .negate, .intensify, .diminish:
@@ -153,6 +157,14 @@ struct Composition {
       }
       return entry.percent
     }
+  }
+
+  /// Number of words up to which praise may stand before what fails once more; what is praised farther off may be
+  /// something else.
+  private static let mockReach = 6
+
+  private func isNear(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    (first.upperBound..<second.lowerBound).count { words[$0].isLexical } <= Self.mockReach
   }
 
   /// Turns what is good into its opposite where the text says that it is meant so.

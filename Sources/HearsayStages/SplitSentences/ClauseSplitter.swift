@@ -10,18 +10,23 @@ struct ClauseSplitter: ~Copyable {
   private let claims: [Term<ClaimMeaning>]
   private let hasCommaBeforeClause: Bool
   private let isVerbFinal: Bool
+  private let joinsByComma: Bool
   private let survey: ClauseSurvey
 
   /// A comma separates clauses where at least this many words stand on each side of it.
   private static let wordCountLeast = 4
 
+  /// The same where a comma joins clauses and both sides tell something.
+  private static let splicedCountLeast = 3
+
   /// Brackets and quotation marks separate clauses where at least this many words stand between them.
   private static let enclosedCountLeast = 4
 
-  init(claims: [Term<ClaimMeaning>], hasCommaBeforeClause: Bool, isVerbFinal: Bool, survey: ClauseSurvey) {
+  init(claims: [Term<ClaimMeaning>], of language: LanguageLexicons, survey: ClauseSurvey) {
     self.claims = claims
-    self.isVerbFinal = isVerbFinal
-    self.hasCommaBeforeClause = hasCommaBeforeClause
+    isVerbFinal = language.isVerbFinal
+    joinsByComma = language.joinsByComma
+    hasCommaBeforeClause = language.hasCommaBeforeClause
     self.survey = survey
   }
 
@@ -90,12 +95,18 @@ struct ClauseSplitter: ~Copyable {
     if let role = cues.opener(at: index), role != .anaphor { return 2 <= before && 2 <= after }
     // "…, sagt Vitalik Buterin", "…, according to the SEC"
     if cues.namesSource(at: index) { return 3 <= before && 1 <= after }
+    // "…, I was wrong"
+    if cues.rejects(at: index) { return 2 <= before && 1 <= after }
     if continuesList(index, survey, cues) { return false }
     // A comma ends a clause that a subordinator opened, and an introduction: "Die SEC sagt, …".
     let opener = cues.opener(at: start)
     if opener == .subordinator || opener == .condition { return 2 <= before && 2 <= after }
     if cues.endsIntroduction(at: index - 1) { return 1 <= before && 2 <= after }
-    return Self.wordCountLeast <= before && Self.wordCountLeast <= after
+    if Self.wordCountLeast <= before && Self.wordCountLeast <= after { return true }
+    // "Arbitrum又宕机了，Optimism用户都跑光了": short clauses side by side, each of which tells something.
+    return joinsByComma && Self.splicedCountLeast <= before && Self.splicedCountLeast <= after
+      && cues.tells(in: max(start, survey.boundary(before: index - 1))..<index)
+      && cues.speaks(in: index..<survey.boundary(from: index))
   }
 
   /// Whether what stands behind a comma is one more item of a list: a word or two, and then another comma or `and`.

@@ -207,6 +207,29 @@ struct ClauseCues {
     }
   }
 
+  /// Whether a word that calls something untrue begins at `token`.
+  func rejects(at token: Int) -> Bool {
+    terms.contains { $0.meaning.role == .reject && $0.words.lowerBound == token }
+  }
+
+  /// Whether a predicate, or what a claim may speak of, begins in `range`.
+  func tells(in range: Range<Int>) -> Bool {
+    terms.contains { term in
+      switch term.meaning.role {
+      case .event, .state, .prediction, .proposal, .evaluation, .concept: range.contains(term.words.lowerBound)
+      default: false
+      }
+    }
+  }
+
+  /// Whether something is said in `range` of what a claim may speak of, more than its name: "até hoje nada" goes on with
+  /// the clause before.
+  func speaks(in range: Range<Int>) -> Bool {
+    terms.contains { term in
+      term.meaning.role == .concept && range.contains(term.words.lowerBound) && term.words != range
+    }
+  }
+
   /// Whether a predicate begins in `range`.
   func hasPredicate(in range: Range<Int>) -> Bool {
     terms.contains { term in

@@ -26,9 +26,7 @@ package struct SplitSentences: ConfiguredStage {
     var clauses: [Segmentation.Clause] = []
     clauses.reserveCapacity(2 * sentences.count)
     ClauseSurvey.withSurvey(of: words, terms.claims, isVerbFinal: own.isVerbFinal) { survey in
-      let splitter = ClauseSplitter(
-        claims: terms.claims, hasCommaBeforeClause: own.hasCommaBeforeClause, isVerbFinal: own.isVerbFinal,
-        survey: survey)
+      let splitter = ClauseSplitter(claims: terms.claims, of: own, survey: survey)
       for number in sentences.indices { splitter.add(number, sentences[number].words, to: &clauses) }
     }
     return .product(Segmentation(sentences: sentences, clauses: clauses))
