@@ -41,8 +41,12 @@ public struct PostBatch: Sendable {
   /// The post with `index`, counted from 0 in archive order.
   public subscript(index: Int) -> Post { Post(bytes: bytes, record: records[index]) }
 
-  /// Makes room for fields of `byteCount` bytes altogether.
-  public mutating func reserve(byteCount: Int) { bytes.reserveCapacity(bytes.count + byteCount) }
+  /// Makes room for posts whose fields have `byteCount` bytes altogether.
+  public mutating func reserve(byteCount: Int, postCount: Int) {
+    bytes.reserveCapacity(bytes.count + byteCount)
+    items.reserveCapacity(items.count + postCount)
+    records.reserveCapacity(records.count + postCount)
+  }
 
   /// Stores the bytes of a field and returns their place, for use in a record of this batch.
   ///

@@ -37,12 +37,14 @@ public struct Sentiment: Sendable {
   public var valences: [Valence]
   /// What each token adds by learned weights, in text order; tokens that add nothing are left out.
   public var leanings: [Leaning]
-  /// The words behind the verdict.
-  public var evidence: [Evidence]
+  /// Leanings whose sides differ by so much, in thousandths of log odds, are evidence.
+  public var leaningShownFrom: Int
+  /// The words behind the verdict of the rules, in text order.
+  public var ruleEvidence: [Evidence]
 
   /// A verdict of the rules with its reasons.
   public init(
-    label: Polarity, score: Score, valences: [Valence], evidence: [Evidence]
+    label: Polarity, score: Score, valences: [Valence], ruleEvidence: [Evidence]
   ) {
     self.label = label
     ruleLabel = label
@@ -50,13 +52,24 @@ public struct Sentiment: Sendable {
     self.score = score
     self.valences = valences
     leanings = []
-    self.evidence = evidence
+    leaningShownFrom = .max
+    self.ruleEvidence = ruleEvidence
   }
 }
 
 extension Sentiment {
   /// A text in which nothing is good or bad.
-  public static let silent = Sentiment(label: .neutral, score: .zero, valences: [], evidence: [])
+  public static let silent = Sentiment(label: .neutral, score: .zero, valences: [], ruleEvidence: [])
+
+  /// The words behind the verdict, in the order of the text whose tokens are `words`.
+  ///
+  /// Made when it is asked for: most posts are counted, and few are explained.
+  public func evidence(in words: Words) -> [Evidence] {
+    let shown = leanings.lazy.filter { leaningShownFrom <= abs($0.difference) }.map { leaning in
+      Evidence(span: words[leaning.token].span, entry: leaning.entry, effect: .leaning(leaning.difference))
+    }
+    return (ruleEvidence + shown).sorted { $0.span < $1.span }
+  }
 }
 
 /// Words with valence, as modified by the words around them.
@@ -86,6 +99,8 @@ public struct Leaning: Hashable, Sendable {
   public var `for`: Int
   /// The entry that adds most of it.
   public var entry: EntryID
+  /// How much more it adds to positive than to negative, in thousandths.
+  public var difference: Int { self.for - against }
 
   /// What `token` adds.
   public init(token: Int, against: Int, for positive: Int, entry: EntryID) {

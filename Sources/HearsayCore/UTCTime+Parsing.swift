@@ -60,6 +60,7 @@ private struct DigitScanner {
 
   var isAtEnd: Bool { position == bytes.count }
 
+  @inline(__always)
   mutating func number(_ digitCount: Int) -> Int? {
     guard position + digitCount <= bytes.count else { return nil }
     var value = 0

@@ -2,44 +2,51 @@ import CLibCrypto
 
 /// HMAC-SHA-256 (RFC 2104) under one key, for many short messages.
 ///
-/// The key is worked in once: that and fetching the algorithm would cost three times as much as a message.
-/// Not for use by two threads at once.
-package final class KeyedHash {
-  private let context: OpaquePointer
+/// The two halves of the code are kept as they are behind the key, so that a message costs two or three blocks of
+/// SHA-256. libcrypto's interface for any code of any provider allocates and looks up ten times as much for each.
+package struct KeyedHash: Sendable {
+  /// SHA-256 behind the key for what is inside, and behind the key for what is outside.
+  private let inside: SHA256_CTX
+  private let outside: SHA256_CTX
+
+  /// Bytes that SHA-256 takes at once.
+  private static let blockByteCount = 64
 
   /// A hash under `key`.
   package init(key: [UInt8]) {
-    var digest = Array("SHA256".utf8CString)
-    let made = digest.withUnsafeMutableBufferPointer { name -> OpaquePointer? in
-      let algorithm = EVP_MAC_fetch(nil, "HMAC", nil)
-      defer { EVP_MAC_free(algorithm) }
-      guard let context = EVP_MAC_CTX_new(algorithm) else { return nil }
-      let parameters = [
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0), OSSL_PARAM_construct_end(),
-      ]
-      return EVP_MAC_init(context, key, key.count, parameters) == 1 ? context : nil
-    }
-    guard let made else { preconditionFailure("libcrypto has no HMAC with SHA-256") }
-    context = made
+    // A longer key stands for its hash.
+    var block = key.count <= Self.blockByteCount ? key : Self.digest(of: key)
+    block += [UInt8](repeating: 0, count: Self.blockByteCount - block.count)
+    inside = Self.state(behind: block.map { $0 ^ 0x36 })
+    outside = Self.state(behind: block.map { $0 ^ 0x5c })
   }
 
-  deinit { EVP_MAC_CTX_free(context) }
+  private static func state(behind bytes: [UInt8]) -> SHA256_CTX {
+    var state = SHA256_CTX()
+    let isDone = SHA256_Init(&state) == 1 && SHA256_Update(&state, bytes, bytes.count) == 1
+    precondition(isDone, "SHA-256 cannot fail")
+    return state
+  }
+
+  private static func digest(of bytes: [UInt8]) -> [UInt8] {
+    var (state, digest) = (state(behind: bytes), [UInt8](repeating: 0, count: 32))
+    precondition(SHA256_Final(&digest, &state) == 1, "SHA-256 cannot fail")
+    return digest
+  }
 
   /// The first 63 bits of the code of `parts`, one behind the other, as a non-negative integer.
   package func number(of parts: UnsafeRawBufferPointer...) -> Int64 {
-    // Without a key it begins anew with the one it has.
-    var isDone = EVP_MAC_init(context, nil, 0, nil) == 1
-    for part in parts where !part.isEmpty {
-      isDone = isDone && EVP_MAC_update(context, part.bindMemory(to: UInt8.self).baseAddress, part.count) == 1
+    var (inside, outside) = (inside, outside)
+    var digest = InlineArray<32, UInt8>(repeating: 0)
+    let value = withUnsafeMutableBytes(of: &digest) { digest -> UInt64 in
+      let bytes = digest.bindMemory(to: UInt8.self).baseAddress
+      var isDone = true
+      for part in parts { isDone = isDone && SHA256_Update(&inside, part.baseAddress, part.count) == 1 }
+      isDone = isDone && SHA256_Final(bytes, &inside) == 1
+      isDone = isDone && SHA256_Update(&outside, bytes, digest.count) == 1 && SHA256_Final(bytes, &outside) == 1
+      precondition(isDone, "SHA-256 cannot fail")
+      return digest.loadUnaligned(as: UInt64.self).bigEndian
     }
-    var code = InlineArray<32, UInt8>(repeating: 0)
-    var count = 0
-    let value = withUnsafeMutableBytes(of: &code) { bytes -> UInt64 in
-      let start = bytes.bindMemory(to: UInt8.self).baseAddress
-      isDone = isDone && EVP_MAC_final(context, start, &count, bytes.count) == 1
-      return bytes.loadUnaligned(as: UInt64.self).bigEndian
-    }
-    precondition(isDone && count == 32, "HMAC gave \(count) bytes")
     return Int64(value >> 1)
   }
 }

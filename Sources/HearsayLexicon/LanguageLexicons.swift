@@ -21,8 +21,8 @@ package final class LanguageLexicons: Sendable {
   let endings: WordEndings
   /// The parts of compounds that have valence.
   let compounds: CompoundParts
-  /// What was learned for each task.
-  let learned: [LearnedTask: LearnedWeights]
+  /// What was learned for each task, by its place among all tasks.
+  private let learned: [LearnedWeights?]
   /// The numbers of `about.yaml` of its modifiers, and of its claims.
   let numbers: (modifiers: [String: Int], claims: [String: Int])
   /// Whether the language has lexicons of its own.
@@ -34,7 +34,7 @@ package final class LanguageLexicons: Sendable {
   ) {
     self.matcher = matcher
     self.numbers = numbers
-    self.learned = learned
+    self.learned = LearnedTask.allCases.map { learned[$0] }
     parameters = SentimentParameters(numbers.modifiers) ?? .plain
     hasCommaBeforeClause = numbers.claims["commaBeforeClause"] == 1
     isVerbFinal = numbers.claims["verbFinal"] == 1
@@ -72,7 +72,7 @@ package final class LanguageLexicons: Sendable {
   }
 
   /// What was learned for `task`, or nil.
-  package func weights(for task: LearnedTask) -> LearnedWeights? { learned[task] }
+  package func weights(for task: LearnedTask) -> LearnedWeights? { learned[task.place] }
 
   /// The entries in `words`, the tokens of `text`, by sort.
   package func terms(in words: Words, of text: ByteText, _ gazetteer: Gazetteer) -> Terms {

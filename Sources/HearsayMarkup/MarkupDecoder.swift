@@ -54,19 +54,23 @@ struct MarkupSurvey {
   var isValid = true
 
   init(_ bytes: UnsafeRawBufferPointer) {
-    // Without branches, so that the compiler looks at many bytes at once; most texts have none of these.
-    var (high, ampersands, brackets) = (UInt8(0), UInt8(0), UInt8(0))
-    for byte in bytes {
-      high |= byte
-      ampersands |= byte == UInt8(ascii: "&") ? 1 : 0
-      brackets |= byte == UInt8(ascii: "<") ? 1 : 0
+    // Eight bytes at a time; most texts have none of these.
+    var look = ByteLook()
+    var position = 0
+    while position + 8 <= bytes.count {
+      look.add(bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      position += 8
     }
-    hasEntity = ampersands != 0
-    hasBracket = brackets != 0
-    if brackets != 0 {
+    while position < bytes.count {
+      look.add(UInt64(bytes[position]))
+      position += 1
+    }
+    hasEntity = look.hasAmpersand
+    hasBracket = look.hasBracket
+    if hasBracket {
       hasTag = bytes.indices.contains { bytes[$0] == UInt8(ascii: "<") && Self.beginsTag(bytes, $0) }
     }
-    if 0x80 <= high { isValid = (try? UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)) != nil }
+    if look.hasHigh { isValid = (try? UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)) != nil }
   }
 
   /// Whether a tag of HTML begins at `index`: a known name, attributes or none, and a closing bracket.

@@ -13,7 +13,7 @@ extension RowBatch {
   /// sentence names; words of sentences that name nobody count for all.
   mutating func addReasons(of document: borrowing Document, from start: Int) {
     guard start < opinions.count, let names = entryNames else { return }
-    let evidence = (document.sentiment?.evidence ?? []) + (document.fud?.evidence ?? [])
+    let evidence = (document.sentiment?.ruleEvidence ?? []) + (document.fud?.evidence ?? [])
     let valences = evidence.compactMap { item -> (span: TextSpan, EntryID, Int)? in
       switch item.effect {
       case .valence(let hundredths): return (item.span, item.entry, hundredths)

@@ -25,49 +25,55 @@ struct TextSketch: Hashable, Sendable {
 
   /// The sketch of a text, or nil where it is too short.
   init?(_ words: Words) {
-    var least = SIMD16<UInt32>(repeating: .max)
+    let sketch = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { least in
+      least.initialize(repeating: Self.emptyBin)
+      let wordCount = words.withTokens { Self.gather($0, in: least) }
+      return Self.pairCountLeast < wordCount ? Self.filled(UnsafeBufferPointer(least)) : nil
+    }
+    guard let sketch else { return nil }
+    self = sketch
+  }
+
+  /// What stands for a bin that has nothing: the largest value.
+  private static var emptyBin: UInt32 { .max }
+
+  /// Puts the smallest hash of each bin into `least`, and returns how many words there were.
+  private static func gather(_ tokens: Words.Tokens, in least: UnsafeMutableBufferPointer<UInt32>) -> Int {
     var previous: UInt64 = 0
     var wordCount = 0
-    for word in words.all {
-      switch word.kind {
+    for index in tokens.all.indices {
+      switch tokens.all[index].kind {
       case .word, .ideograph, .hashtag, .cashtag: break
       case .number, .handle, .link, .emoji, .punctuation: continue
       }
+      let hash = tokens.all[index].hash
       wordCount += 1
-      if Self.wordCountMost < wordCount { break }
+      if wordCountMost < wordCount { break }
       if 1 < wordCount {
-        var mixed = (previous &* 0x9E37_79B9_7F4A_7C15) ^ word.hash
+        var mixed = (previous &* 0x9E37_79B9_7F4A_7C15) ^ hash
         mixed = (mixed ^ (mixed >> 32)) &* 0xFF51_AFD7_ED55_8CCD
         let bin = Int(mixed >> 60)
-        // The largest value is left to stand for an empty bin.
-        least[bin] = min(least[bin], UInt32(truncatingIfNeeded: mixed >> 24) & 0xFFFF_FFFE)
+        least[bin] = min(least[bin], UInt32(truncatingIfNeeded: mixed >> 24) & (emptyBin - 1))
       }
-      previous = word.hash
+      previous = hash
     }
-    guard Self.pairCountLeast < wordCount, let bytes = Self.filled(least) else { return nil }
-    var (high, low): (UInt64, UInt64) = (0, 0)
-    for index in 0..<8 {
-      high = high << 8 | UInt64(bytes[index])
-      low = low << 8 | UInt64(bytes[index + 8])
-    }
-    self.init(high: Int64(bitPattern: high), low: Int64(bitPattern: low))
+    return wordCount
   }
 
-  /// A byte of each bin; an empty bin borrows from the next one that is not, by its distance.
+  /// A sketch of a byte of each bin; an empty bin borrows from the next one that is not, by its distance.
   ///
   /// Nil where fewer than four bins have something: then it is the same few words over and over.
-  private static func filled(_ least: SIMD16<UInt32>) -> SIMD16<UInt8>? {
-    var used = 0
-    for bin in 0..<16 where least[bin] != .max { used += 1 }
-    guard 4 <= used else { return nil }
-    var bytes = SIMD16<UInt8>()
+  private static func filled(_ least: UnsafeBufferPointer<UInt32>) -> TextSketch? {
+    guard 4 <= least.count(where: { $0 != emptyBin }) else { return nil }
+    var (high, low): (UInt64, UInt64) = (0, 0)
     for bin in 0..<16 {
       var distance = 0
-      while least[(bin + distance) & 15] == .max { distance += 1 }
+      while least[(bin + distance) & 15] == emptyBin { distance += 1 }
       let value = (least[(bin + distance) & 15] &+ UInt32(distance) &* 0x85EB_CA6B) &* 0xC2B2_AE35
-      bytes[bin] = UInt8(truncatingIfNeeded: value >> 24)
+      high = high << 8 | low >> 56
+      low = low << 8 | UInt64(value >> 24)
     }
-    return bytes
+    return TextSketch(high: Int64(bitPattern: high), low: Int64(bitPattern: low))
   }
 
   /// How many of the sixteen bytes are equal.

@@ -8,7 +8,7 @@ struct `Batches of posts` {
 
   @Test func `hand out posts as they were stored`() {
     var batch = PostBatch()
-    batch.reserve(byteCount: 100)
+    batch.reserve(byteCount: 100, postCount: 2)
     var record = PostRecord()
     record[.id] = batch.store("17")
     record[.platform] = batch.store(Array("x".utf8))

@@ -51,7 +51,7 @@ struct Sample {
     Layer.sentiment.put(
       Sentiment(
         label: stances.first?.label ?? .neutral, score: score, valences: [],
-        evidence: valences.map {
+        ruleEvidence: valences.map {
           Evidence(
             span: TextSpan(0..<1), entry: EntryID(number: $0.entry), effect: .valence($0.hundredths))
         }), into: &document)

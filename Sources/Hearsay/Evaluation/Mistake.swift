@@ -61,7 +61,7 @@ extension Document {
   /// The evidence that bears on a question.
   fileprivate func evidence(on question: Question) -> [Evidence] {
     switch question {
-    case .sentiment, .sentimentStrict: sentiment?.evidence ?? []
+    case .sentiment, .sentimentStrict: sentimentEvidence
     case .fud, .fear, .uncertainty, .doubt, .counter, .hype: fud?.evidence ?? []
     case .claims, .claimKind, .claimModality, .claimSource, .claimStance, .claimTopic, .claimCheckable, .checkable:
       (claims ?? []).flatMap(\.evidence)

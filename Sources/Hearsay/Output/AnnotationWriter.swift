@@ -211,10 +211,16 @@ extension ClaimSource {
 }
 
 extension Document {
+  /// The words behind the verdict on the whole text, in text order.
+  public var sentimentEvidence: [Evidence] {
+    guard let sentiment, let words else { return [] }
+    return sentiment.evidence(in: words)
+  }
+
   /// The evidence of all layers, in text order.
   public var allEvidence: [Evidence] {
     var all = (mentions ?? []).map { Evidence(span: $0.span, entry: $0.alias, effect: .mention($0.entity, $0.ground)) }
-    all += sentiment?.evidence ?? []
+    all += sentimentEvidence
     all += (claims ?? []).flatMap(\.evidence)
     all += fud?.evidence ?? []
     return all.sorted { $0.span < $1.span }

@@ -4,7 +4,7 @@ import HearsayFiles
 /// Turns authors into numbers that are the same for the same author and tell nothing without the key.
 ///
 /// HMAC-SHA-256 over platform and identifier. With the public key, anyone can check whether a known
-/// author is in a database; a key of one's own keeps even that secret. Each worker makes its own.
+/// author is in a database; a key of one's own keeps even that secret. Each chunk makes its own.
 public struct Pseudonyms {
   /// The key that is used where nobody gives one: it makes databases comparable, not secret.
   public static let publicKey = Array("hearsay".utf8)

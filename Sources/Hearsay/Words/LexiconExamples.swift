@@ -99,12 +99,12 @@ struct ExampleComparison {
   private func marks(in document: Document) -> [MarkedSentence.Mark] {
     switch folder.about.kind {
     case .sentiment:
-      return own(document.sentiment?.evidence ?? []) { evidence in
+      return own(document.sentiment?.ruleEvidence ?? []) { evidence in
         guard case .valence = evidence.effect else { return nil }
         return (scores[pipeline.entryName(evidence.entry).entry] ?? 0) < 0 ? "-" : "+"
       }
     case .modifiers:
-      return own(document.sentiment?.evidence ?? []) { evidence in
+      return own(document.sentiment?.ruleEvidence ?? []) { evidence in
         if case .modifier(let effect) = evidence.effect { effect.rawValue } else { nil }
       }
     case .fud:

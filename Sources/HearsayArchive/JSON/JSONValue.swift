@@ -24,17 +24,27 @@ package struct JSONValue {
     self.index = index
   }
 
-  private var mark: UInt8 { UInt8(truncatingIfNeeded: tape[index] >> 56) }
-  private var payload: Int { Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF) }
+  private var mark: UInt8 { Self.mark(tape[index]) }
+  private var payload: Int { Self.payload(tape[index]) }
 
   /// Index of the value behind this one.
-  fileprivate var indexAfter: Int {
-    switch mark {
-    case Mark.object, Mark.array: Int(UInt32(truncatingIfNeeded: tape[index]))
-    case Mark.signed, Mark.unsigned, Mark.double: index + 2
-    default: index + 1
+  fileprivate var indexAfter: Int { Self.indexAfter(tape[index], at: index) }
+
+  private static func mark(_ word: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word >> 56) }
+  private static func payload(_ word: UInt64) -> Int { Int(word & 0x00FF_FFFF_FFFF_FFFF) }
+
+  /// Index of the value behind the one whose first word on the tape stands at `index`.
+  @inline(__always)
+  private static func indexAfter(_ word: UInt64, at index: Int) -> Int {
+    switch mark(word) {
+    case Mark.object, Mark.array: indexAfterContainer(word)
+    case Mark.signed, Mark.unsigned, Mark.double: index &+ 2
+    default: index &+ 1
     }
   }
+
+  /// Index of the value behind an object or array, given its first word on the tape.
+  private static func indexAfterContainer(_ word: UInt64) -> Int { Int(UInt32(truncatingIfNeeded: word)) }
 
   fileprivate func value(at index: Int) -> JSONValue { JSONValue(tape: tape, strings: strings, index: index) }
 
@@ -100,12 +110,18 @@ package struct JSONValue {
   /// - Complexity: O(number of keys).
   package subscript(key: StaticString) -> JSONValue? {
     guard mark == Mark.object else { return nil }
-    let end = indexAfter - 1
-    var at = index + 1
+    // All places are on the tape, far from any overflow.
+    let end = Self.indexAfterContainer(tape[index]) &- 1
+    let (text, byteCount) = (key.utf8Start, key.utf8CodeUnitCount)
+    var at = index &+ 1
     while at < end {
-      let member = value(at: at + 1)
-      if value(at: at).isString(key) { return member.mark == Mark.null ? nil : member }
-      at = member.indexAfter
+      // Most keys have another number of bytes.
+      let name = strings + Self.payload(tape[at])
+      at &+= 1
+      if Int(name.loadUnaligned(as: UInt32.self)) == byteCount, memcmp(name + 4, text, byteCount) == 0 {
+        return Self.mark(tape[at]) == Mark.null ? nil : value(at: at)
+      }
+      at = Self.indexAfter(tape[at], at: at)
     }
     return nil
   }

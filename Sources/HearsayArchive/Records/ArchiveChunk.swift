@@ -43,7 +43,7 @@ public struct ArchiveChunk: Sendable {
   /// Every record is one item at least; a record with several posts is one item for each (`RecordPlace.part`).
   /// The same chunk gives the same batch, with any parser, on any thread.
   public func posts(using parser: JSONParser) -> PostBatch {
-    var sink = RecordSink(expectedByteCount: byteCount / 3)
+    var sink = RecordSink(expectedByteCount: byteCount / 3, expectedPostCount: recordCount)
     var following = envelopes[...]
     bytes.withUnsafeBytes { buffer in
       for (index, slice) in slices.enumerated() {

@@ -24,9 +24,8 @@ extension PostRecord {
 
   /// Whether a time in ISO 8601 says in which zone it is: "Z", "+02:00", "-0700".
   private static func hasZone(_ text: UnsafeRawBufferPointer) -> Bool {
-    text.dropFirst(10).contains {
-      $0 | 0x20 == UInt8(ascii: "z") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
-    }
+    guard let last = text.last, last | 0x20 != UInt8(ascii: "z") else { return true }
+    return text.dropFirst(10).contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
   }
 }
 

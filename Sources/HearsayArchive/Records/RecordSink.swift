@@ -13,7 +13,9 @@ package struct RecordSink {
   /// Bytes stored for the record so far.
   private var storedByteCount = 0
 
-  init(expectedByteCount: Int) { batch.reserve(byteCount: expectedByteCount) }
+  init(expectedByteCount: Int, expectedPostCount: Int) {
+    batch.reserve(byteCount: expectedByteCount, postCount: expectedPostCount)
+  }
 
   mutating func begin(_ place: RecordPlace) {
     self.place = place
@@ -68,8 +70,8 @@ package struct RecordSink {
   ///
   /// For what is not text.
   package mutating func storeName(_ value: JSONValue?) -> ByteRange {
-    if let string = value?.string, string.isEmpty { return .absent }
-    return store(value)
+    guard let string = value?.string else { return store(value) }
+    return string.isEmpty ? .absent : store(string)
   }
 
   /// Stores the beginning of what was said before a post, which shows whom the post may speak of; absent where

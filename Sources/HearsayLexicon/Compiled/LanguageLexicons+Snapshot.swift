@@ -9,8 +9,9 @@ extension LanguageLexicons {
     endings.write(to: &snapshot)
     compounds.write(to: &snapshot)
     for task in LearnedTask.allCases {
-      snapshot.write(learned[task] == nil ? 0 : 1)
-      learned[task]?.write(to: &snapshot)
+      let weights = weights(for: task)
+      snapshot.write(weights == nil ? 0 : 1)
+      weights?.write(to: &snapshot)
     }
   }
 

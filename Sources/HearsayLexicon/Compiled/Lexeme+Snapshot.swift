@@ -63,6 +63,7 @@ extension ClaimMeaning {
 
 extension WordEndings {
   func write(to snapshot: inout SnapshotWriter) {
+    let endings = all
     snapshot.write(endings.count)
     for ending in endings {
       snapshot.write(ending.bytes)
@@ -84,10 +85,9 @@ extension WordEndings {
 extension CompoundParts {
   func write(to snapshot: inout SnapshotWriter) {
     for parts in [lasts, firsts] {
-      // By their bytes; those of one byte stay in their order.
-      let sorted = parts.sorted { $0.key < $1.key }.flatMap(\.value)
-      snapshot.write(sorted.count)
-      for part in sorted {
+      let parts = parts.flatMap(\.self)
+      snapshot.write(parts.count)
+      for part in parts {
         snapshot.write(part.bytes)
         snapshot.write(Int(part.entry.number))
         snapshot.write(part.meaning.hundredths)

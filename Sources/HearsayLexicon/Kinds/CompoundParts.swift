@@ -17,8 +17,9 @@ package struct CompoundParts: Sendable {
   private static let restLeast = 3
 
   /// The last parts by their last byte, and the first parts by their first byte, the longest first.
-  private(set) var lasts: [UInt8: [Part]] = [:]
-  private(set) var firsts: [UInt8: [Part]] = [:]
+  private(set) var lasts = [[Part]](repeating: [], count: 256)
+  private(set) var firsts = [[Part]](repeating: [], count: 256)
+  private var isEmpty = true
 
   /// No parts.
   package init() {}
@@ -46,8 +47,9 @@ package struct CompoundParts: Sendable {
 
   /// Adds a part, unless there is one of the same letters.
   mutating func add(_ part: Part, isLast: Bool) {
-    if isLast, let byte = part.bytes.last { Self.insert(part, into: &lasts[byte, default: []]) }
-    if !isLast, let byte = part.bytes.first { Self.insert(part, into: &firsts[byte, default: []]) }
+    if isLast, let byte = part.bytes.last { Self.insert(part, into: &lasts[Int(byte)]) }
+    if !isLast, let byte = part.bytes.first { Self.insert(part, into: &firsts[Int(byte)]) }
+    isEmpty = false
   }
 
   private static func insert(_ part: Part, into parts: inout [Part]) {
@@ -57,7 +59,7 @@ package struct CompoundParts: Sendable {
 
   /// Adds to `terms` the words that have such a part and no valence of their own.
   func add(to terms: inout [Term<ValenceMeaning>], in words: Words) {
-    if lasts.isEmpty && firsts.isEmpty { return }
+    if isEmpty { return }
     var found: [Term<ValenceMeaning>] = []
     var next = 0
     for index in 0..<words.count where words[index].kind == .word || words[index].kind == .hashtag {
@@ -84,10 +86,10 @@ package struct CompoundParts: Sendable {
   /// The longest last part of a word; its longest first part where it has no known last one.
   private func part(of form: ArraySlice<UInt8>) -> Part? {
     guard let first = form.first, let last = form.last else { return nil }
-    return lasts[last]?.first { part in
+    return lasts[Int(last)].first { part in
       form.suffix(part.bytes.count) == part.bytes[...] && Self.isLongEnough(form.dropLast(part.bytes.count))
     }
-      ?? firsts[first]?.first { part in
+      ?? firsts[Int(first)].first { part in
         form.starts(with: part.bytes) && Self.isLongEnough(form.dropFirst(part.bytes.count))
       }
   }

@@ -9,6 +9,16 @@ package enum LearnedTask: String, CaseIterable, Sendable {
   /// Whether a text spreads fear, uncertainty or doubt.
   case fud
 
+  /// Its place among all tasks.
+  var place: Int {
+    switch self {
+    case .sentiment: 0
+    case .checkable: 1
+    case .target: 2
+    case .fud: 3
+    }
+  }
+
   /// The names of the traits that its weights can know.
   package var traits: [String] {
     switch self {

@@ -10,10 +10,10 @@ package struct WordEndings: Sendable {
     let meaning: ClaimMeaning
   }
 
-  /// The endings, the longest first.
-  private(set) var endings: [Ending] = []
-  /// Whether an ending ends in a byte, so that most words need no comparison.
-  private var lastBytes = [Bool](repeating: false, count: 256)
+  /// The endings by their last byte, the longest first, so that most words need no comparison.
+  private var byLastByte = [[Ending]](repeating: [], count: 256)
+  /// Whether there are none.
+  private(set) var isEmpty = true
 
   /// No endings.
   package init() {}
@@ -31,27 +31,28 @@ package struct WordEndings: Sendable {
 
   /// Adds an ending.
   mutating func add(_ ending: Ending) {
-    guard let byte = ending.bytes.last else { return }
-    lastBytes[Int(byte)] = true
-    let place = endings.firstIndex { $0.bytes.count < ending.bytes.count } ?? endings.endIndex
-    endings.insert(ending, at: place)
+    guard let byte = ending.bytes.last.map(Int.init) else { return }
+    let place = byLastByte[byte].firstIndex { $0.bytes.count < ending.bytes.count }
+    byLastByte[byte].insert(ending, at: place ?? byLastByte[byte].endIndex)
+    isEmpty = false
   }
 
-  /// Whether there are none.
-  var isEmpty: Bool { endings.isEmpty }
+  /// All endings.
+  var all: [Ending] { byLastByte.flatMap(\.self) }
 
   /// The words that have endings, one for each role at most, by where they stand.
   func terms(in words: Words) -> [Term<ClaimMeaning>] {
     words.withTokens { tokens in
       var terms: [Term<ClaimMeaning>] = []
       for index in tokens.all.indices where tokens.all[index].kind == .word {
-        if let last = tokens.form(index).last, lastBytes[Int(last)] { add(words, index, to: &terms) }
+        guard let last = tokens.form(index).last.map(Int.init), !byLastByte[last].isEmpty else { continue }
+        add(byLastByte[last], words, index, to: &terms)
       }
       return terms
     }
   }
 
-  private func add(_ words: Words, _ index: Int, to terms: inout [Term<ClaimMeaning>]) {
+  private func add(_ endings: [Ending], _ words: Words, _ index: Int, to terms: inout [Term<ClaimMeaning>]) {
     let form = words.form(index)
     let first = terms.count
     for ending in endings where form.suffix(ending.bytes.count) == ending.bytes[...] {

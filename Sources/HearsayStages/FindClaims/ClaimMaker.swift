@@ -282,14 +282,10 @@ struct ClaimMaker {
     }
     guard 3 <= halves / 2 else { return clause.frame != nil && 2 <= halves / 2 }
     if clause.frame != nil || clause.topic != nil { return true }
-    let hasPredicate = clause.terms.contains { Self.predicates.contains($0.meaning.role) } || clause.hundredths != 0
+    let hasPredicate = clause.terms.contains { $0.meaning.role.isPredicate } || clause.hundredths != 0
     if !clause.mentions.isEmpty { return hasPredicate || 5 <= halves / 2 }
     return hasPredicate && (!focus.isEmpty || clause.has(.anaphor)) && 4 <= halves / 2
   }
-
-  private static let predicates: Set<ClaimRole> = [
-    .concept, .event, .state, .prediction, .evaluation, .proposal, .hedge, .deny, .ask,
-  ]
 
   /// Who else takes part in what the frame of the clause tells, and whom it is about then; nil where it has no such
   /// role, or the clause does not tell.
@@ -315,5 +311,15 @@ struct ClaimMaker {
       return [speaker]
     }
     return focus.filter { source != .entity($0) }
+  }
+}
+
+extension ClaimRole {
+  /// Whether a clause with such a word says something of what it names.
+  fileprivate var isPredicate: Bool {
+    switch self {
+    case .concept, .event, .state, .prediction, .evaluation, .proposal, .hedge, .deny, .ask: true
+    default: false
+    }
   }
 }

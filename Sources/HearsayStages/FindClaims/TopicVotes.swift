@@ -23,12 +23,10 @@ struct TopicVotes {
 
   /// The topic with the most votes; the first of equals in the order of topics, and nil where there are no votes.
   var strongest: Topic? {
-    var best: Topic?
-    var most = 0
-    for (place, topic) in Self.topics.enumerated() where topic != .other && most < votes[place] {
-      (best, most) = (topic, votes[place])
-    }
-    return best
+    var (best, most) = (-1, 0)
+    // The last topic is "other", which nobody votes for.
+    for place in 0..<Self.topics.count - 1 where most < votes[place] { (best, most) = (place, votes[place]) }
+    return best < 0 ? nil : Self.topics[best]
   }
 
   private static let topics = Topic.allCases

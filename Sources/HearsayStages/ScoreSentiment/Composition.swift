@@ -185,7 +185,7 @@ struct Composition {
     let isMixed =
       parameters.mixedFrom * 10 <= min(positive, negative) && max(positive, negative) < 2 * min(positive, negative)
     let label = isMixed ? .mixed : ScoreScale(parameters).label(score)
-    return Sentiment(label: label, score: score, valences: valences, evidence: evidence)
+    return Sentiment(label: label, score: score, valences: valences, ruleEvidence: evidence)
   }
 }
 

@@ -18,30 +18,14 @@ package struct LearnedVerdict: Sendable {
     // Weights know no negation: "not bad" and "stop the FUD" say what the rules make of them, and not the opposite.
     if !sentiment.valences.isEmpty { Self.removeOpposed(by: sentiment.valences, from: &leanings, words.count) }
     sentiment.leanings = leanings
+    sentiment.leaningShownFrom = weights.shownFrom
     let (good, bad) = sentiment.valences.sides
     let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
     sentiment.score = verdict.score
     sentiment.label = verdict.label
     // Much speaks for either side, and the weights cannot decide: that is what mixed means.
     if sentiment.ruleLabel == .mixed && abs(verdict.score.thousandths) < weights.mixedBelow { sentiment.label = .mixed }
-    addEvidence(to: &sentiment, words)
     return sentiment
-  }
-
-  /// Adds the tokens that lean clearly to either side.
-  private func addEvidence(to sentiment: inout Sentiment, _ words: Words) {
-    let byRules = sentiment.evidence.count
-    let shownCount = sentiment.leanings.count { weights.shownFrom <= abs($0.for - $0.against) }
-    if shownCount == 0 { return }
-    sentiment.evidence.reserveCapacity(byRules + shownCount)
-    for leaning in sentiment.leanings {
-      let difference = leaning.for - leaning.against
-      guard weights.shownFrom <= abs(difference) else { continue }
-      sentiment.evidence.append(
-        Evidence(span: words[leaning.token].span, entry: leaning.entry, effect: .leaning(difference)))
-    }
-    // Leanings are in the order of the text.
-    if 0 < byRules { sentiment.evidence.sort { $0.span < $1.span } }
   }
 
   /// Takes away the leanings of tokens to which a valence gives the other sign.

@@ -22,12 +22,12 @@ struct ClauseSplitter {
   /// Brackets and quotation marks separate clauses where at least this many words stand between them.
   private static let enclosedCountLeast = 4
 
-  init(claims: [Term<ClaimMeaning>], of language: LanguageLexicons, words: Words) {
+  init(claims: [Term<ClaimMeaning>], of language: LanguageLexicons, survey: ClauseSurvey) {
     self.claims = claims
     isVerbFinal = language.isVerbFinal
     joinsByComma = language.joinsByComma
     hasCommaBeforeClause = language.hasCommaBeforeClause
-    survey = ClauseSurvey(words)
+    self.survey = survey
   }
 
   /// Adds the clauses of a sentence, given by its number and tokens, to `clauses`; together they cover it.
@@ -39,8 +39,7 @@ struct ClauseSplitter {
     if 4 < sentence.count {
       let survey = survey.limited(to: sentence)
       let cues = ClauseCues(terms: claims.beginning(in: sentence))
-      for index in sentence.dropFirst()
-      where survey.boundary(index - 1) != nil || cues.mayBegin(at: index, isVerbFinal: isVerbFinal) {
+      for index in sentence.lowerBound + 1..<sentence.upperBound where survey.mayBegin(at: index) {
         guard begins(at: index, since: start, survey, cues) else { continue }
         clauses.append(Segmentation.Clause(words: start..<index, sentence: number))
         start = index

@@ -1,7 +1,10 @@
 import HearsayCore
 import HearsayLexicon
 
-/// The punctuation and the number of words of a text, looked at once for all of its sentences.
+/// The punctuation and the number of words of a text, and where a clause may begin, looked at once for all of its
+/// sentences.
+///
+/// Lives only within `withSurvey`: every text would need an array of its own otherwise.
 struct ClauseSurvey {
   /// What is known of a token.
   private struct Mark {
@@ -9,28 +12,64 @@ struct ClauseSurvey {
     var halfCount: Int32
     /// What it separates.
     var boundary: Boundary?
+    /// Whether a clause may begin with it, by the token before it or by the words around it.
+    var mayBegin = false
   }
 
   /// The marks of all tokens, and one behind the last.
-  private let marks: [Mark]
+  private let marks: UnsafeBufferPointer<Mark>
   /// The tokens that can be asked for: a sentence.
   private var sentence: Range<Int>
 
-  init(_ words: Words) {
-    marks = [Mark](unsafeUninitializedCapacity: words.count + 1) { marks, markCount in
+  /// Calls `body` with a survey of the tokens of a text and of the words of claims in it.
+  static func withSurvey<Result>(
+    of words: Words, _ claims: [Term<ClaimMeaning>], isVerbFinal: Bool, _ body: (ClauseSurvey) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: Mark.self, capacity: words.count + 1) { marks in
+      mark(words, in: marks)
+      mark(claims, isVerbFinal: isVerbFinal, in: marks)
+      return body(ClauseSurvey(marks: UnsafeBufferPointer(marks), sentence: 0..<words.count))
+    }
+  }
+
+  private static func mark(_ words: Words, in marks: UnsafeMutableBufferPointer<Mark>) {
+    words.withTokens { tokens in
       var halfCount: Int32 = 0
-      for index in 0..<words.count {
-        let word = words[index]
-        let boundary =
-          word.kind == .punctuation && !Self.isInRange(index, words)
-          ? Boundary(words.onlyScalar(index), word.shape) : nil
-        marks.initializeElement(at: index, to: Mark(halfCount: halfCount, boundary: boundary))
-        if word.isLexical { halfCount += word.kind == .ideograph ? 1 : 2 }
+      var boundary: Boundary?
+      for index in tokens.all.indices {
+        let mayBegin = boundary != nil
+        let kind = tokens.all[index].kind
+        boundary = kind == .punctuation ? self.boundary(words, index) : nil
+        marks.initializeElement(at: index, to: Mark(halfCount: halfCount, boundary: boundary, mayBegin: mayBegin))
+        if tokens.all[index].isLexical { halfCount &+= kind == .ideograph ? 1 : 2 }
       }
       marks.initializeElement(at: words.count, to: Mark(halfCount: halfCount))
-      markCount = words.count + 1
     }
-    sentence = 0..<words.count
+  }
+
+  /// What a punctuation mark separates.
+  private static func boundary(_ words: Words, _ index: Int) -> Boundary? {
+    isInRange(index, words) ? nil : Boundary(words.onlyScalar(index), words[index].shape)
+  }
+
+  /// Marks where a clause may begin by what the words say: one opens it, or ends the one before.
+  private static func mark(
+    _ claims: [Term<ClaimMeaning>], isVerbFinal: Bool, in marks: UnsafeMutableBufferPointer<Mark>
+  ) {
+    for index in claims.indices {
+      let words = claims[index].words
+      precondition(words.upperBound < marks.count, "a word ends at token \(words.upperBound) of \(marks.count - 1)")
+      switch claims[index].meaning.role {
+      case .subordinator, .connector, .anaphor:
+        marks[words.lowerBound].mayBegin = true
+      case .condition:
+        marks[words.lowerBound].mayBegin = true
+        if isVerbFinal { marks[words.upperBound].mayBegin = true }
+      case .opinion:
+        marks[words.upperBound].mayBegin = true
+      default: break
+      }
+    }
   }
 
   /// Whether a token stands between two numbers without blanks, as the dash of "10–15 %" does.
@@ -48,6 +87,9 @@ struct ClauseSurvey {
     copy.sentence = sentence
     return copy
   }
+
+  /// Whether a clause may begin with the token at `index`, which is in the sentence; most tokens begin none.
+  func mayBegin(at index: Int) -> Bool { marks[index].mayBegin }
 
   /// What the token at `index` separates, or nil; nil outside the sentence.
   func boundary(_ index: Int) -> Boundary? { sentence.contains(index) ? marks[index].boundary : nil }
@@ -82,20 +124,6 @@ struct ClauseSurvey {
 /// The words of a sentence that tell where its clauses begin and end: a handful, so that no table is worth its cost.
 struct ClauseCues {
   let terms: ArraySlice<Term<ClaimMeaning>>
-
-  /// Whether a clause may begin at a token by what these words say: one opens it, or ends the one before.
-  ///
-  /// One look at each word, as most tokens begin no clause.
-  func mayBegin(at token: Int, isVerbFinal: Bool) -> Bool {
-    terms.contains { term in
-      switch term.meaning.role {
-      case .subordinator, .connector, .anaphor: term.words.lowerBound == token
-      case .condition: term.words.lowerBound == token || (isVerbFinal && term.words.upperBound == token)
-      case .opinion: term.words.upperBound == token
-      default: false
-      }
-    }
-  }
 
   /// The role of the opening word at a token; what refers back gives way to what joins clauses.
   ///

@@ -24,11 +24,12 @@ package struct SplitSentences: ConfiguredStage {
     let quantities = QuantityReader(words: words, quantities: lexicons.frames.quantities, language: language)
     let sentences = joined(sentenceSplitter.sentences(of: words, in: text), quantities)
     let own = lexicons.lexicons(for: language)
-    let splitter = ClauseSplitter(
-      claims: terms.claims, of: own, words: words)
     var clauses: [Segmentation.Clause] = []
     clauses.reserveCapacity(2 * sentences.count)
-    for (number, sentence) in sentences.enumerated() { splitter.add(number, sentence.words, to: &clauses) }
+    ClauseSurvey.withSurvey(of: words, terms.claims, isVerbFinal: own.isVerbFinal) { survey in
+      let splitter = ClauseSplitter(claims: terms.claims, of: own, survey: survey)
+      for number in sentences.indices { splitter.add(number, sentences[number].words, to: &clauses) }
+    }
     return .product(Segmentation(sentences: sentences, clauses: clauses))
   }
 

@@ -3,7 +3,7 @@ import HearsayCore
 /// One pass over the tokens of a text that gathers evidence of its language.
 ///
 /// Lives only while the bytes and the tables it points to do: made, used and dropped in one call.
-struct EvidenceScan {
+struct EvidenceScan: ~Copyable {
   /// The compiled rows, laid bare for the time of a pass.
   let lookup: LanguageProfiles.Lookup
   let profiles: LanguageProfiles
@@ -20,10 +20,11 @@ struct EvidenceScan {
     self.unknown = unknown
   }
 
-  /// The evidence of all tokens.
-  static func evidence(
-    of tokens: Words.Tokens, _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup
-  ) -> LanguageEvidence {
+  /// Calls `body` with the evidence of all tokens.
+  static func withEvidence<Result>(
+    of tokens: Words.Tokens, _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup,
+    _ body: (borrowing LanguageEvidence) -> Result
+  ) -> Result {
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * tokens.all.count) { memory in
       let rows = UnsafeMutableBufferPointer(rebasing: memory[..<tokens.all.count])
       // All words are looked up before anything depends on it: the table is larger than the caches, and the
@@ -37,7 +38,7 @@ struct EvidenceScan {
       let unknown = UnsafeMutableBufferPointer(rebasing: memory[tokens.all.count...])
       var scan = EvidenceScan(profiles, lookup, unknown: unknown)
       scan.scan(tokens, rows: UnsafeBufferPointer(rows))
-      return scan.evidence
+      return body(scan.evidence)
     }
   }
 
@@ -102,7 +103,7 @@ struct EvidenceScan {
     guard let first = form.first else { return }
     // 10x, 24h and 4u are numbers rather than words.
     if 0x30...0x39 ~= first { return }
-    let script = first < 0x80 ? LanguageScript.latin : LanguageScript(form: form)
+    let script = first < 0x80 ? LanguageScript.latin : LanguageScript(firstScalar(of: form).scalar)
     let scriptIndex = Int(script.rawValue)
     let isShared = scriptIndex < LanguageEvidence.sharedScriptCount
     if row != Self.noRow {

@@ -4,7 +4,8 @@ import HearsayCore
 ///
 /// Words are added in text order. A segment is a stretch between sentence ends; what is found
 /// of each segment on its own shows whether a text is mixed from two languages.
-struct LanguageEvidence {
+/// It is a kilobyte large, and nobody needs a copy.
+struct LanguageEvidence: ~Copyable {
   /// The scripts that several languages share come first; only they need rows.
   static let sharedScriptCount = 5
 
@@ -16,15 +17,14 @@ struct LanguageEvidence {
   /// The sums of finished segments, by script.
   private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
   /// How much text stands in each script; see `add`.
-  private(set) var points = SIMD32<Int32>.zero
+  private(set) var points = ScriptPoints()
   private(set) var votes = LanguageVotes()
 
   // Most texts have Latin words and words of one other script, so that two sums do.
   private var latin = EvidenceSum()
   private var second = EvidenceSum()
   private var secondScript = 0
-  private var segmentPoints = SIMD32<Int32>.zero
-  private var segmentPointCount: Int32 = 0
+  private var segmentPoints = ScriptPoints()
 
   /// Adds the evidence of a row for a script that several languages share.
   @inline(__always)
@@ -57,13 +57,12 @@ struct LanguageEvidence {
   }
 
   /// Whether the segment has words enough to count as one.
-  var hasSegment: Bool { LanguageVotes.pointsLeast <= segmentPointCount }
+  var hasSegment: Bool { LanguageVotes.pointsLeast <= segmentPoints.total }
 
   /// Counts a word: as much text as `points` sixths of an English word.
   @inline(__always)
   mutating func count(_ script: Int, points: Int32) {
-    segmentPoints[script] &+= points
-    segmentPointCount &+= points
+    segmentPoints.add(points, to: script)
   }
 
   /// How much speaks for a language: what its column has, or, among languages of two scripts, how much is in its own.
@@ -85,14 +84,13 @@ struct LanguageEvidence {
   }
 
   private mutating func finishSegment() {
-    points &+= segmentPoints
-    segmentPoints = .zero
-    segmentPointCount = 0
+    points.add(segmentPoints)
+    segmentPoints = ScriptPoints()
     flush()
   }
 
   private mutating func vote(_ profiles: LanguageProfiles) {
-    let script = segmentPoints.indexOfLargest
+    let script = segmentPoints.largest
     var column = 0
     // Of other scripts the script alone counts: their languages lie too close for single sentences.
     if script == 0, 1 < profiles.columns[0].count {
@@ -101,7 +99,7 @@ struct LanguageEvidence {
       guard LanguageVotes.marginLeast <= lead.margin else { return }
       column = lead.column
     }
-    votes.add(LanguageColumn(script: script, column: column).code, points: segmentPointCount)
+    votes.add(LanguageColumn(script: script, column: column).code, points: segmentPoints.total)
   }
 
   private mutating func flush() {
@@ -198,33 +196,36 @@ struct LanguageVotes {
 extension SIMD32<Int32> {
   /// The column with the largest value among the first `count`, and its lead over the next.
   func lead(among count: Int) -> (column: Int, margin: Int32) {
-    var column = 0
-    var first = Int32.min
-    var second = Int32.min
-    withLanes { lanes in
-      for index in 0..<count {
-        // Without branches, which the processor could not foretell.
-        let value = lanes[index]
-        second = Swift.max(second, Swift.min(first, value))
-        column = first < value ? index : column
-        first = Swift.max(first, value)
-      }
-    }
+    var columns = self
+    for column in count..<Self.scalarCount { columns[column] = .min }
+    let first = columns.largest
+    let column = columns.firstColumn(with: first)
+    columns[column] = .min
+    let second = columns.largest
     return (column, second == .min ? 10_000 : first - second)
   }
 
-  /// The first column with the largest value.
-  var indexOfLargest: Int {
+  /// The largest value; without branches, so that the processor compares several at a time.
+  private var largest: Int32 {
     withLanes { lanes in
-      var best = 0
-      for index in 1..<LanguageScript.allCaseCount where lanes[best] < lanes[index] { best = index }
-      return best
+      var largest = Int32.min
+      for column in 0..<Self.scalarCount { largest = Swift.max(largest, lanes[column]) }
+      return largest
+    }
+  }
+
+  /// The first column with a value that one has.
+  private func firstColumn(with value: Int32) -> Int {
+    withLanes { lanes in
+      var column = 0
+      while lanes[column] != value { column += 1 }
+      return column
     }
   }
 
   /// Calls `body` with the columns in memory, where any of them is found by its number.
   @inline(__always)
-  private func withLanes<Result>(_ body: (UnsafePointer<Int32>) -> Result) -> Result {
+  func withLanes<Result>(_ body: (UnsafePointer<Int32>) -> Result) -> Result {
     withUnsafePointer(to: self) { vector in
       vector.withMemoryRebound(to: Int32.self, capacity: Self.scalarCount, body)
     }

@@ -25,23 +25,23 @@ package struct LanguageIdentifier: Sendable {
   /// `mul` means that two languages share the text evenly, `zxx` that there are no words of any language,
   /// `und` that there are words of a script without profiles.
   package func guess(_ words: Words, hint: LanguageCode?) -> LanguageGuess {
-    let evidence = self.evidence(words)
-    let hint = hint?.canonical
-    let total = evidence.points.wrappedSum()
-    if total == 0 { return withoutEvidence(words, hint) }
-    if evidence.votes.areMixed(among: total) {
-      return LanguageGuess(language: .multiple, confidence: 800, parts: parts(of: words, evidence.votes.leaders))
+    withEvidence(of: words, 0..<words.count) { evidence in
+      let hint = hint?.canonical
+      if evidence.points.total == 0 { return withoutEvidence(words, hint) }
+      if evidence.votes.areMixed(among: evidence.points.total) {
+        return LanguageGuess(language: .multiple, confidence: 800, parts: parts(of: words, evidence.votes.leaders))
+      }
+      return answer(evidence, hint)
     }
-    return answer(evidence, total, hint)
   }
 
-  private func answer(_ evidence: LanguageEvidence, _ total: Int32, _ hint: LanguageCode?) -> LanguageGuess {
-    let index = evidence.points.indexOfLargest
+  private func answer(_ evidence: borrowing LanguageEvidence, _ hint: LanguageCode?) -> LanguageGuess {
+    let index = evidence.points.largest
     guard let script = LanguageScript(rawValue: UInt8(index)), let only = profiles.columns[index].first else {
       return LanguageGuess(language: .undetermined, confidence: 0)
     }
     if profiles.columns[index].count == 1 {
-      return LanguageGuess(language: only, confidence: 2 * evidence.points[index] < total ? 900 : 990)
+      return LanguageGuess(language: only, confidence: 2 * evidence.points[index] < evidence.points.total ? 900 : 990)
     }
     var scores = evidence.totals[index] &+ profiles.priors[index]
     if let hint, let column = profiles.column(of: hint, in: script) { scores[column] += Self.hintWeight }
@@ -52,12 +52,13 @@ package struct LanguageIdentifier: Sendable {
 
   /// The margin and number of words that the confidence of an answer is looked up with, to measure calibration.
   package func measure(_ words: Words) -> (language: LanguageCode, words: Int, margin: Int)? {
-    let evidence = self.evidence(words)
-    let index = evidence.points.indexOfLargest
-    guard 0 < evidence.points[index], 1 < profiles.columns[index].count else { return nil }
-    let scores = evidence.totals[index] &+ profiles.priors[index]
-    let lead = scores.lead(among: profiles.columns[index].count)
-    return (profiles.columns[index][lead.column], Int(evidence.points[index] / 6), Int(lead.margin))
+    withEvidence(of: words, 0..<words.count) { evidence in
+      let index = evidence.points.largest
+      guard 0 < evidence.points[index], 1 < profiles.columns[index].count else { return nil }
+      let scores = evidence.totals[index] &+ profiles.priors[index]
+      let lead = scores.lead(among: profiles.columns[index].count)
+      return (profiles.columns[index][lead.column], Int(evidence.points[index] / 6), Int(lead.margin))
+    }
   }
 
   /// Names and slang only: a hint may be right, words there are none.
@@ -80,10 +81,11 @@ package struct LanguageIdentifier: Sendable {
       let segment = end..<EvidenceScan.endOfSegment(from: end, in: words)
       end = segment.upperBound
       // Each segment is looked at once, however many of them are too short to tell.
-      let evidence = self.evidence(words, segment)
-      total &+= evidence.points.wrappedSum()
-      points.0 &+= evidence.value(first, against: second)
-      points.1 &+= evidence.value(second, against: first)
+      withEvidence(of: words, segment) { evidence in
+        total &+= evidence.points.total
+        points.0 &+= evidence.value(first, against: second)
+        points.1 &+= evidence.value(second, against: first)
+      }
       // What is too short to tell joins what follows, as for the verdict on the whole text.
       if end < words.count, total < LanguageVotes.pointsLeast || points.0 == points.1 { continue }
       let best = points.0 == points.1 ? nil : points.0 < points.1 ? second : first
@@ -99,11 +101,11 @@ package struct LanguageIdentifier: Sendable {
     return parts
   }
 
-  private func evidence(_ words: Words) -> LanguageEvidence { evidence(words, 0..<words.count) }
-
-  private func evidence(_ words: Words, _ range: Range<Int>) -> LanguageEvidence {
+  private func withEvidence<Result>(
+    of words: Words, _ range: Range<Int>, _ body: (borrowing LanguageEvidence) -> Result
+  ) -> Result {
     words.withTokens { tokens in
-      profiles.withLookup { EvidenceScan.evidence(of: tokens.part(range), profiles, $0) }
+      profiles.withLookup { EvidenceScan.withEvidence(of: tokens.part(range), profiles, $0, body) }
     }
   }
 }

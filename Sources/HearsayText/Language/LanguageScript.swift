@@ -31,23 +31,39 @@ package enum LanguageScript: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// The script of a letter behind Latin and Cyrillic ones, first by its block of 256 scalars, so that the processor
+  /// jumps there at once.
   private static func beyondCyrillic(_ scalar: UInt32) -> LanguageScript {
+    switch scalar >> 8 {
+    case 0x03: 0x370 <= scalar ? .greek : .other
+    case 0x05: 0x590 <= scalar ? .hebrew : 0x530 <= scalar ? .armenian : .other
+    case 0x06: .arabic
+    case 0x07: 0x750...0x77F ~= scalar ? .arabic : .other
+    case 0x08: 0x8A0 <= scalar ? .arabic : .other
+    case 0x09...0x0D: indic[Int((scalar - 0x900) >> 7)]
+    case 0x0E: scalar < 0xE80 ? .thai : .lao
+    case 0x10: scalar < 0x10A0 ? .burmese : .georgian
+    case 0x11, 0xAC...0xD7: .hangul
+    case 0x17: 0x1780 <= scalar ? .khmer : .other
+    case 0x1E: .latin
+    case 0x1F: .greek
+    case 0x2C: 0x2C60...0x2C7F ~= scalar ? .latin : .other
+    case 0x30: 0x3040 <= scalar || 0x3005...0x3007 ~= scalar ? .han : .other
+    case 0x31: 0x31F0 <= scalar ? .han : 0x3130...0x318F ~= scalar ? .hangul : .other
+    case 0x34...0x9F, 0xF9...0xFA, 0x200...0x3FF: .han
+    case 0xA7: 0xA720 <= scalar ? .latin : .other
+    case 0xA9: 0xA960...0xA97F ~= scalar ? .hangul : .other
+    case 0xFB...0xFE: presentationForm(scalar)
+    case 0xFF: 0xFF66...0xFF9F ~= scalar ? .han : .other
+    default: .other
+    }
+  }
+
+  /// The script of a letter in the form that it has within a word, which old texts write.
+  private static func presentationForm(_ scalar: UInt32) -> LanguageScript {
     switch scalar {
-    case 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA720...0xA7FF: .latin
-    case 0x600...0x6FF, 0x750...0x77F, 0x8A0...0x8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFE: .arabic
-    case 0x3005...0x3007, 0x3040...0x30FF, 0x31F0...0x31FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0xFF66...0xFF9F,
-      0x20000...0x3FFFF:
-      .han
-    case 0xAC00...0xD7FF, 0x1100...0x11FF, 0x3130...0x318F, 0xA960...0xA97F: .hangul
-    case 0x370...0x3FF, 0x1F00...0x1FFF: .greek
-    case 0x590...0x5FF, 0xFB1D...0xFB4F: .hebrew
-    case 0x900...0xDFF: indic[Int((scalar - 0x900) >> 7)]
-    case 0xE00...0xE7F: .thai
-    case 0xE80...0xEFF: .lao
-    case 0x1000...0x109F: .burmese
-    case 0x10A0...0x10FF: .georgian
-    case 0x530...0x58F: .armenian
-    case 0x1780...0x17FF: .khmer
+    case 0xFB1D...0xFB4F: .hebrew
+    case 0xFB50...0xFDFF, 0xFE70...0xFEFE: .arabic
     default: .other
     }
   }
@@ -72,10 +88,20 @@ func forEachScalar(in bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Voi
 /// The scalar that folded UTF-8 bytes begin with, and the number of its bytes; there must be one.
 @inline(__always)
 func firstScalar(of bytes: UnsafeBufferPointer<UInt8>) -> (scalar: UInt32, byteCount: Int) {
-  let first = bytes[0]
-  if first < 0x80 { return (UInt32(first), 1) }
+  let first = UInt32(bytes[0])
+  if first < 0x80 { return (first, 1) }
+  func low(_ index: Int) -> UInt32 { UInt32(bytes[index] & 0x3F) }
+  if 3 <= bytes.count {
+    if first < 0xE0 { return ((first & 0x1F) << 6 | low(1), 2) }
+    if first < 0xF0 { return ((first & 0x0F) << 12 | low(1) << 6 | low(2), 3) }
+  }
+  return lastScalar(of: bytes, first)
+}
+
+/// The scalar of several bytes that stand at the end of a text, where some may be missing, or of four bytes.
+private func lastScalar(of bytes: UnsafeBufferPointer<UInt8>, _ first: UInt32) -> (scalar: UInt32, byteCount: Int) {
   let byteCount = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-  var scalar = UInt32(first) & (0xFF >> UInt32(byteCount + 1))
+  var scalar = first & (0xFF >> UInt32(byteCount + 1))
   for offset in 1..<min(byteCount, bytes.count) { scalar = scalar << 6 | UInt32(bytes[offset] & 0x3F) }
   return (scalar, byteCount)
 }

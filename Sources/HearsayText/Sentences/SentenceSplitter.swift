@@ -17,6 +17,9 @@ package struct SentenceSplitter: Sendable {
   /// Number of words of the shortest thought before and behind an emoji.
   private static let thoughtLeast = 3
 
+  /// Most posts have no more sentences.
+  private static let usualCount = 4
+
   /// How many closing marks belong to a sentence before.
   private static let closingCountMost = 16
 
@@ -28,16 +31,13 @@ package struct SentenceSplitter: Sendable {
   /// - Complexity: O(n) in the number of tokens.
   package func sentences(of words: Words, in text: ByteText) -> [Segmentation.Sentence] {
     var sentences: [Segmentation.Sentence] = []
+    sentences.reserveCapacity(Self.usualCount)
     var start = 0
     var index = 0
-    while index < words.count {
+    while true {
+      index = border(in: words, from: index, to: min(start + Self.wordCountMost, words.count))
+      if index == words.count { break }
       let isTooLong = Self.wordCountMost <= index - start
-      let word = words[index]
-      // In the middle of a line, most words neither begin nor end anything.
-      if word.kind == .word, !word.shape.contains(.afterLineBreak), !isTooLong {
-        index += 1
-        continue
-      }
       if start < index, isTooLong || beginsPoint(words, index) || breaksLine(words, index) {
         sentences.append(.init(words: start..<index, ending: ending(words, start..<index)))
         start = index
@@ -54,6 +54,27 @@ package struct SentenceSplitter: Sendable {
       sentences.append(.init(words: start..<words.count, ending: ending(words, start..<words.count)))
     }
     return sentences
+  }
+
+  /// The first token from `start` on that may begin or end a sentence, or `end`: in the middle of a line, what is
+  /// neither a number nor a mark does neither.
+  private func border(in words: Words, from start: Int, to end: Int) -> Int {
+    words.withTokens { tokens in
+      var index = start
+      while index < end, !tokens.all[index].shape.contains(.afterLineBreak), !Self.mayBorder(tokens.all[index].kind) {
+        index += 1
+      }
+      return index
+    }
+  }
+
+  /// Whether a token of this kind may begin or end a sentence in the middle of a line.
+  @inline(__always)
+  private static func mayBorder(_ kind: Word.Kind) -> Bool {
+    switch kind {
+    case .number, .emoji, .punctuation: true
+    case .word, .ideograph, .handle, .hashtag, .cashtag, .link: false
+    }
   }
 
   /// The index behind the punctuation that ends a sentence at `index`, or nil where none does.

@@ -95,6 +95,16 @@ struct FoldedForms {
     }
   }
 
+  /// Appends the UTF-8 bytes of an ideograph.
+  @inline(__always)
+  mutating func append(ideograph value: UInt32) {
+    if 0x80 <= value && value < 0x10000 {
+      appendEach { $0.shortScalar(value) }
+    } else {
+      append(scalar: value)
+    }
+  }
+
   private mutating func appendLong(_ value: UInt32) {
     if value < 0x800 {
       append(UInt8(0xC0 | value >> 6))

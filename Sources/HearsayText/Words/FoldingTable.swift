@@ -6,38 +6,25 @@
 /// and the letters of the mathematical alphabets that posts use as fonts.
 /// Accents are kept: they distinguish words in most languages.
 ///
-/// Scalars of the Basic Multilingual Plane are looked up in a table that is built once.
+/// Scalars of the Basic Multilingual Plane and emoji are looked up in a table that is built once.
 package final class FoldingTable: Sendable {
-  /// What a scalar folds to.
-  struct Folded: Equatable {
-    /// The class of the scalar.
-    var scalarClass: ScalarClass
-    /// Whether it is a capital letter.
-    var isCapital: Bool
-    /// The folded scalar; 0 where folding drops it; `FoldingTable.doubleS` for `ss`.
-    var value: UInt32
-  }
-
   /// Stands for the two letters `ss`, which no single scalar can.
   static let doubleS: UInt32 = 0xFFFF
-  private static let capitalBit: UInt8 = 0x80
+  /// The scalars beyond the Basic Multilingual Plane that posts are full of: the blocks of emoji.
+  private static let emoji: Range<UInt32> = 0x1F000..<0x1FC00
 
   /// The small letter of each ASCII letter; 0 for all other bytes.
   private let asciiLetters: [UInt8]
-  private let classes: [UInt8]
-  private let values: [UInt16]
+  /// The scalars of the Basic Multilingual Plane, and behind them those of `emoji`.
+  private let scalars: [FoldedScalar]
 
   /// The table, shared by all tokenizers.
   package static let shared = FoldingTable()
 
   private init() {
-    var classes = [UInt8](repeating: ScalarClass.punctuation.rawValue, count: 0x10000)
-    var values = [UInt16](repeating: 0, count: 0x10000)
-    for code in UInt32(0)..<0x10000 {
-      guard let scalar = Unicode.Scalar(code) else { continue }
-      let folded = Self.uniform(code) ?? Self.folded(scalar)
-      classes[Int(code)] = folded.scalarClass.rawValue | (folded.isCapital ? Self.capitalBit : 0)
-      values[Int(code)] = UInt16(truncatingIfNeeded: folded.value)
+    let unknown = FoldedScalar(scalarClass: .punctuation, isCapital: false, value: 0)
+    scalars = (Array(UInt32(0)..<0x10000) + Self.emoji).map { code in
+      Unicode.Scalar(code).map { Self.uniform(code) ?? Self.folded($0) } ?? unknown
     }
     var letters = [UInt8](repeating: 0, count: 256)
     for byte in UInt8(0x41)...0x5A {
@@ -45,14 +32,11 @@ package final class FoldingTable: Sendable {
       letters[Int(byte | 0x20)] = byte | 0x20
     }
     asciiLetters = letters
-    self.classes = classes
-    self.values = values
   }
 
   /// The table as plain memory, valid only within `withMemory`.
   struct Memory {
-    fileprivate let classes: UnsafePointer<UInt8>
-    fileprivate let values: UnsafePointer<UInt16>
+    fileprivate let scalars: UnsafePointer<FoldedScalar>
     fileprivate let asciiLetters: UnsafePointer<UInt8>
 
     /// The small letter of an ASCII letter; 0 for all other bytes.
@@ -61,47 +45,44 @@ package final class FoldingTable: Sendable {
 
     /// Class and folded form of `scalar`.
     @inline(__always)
-    subscript(scalar: UInt32) -> Folded {
-      guard scalar < 0x10000 else { return FoldingTable.beyond(scalar) }
-      let bits = classes[Int(scalar)]
-      return Folded(
-        scalarClass: ScalarClass(rawValue: bits & 0x7F) ?? .punctuation, isCapital: bits & FoldingTable.capitalBit != 0,
-        value: UInt32(values[Int(scalar)]))
+    subscript(scalar: UInt32) -> FoldedScalar {
+      scalar < 0x10000 ? scalars[Int(scalar)] : beyond(scalar)
+    }
+
+    /// Class and folded form of a scalar beyond the Basic Multilingual Plane.
+    private func beyond(_ scalar: UInt32) -> FoldedScalar {
+      if FoldingTable.emoji.contains(scalar) { return scalars[Int(0x10000 + scalar - FoldingTable.emoji.lowerBound)] }
+      return Unicode.Scalar(scalar).map(FoldingTable.folded)
+        ?? FoldedScalar(scalarClass: .punctuation, isCapital: false, value: scalar)
     }
   }
 
   /// Calls `body` with the table as plain memory.
   func withMemory<Result>(_ body: (Memory) -> Result) -> Result {
-    classes.withUnsafeBufferPointer { classes in
-      values.withUnsafeBufferPointer { values in
-        asciiLetters.withUnsafeBufferPointer { letters in
-          guard let classes = classes.baseAddress, let values = values.baseAddress, let letters = letters.baseAddress
-          else { preconditionFailure("the table is empty") }
-          return body(Memory(classes: classes, values: values, asciiLetters: letters))
+    scalars.withUnsafeBufferPointer { scalars in
+      asciiLetters.withUnsafeBufferPointer { letters in
+        guard let scalars = scalars.baseAddress, let letters = letters.baseAddress else {
+          preconditionFailure("the table is empty")
         }
+        return body(Memory(scalars: scalars, asciiLetters: letters))
       }
     }
-  }
-
-  /// Class and folded form of a scalar beyond the Basic Multilingual Plane.
-  private static func beyond(_ scalar: UInt32) -> Folded {
-    Unicode.Scalar(scalar).map(Self.folded) ?? Folded(scalarClass: .punctuation, isCapital: false, value: scalar)
   }
 
   /// Class and folded form of a scalar of a large block whose scalars are all alike; nil elsewhere.
   ///
   /// Seven in ten scalars are such; asking the standard library for their properties would take most of the time
   /// of building the table.
-  static func uniform(_ value: UInt32) -> Folded? {
+  static func uniform(_ value: UInt32) -> FoldedScalar? {
     switch value {
-    case 0x3400...0x4DBF, 0x4E00...0x9FFF: Folded(scalarClass: .ideograph, isCapital: false, value: value)
-    case 0xAC00...0xD7A3: Folded(scalarClass: .letter, isCapital: false, value: value)
-    case 0xE000...0xF8FF: Folded(scalarClass: .punctuation, isCapital: false, value: value)
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF: FoldedScalar(scalarClass: .ideograph, isCapital: false, value: value)
+    case 0xAC00...0xD7A3: FoldedScalar(scalarClass: .letter, isCapital: false, value: value)
+    case 0xE000...0xF8FF: FoldedScalar(scalarClass: .punctuation, isCapital: false, value: value)
     default: nil
     }
   }
 
-  static func folded(_ scalar: Unicode.Scalar) -> Folded {
+  static func folded(_ scalar: Unicode.Scalar) -> FoldedScalar {
     let value = scalar.value
     if 0x1D400...0x1D7FF ~= value { return mathematical(value) }
     let scalarClass = ScalarClass(scalar)
@@ -125,7 +106,7 @@ package final class FoldingTable: Sendable {
       case 0x2010, 0x2011: UInt32(0x2D)
       default: scalarClass == .ignorable ? 0 : lowercase(scalar)
       }
-    return Folded(scalarClass: width(value, scalarClass), isCapital: isCapital, value: folded)
+    return FoldedScalar(scalarClass: width(value, scalarClass), isCapital: isCapital, value: folded)
   }
 
   /// The letters without the nukta of U+0958 … U+095F, which no normalised text contains and keyboards write.
@@ -145,12 +126,12 @@ package final class FoldingTable: Sendable {
   }
 
   /// Mathematical alphanumerics: thirteen alphabets of 52 letters, and digits at the end.
-  private static func mathematical(_ value: UInt32) -> Folded {
+  private static func mathematical(_ value: UInt32) -> FoldedScalar {
     if 0x1D7CE <= value {
-      return Folded(scalarClass: .digit, isCapital: false, value: 0x30 + (value - 0x1D7CE) % 10)
+      return FoldedScalar(scalarClass: .digit, isCapital: false, value: 0x30 + (value - 0x1D7CE) % 10)
     }
-    guard value < 0x1D6A4 else { return Folded(scalarClass: .letter, isCapital: false, value: value) }
+    guard value < 0x1D6A4 else { return FoldedScalar(scalarClass: .letter, isCapital: false, value: value) }
     let letter = (value - 0x1D400) % 52
-    return Folded(scalarClass: .letter, isCapital: letter < 26, value: 0x61 + letter % 26)
+    return FoldedScalar(scalarClass: .letter, isCapital: letter < 26, value: 0x61 + letter % 26)
   }
 }

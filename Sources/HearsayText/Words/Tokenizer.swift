@@ -23,14 +23,17 @@ package struct Tokenizer: Sendable {
   /// The tokens of `text`.
   package func words(in text: ByteText) -> Words {
     text.withBytes { bytes in
+      let bytes = bytes.assumingMemoryBound(to: UInt8.self)
       var all: [Word] = []
       let capacity = FoldedForms.byteCountMost(ofText: bytes.count)
       let folded = [UInt8](unsafeUninitializedCapacity: capacity) { memory, count in
-        table.withMemory { table in
-          var scanner = WordScanner(bytes: bytes, table: table, memory: memory)
-          scanner.scan()
-          all = scanner.words
-          count = scanner.folded.count
+        withUnsafeTemporaryAllocation(of: Word.self, capacity: WordList.gatheredMost) { words in
+          table.withMemory { table in
+            var scanner = WordScanner(bytes: bytes, table: table, memory: memory, words: WordList(words))
+            scanner.scan()
+            all = scanner.words.all()
+            count = scanner.folded.count
+          }
         }
       }
       return Words(all: all, folded: folded)

@@ -1,17 +1,24 @@
 import HearsayCore
 
 extension WordScanner {
-  /// The end of a link that begins at `position`, or nil.
+  /// Whether a link may begin at `index`: nearly all words begin with another letter, and no link has another second
+  /// one.
   @inline(__always)
-  func linkEnd() -> Int? {
-    // Nearly all words begin with another letter, and no link has another second one.
-    guard position + 4 <= bytes.count, bytes[position] | 0x20 == 0x68 || bytes[position] | 0x20 == 0x77,
-      bytes[position + 1] | 0x20 == 0x74 || bytes[position + 1] | 0x20 == 0x77
-    else { return nil }
-    return linkEndBehindPrefix()
+  static func mayBeginLink(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let first = bytes[index] | 0x20
+    guard first == UInt8(ascii: "h") || first == UInt8(ascii: "w"), index + 4 <= bytes.count else { return false }
+    let second = bytes[index + 1] | 0x20
+    return second == UInt8(ascii: "t") || second == UInt8(ascii: "w")
   }
 
-  private func linkEndBehindPrefix() -> Int? {
+  /// Adds the link that begins at `position`, if one does.
+  mutating func scanLink() -> Bool {
+    guard let end = linkEnd() else { return false }
+    emitLink(end)
+    return true
+  }
+
+  private func linkEnd() -> Int? {
     guard starts(with: "http://") || starts(with: "https://") || starts(with: "www.") else { return nil }
     var end = position
     while end < bytes.count, 0x20 < bytes[end], bytes[end] != 0x3C, bytes[end] != 0x22 {

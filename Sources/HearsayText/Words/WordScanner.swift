@@ -4,27 +4,33 @@ import HearsayCore
 ///
 /// Lives only while the bytes do: it is made, used and dropped inside `Tokenizer.words(in:)`.
 struct WordScanner {
-  let bytes: UnsafeRawBufferPointer
+  let bytes: UnsafeBufferPointer<UInt8>
   let table: FoldingTable.Memory
-  var words: [Word] = []
+  var words: WordList
   var folded: FoldedForms
   var position = 0
   /// What stood between the last token and `position`.
   private var gap: Word.Shape = [.afterSpace, .afterLineBreak, .afterBlankLine]
 
-  /// A scan of `bytes` that writes folded forms into `memory`.
-  init(bytes: UnsafeRawBufferPointer, table: FoldingTable.Memory, memory: UnsafeMutableBufferPointer<UInt8>) {
+  /// A scan of `bytes` that writes folded forms into `memory`, and the tokens into `words`.
+  ///
+  /// - Precondition: a text has less than a gigabyte, so that places in it and in its folded forms fit into `Int32`.
+  init(
+    bytes: UnsafeBufferPointer<UInt8>, table: FoldingTable.Memory, memory: UnsafeMutableBufferPointer<UInt8>,
+    words: WordList
+  ) {
+    precondition(memory.count < Int32.max, "a text of \(bytes.count) bytes is too long")
     self.bytes = bytes
     self.table = table
+    self.words = words
     folded = FoldedForms(memory)
-    words.reserveCapacity(bytes.count / 4 + 4)
   }
 
   /// A scalar at a position, with its class, folded form and number of bytes.
   struct Unit {
     var scalar: UInt32
     var byteCount: Int
-    var folded: FoldingTable.Folded
+    var folded: FoldedScalar
     var scalarClass: ScalarClass { folded.scalarClass }
   }
 
@@ -40,7 +46,7 @@ struct WordScanner {
 
   /// Decodes a scalar of several bytes; the text is known to be valid UTF-8.
   @inline(__always)
-  static func decode(_ bytes: UnsafeRawBufferPointer, _ first: UInt8, _ index: Int) -> (UInt32, Int) {
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ first: UInt8, _ index: Int) -> (UInt32, Int) {
     func low(_ offset: Int) -> UInt32 {
       index + offset < bytes.count ? UInt32(bytes[index + offset] & 0x3F) : 0
     }
@@ -50,12 +56,22 @@ struct WordScanner {
     return (UInt32(first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), min(4, left))
   }
 
+  /// The scalar of two or three bytes at `index`; nil where none begins that could be a letter, and at the very end.
+  @inline(__always)
+  static func shortScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (scalar: UInt32, byteCount: Int)? {
+    guard index + 3 <= bytes.count else { return nil }
+    let first = bytes[index]
+    guard 0xC3 <= first, first < 0xF0 else { return nil }
+    let second = UInt32(bytes[index + 1] & 0x3F)
+    if first < 0xE0 { return (UInt32(first & 0x1F) << 6 | second, 2) }
+    return (UInt32(first & 0x0F) << 12 | second << 6 | UInt32(bytes[index + 2] & 0x3F), 3)
+  }
+
   mutating func scan() {
     while let unit = unit(at: position) {
       switch unit.scalarClass {
       case .space:
-        gap.insert(.afterSpace)
-        position += unit.byteCount
+        skipSpace(unit.byteCount)
       case .lineBreak:
         skipLineBreak(unit)
       case .ignorable, .mark:
@@ -63,13 +79,20 @@ struct WordScanner {
       case .letter, .digit:
         scanWord()
       case .ideograph:
-        emit(.ideograph, end: position + unit.byteCount) { $0.append(scalar: unit.folded.value) }
+        emit(.ideograph, end: position + unit.byteCount) { $0.append(ideograph: unit.folded.value) }
       case .emoji:
         scanEmoji(unit)
       case .punctuation:
         scanMark(unit)
       }
     }
+  }
+
+  /// Steps over white space that does not break the line.
+  @inline(__always)
+  mutating func skipSpace(_ byteCount: Int) {
+    gap.insert(.afterSpace)
+    position += byteCount
   }
 
   private mutating func skipLineBreak(_ unit: Unit) {
@@ -93,8 +116,10 @@ struct WordScanner {
   mutating func emit(_ kind: Word.Kind, shape: Word.Shape, foldedStart: Int, end: Int) {
     words.append(
       Word(
-        span: TextSpan(start: Int32(position), end: Int32(end)), foldedStart: Int32(foldedStart),
-        foldedCount: Int32(folded.count - foldedStart), hash: WordHash.finished(folded.hashState), kind: kind,
+        span: TextSpan(start: Int32(truncatingIfNeeded: position), end: Int32(truncatingIfNeeded: end)),
+        foldedStart: Int32(truncatingIfNeeded: foldedStart),
+        foldedCount: Int32(truncatingIfNeeded: folded.count - foldedStart), hash: WordHash.finished(folded.hashState),
+        kind: kind,
         shape: shape.union(gap)))
     gap = []
     position = end
@@ -114,14 +139,12 @@ struct WordScanner {
   }
 
   private mutating func scanMark(_ unit: Unit) {
-    if let end = linkEnd() {
-      emitLink(end)
-    } else if let (kind, end) = tagEnd(unit) {
-      emitTag(kind, sigilByteCount: unit.byteCount, end: end)
-    } else if let count = emoticonByteCount(at: position) {
-      emitEmoticon(count)
-    } else {
-      emit(.punctuation, end: position + unit.byteCount) { $0.append(scalar: unit.folded.value) }
+    switch unit.folded.value {
+    case 0x23, 0x24, 0x40:  // # $ @
+      if let (kind, end) = tagEnd(unit) { return emitTag(kind, sigilByteCount: unit.byteCount, end: end) }
+    default:
+      if let count = emoticonByteCount(at: position) { return emitEmoticon(count) }
     }
+    emit(.punctuation, end: position + unit.byteCount) { $0.append(scalar: unit.folded.value) }
   }
 }

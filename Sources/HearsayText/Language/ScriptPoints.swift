@@ -1,0 +1,37 @@
+/// How much of a text stands in each script, in sixths of an English word.
+struct ScriptPoints {
+  /// A lane for each script, so that all are added at once.
+  private var points = SIMD32<Int32>.zero
+  /// The points of all scripts together.
+  private(set) var total: Int32 = 0
+
+  /// The points of a script, by its number.
+  subscript(script: Int) -> Int32 { points[script] }
+
+  /// Adds points to a script, given by its number.
+  @inline(__always)
+  mutating func add(_ added: Int32, to script: Int) {
+    precondition(script < LanguageScript.allCaseCount, "there is no script \(script)")
+    // In memory, where any lane is found by its number.
+    withUnsafeMutablePointer(to: &points) { points in
+      points.withMemoryRebound(to: Int32.self, capacity: SIMD32<Int32>.scalarCount) { $0[script] &+= added }
+    }
+    total &+= added
+  }
+
+  /// Adds the points of each script.
+  @inline(__always)
+  mutating func add(_ other: ScriptPoints) {
+    points &+= other.points
+    total &+= other.total
+  }
+
+  /// The first script with the most points.
+  var largest: Int {
+    points.withLanes { lanes in
+      var best = 0
+      for script in 1..<LanguageScript.allCaseCount where lanes[best] < lanes[script] { best = script }
+      return best
+    }
+  }
+}
