@@ -5,7 +5,7 @@
 //
 // Leaves the memory in use uncounted, for which a lock is taken at each allocation, and gives each connection a store
 // of small pieces of memory that is large enough for its cursors and statements. Before the first connection only.
-static inline int configureSQLiteMemory(void) {
+static inline int configureSQLite(void) {
   int code = sqlite3_config(SQLITE_CONFIG_URI, 1);
   if (code == SQLITE_OK) code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   return code != SQLITE_OK ? code : sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 512);

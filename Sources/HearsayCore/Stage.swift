@@ -36,9 +36,11 @@ extension Stage {
   /// - Throws: `RecordProblem` when this document cannot be processed.
   @inlinable
   public func apply(to document: inout Document) throws(RecordProblem) -> SkipReason? {
-    switch try run(on: document) {
+    let outcome = try run(on: document)
+    switch consume outcome {
     case .product(let product):
-      Self.writes.put(product, into: &document)
+      // Handed over, not copied: a layer has several lists.
+      Self.writes.put(consume product, into: &document)
       return nil
     case .skip(let reason):
       return reason

@@ -9,9 +9,9 @@ package final class LexiconLibrary: Sendable {
   /// What all languages share.
   private let shared: SharedLexicons
   /// The entities.
-  package var gazetteer: Gazetteer { shared.gazetteer }
+  package let gazetteer: Gazetteer
   /// What can be claimed.
-  package var frames: FrameLexicon { shared.frames }
+  package let frames: FrameLexicon
   /// Tells languages apart.
   package let identifier: LanguageIdentifier
   /// The names of all entries.
@@ -26,14 +26,12 @@ package final class LexiconLibrary: Sendable {
   package let root: String
 
   /// The languages with lexicons: so few that a table would cost more than looking at each.
-  private let languages: [LanguageCode]
-  /// The lexicons of each.
-  private let ofLanguages: [LazyLexicons]
+  private let languages: [(code: LanguageCode, lexicons: LazyLexicons)]
   private let uncovered: LazyLexicons
 
   /// The lexicons of `language`; for a language without any, those that serve all languages.
   package func lexicons(for language: LanguageCode) -> LanguageLexicons {
-    for place in languages.indices where languages[place] == language { return ofLanguages[place].lexicons }
+    for place in languages.indices where languages[place].code == language { return languages[place].lexicons.lexicons }
     return uncovered.lexicons
   }
 
@@ -66,6 +64,7 @@ package final class LexiconLibrary: Sendable {
   private init(root: String, _ shared: SharedLexicons, from snapshot: LexiconSnapshot) {
     identifier = LanguageIdentifier(shared.profiles)
     self.shared = shared
+    (gazetteer, frames) = (shared.gazetteer, shared.frames)
     folders = []
     self.root = root
     digests = { snapshot.digests ?? Self.read(root).digests() }
@@ -75,8 +74,7 @@ package final class LexiconLibrary: Sendable {
         return read ?? Self.compiled(name, root)
       }
     }
-    languages = snapshot.names.compactMap { LanguageCode($0) }
-    ofLanguages = languages.map { lazy($0.description) }
+    languages = snapshot.names.compactMap { LanguageCode($0) }.map { ($0, lazy($0.description)) }
     uncovered = lazy(LexiconSnapshot.uncovered)
   }
 
@@ -96,7 +94,7 @@ package final class LexiconLibrary: Sendable {
 
   /// Writes all lexicons, compiled, as a snapshot; none of them is kept, as few archives have all languages.
   private func write(_ stamps: LexiconStamps, to path: String) {
-    var all = Dictionary(uniqueKeysWithValues: zip(languages.map(\.description), ofLanguages))
+    var all = Dictionary(uniqueKeysWithValues: languages.map { ($0.code.description, $0.lexicons) })
     all[LexiconSnapshot.uncovered] = uncovered
     let names = [LexiconSnapshot.shared, LexiconSnapshot.entryDigests] + all.keys.sorted()
     LexiconSnapshot.write(names, for: stamps, to: path) { name in
@@ -183,11 +181,11 @@ package final class LexiconLibrary: Sendable {
         LanguageLexicons(of: language, folders, firsts: names, frames, rules, tokenizer)
       }
     }
-    languages = own.filter { $0 != .multiple }.sorted()
-    ofLanguages = languages.map { lazy($0) }
+    languages = own.filter { $0 != .multiple }.sorted().map { ($0, lazy($0)) }
     uncovered = lazy(nil)
     self.folders = folders
     self.root = root
+    (self.gazetteer, self.frames) = (gazetteer, frames)
     digests = { LexiconDigest.all(of: folders) }
     shared = SharedLexicons(
       gazetteer: gazetteer, frames: frames, profiles: profiles, entries: entries,

@@ -29,6 +29,7 @@ package struct Workspace: Sendable {
 extension Optional {
   /// The layer, which the pipeline has made sure is filled: `hearsay check` refuses a pipeline
   /// in which a stage reads what no earlier stage writes.
+  @inline(__always)
   func filled(_ layer: LayerName, for stage: StaticString) -> Wrapped {
     guard let value = self else { preconditionFailure("\(stage) ran before the layer \(layer) was filled") }
     return value

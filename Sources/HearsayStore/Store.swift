@@ -138,7 +138,7 @@ public final class Store: Sendable {
   static let cachePageCount = 3072
 
   static var configuration: Configuration {
-    _ = SQLiteMemory.isConfigured
+    _ = SQLiteSettings.areMade
     var configuration = Configuration()
     configuration.label = "hearsay"
     configuration.busyMode = .timeout(5)

@@ -131,13 +131,6 @@ struct `Learned weights` {
     return try #require(entry(form, in: learner(settings).entries())).weight
   }
 
-  @Test func `are the mean of several fits where that is asked for, and the same each time`() throws {
-    let runs = try Self.weight(of: "prima") { $0.runCount = 5 }
-    #expect(try runs == Self.weight(of: "prima") { $0.runCount = 5 })
-    #expect(try runs != Self.weight(of: "prima"))
-    #expect(0 < runs.for && runs.against <= 0)
-  }
-
   @Test func `of traits are held down apart from those of words`() throws {
     let trait = LearnedTask.sentiment.traits[0]
     func learned(_ penalty: Double?) throws -> (trait: LearnedWeights.Weight, word: LearnedWeights.Weight) {

@@ -21,8 +21,6 @@ public struct WeightLearning: Sendable {
     public var traitPenalty: Double?
     /// How far the classes of a set are made to count the same, in percent; at 0 each post counts the same.
     public var balancePercent = 100
-    /// So many fits, each with the posts weighed at random, whose mean is learned.
-    public var runCount = 1
     /// Letters of the shortest piece of a word, its edges included.
     public var pieceLeast = 2
     /// Letters of the longest piece of a word; 0 for none.
@@ -51,7 +49,6 @@ public struct WeightLearning: Sendable {
       settings.penalty = penalty
       settings.traitPenalty = traitPenalty
       settings.balancePercent = balancePercent
-      settings.runCount = runCount
       settings.setPercents = sets.enumerated().map { setPercents[$1.name] ?? ($0 == 0 ? 100 : othersPercent) }
       settings.countPrior = countPrior
       settings.traits = task.learned.traits

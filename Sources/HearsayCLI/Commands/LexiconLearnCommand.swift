@@ -38,8 +38,6 @@ struct LexiconLearnCommand: AsyncParsableCommand {
   var traitPenalty: Double?
   @Option(help: "How far the classes of a set are made to count the same, in percent; at 0 each post counts the same.")
   var balance: Int = 100
-  @Option(help: "Learn the mean of this many fits, each with the posts weighed at random.")
-  var runs: Int = 1
   @Option(help: "Letters of the longest piece of a word; 0 for no pieces.")
   var pieces: Int = 5
   @Option(help: "Letters of the shortest piece of a word, its edges included.")
@@ -78,7 +76,6 @@ struct LexiconLearnCommand: AsyncParsableCommand {
       throw ValidationError("--trait-penalty is \(traitPenalty); it must be from 0.001 to 1000")
     }
     if !(0...100).contains(balance) { throw ValidationError("--balance is \(balance); it must be from 0 to 100") }
-    if !(1...100).contains(runs) { throw ValidationError("--runs is \(runs); it must be from 1 to 100") }
     if !(0...8).contains(pieces) { throw ValidationError("--pieces is \(pieces); it must be from 0 to 8") }
     if !(1...6).contains(piecesFrom) { throw ValidationError("--pieces-from is \(piecesFrom); it must be from 1 to 6") }
     if !(0...500).contains(neutral) { throw ValidationError("--neutral is \(neutral); it must be from 0 to 500") }
@@ -135,7 +132,6 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.penalty = penalty
     settings.traitPenalty = traitPenalty
     settings.balancePercent = balance
-    settings.runCount = runs
     settings.pieceMost = pieces
     settings.pieceLeast = piecesFrom
     settings.neutral = neutral
@@ -177,7 +173,6 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     ]
     if let traitPenalty { parts.append("--trait-penalty \(traitPenalty)") }
     if balance != 100 { parts.append("--balance \(balance)") }
-    if runs != 1 { parts.append("--runs \(runs)") }
     if piecesFrom != 2 { parts.append("--pieces-from \(piecesFrom)") }
     if others != 100 { parts.append("--others \(others)") }
     parts += share.map { "--share \($0)" }

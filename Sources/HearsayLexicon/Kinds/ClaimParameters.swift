@@ -14,7 +14,7 @@ package final class ClaimParameters: Sendable {
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
     ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500), ("exampleShare", 0...100),
-    ("targetOnlyNegativeFrom", 0...1000),
+    ("targetOnlyNegativeFrom", 0...1000), ("alarmLeast", 1...100), ("defenceLeast", 1...100),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -58,6 +58,8 @@ package final class ClaimParameters: Sendable {
     fudValence = values["fudValence"] ?? 0
     exampleShare = values["exampleShare"] ?? 100
     targetOnlyNegativeFrom = values["targetOnlyNegativeFrom"] ?? 0
+    alarmLeast = values["alarmLeast"] ?? 100
+    defenceLeast = values["defenceLeast"] ?? 100
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
@@ -114,6 +116,10 @@ package final class ClaimParameters: Sendable {
   package let targetPositiveFrom: Int
   /// Percent that counts toward people, media and regulators in a text that names others too: they mostly speak or act.
   package let speakerShare: Int
+  /// Weight from which on a word of FUD is alarm even in a claim that tells a plain fact.
+  package let alarmLeast: Int
+  /// Weight from which on words that reject FUD, and frames whose denial does, defend whom they speak of.
+  package let defenceLeast: Int
   /// The doubt, 0 … 100, that a long and harsh text conveys by its tone.
   package let fudTone: Int
   /// A text is harsh from this far below zero on, in thousandths of a score.

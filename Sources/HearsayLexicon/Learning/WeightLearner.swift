@@ -1,5 +1,4 @@
 import HearsayCore
-import HearsayFiles
 import HearsayText
 
 /// Learns weights for words, runs of words and pieces of words from labelled texts.
@@ -24,11 +23,6 @@ package struct WeightLearner {
     /// How far the classes of a set are made to count the same, in percent: at 0 each post counts the same, so that
     /// the commoner class is expected sooner.
     package var balancePercent = 100
-    /// So many fits, each with the posts weighed at random, whose mean the weights are; at 1 the posts are weighed as
-    /// they are.
-    ///
-    /// The mean of several is steadier than one fit where posts are few (Rubin 1981, "The Bayesian Bootstrap").
-    package var runCount = 1
     /// How much a post of each set counts, in percent; a set beyond the last counts 100.
     ///
     /// Sets of other sorts of text help where there are few posts, and should not decide.
@@ -195,24 +189,8 @@ extension WeightLearner {
       self.matrix = matrix
     }
 
-    /// The weights, feature by feature: the mean of all runs.
+    /// The weights, feature by feature.
     func weights() -> [Double] {
-      if settings.runCount <= 1 { return fitted(matrix) }
-      var generator = SplitMix64(seed: 1)
-      var sums: [Double] = []
-      for _ in 0..<settings.runCount {
-        var weighed = matrix
-        // Weights of the exponential distribution, whose mean is 1.
-        for row in weighed.weights.indices {
-          weighed.weights[row] *= -Logarithm.natural(Double(generator.next() >> 11 | 1) / 0x1p53)
-        }
-        let weights = fitted(weighed)
-        sums = sums.isEmpty ? weights : zip(sums, weights).map { $0 + $1 }
-      }
-      return sums.map { $0 / Double(settings.runCount) }
-    }
-
-    private func fitted(_ matrix: SparseSamples) -> [Double] {
       let penalty = MultinomialRegression.Penalty(
         ofWords: settings.penalty, ofTraits: settings.traitPenalty ?? settings.penalty, firstTrait: firstTrait)
       return MultinomialRegression(matrix, classCount: WeightLearner.classCount, penalty: penalty).fitted()

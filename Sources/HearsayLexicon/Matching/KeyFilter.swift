@@ -1,15 +1,19 @@
-/// A bit for each of many keys, which are spread over all 64 bits: what has no bit is in no table of these keys.
+/// Two bits for each of many keys, which are spread over all 64 bits: what lacks one of them is in no table of these
+/// keys.
+///
+/// Both bits stand in one word (Putze, Sanders and Singler 2007, "Cache-, Hash- and Space-Efficient Bloom Filters"), so
+/// that a key costs one look at memory.
 struct KeyFilter: Sendable {
   /// Their number is a power of two.
   let words: [UInt64]
 
   /// The filter of `keys`.
   init(_ keys: some Collection<UInt64>) {
-    // Eight bits or more for each: one key in eight or fewer is looked up in vain.
+    // Eight bits or more for each: one key in twenty or fewer is looked up in vain.
     var count = 16
     while 8 * count < keys.count { count *= 2 }
     var words = [UInt64](repeating: 0, count: count)
-    for key in keys { words[Self.place(key, count)] |= 1 << (key & 63) }
+    for key in keys { words[Self.place(key, count)] |= Self.bits(of: key) }
     self.words = words
   }
 
@@ -22,6 +26,9 @@ struct KeyFilter: Sendable {
   // Tables take the lowest bits.
   @inline(__always)
   fileprivate static func place(_ key: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: key >> 32) & (count - 1) }
+
+  @inline(__always)
+  fileprivate static func bits(of key: UInt64) -> UInt64 { 1 << (key & 63) | 1 << (key >> 6 & 63) }
 
   /// 1 where `key` may be among the keys; 0 is certain.
   @inline(__always)
@@ -42,7 +49,7 @@ struct KeyFilter: Sendable {
     /// A number, so that candidates are counted without a branch, which the processor could not foretell.
     @inline(__always)
     func mayHave(_ key: UInt64) -> Int {
-      Int(truncatingIfNeeded: words[KeyFilter.place(key, words.count)] >> (key & 63) & 1)
+      KeyFilter.bits(of: key) & ~words[KeyFilter.place(key, words.count)] == 0 ? 1 : 0
     }
   }
 }

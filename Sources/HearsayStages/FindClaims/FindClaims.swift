@@ -19,19 +19,18 @@ package struct FindClaims: ConfiguredStage {
   }
 
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<[Claim]> {
-    let text = document.decoded.filled(.decoded, for: "find-claims").text
-    let words = document.words.filled(.words, for: "find-claims")
-    let language = document.language.filled(.language, for: "find-claims").main
-    let segmentation = document.segmentation.filled(.segmentation, for: "find-claims")
     let mentions = document.mentions.filled(.mentions, for: "find-claims")
-    let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")
-    let terms = document.terms.filled(.terms, for: "find-claims")
+    let claimTerms = document.terms.filled(.terms, for: "find-claims").claims
+    // A text that names nothing of the crypto world and speaks of none of its concepts claims nothing about it.
+    guard !mentions.isEmpty || claimTerms.contains(where: { $0.meaning.concept != nil }) else { return .product([]) }
+    let language = document.language.filled(.language, for: "find-claims").main
     let own = lexicons.lexicons(for: language)
     guard own.isCovered else { return .product([]) }
-    // A text that names nothing of the crypto world and speaks of none of its concepts claims nothing about it.
-    guard !mentions.isEmpty || terms.claims.contains(where: { $0.meaning.concept != nil }) else {
-      return .product([])
-    }
+    let text = document.decoded.filled(.decoded, for: "find-claims").text
+    let words = document.words.filled(.words, for: "find-claims")
+    let segmentation = document.segmentation.filled(.segmentation, for: "find-claims")
+    let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")
+    let terms = document.terms.filled(.terms, for: "find-claims")
     let reader = ClauseReader(words: words, mentions: mentions, valences: sentiment.valences, frames: lexicons.frames)
     let clauses = reader.clauses(segmentation, terms)
     guard clauses.contains(where: { !$0.mentions.isEmpty || $0.topic != nil }) else { return .product([]) }

@@ -40,22 +40,22 @@ package struct TagFUD: ConfiguredStage {
 
   /// The signs in a text; nil where there is nothing that could be one.
   private static func signs(in document: borrowing Document, _ lexicons: LexiconLibrary) -> FUDSigns? {
-    let words = document.words.filled(.words, for: "tag-fud")
-    let terms = document.terms.filled(.terms, for: "tag-fud")
-    let segmentation = document.segmentation.filled(.segmentation, for: "tag-fud")
-    let mentions = document.mentions.filled(.mentions, for: "tag-fud")
-    let sentiment = document.sentiment.filled(.sentiment, for: "tag-fud")
     let claims = document.claims.filled(.claims, for: "tag-fud")
-    let stances = document.targets.filled(.targets, for: "tag-fud")
+    let sentiment = document.sentiment.filled(.sentiment, for: "tag-fud")
+    let terms = document.terms.filled(.terms, for: "tag-fud")
     // Signs come from words, from claims, and from the tone of the whole.
     let parameters = lexicons.frames.parameters
     if terms.fud.isEmpty && claims.isEmpty && !parameters.isHarsh(sentiment.score) { return nil }
+    let words = document.words.filled(.words, for: "tag-fud")
+    let segmentation = document.segmentation.filled(.segmentation, for: "tag-fud")
+    let mentions = document.mentions.filled(.mentions, for: "tag-fud")
+    let stances = document.targets.filled(.targets, for: "tag-fud")
     var signs = FUDSigns(
       parameters: parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
     let frames = claims.map { $0.frame.flatMap(lexicons.frames.frame) }
     var plain: [Range<Int>] = []
-    for (index, frame) in frames.enumerated() where frame?.isPlain(at: claims[index].words, terms.fud) ?? false {
+    for (index, frame) in frames.enumerated() where lexicons.frames.isPlain(frame, at: claims[index].words, terms.fud) {
       plain.append(claims[index].words)
     }
     for sentence in segmentation.sentences {

@@ -6,8 +6,6 @@ import HearsayLexicon
 package struct TargetReader: Sendable {
   /// Tokens beside an entity whose valence is a trait of their own.
   private static let reach = 3
-  /// Weight from which on words that reject FUD defend.
-  private static let defenceLeast = 50
 
   private let words: Words
   private let segmentation: Segmentation
@@ -83,19 +81,20 @@ package struct TargetReader: Sendable {
     _ frames: FrameLexicon
   ) -> [EntityID] {
     let terms = document.terms.filled(.terms, for: "weigh-targets").fud
+    let least = frames.parameters.defenceLeast
     let denials = claims.filter { claim in
       guard claim.modality == .denied, let frame = claim.frame.flatMap(frames.frame) else { return false }
-      return Self.defenceLeast <= max(frame.fear, frame.uncertainty, frame.doubt)
+      return least <= max(frame.fear, frame.uncertainty, frame.doubt)
     }
     guard
       !denials.isEmpty
-        || terms.contains(where: { $0.meaning.component == .counter && Self.defenceLeast <= $0.meaning.weight })
+        || terms.contains(where: { $0.meaning.component == .counter && least <= $0.meaning.weight })
     else { return [] }
     if let only = mentions.first?.entity, mentions.allSatisfy({ $0.entity == only }) { return [only] }
     return denials.flatMap(\.about)
       + segmentation.sentences.flatMap { sentence in
         terms.beginning(in: sentence.words).contains { term in
-          term.meaning.component == .counter && Self.defenceLeast <= term.meaning.weight
+          term.meaning.component == .counter && least <= term.meaning.weight
         }
           ? mentions.beginning(in: sentence.words).map(\.entity) : []
       }

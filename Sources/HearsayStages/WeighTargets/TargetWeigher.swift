@@ -117,7 +117,7 @@ struct TargetWeigher {
     segmentation.clauses.map { clause in
       let claim = claims.beginning(in: clause.words).first
       let frame = claim?.frame.flatMap(frames.frame)
-      let isPlain = claim.map { frame?.isPlain(at: $0.words, signs.fud) ?? false } ?? false
+      let isPlain = claim.map { frames.isPlain(frame, at: $0.words, signs.fud) } ?? false
       let own = mentions.beginning(in: clause.words)
       let named = measures.isEmpty ? own : own.filter { !measures.contains($0) }[...]
       return ClauseWeight(
