@@ -25,6 +25,15 @@ struct `Markup` {
     #expect(plain(text) == expected, "\(why)")
   }
 
+  @Test(arguments: 0..<20, 0..<20)
+  func `is seen wherever it stands`(_ before: Int, _ after: Int) {
+    let (start, end) = (String(repeating: "x", count: before), String(repeating: "ÿ%;=", count: after))
+    #expect(plain(start + "&amp;" + end) == start + "&" + end)
+    #expect(plain(start + "<br>" + end).split(separator: "\n").joined() == start + end)
+    let broken = MarkupDecoder.decode(ByteText(Array(start.utf8) + [0xFF] + Array(end.utf8)))
+    #expect(broken.text.string == start + "\u{FFFD}" + end && broken.replacedByteCount == 1)
+  }
+
   @Test(arguments: [
     "&#0;", "&#1;", "&#xD800;", "&#x110000;", "&#99999999999999999999;", "&#-5;", "&#x-5;", "&#+65;", "&#x+41;",
     "&# 65;", "&AMPERSANDANDMORETHANTHATWHICHISTOOLONG;",

@@ -52,6 +52,35 @@ struct `Tokens` {
     #expect(words[2].shape.isSuperset(of: [.elongated, .afterLineBreak, .afterBlankLine]))
   }
 
+  @Test(
+    arguments: [
+      ("ÉTÉ", [.capitalised, .allCapitals]), ("Été", [.capitalised]), ("eÉ", []),
+      ("ЖÉT", [.capitalised, .allCapitals]),
+      ("ééé", [.elongated]), ("aéé", []), ("éaaa", [.elongated]), ("aaéaa", []), ("aa1aa", []),
+      ("AaA", [.capitalised, .elongated]), ("É", [.capitalised]), ("ÉÉÉ", [.capitalised, .allCapitals, .elongated]),
+      ("AÉ_AÉ", [.capitalised, .allCapitals]),
+    ] as [(String, Word.Shape)])
+  func `remember capitals and stretched letters of all alphabets`(_ text: String, _ shape: Word.Shape) {
+    for text in [text, text + " ", text + ".", text + "’"] {
+      let words = Tokenizer().words(in: ByteText(text))
+      #expect(words[0].shape.subtracting([.afterSpace, .afterLineBreak, .afterBlankLine]) == shape, "\(text)")
+    }
+  }
+
+  @Test func `have the hash of their form, however many there are`() {
+    let parts = [
+      "Base", "ÄRGER", "sooo", "3,400", "以", "L2가", "#Été", "$ETH", "@x", "🚀", "!", "don’t", "ß", "ﷺ", "e\u{301}",
+    ]
+    for count in [1, 31, 32, 33, 64, 65, 300] {
+      let text = (0..<count).map { parts[$0 % parts.count] }.joined(separator: " ")
+      let words = Tokenizer().words(in: ByteText(text))
+      #expect(count <= words.count && words.count <= 2 * count)
+      for index in 0..<words.count {
+        #expect(words[index].hash == words.form(index).withUnsafeBufferPointer { WordHash.of($0) })
+      }
+    }
+  }
+
   @Test(arguments: ["Ärger mit @Scroll_ZKP 🚀🇩🇪 以太坊", "e\u{301}e\u{301}", "\u{FEFF}a\u{200D}b", "ﷺ ꙮ 𓀀 👨‍👩‍👧‍👦"])
   func `have spans in order, on scalar boundaries`(_ string: String) {
     let text = ByteText(string)

@@ -19,14 +19,13 @@ package struct SplitSentences: ConfiguredStage {
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<Segmentation> {
     let words = document.words.filled(.words, for: "split-sentences")
     let language = document.language.filled(.language, for: "split-sentences").main
-    let terms = document.terms.filled(.terms, for: "split-sentences")
-    let quantities = QuantityReader(words: words, quantities: lexicons.frames.quantities, language: language)
-    let sentences = joined(sentenceSplitter.sentences(of: words), quantities)
+    let claims = document.terms.filled(.terms, for: "split-sentences").claims
+    let sentences = joined(sentenceSplitter.sentences(of: words), words, language)
     let own = lexicons.lexicons(for: language)
     var clauses: [Segmentation.Clause] = []
     clauses.reserveCapacity(2 * sentences.count)
-    ClauseSurvey.withSurvey(of: words, terms.claims, isVerbFinal: own.isVerbFinal) { survey in
-      let splitter = ClauseSplitter(claims: terms.claims, of: own, survey: survey)
+    ClauseSurvey.withSurvey(of: words, claims, isVerbFinal: own.isVerbFinal) { survey in
+      let splitter = ClauseSplitter(claims: claims, of: own, survey: survey)
       for number in sentences.indices { splitter.add(number, sentences[number].words, to: &clauses) }
     }
     return .product(Segmentation(sentences: sentences, clauses: clauses))
@@ -34,8 +33,10 @@ package struct SplitSentences: ConfiguredStage {
 
   /// The sentences, of which none ends at the stop of an abbreviation before a unit, as in `5,2 Mio. Euro`.
   private func joined(
-    _ sentences: [Segmentation.Sentence], _ quantities: QuantityReader
+    _ sentences: [Segmentation.Sentence], _ words: Words, _ language: LanguageCode
   ) -> [Segmentation.Sentence] {
+    if sentences.count < 2 { return sentences }
+    let quantities = QuantityReader(words: words, quantities: lexicons.frames.quantities, language: language)
     guard sentences.indices.dropFirst().contains(where: { quantities.continues(at: sentences[$0].words.lowerBound) })
     else { return sentences }
     var joined: [Segmentation.Sentence] = []
