@@ -7,12 +7,13 @@ import Glibc
 package enum DisusedFiles {
   /// Notes that the file at `path` is used now, without touching when it was written.
   package static func noteUse(of path: String) {
-    let times = [timespec(tv_sec: 0, tv_nsec: Int(UTIME_NOW)), timespec(tv_sec: 0, tv_nsec: Int(UTIME_OMIT))]
+    // UTIME_NOW and UTIME_OMIT, macros that Swift does not see: the system's own time, and the one that is there.
+    let times = [timespec(tv_sec: 0, tv_nsec: (1 << 30) - 1), timespec(tv_sec: 0, tv_nsec: (1 << 30) - 2)]
     utimensat(AT_FDCWD, path, times, 0)
   }
 
   /// Removes the files in `folder` whose names begin and end so, but for the `keptCount` that were used last; and of
-  /// these, those that were not used for `seconds`.
+  /// these, those that were used more than `seconds` before the last.
   package static func remove(
     in folder: String, beginning: String, ending: String, keeping keptCount: Int, unusedFor seconds: Int
   ) {
@@ -23,7 +24,7 @@ package enum DisusedFiles {
       guard stat(path, &status) == 0 else { return nil }
       return (path, max(status.st_atim.tv_sec, status.st_mtim.tv_sec))
     }
-    let oldest = time(nil) - seconds
+    let oldest = (files.map(\.used).max() ?? 0) - seconds
     for (place, file) in files.sorted(by: { ($1.used, $1.path) < ($0.used, $0.path) }).enumerated()
     where keptCount <= place || file.used < oldest { unlink(file.path) }
   }
