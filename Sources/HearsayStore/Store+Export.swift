@@ -116,12 +116,16 @@ private enum ExportColumns {
     case .signals:
       """
       SELECT \(place("s.day")), s.posts, reposts,
-        (SELECT count(DISTINCT v.author) FROM opinion v WHERE v.edition = s.edition AND v.day = s.day
-          AND v.entity = s.entity AND v.language = s.language AND v.platform = s.platform),
+        ifnull(v.people, 0),
         positive, neutral, negative, mixed, scoreSum, scoreSquareSum, fear, uncertainty, doubt, counter, hype, claims,
         ifnull(o.repeated, 0), ifnull(o.pushed, 0)
       FROM signal s \(names("s")) LEFT JOIN organic o ON o.edition = s.edition AND o.day = s.day AND o.entity = s.entity
         AND o.language = s.language AND o.platform = s.platform
+        LEFT JOIN (
+          SELECT edition, day, entity, language, platform, count(DISTINCT author) AS people
+          FROM opinion GROUP BY 1, 2, 3, 4, 5
+        ) v ON v.edition = s.edition AND v.day = s.day AND v.entity = s.entity AND v.language = s.language
+        AND v.platform = s.platform
       WHERE s.edition = ? ORDER BY s.day, e.name, l.name, f.name
       """
     case .claims:
