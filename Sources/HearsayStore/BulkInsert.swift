@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 
 /// Adds rows to a table by the thousand, in one statement that reads them itself.
 ///
@@ -8,8 +7,7 @@ import GRDBSQLite
 struct BulkInsert {
   private static let cellCountMany = 1 << 15
 
-  private let statement: GRDB.Statement
-  private let connection: SQLiteConnection
+  private let statement: BulkStatement
   private let columnCount: Int
   private let edition: Int64?
   /// The rows to be added; each has as many cells as the statement has columns beside the edition's.
@@ -17,9 +15,7 @@ struct BulkInsert {
 
   /// The statement for `sql`, prepared once per connection, whose second argument is the edition where there is one.
   init(_ db: Database, _ sql: BulkSQL, edition: Int64? = nil) throws {
-    statement = try db.cachedStatement(sql: sql.text)
-    guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
-    self.connection = connection
+    statement = try BulkStatement(db, sql.text)
     columnCount = sql.columnCount
     self.edition = edition
   }
@@ -49,16 +45,10 @@ struct BulkInsert {
   }
 
   private func step(_ source: UnsafeMutablePointer<BulkSource>) throws {
-    let pointer = statement.sqliteStatement
-    BulkSource.bind(source, to: pointer)
-    if let edition { sqlite3_bind_int64(pointer, 2, edition) }
-    let code = sqlite3_step(pointer)
-    let message = code == SQLITE_DONE ? nil : String(cString: sqlite3_errmsg(connection))
-    sqlite3_reset(pointer)
-    sqlite3_clear_bindings(pointer)
-    guard code == SQLITE_DONE else {
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
-    }
+    statement.bind(source)
+    if let edition { statement.bind(edition, at: 2) }
+    defer { statement.release() }
+    try statement.run()
   }
 }
 

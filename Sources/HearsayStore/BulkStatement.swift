@@ -4,8 +4,8 @@ import HearsayCore
 
 /// A prepared statement for rows by the thousand, bound by position without GRDB's costs per row.
 ///
-/// It must be used inside a GRDB transaction of the database that made it. Text is bound by
-/// reference where it stands in a batch's bytes, so the bytes must stay put until `release`.
+/// It must be used inside a GRDB transaction of the database that made it. Blobs are bound by
+/// reference, so their bytes must stay put until `release`.
 struct BulkStatement {
   private let statement: GRDB.Statement
   private let connection: SQLiteConnection
@@ -24,9 +24,6 @@ struct BulkStatement {
     if let value { sqlite3_bind_int64(pointer, index, value) } else { sqlite3_bind_null(pointer, index) }
   }
 
-  /// Binds a floating-point number.
-  func bind(_ value: Double, at index: Int32) { sqlite3_bind_double(pointer, index, value) }
-
   /// Binds a short text, which SQLite copies, or NULL.
   func bind(_ text: String?, at index: Int32) {
     guard var text else {
@@ -34,18 +31,20 @@ struct BulkStatement {
       return
     }
     text.withUTF8 { bytes in
-      bind(UnsafeRawBufferPointer(bytes), at: index, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+      let isCopied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+      guard let base = bytes.baseAddress, 0 < bytes.count else {
+        // A null pointer would be bound as NULL, but an empty text is a text.
+        sqlite3_bind_text(pointer, index, "", 0, isCopied)
+        return
+      }
+      base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { text in
+        _ = sqlite3_bind_text(pointer, index, text, Int32(bytes.count), isCopied)
+      }
     }
   }
 
-  /// Binds a part of `bytes` by reference, or NULL where the range is absent.
-  func bind(_ range: ByteRange, of bytes: UnsafeRawBufferPointer, at index: Int32) {
-    guard !range.isAbsent else {
-      sqlite3_bind_null(pointer, index)
-      return
-    }
-    bind(UnsafeRawBufferPointer(rebasing: bytes[range.range]), at: index, nil)
-  }
+  /// Binds rows that SQLite reads itself, as the first argument; they must stay put until `release`.
+  func bind(_ rows: UnsafeMutablePointer<BulkSource>) { BulkSource.bind(rows, to: pointer) }
 
   /// Binds a part of `bytes` as a blob by reference, or NULL where the range is absent.
   func bindBlob(_ range: ByteRange, of bytes: UnsafeRawBufferPointer, at index: Int32) {
@@ -56,29 +55,14 @@ struct BulkStatement {
     sqlite3_bind_blob(pointer, index, base + range.range.lowerBound, Int32(range.range.count), nil)
   }
 
-  private func bind(_ bytes: UnsafeRawBufferPointer, at index: Int32, _ destructor: sqlite3_destructor_type?) {
-    guard let base = bytes.baseAddress, 0 < bytes.count else {
-      // A null pointer would be bound as NULL, but an empty text is a text.
-      sqlite3_bind_text(pointer, index, "", 0, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
-      return
-    }
-    let text = base.assumingMemoryBound(to: CChar.self)
-    sqlite3_bind_text(pointer, index, text, Int32(bytes.count), destructor)
-  }
-
   /// Executes the statement with what is bound.
-  ///
-  /// - Returns: how many rows it changed.
-  @discardableResult
-  func run() throws -> Int {
+  func run() throws {
     let code = sqlite3_step(pointer)
     let message = code == SQLITE_DONE ? nil : String(cString: sqlite3_errmsg(connection))
-    let changes = Int(sqlite3_changes(connection))
     sqlite3_reset(pointer)
     guard code == SQLITE_DONE else {
       throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
     }
-    return changes
   }
 
   /// Lets go of all that is bound.

@@ -1,4 +1,3 @@
-import HearsayFiles
 import Testing
 
 @testable import Hearsay

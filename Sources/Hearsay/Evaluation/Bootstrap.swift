@@ -1,5 +1,3 @@
-import HearsayFiles
-
 /// How far a figure would differ on other posts of the same sort, estimated by drawing the posts again
 /// (Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapter 13).
 ///

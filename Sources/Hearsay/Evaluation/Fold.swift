@@ -1,5 +1,4 @@
 import HearsayArchive
-import HearsayFiles
 
 /// One of `count` parts of a set, for measuring on posts that nothing was learned from.
 ///
