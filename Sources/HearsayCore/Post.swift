@@ -34,6 +34,8 @@ public struct Post: Sendable {
   public var markup: TextMarkup { record.markup }
   /// What is worth knowing about how the post was read.
   public var remarks: PostRemarks { record.remarks }
+  /// Whether all fields are known to be valid UTF-8.
+  public var isUTF8: Bool { record.isUTF8 }
   /// How often the post was liked, reposted …; nil where the archive does not say.
   public func count(_ count: PostRecord.Count) -> Int64? { record[count] }
 }
@@ -65,6 +67,8 @@ public struct PostRecord: Sendable {
   public var markup = TextMarkup.unknown
   /// What is worth knowing about how the post was read.
   public var remarks: PostRemarks = []
+  /// Whether the reader found all fields to be valid UTF-8, so that nobody needs to look again.
+  public var isUTF8 = false
   private var fields: InlineArray<13, ByteRange>
   private var counts: InlineArray<5, Int64>
 

@@ -25,6 +25,8 @@ struct WordList {
 
   /// All tokens.
   mutating func all() -> [Word] {
+    // Most texts need no more than the one array, as large as their tokens.
+    if finished.isEmpty { return Array(memory[..<gatheredCount]) }
     flush()
     return finished
   }

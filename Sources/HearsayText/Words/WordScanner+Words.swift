@@ -2,21 +2,38 @@ import HearsayCore
 
 extension WordScanner {
   /// Scans a word or number that begins at `position`.
+  @inline(__always)
   mutating func scanWord() {
+    if let word = ShortWord(bytes, at: position) { add(word) } else { scanLetters() }
+  }
+
+  @inline(__always)
+  private mutating func add(_ word: ShortWord) {
+    var shape: Word.Shape = word.isCapitalised ? .capitalised : []
+    if word.isCapital, 1 < word.letterCount { shape.insert(.allCapitals) }
+    let end = position + word.letterCount
+    emit(.word, shape: shape, end: end) { form in
+      form.append(min(word.letterCount, 8), of: word.low)
+      if 8 < word.letterCount { form.append(word.letterCount - 8, of: word.high) }
+    }
+    if bytes[end] == 0x20 { skipSpace(1) }
+  }
+
+  /// Scans a word or number letter by letter.
+  private mutating func scanLetters() {
     let (bytes, table, start) = (bytes, table, position)
     if Self.mayBeginLink(bytes, start), scanLink() { return }
     folded.begin()
     var run = WordRun(foldedStart: folded.count)
     var end = start
     folded.appendEach { run.addASCII(bytes, &end, table, to: &$0) }
-    // Most words are nothing but letters of ASCII.
     if end < bytes.count, !Self.endsPlainWord(bytes[end]) { (run, end) = rest(of: run, from: end) }
     finish(run, end: end)
   }
 
   /// Whether letters of ASCII end before a byte: it is neither a letter or digit nor a mark that may join words.
   @inline(__always)
-  private static func endsPlainWord(_ byte: UInt8) -> Bool {
+  static func endsPlainWord(_ byte: UInt8) -> Bool {
     byte <= 0x20 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
