@@ -48,13 +48,10 @@ struct EvidenceScan: ~Copyable {
   private mutating func scan(_ tokens: Words.Tokens, rows: UnsafeBufferPointer<Int32>) {
     let skipsCapitals = capitalsAreNames(tokens.all)
     for index in tokens.all.indices {
-      let word = tokens.all[index]
-      if word.shape.contains(.afterLineBreak), 0 < index { endSegment(tokens) }
-      switch word.kind {
+      if 0 < index, tokens[index].shape.contains(.afterLineBreak) { endSegment(tokens) }
+      switch tokens[index].kind {
       case .word, .hashtag, .ideograph:
-        let form = tokens.form(index)
-        if skipsCapitals, word.kind == .word, form.count <= 6, word.shape.contains(.allCapitals) { continue }
-        add(index, word, form, row: Int(rows[index]))
+        if !skipsCapitals || !Self.isTicker(tokens[index]) { add(index, of: tokens, row: Int(rows[index])) }
       case .punctuation:
         if Self.endsSegment(tokens.form(index)) { endSegment(tokens) }
       case .number, .handle, .cashtag, .link, .emoji:
@@ -96,8 +93,16 @@ struct EvidenceScan: ~Copyable {
     return capitalCount * 2 < wordCount
   }
 
+  /// Whether a word in capitals is so short that it may be a ticker.
   @inline(__always)
-  private mutating func add(_ index: Int, _ word: Word, _ form: UnsafeBufferPointer<UInt8>, row: Int) {
+  private static func isTicker(_ word: Word) -> Bool {
+    word.shape.contains(.allCapitals) && word.kind == .word && word.foldedCount <= 6
+  }
+
+  /// Adds the evidence of the token at `index`, given its row.
+  @inline(__always)
+  private mutating func add(_ index: Int, of tokens: Words.Tokens, row: Int) {
+    let (form, kind) = (tokens.form(index), tokens[index].kind)
     guard let first = form.first else { return }
     // 10x, 24h and 4u are numbers rather than words.
     if 0x30...0x39 ~= first { return }
@@ -111,11 +116,11 @@ struct EvidenceScan: ~Copyable {
       addCharacters(form)
     } else if isShared {
       // A tag is several words in one; its letters at the seams are those of no language.
-      if word.kind == .hashtag && script == .latin { return }
+      if kind == .hashtag && script == .latin { return }
       unknown[unknownCount] = Int32(index)
       unknownCount += 1
     }
-    evidence.count(scriptIndex, points: points(word.kind, script))
+    evidence.count(scriptIndex, points: points(kind, script))
   }
 
   /// How much text a word is, in sixths of an English word.

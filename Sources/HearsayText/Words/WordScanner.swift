@@ -6,7 +6,7 @@ import HearsayCore
 struct WordScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   let table: FoldingTable.Memory
-  var words: WordList
+  var words: GatheredList<Word>
   var folded: FoldedForms
   var position = 0
   /// What stood between the last token and `position`.
@@ -17,7 +17,7 @@ struct WordScanner {
   /// - Precondition: a text has less than a gigabyte, so that places in it and in its folded forms fit into `Int32`.
   init(
     bytes: UnsafeBufferPointer<UInt8>, table: FoldingTable.Memory, memory: UnsafeMutableBufferPointer<UInt8>,
-    words: WordList
+    words: GatheredList<Word>
   ) {
     precondition(memory.count < Int32.max, "a text of \(bytes.count) bytes is too long")
     self.bytes = bytes
