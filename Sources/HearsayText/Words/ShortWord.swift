@@ -18,7 +18,7 @@ struct ShortWord {
   /// No link is taken for a word: `www` repeats a letter three times, and no word ends before the colon of `http:`.
   @inline(__always)
   init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
-    guard start &+ 8 <= bytes.count else { return nil }
+    guard start &+ 8 <= bytes.count, bytes[start] < 0x80 else { return nil }
     let text = UnsafeRawBufferPointer(bytes)
     let first = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: start, as: UInt64.self))
     var second: UInt64 = 0

@@ -20,6 +20,9 @@ extension WordScanner {
   }
 
   /// Scans a word or number letter by letter.
+  ///
+  /// Never in line: the short way would have to make room for all that is kept here.
+  @inline(never)
   private mutating func scanLetters() {
     let (bytes, table, start) = (bytes, table, position)
     if Self.mayBeginLink(bytes, start), scanLink() { return }

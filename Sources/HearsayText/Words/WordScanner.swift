@@ -142,8 +142,9 @@ struct WordScanner {
     switch unit.folded.value {
     case 0x23, 0x24, 0x40:  // # $ @
       if let (kind, end) = tagEnd(unit) { return emitTag(kind, sigilByteCount: unit.byteCount, end: end) }
-    default:
+    case 0x2D, 0x3A, 0x3B, 0x3C, 0x3D, 0x5E:  // - : ; < = ^
       if let count = emoticonByteCount(at: position) { return emitEmoticon(count) }
+    default: break
     }
     emit(.punctuation, end: position + unit.byteCount) { $0.append(scalar: unit.folded.value) }
   }
