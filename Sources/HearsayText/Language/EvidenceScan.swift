@@ -6,16 +6,14 @@ import HearsayCore
 struct EvidenceScan: ~Copyable {
   /// The compiled rows, laid bare for the time of a pass.
   let lookup: LanguageProfiles.Lookup
-  let profiles: LanguageProfiles
   var evidence = LanguageEvidence()
   /// The unknown words of the segment, by index, whose letters nobody has looked at yet.
   private let unknown: UnsafeMutableBufferPointer<Int32>
   private var unknownCount = 0
 
-  private init(
-    _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup, unknown: UnsafeMutableBufferPointer<Int32>
-  ) {
-    self.profiles = profiles
+  /// In line, because all of the evidence would be copied otherwise.
+  @inline(__always)
+  private init(_ lookup: LanguageProfiles.Lookup, unknown: UnsafeMutableBufferPointer<Int32>) {
     self.lookup = lookup
     self.unknown = unknown
   }
@@ -36,8 +34,8 @@ struct EvidenceScan: ~Copyable {
         }
       }
       let unknown = UnsafeMutableBufferPointer(rebasing: memory[tokens.all.count...])
-      var scan = EvidenceScan(profiles, lookup, unknown: unknown)
-      scan.scan(tokens, rows: UnsafeBufferPointer(rows))
+      var scan = EvidenceScan(lookup, unknown: unknown)
+      scan.scan(tokens, profiles, rows: UnsafeBufferPointer(rows))
       return body(scan.evidence)
     }
   }
@@ -45,33 +43,33 @@ struct EvidenceScan: ~Copyable {
   /// The row of a word that is not listed.
   private static var noRow: Int { -1 }
 
-  private mutating func scan(_ tokens: Words.Tokens, rows: UnsafeBufferPointer<Int32>) {
+  private mutating func scan(_ tokens: Words.Tokens, _ profiles: LanguageProfiles, rows: UnsafeBufferPointer<Int32>) {
     let skipsCapitals = capitalsAreNames(tokens.all)
     for index in tokens.all.indices {
-      if 0 < index, tokens[index].shape.contains(.afterLineBreak) { endSegment(tokens) }
+      if 0 < index, tokens[index].shape.contains(.afterLineBreak) { endSegment(tokens, profiles) }
       switch tokens[index].kind {
       case .word, .hashtag, .ideograph:
         if !skipsCapitals || !Self.isTicker(tokens[index]) { add(index, of: tokens, row: Int(rows[index])) }
       case .punctuation:
-        if Self.endsSegment(tokens.form(index)) { endSegment(tokens) }
+        if Self.endsSegment(tokens.form(index)) { endSegment(tokens, profiles) }
       case .number, .handle, .cashtag, .link, .emoji:
         break
       }
     }
-    addUnknown(tokens)
+    addUnknown(tokens, profiles)
     evidence.finish(profiles)
   }
 
-  private mutating func endSegment(_ tokens: Words.Tokens) {
+  private mutating func endSegment(_ tokens: Words.Tokens, _ profiles: LanguageProfiles) {
     // Two words between two stops say too little of their own; they join what follows.
     guard evidence.hasSegment else { return }
-    addUnknown(tokens)
+    addUnknown(tokens, profiles)
     evidence.endSegment(profiles)
   }
 
   /// Adds the letters of the segment's unknown words, unless its known words leave no doubt: letters cost much
   /// more than words, and would not change the answer.
-  private mutating func addUnknown(_ tokens: Words.Tokens) {
+  private mutating func addUnknown(_ tokens: Words.Tokens, _ profiles: LanguageProfiles) {
     guard 0 < unknownCount else { return }
     defer { unknownCount = 0 }
     let sure = evidence.sureScripts(profiles)
