@@ -19,6 +19,9 @@ struct EvidenceScan: ~Copyable {
   }
 
   /// Calls `body` with the evidence of all tokens.
+  ///
+  /// In line, because whatever `body` refers to would be retained for a call.
+  @inline(__always)
   static func withEvidence<Result>(
     of tokens: Words.Tokens, _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup,
     _ body: (borrowing LanguageEvidence) -> Result
