@@ -137,7 +137,7 @@ extension Words {
     /// The folded forms, one after the other.
     public let folded: UnsafeBufferPointer<UInt8>
 
-    @usableFromInline
+    @inlinable @inline(__always)
     init(all: UnsafeBufferPointer<Word>, folded: UnsafeBufferPointer<UInt8>) {
       self.all = all
       self.folded = folded

@@ -22,6 +22,9 @@ struct ClauseSurvey {
   private var sentence: Range<Int>
 
   /// Calls `body` with a survey of the tokens of a text and of the words of claims in it.
+  ///
+  /// In line, because whatever `body` refers to would be retained for a call.
+  @inline(__always)
   static func withSurvey<Result>(
     of words: Words, _ claims: [Term<ClaimMeaning>], isVerbFinal: Bool, _ body: (ClauseSurvey) -> Result
   ) -> Result {
