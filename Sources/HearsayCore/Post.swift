@@ -3,18 +3,32 @@
 /// A post is a view into the batch it came in; its fields share the batch's bytes.
 /// Only the text is always there.
 public struct Post: Sendable {
-  /// The batch's bytes, which the record's ranges point into.
+  /// The batch's bytes, which the records' ranges point into.
   private let bytes: [UInt8]
-  private let record: PostRecord
+  /// The batch's records: a record is large, and a post is copied wherever it is looked at.
+  private let records: [PostRecord]
+  /// The number of this post's record.
+  private let index: Int
 
-  init(bytes: [UInt8], record: PostRecord) {
+  init(bytes: [UInt8], records: [PostRecord], index: Int) {
+    precondition(records.indices.contains(index), "there is no post \(index) of \(records.count)")
     self.bytes = bytes
-    self.record = record
+    self.records = records
+    self.index = index
+  }
+
+  /// Calls `body` with the record where it stands.
+  @inline(__always)
+  private func withRecord<Result>(_ body: (UnsafePointer<PostRecord>) -> Result) -> Result {
+    records.withUnsafeBufferPointer { records in
+      guard let start = records.baseAddress else { preconditionFailure("a batch with a post has records") }
+      return body(start + index)
+    }
   }
 
   /// The field as text, or nil where the archive does not give it.
   public func field(_ field: PostRecord.Field) -> ByteText? {
-    let range = record[field]
+    let range = withRecord { $0.pointee[field] }
     return range.isAbsent ? nil : ByteText(bytes, range: range.range)
   }
 
@@ -25,17 +39,19 @@ public struct Post: Sendable {
   /// The platform, such as `x`; empty where it is not known.
   public var platform: ByteText { field(.platform) ?? ByteText([]) }
   /// When it was posted, or nil where the archive does not say.
-  public var createdAt: UTCTime? { record.createdAt }
+  public var createdAt: UTCTime? { withRecord { $0.pointee.createdAt } }
   /// The language that the platform claims, or nil.
-  public var languageHint: LanguageCode? { record.language }
+  public var languageHint: LanguageCode? { withRecord { $0.pointee.language } }
   /// Whose words these are: an original, or a repost of another post.
-  public var isRepost: Bool { !record[.repostOf].isAbsent }
+  public var isRepost: Bool { !withRecord { $0.pointee[.repostOf] }.isAbsent }
   /// How the text is marked up.
-  public var markup: TextMarkup { record.markup }
+  public var markup: TextMarkup { withRecord { $0.pointee.markup } }
   /// What is worth knowing about how the post was read.
-  public var remarks: PostRemarks { record.remarks }
+  public var remarks: PostRemarks { withRecord { $0.pointee.remarks } }
+  /// Whether all fields are known to be valid UTF-8.
+  public var isUTF8: Bool { withRecord { $0.pointee.isUTF8 } }
   /// How often the post was liked, reposted …; nil where the archive does not say.
-  public func count(_ count: PostRecord.Count) -> Int64? { record[count] }
+  public func count(_ count: PostRecord.Count) -> Int64? { withRecord { $0.pointee[count] } }
 }
 
 /// The fields of a post, as ranges of the bytes of its batch.
@@ -65,6 +81,8 @@ public struct PostRecord: Sendable {
   public var markup = TextMarkup.unknown
   /// What is worth knowing about how the post was read.
   public var remarks: PostRemarks = []
+  /// Whether the reader found all fields to be valid UTF-8, so that nobody needs to look again.
+  public var isUTF8 = false
   private var fields: InlineArray<13, ByteRange>
   private var counts: InlineArray<5, Int64>
 

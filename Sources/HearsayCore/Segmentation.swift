@@ -8,6 +8,7 @@ public struct Segmentation: Sendable {
     public var sentence: Int
 
     /// A clause of a sentence.
+    @inlinable
     public init(words: Range<Int>, sentence: Int) {
       self.words = words
       self.sentence = sentence
@@ -22,6 +23,7 @@ public struct Segmentation: Sendable {
     public var ending: Ending
 
     /// A sentence of the given tokens.
+    @inlinable
     public init(words: Range<Int>, ending: Ending) {
       self.words = words
       self.ending = ending
@@ -44,6 +46,7 @@ public struct Segmentation: Sendable {
   public var clauses: [Clause]
 
   /// The given sentences and clauses.
+  @inlinable
   public init(sentences: [Sentence], clauses: [Clause]) {
     self.sentences = sentences
     self.clauses = clauses

@@ -111,26 +111,15 @@ public struct Words: Sendable {
   /// nil where it has several, or none.
   @inlinable
   public func onlyScalar(_ index: Int) -> UInt32? {
-    let word = all[index]
-    guard 0 < word.foldedCount, word.foldedCount <= 4, let scalar = firstScalar(index) else { return nil }
-    let byteCount: Int32 = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
-    return byteCount == word.foldedCount ? scalar : nil
+    precondition(all.indices.contains(index), "there is no token \(index) of \(all.count)")
+    return withTokens { $0.onlyScalar(index) }
   }
 
   /// The first scalar of the folded form of the token with `index`; nil where it is empty.
   @inlinable
   public func firstScalar(_ index: Int) -> UInt32? {
-    let word = all[index]
-    let start = Int(word.foldedStart)
-    guard 0 < word.foldedCount else { return nil }
-    let first = UInt32(folded[start])
-    if first < 0x80 { return first }
-    let byteCount = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    var scalar = first & (0xFF >> UInt32(byteCount + 1))
-    for offset in 1..<min(byteCount, Int(word.foldedCount)) {
-      scalar = scalar << 6 | UInt32(folded[start + offset] & 0x3F)
-    }
-    return scalar
+    precondition(all.indices.contains(index), "there is no token \(index) of \(all.count)")
+    return withTokens { $0.firstScalar(index) }
   }
 
   /// The span from the first to the last token of `range`, which must not be empty.
@@ -148,7 +137,7 @@ extension Words {
     /// The folded forms, one after the other.
     public let folded: UnsafeBufferPointer<UInt8>
 
-    @usableFromInline
+    @inlinable @inline(__always)
     init(all: UnsafeBufferPointer<Word>, folded: UnsafeBufferPointer<UInt8>) {
       self.all = all
       self.folded = folded
@@ -160,11 +149,41 @@ extension Words {
       Tokens(all: UnsafeBufferPointer(rebasing: all[range]), folded: folded)
     }
 
+    /// Number of tokens.
+    @inlinable @inline(__always)
+    public var count: Int { all.count }
+
+    /// The token with `index`.
+    @inlinable @inline(__always)
+    public subscript(index: Int) -> Word { all[index] }
+
     /// The folded form of the token with `index`.
     @inlinable @inline(__always)
     public func form(_ index: Int) -> UnsafeBufferPointer<UInt8> {
       let word = all[index]
       return UnsafeBufferPointer(rebasing: folded[Int(word.foldedStart)..<Int(word.foldedStart + word.foldedCount)])
+    }
+
+    /// The scalar that the folded form of the token with `index` consists of; nil where it has several, or none.
+    @inlinable @inline(__always)
+    public func onlyScalar(_ index: Int) -> UInt32? {
+      let byteCount = all[index].foldedCount
+      guard 0 < byteCount, byteCount <= 4, let scalar = firstScalar(index) else { return nil }
+      let whole: Int32 = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
+      return whole == byteCount ? scalar : nil
+    }
+
+    /// The first scalar of the folded form of the token with `index`; nil where it is empty.
+    @inlinable
+    public func firstScalar(_ index: Int) -> UInt32? {
+      let (start, count) = (Int(all[index].foldedStart), Int(all[index].foldedCount))
+      guard 0 < count else { return nil }
+      let first = UInt32(folded[start])
+      if first < 0x80 { return first }
+      let byteCount = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+      var scalar = first & (0xFF >> UInt32(byteCount + 1))
+      for offset in 1..<min(byteCount, count) { scalar = scalar << 6 | UInt32(folded[start + offset] & 0x3F) }
+      return scalar
     }
   }
 

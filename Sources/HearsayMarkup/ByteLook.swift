@@ -1,28 +1,38 @@
-/// Tells whether a text has bytes of a few sorts, from eight bytes at a time.
+/// Tells whether a text has bytes of a few sorts, from sixteen bytes at a time.
 struct ByteLook {
-  private var high: UInt64 = 0
-  private var ampersands: UInt64 = 0
-  private var brackets: UInt64 = 0
+  private var high = SIMD16<UInt8>.zero
+  private var ampersands = SIMDMask<SIMD16<Int8>>(repeating: false)
+  private var brackets = SIMDMask<SIMD16<Int8>>(repeating: false)
 
-  /// The bit of each byte that no ASCII character has.
-  private static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+  /// A look at all of `bytes`.
+  init(_ bytes: UnsafeRawBufferPointer) {
+    var position = 0
+    while position &+ 16 <= bytes.count {
+      add(bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self))
+      position &+= 16
+    }
+    if position == bytes.count { return }
+    if 16 <= bytes.count {
+      // Bytes that were looked at already change nothing.
+      add(bytes.loadUnaligned(fromByteOffset: bytes.count &- 16, as: SIMD16<UInt8>.self))
+    } else {
+      var last = SIMD16<UInt8>.zero
+      for index in bytes.indices { last[index] = bytes[index] }
+      add(last)
+    }
+  }
 
-  /// Looks at eight bytes.
   @inline(__always)
-  mutating func add(_ bytes: UInt64) {
+  private mutating func add(_ bytes: SIMD16<UInt8>) {
     high |= bytes
-    ampersands |= Self.zeros(in: bytes ^ 0x2626_2626_2626_2626)
-    brackets |= Self.zeros(in: bytes ^ 0x3C3C_3C3C_3C3C_3C3C)
+    ampersands .|= bytes .== SIMD16(repeating: UInt8(ascii: "&"))
+    brackets .|= bytes .== SIMD16(repeating: UInt8(ascii: "<"))
   }
 
   /// Whether one of the bytes was not of ASCII.
-  var hasHigh: Bool { high & Self.highBits != 0 }
+  var hasHigh: Bool { any(high .>= SIMD16(repeating: 0x80)) }
   /// Whether one of the bytes was an ampersand.
-  var hasAmpersand: Bool { ampersands & Self.highBits != 0 }
+  var hasAmpersand: Bool { any(ampersands) }
   /// Whether one of the bytes was an opening angle bracket.
-  var hasBracket: Bool { brackets & Self.highBits != 0 }
-
-  /// The high bit is set where a byte is zero, and not anywhere where none is: subtracting one borrows from a zero.
-  @inline(__always)
-  private static func zeros(in bytes: UInt64) -> UInt64 { (bytes &- 0x0101_0101_0101_0101) & ~bytes }
+  var hasBracket: Bool { any(brackets) }
 }

@@ -10,9 +10,13 @@ package enum MarkupDecoder {
   /// The plain text of `raw`, which is marked up as `markup` says, and the number of invalid bytes that were
   /// replaced by U+FFFD.
   ///
+  /// `isUTF8` says that somebody found no invalid bytes already.
+  ///
   /// - Complexity: O(n) in the number of bytes.
-  package static func decode(_ raw: ByteText, as markup: TextMarkup = .unknown) -> DecodedText {
-    let survey = raw.withBytes(MarkupSurvey.init)
+  package static func decode(
+    _ raw: ByteText, as markup: TextMarkup = .unknown, isUTF8: Bool = false
+  ) -> DecodedText {
+    let survey = raw.withBytes { MarkupSurvey($0, isUTF8: isUTF8) }
     let hasTag = markup == .html ? survey.hasBracket : survey.hasTag && markup == .unknown
     let hasEntity = survey.hasEntity && markup != .plain && markup != .markdown
     let hasQuotes =
@@ -53,24 +57,14 @@ struct MarkupSurvey {
   var hasBracket = false
   var isValid = true
 
-  init(_ bytes: UnsafeRawBufferPointer) {
-    // Eight bytes at a time; most texts have none of these.
-    var look = ByteLook()
-    var position = 0
-    while position + 8 <= bytes.count {
-      look.add(bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      position += 8
-    }
-    while position < bytes.count {
-      look.add(UInt64(bytes[position]))
-      position += 1
-    }
+  init(_ bytes: UnsafeRawBufferPointer, isUTF8: Bool = false) {
+    let look = ByteLook(bytes)
     hasEntity = look.hasAmpersand
     hasBracket = look.hasBracket
     if hasBracket {
       hasTag = bytes.indices.contains { bytes[$0] == UInt8(ascii: "<") && Self.beginsTag(bytes, $0) }
     }
-    if look.hasHigh { isValid = (try? UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)) != nil }
+    if !isUTF8, look.hasHigh { isValid = (try? UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)) != nil }
   }
 
   /// Whether a tag of HTML begins at `index`: a known name, attributes or none, and a closing bracket.
@@ -102,11 +96,11 @@ struct MarkupSurvey {
 extension MarkupDecoder {
   /// The text that `html` shows, which may be plain text with entities, or HTML that was escaped once too often.
   package static func plain(_ html: [UInt8]) -> [UInt8] {
-    let survey = html.withUnsafeBytes(MarkupSurvey.init)
+    let survey = html.withUnsafeBytes { MarkupSurvey($0) }
     if survey.hasTag { return HTMLText.plain(html, blanks: .collapsed) }
     guard survey.hasEntity else { return BrokenText.mended(html) }
     let decoded = EntityDecoder.decode(html)
-    let inner = decoded.withUnsafeBytes(MarkupSurvey.init)
+    let inner = decoded.withUnsafeBytes { MarkupSurvey($0) }
     return inner.hasTag ? HTMLText.plain(decoded, blanks: .collapsed) : BrokenText.mended(decoded)
   }
 }

@@ -26,7 +26,9 @@ struct `Plain text` {
     ("1/2/2026 was a Friday.\n\n2/2/2026 was not.", ["1/2/2026 was a Friday.\n\n2/2/2026 was not."]),
   ])
   func `is a post, or a thread where it is numbered`(_ text: String, _ expected: [String]) throws {
-    #expect(try read(text).texts == expected)
+    let reading = try read(text)
+    #expect(reading.texts == expected)
+    #expect(reading.posts.allSatisfy { !$0.isUTF8 }, "bytes are not taken on trust")
   }
 
   @Test func `in a thread answers what stands before`() throws {

@@ -33,6 +33,7 @@ struct `X version 2` {
     #expect(repost.platform.string == "x")
     #expect(repost.createdAt?.description == "2026-03-02T08:15:00Z")
     #expect(PostRecord.Count.allCases.map { repost.count($0) } == [3, 1, 2, 4, 5])
+    #expect(repost.isUTF8, "what the parser has checked nobody needs to check again")
     let answer = try #require(reading.posts.last)
     #expect(answer.text(.authorID) == "3")
     #expect(answer.text(.authorHandle) == nil, "the page does not include this author")

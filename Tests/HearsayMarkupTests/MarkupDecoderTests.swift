@@ -71,6 +71,12 @@ struct `Markup` {
     #expect(plain("<p><span class=\"invisible\">a<br>b</span>c</p>") == "c")
   }
 
+  @Test func `that is known to be UTF-8 is decoded alike`() {
+    for text: ByteText in ["Ärger 🚀", "Fees &amp; hype", "<p>以太坊</p>", ""] {
+      #expect(MarkupDecoder.decode(text, isUTF8: true).text == MarkupDecoder.decode(text).text)
+    }
+  }
+
   @Test func `without need is passed on without a copy`() {
     let decoded = MarkupDecoder.decode("Ärger 🚀")
     #expect(decoded.text == "Ärger 🚀" && decoded.replacedByteCount == 0)

@@ -81,6 +81,42 @@ struct `Tokens` {
     }
   }
 
+  @Test(arguments: 1...20)
+  func `of ASCII are the same within a text and at its end`(_ length: Int) {
+    // Few letters, so that many stand two and three times in a row.
+    let letters = Array("aabAZz".utf8)
+    var state = UInt64(length)
+    for _ in 0..<100 {
+      let bytes = (0..<length).map { _ in
+        // The generator of Knuth's MMIX.
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return letters[Int(state >> 33) % letters.count]
+      }
+      let word = String(decoding: bytes, as: UTF8.self)
+      // A word at the end is scanned letter by letter, as one before most marks is.
+      let alone = Tokenizer().words(in: ByteText(word))
+      for behind in [" and so on and on", ", and so on and on", ". And so on and on", "\nand so on and on"] {
+        let words = Tokenizer().words(in: ByteText(word + behind))
+        #expect(words.form(0) == alone.form(0) && words[0].hash == alone[0].hash, "\(word)\(behind)")
+        #expect(words[0].shape == alone[0].shape && words[0].span == alone[0].span, "\(word)\(behind)")
+        #expect(words[0].kind == alone[0].kind, "\(word)\(behind)")
+      }
+      // Three times in a row a letter counts as two.
+      var folded: [UInt8] = []
+      for letter in word.lowercased().utf8 where folded.suffix(2) != [letter, letter] { folded.append(letter) }
+      #expect(Array(alone.form(0)) == folded, "\(word)")
+    }
+  }
+
+  @Test func `of all lengths lie side by side without a trace of each other`() {
+    for first in 1...18 {
+      for second in 1...18 {
+        let words = [String(repeating: "ab", count: 9).prefix(first), String(repeating: "cd", count: 9).prefix(second)]
+        #expect(forms(words.joined(separator: " ")) == words.joined(separator: " "))
+      }
+    }
+  }
+
   @Test(arguments: ["Ärger mit @Scroll_ZKP 🚀🇩🇪 以太坊", "e\u{301}e\u{301}", "\u{FEFF}a\u{200D}b", "ﷺ ꙮ 𓀀 👨‍👩‍👧‍👦"])
   func `have spans in order, on scalar boundaries`(_ string: String) {
     let text = ByteText(string)

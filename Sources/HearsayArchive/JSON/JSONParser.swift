@@ -13,11 +13,13 @@ public final class JSONParser {
   /// A parser that grew beyond this for one record is made anew, so that memory stays flat.
   private static let keptByteCountMost = 16 << 20
 
-  private var handle: OpaquePointer?
+  // A parser belongs to one worker, and nothing else runs while one of these changes: the check for exclusive access
+  // would find nothing, at several times the cost of the access.
+  @exclusivity(unchecked) private var handle: OpaquePointer?
   /// Records may be elements of XML, or contain some.
   private(set) lazy var xml = XMLWalk()
   /// Whether the text that is being read had to be mended.
-  package private(set) var isTextMended = false
+  @exclusivity(unchecked) package private(set) var isTextMended = false
 
   /// A parser without memory; it takes what it needs with the first text.
   public init() { handle = csimdjson_create(Self.depthMost) }

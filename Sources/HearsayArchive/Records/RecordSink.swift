@@ -12,6 +12,8 @@ package struct RecordSink {
   private var remarks: PostRemarks = []
   /// Bytes stored for the record so far.
   private var storedByteCount = 0
+  /// Whether they are known to be UTF-8, so that nobody needs to look again.
+  private var areBytesUTF8 = true
 
   init(expectedByteCount: Int, expectedPostCount: Int) {
     batch.reserve(byteCount: expectedByteCount, postCount: expectedPostCount)
@@ -20,6 +22,7 @@ package struct RecordSink {
   mutating func begin(_ place: RecordPlace) {
     self.place = place
     storedByteCount = 0
+    areBytesUTF8 = true
     remarks = []
   }
 
@@ -41,6 +44,7 @@ package struct RecordSink {
     if post[.text].range.isEmpty { return skip(.emptyText) }
     var post = post
     post.remarks.formUnion(remarks)
+    post.isUTF8 = areBytesUTF8
     batch.append(post, at: place)
     place.part += 1
   }
@@ -60,7 +64,7 @@ package struct RecordSink {
   /// Stores a string, or the digits of a whole number; absent for anything else.
   package mutating func store(_ value: JSONValue?) -> ByteRange {
     guard let value else { return .absent }
-    if let string = value.string { return store(string) }
+    if let string = value.string { return storeUTF8(string) }
     if let number = value.int64 { return store(String(number)) }
     if let number = value.uint64 { return store(String(number)) }
     return .absent
@@ -71,42 +75,60 @@ package struct RecordSink {
   /// For what is not text.
   package mutating func storeName(_ value: JSONValue?) -> ByteRange {
     guard let string = value?.string else { return store(value) }
-    return string.isEmpty ? .absent : store(string)
+    return string.isEmpty ? .absent : storeUTF8(string)
   }
 
   /// Stores the beginning of what was said before a post, which shows whom the post may speak of; absent where
   /// none of `values` is a string with anything in it.
   package mutating func storeThread(_ values: JSONValue?...) -> ByteRange {
     for value in values {
-      if let string = value?.string, !string.isEmpty { return storeThread(bytes: string) }
+      if let string = value?.string, !string.isEmpty { return storeUTF8(Self.beginning(of: string)) }
     }
     return .absent
   }
 
   /// Stores the beginning of what was said before a post; absent where it is empty.
   package mutating func storeThread(bytes: some Collection<UInt8>) -> ByteRange {
-    guard !bytes.isEmpty else { return .absent }
+    bytes.isEmpty ? .absent : store(bytes: Self.beginning(of: bytes))
+  }
+
+  /// What is kept of what was said before a post.
+  private static func beginning<Bytes: Collection<UInt8>>(of bytes: Bytes) -> Bytes.SubSequence {
     var end = bytes.index(bytes.startIndex, offsetBy: ArchiveLimits.threadByteCountMost, limitedBy: bytes.endIndex)
     // Not within a scalar.
     while let cut = end, cut != bytes.endIndex, bytes[cut] & 0xC0 == 0x80 { end = bytes.index(after: cut) }
-    return store(bytes: bytes[..<(end ?? bytes.endIndex)])
+    return bytes[..<(end ?? bytes.endIndex)]
   }
 
   /// Stores bytes, which must be valid UTF-8.
   package mutating func store(_ bytes: UnsafeRawBufferPointer) -> ByteRange {
+    areBytesUTF8 = false
+    return storeUTF8(bytes)
+  }
+
+  /// Stores the bytes of a string.
+  package mutating func store(_ string: String) -> ByteRange {
+    var string = string
+    return string.withUTF8 { storeUTF8(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Stores bytes, which must be valid UTF-8.
+  package mutating func store(bytes: some Collection<UInt8>) -> ByteRange {
+    areBytesUTF8 = false
     storedByteCount += bytes.count
     guard storedByteCount <= ArchiveLimits.storedByteCountMost else { return .absent }
     return batch.store(bytes)
   }
 
-  /// Stores the bytes of a string.
-  package mutating func store(_ string: String) -> ByteRange { store(bytes: string.utf8) }
-
-  /// Stores bytes, which must be valid UTF-8.
-  package mutating func store(bytes: some Collection<UInt8>) -> ByteRange {
+  /// Stores the bytes of a string of JSON, which the parser checks, or of our own.
+  private mutating func storeUTF8(_ bytes: UnsafeRawBufferPointer) -> ByteRange {
     storedByteCount += bytes.count
     guard storedByteCount <= ArchiveLimits.storedByteCountMost else { return .absent }
     return batch.store(bytes)
+  }
+
+  private mutating func storeUTF8(_ bytes: Slice<UnsafeRawBufferPointer>) -> ByteRange {
+    storeUTF8(UnsafeRawBufferPointer(rebasing: bytes))
   }
 
   /// Stores the parts one after the other, with `separator` between them; absent where one of them is nil.

@@ -21,7 +21,7 @@ package struct DecodeText: ConfiguredStage {
     guard raw.count <= byteCountMost else {
       throw RecordProblem(.documentTooLong, "the text has \(raw.count) bytes; the limit is \(byteCountMost)")
     }
-    let decoded = MarkupDecoder.decode(raw, as: document.post.markup)
+    let decoded = MarkupDecoder.decode(raw, as: document.post.markup, isUTF8: document.post.isUTF8)
     guard decoded.replacedByteCount * 4 <= raw.count else {
       throw RecordProblem(.documentEncoding, "\(decoded.replacedByteCount) of \(raw.count) bytes are not UTF-8")
     }

@@ -1,5 +1,6 @@
 import HearsayCore
 import HearsayLexicon
+import HearsayText
 
 /// Splits a sentence into clauses by its punctuation and by the words that open clauses.
 ///
@@ -33,7 +34,7 @@ struct ClauseSplitter: ~Copyable {
   /// Adds the clauses of a sentence, given by its number and tokens, to `clauses`; together they cover it.
   ///
   /// - Complexity: O(n) in the number of tokens.
-  func add(_ number: Int, _ sentence: Range<Int>, to clauses: inout [Segmentation.Clause]) {
+  func add(_ number: Int, _ sentence: Range<Int>, to clauses: inout GatheredList<Segmentation.Clause>) {
     var start = sentence.lowerBound
     // Less is too short to hold two clauses.
     if 4 < sentence.count {
@@ -49,21 +50,28 @@ struct ClauseSplitter: ~Copyable {
   }
 
   private func begins(at index: Int, since start: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
-    let boundary = survey.boundary(index - 1)
+    switch survey.boundary(index - 1) {
+    case .strong: return 0 < survey.wordCount(start..<index)
+    case .opening:
+      return 0 < survey.wordCount(start..<index)
+        && Self.enclosedCountLeast <= survey.wordCount(index..<survey.boundary(from: index))
+    case .closing: return Self.enclosedCountLeast <= survey.enclosedCount(before: index - 1, since: start)
+    case .comma: return beginsBehindComma(index, since: start, survey, cues)
+    case nil: return beginsByWords(at: index, since: start, survey, cues)
+    }
+  }
+
+  /// Whether a clause begins at a token by what the words say, where no mark stands before it.
+  private func beginsByWords(
+    at index: Int, since start: Int, _ survey: ClauseSurvey, _ cues: ClauseCues
+  ) -> Bool {
     let opener = cues.opener(at: index)
     let isFramed = cues.endsFrame(from: start, at: index)
     let isBehindCondition = isVerbFinal && cues.endsCondition(from: start, at: index)
-    if boundary == nil && opener == nil && !isFramed && !isBehindCondition { return false }
+    if opener == nil && !isFramed && !isBehindCondition { return false }
     let before = survey.wordCount(start..<index)
     let next = survey.boundary(from: index)
     let after = survey.wordCount(index..<next)
-    switch boundary {
-    case .strong: return 0 < before
-    case .opening: return 0 < before && Self.enclosedCountLeast <= after
-    case .closing: return Self.enclosedCountLeast <= survey.enclosedCount(before: index - 1, since: start)
-    case .comma: return beginsBehindComma(index, since: start, before, after, survey, cues)
-    case nil: break
-    }
     // "I guess nobody uses it": the opinion at the beginning is a clause of its own.
     if isFramed { return 3 <= after }
     // "BTC가 무너지면" ends a clause with its last word.
@@ -90,8 +98,10 @@ struct ClauseSplitter: ~Copyable {
   }
 
   private func beginsBehindComma(
-    _ index: Int, since start: Int, _ before: Int, _ after: Int, _ survey: ClauseSurvey, _ cues: ClauseCues
+    _ index: Int, since start: Int, _ survey: ClauseSurvey, _ cues: ClauseCues
   ) -> Bool {
+    let before = survey.wordCount(start..<index)
+    let after = survey.wordCount(index..<survey.boundary(from: index))
     if let role = cues.opener(at: index), role != .anaphor { return 2 <= before && 2 <= after }
     // "…, sagt Vitalik Buterin", "…, according to the SEC"
     if cues.namesSource(at: index) { return 3 <= before && 1 <= after }

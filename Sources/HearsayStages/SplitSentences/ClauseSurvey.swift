@@ -22,6 +22,9 @@ struct ClauseSurvey {
   private var sentence: Range<Int>
 
   /// Calls `body` with a survey of the tokens of a text and of the words of claims in it.
+  ///
+  /// In line, because whatever `body` refers to would be retained for a call.
+  @inline(__always)
   static func withSurvey<Result>(
     of words: Words, _ claims: [Term<ClaimMeaning>], isVerbFinal: Bool, _ body: (ClauseSurvey) -> Result
   ) -> Result {
@@ -35,21 +38,31 @@ struct ClauseSurvey {
   private static func mark(_ words: Words, in marks: UnsafeMutableBufferPointer<Mark>) {
     words.withTokens { tokens in
       var halfCount: Int32 = 0
-      var boundary: Boundary?
+      var mayBegin = false
       for index in tokens.all.indices {
-        let mayBegin = boundary != nil
-        let kind = tokens.all[index].kind
-        boundary = kind == .punctuation ? self.boundary(words, index) : nil
+        let kind = tokens[index].kind
+        let boundary = kind == .punctuation ? self.boundary(tokens, index) : nil
         marks.initializeElement(at: index, to: Mark(halfCount: halfCount, boundary: boundary, mayBegin: mayBegin))
-        if tokens.all[index].isLexical { halfCount &+= kind == .ideograph ? 1 : 2 }
+        halfCount &+= halves(kind)
+        mayBegin = boundary != nil
       }
-      marks.initializeElement(at: words.count, to: Mark(halfCount: halfCount))
+      marks.initializeElement(at: tokens.count, to: Mark(halfCount: halfCount))
+    }
+  }
+
+  /// How many half words a token of a kind is.
+  @inline(__always)
+  private static func halves(_ kind: Word.Kind) -> Int32 {
+    switch kind {
+    case .word, .number, .handle, .hashtag, .cashtag: 2
+    case .ideograph: 1
+    case .link, .emoji, .punctuation: 0
     }
   }
 
   /// What a punctuation mark separates.
-  private static func boundary(_ words: Words, _ index: Int) -> Boundary? {
-    isInRange(index, words) ? nil : Boundary(words.onlyScalar(index), words[index].shape)
+  private static func boundary(_ tokens: Words.Tokens, _ index: Int) -> Boundary? {
+    isInRange(index, tokens) ? nil : Boundary(tokens.onlyScalar(index), tokens[index].shape)
   }
 
   /// Marks where a clause may begin by what the words say: one opens it, or ends the one before.
@@ -73,7 +86,7 @@ struct ClauseSurvey {
   }
 
   /// Whether a token stands between two numbers without blanks, as the dash of "10–15 %" does.
-  private static func isInRange(_ index: Int, _ words: Words) -> Bool {
+  private static func isInRange(_ index: Int, _ words: Words.Tokens) -> Bool {
     guard 0 < index, index + 1 < words.count, words[index + 1].kind == .number, words[index - 1].kind == .number else {
       return false
     }

@@ -22,11 +22,11 @@ package struct SplitSentences: ConfiguredStage {
     let claims = document.terms.filled(.terms, for: "split-sentences").claims
     let sentences = joined(sentenceSplitter.sentences(of: words), words, language)
     let own = lexicons.lexicons(for: language)
-    var clauses: [Segmentation.Clause] = []
-    clauses.reserveCapacity(2 * sentences.count)
-    ClauseSurvey.withSurvey(of: words, claims, isVerbFinal: own.isVerbFinal) { survey in
+    let clauses = ClauseSurvey.withSurvey(of: words, claims, isVerbFinal: own.isVerbFinal) { survey in
       let splitter = ClauseSplitter(claims: claims, of: own, survey: survey)
-      for number in sentences.indices { splitter.add(number, sentences[number].words, to: &clauses) }
+      return [Segmentation.Clause](gathering: { clauses in
+        for number in sentences.indices { splitter.add(number, sentences[number].words, to: &clauses) }
+      })
     }
     return .product(Segmentation(sentences: sentences, clauses: clauses))
   }

@@ -1,7 +1,7 @@
 /// The evidence of a word or n-gram for the candidates of its script: 32 weights of one byte each.
 ///
 /// Rows are read at random from a table of some megabytes, so that their size decides the speed.
-struct EvidenceRow: Sendable {
+struct EvidenceRow: Hashable, Sendable {
   /// Eight weights in each lane, the first in the lowest byte.
   fileprivate(set) var lanes = SIMD4<UInt64>.zero
 

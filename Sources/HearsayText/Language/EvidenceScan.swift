@@ -6,21 +6,22 @@ import HearsayCore
 struct EvidenceScan: ~Copyable {
   /// The compiled rows, laid bare for the time of a pass.
   let lookup: LanguageProfiles.Lookup
-  let profiles: LanguageProfiles
   var evidence = LanguageEvidence()
   /// The unknown words of the segment, by index, whose letters nobody has looked at yet.
   private let unknown: UnsafeMutableBufferPointer<Int32>
   private var unknownCount = 0
 
-  private init(
-    _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup, unknown: UnsafeMutableBufferPointer<Int32>
-  ) {
-    self.profiles = profiles
+  /// In line, because all of the evidence would be copied otherwise.
+  @inline(__always)
+  private init(_ lookup: LanguageProfiles.Lookup, unknown: UnsafeMutableBufferPointer<Int32>) {
     self.lookup = lookup
     self.unknown = unknown
   }
 
   /// Calls `body` with the evidence of all tokens.
+  ///
+  /// In line, because whatever `body` refers to would be retained for a call.
+  @inline(__always)
   static func withEvidence<Result>(
     of tokens: Words.Tokens, _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup,
     _ body: (borrowing LanguageEvidence) -> Result
@@ -36,8 +37,8 @@ struct EvidenceScan: ~Copyable {
         }
       }
       let unknown = UnsafeMutableBufferPointer(rebasing: memory[tokens.all.count...])
-      var scan = EvidenceScan(profiles, lookup, unknown: unknown)
-      scan.scan(tokens, rows: UnsafeBufferPointer(rows))
+      var scan = EvidenceScan(lookup, unknown: unknown)
+      scan.scan(tokens, profiles, rows: UnsafeBufferPointer(rows))
       return body(scan.evidence)
     }
   }
@@ -45,36 +46,33 @@ struct EvidenceScan: ~Copyable {
   /// The row of a word that is not listed.
   private static var noRow: Int { -1 }
 
-  private mutating func scan(_ tokens: Words.Tokens, rows: UnsafeBufferPointer<Int32>) {
+  private mutating func scan(_ tokens: Words.Tokens, _ profiles: LanguageProfiles, rows: UnsafeBufferPointer<Int32>) {
     let skipsCapitals = capitalsAreNames(tokens.all)
     for index in tokens.all.indices {
-      let word = tokens.all[index]
-      if word.shape.contains(.afterLineBreak), 0 < index { endSegment(tokens) }
-      switch word.kind {
+      if 0 < index, tokens[index].shape.contains(.afterLineBreak) { endSegment(tokens, profiles) }
+      switch tokens[index].kind {
       case .word, .hashtag, .ideograph:
-        let form = tokens.form(index)
-        if skipsCapitals, word.kind == .word, form.count <= 6, word.shape.contains(.allCapitals) { continue }
-        add(index, word, form, row: Int(rows[index]))
+        if !skipsCapitals || !Self.isTicker(tokens[index]) { add(index, of: tokens, row: Int(rows[index])) }
       case .punctuation:
-        if Self.endsSegment(tokens.form(index)) { endSegment(tokens) }
+        if Self.endsSegment(tokens.form(index)) { endSegment(tokens, profiles) }
       case .number, .handle, .cashtag, .link, .emoji:
         break
       }
     }
-    addUnknown(tokens)
+    addUnknown(tokens, profiles)
     evidence.finish(profiles)
   }
 
-  private mutating func endSegment(_ tokens: Words.Tokens) {
+  private mutating func endSegment(_ tokens: Words.Tokens, _ profiles: LanguageProfiles) {
     // Two words between two stops say too little of their own; they join what follows.
     guard evidence.hasSegment else { return }
-    addUnknown(tokens)
+    addUnknown(tokens, profiles)
     evidence.endSegment(profiles)
   }
 
   /// Adds the letters of the segment's unknown words, unless its known words leave no doubt: letters cost much
   /// more than words, and would not change the answer.
-  private mutating func addUnknown(_ tokens: Words.Tokens) {
+  private mutating func addUnknown(_ tokens: Words.Tokens, _ profiles: LanguageProfiles) {
     guard 0 < unknownCount else { return }
     defer { unknownCount = 0 }
     let sure = evidence.sureScripts(profiles)
@@ -96,8 +94,16 @@ struct EvidenceScan: ~Copyable {
     return capitalCount * 2 < wordCount
   }
 
+  /// Whether a word in capitals is so short that it may be a ticker.
   @inline(__always)
-  private mutating func add(_ index: Int, _ word: Word, _ form: UnsafeBufferPointer<UInt8>, row: Int) {
+  private static func isTicker(_ word: Word) -> Bool {
+    word.shape.contains(.allCapitals) && word.kind == .word && word.foldedCount <= 6
+  }
+
+  /// Adds the evidence of the token at `index`, given its row.
+  @inline(__always)
+  private mutating func add(_ index: Int, of tokens: Words.Tokens, row: Int) {
+    let (form, kind) = (tokens.form(index), tokens[index].kind)
     guard let first = form.first else { return }
     // 10x, 24h and 4u are numbers rather than words.
     if 0x30...0x39 ~= first { return }
@@ -111,11 +117,11 @@ struct EvidenceScan: ~Copyable {
       addCharacters(form)
     } else if isShared {
       // A tag is several words in one; its letters at the seams are those of no language.
-      if word.kind == .hashtag && script == .latin { return }
+      if kind == .hashtag && script == .latin { return }
       unknown[unknownCount] = Int32(index)
       unknownCount += 1
     }
-    evidence.count(scriptIndex, points: points(word.kind, script))
+    evidence.count(scriptIndex, points: points(kind, script))
   }
 
   /// How much text a word is, in sixths of an English word.

@@ -26,6 +26,10 @@ struct LanguageEvidence: ~Copyable {
   private var secondScript = 0
   private var segmentPoints = ScriptPoints()
 
+  /// No evidence; in line, because it would be copied otherwise.
+  @inline(__always)
+  init() {}
+
   /// Adds the evidence of a row for a script that several languages share.
   @inline(__always)
   mutating func add(_ row: EvidenceRow, script: Int) {

@@ -104,6 +104,7 @@ package struct LanguageIdentifier: Sendable {
     return parts
   }
 
+  @inline(__always)
   private func withEvidence<Result>(
     of words: Words, _ range: Range<Int>, _ body: (borrowing LanguageEvidence) -> Result
   ) -> Result {

@@ -54,8 +54,7 @@ package final class LanguageProfiles: Sendable {
     let calibration = LanguageCalibration(tables.calibration, &problems)
     let wordCountMost = tables.words.lineCount + tables.neutral.lineCount
     var compiled = CompiledRows(
-      places: languages.columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init),
-      rowCountMost: wordCountMost + tables.ngrams.lineCount)
+      places: languages.columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init))
     var words = RowIndex(rowCountMost: wordCountMost)
     var ngrams = RowIndex(rowCountMost: tables.ngrams.lineCount)
     compiled.addNeutral(tables.neutral, to: &words, &problems)
@@ -112,12 +111,12 @@ package final class LanguageProfiles: Sendable {
 private struct CompiledRows {
   let places: [LanguagePlaces]
   /// Row 0 is that of neutral words.
-  var rows = [EvidenceRow()]
+  private(set) var rows = [EvidenceRow()]
+  /// The numbers of all other rows: more than half of the words share theirs with others, and what is shared stays in
+  /// the fast caches.
+  private var numbers: [EvidenceRow: Int] = [:]
 
-  init(places: [LanguagePlaces], rowCountMost: Int) {
-    self.places = places
-    rows.reserveCapacity(rowCountMost + 1)
-  }
+  init(places: [LanguagePlaces]) { self.places = places }
 
   func addNeutral(_ table: ProfileTable, to index: inout RowIndex, _ problems: inout Diagnostics) {
     table.read(columns: ["form", "note"], &problems) { reader in
@@ -125,6 +124,14 @@ private struct CompiledRows {
         reader.report(.lexiconDuplicateEntry, "\(reader.text(0)) is listed twice", cell: 0)
       }
     }
+  }
+
+  /// The number of a row, which is added where it is the first of its kind.
+  private mutating func number(of row: EvidenceRow) -> Int {
+    if let number = numbers[row] { return number }
+    numbers[row] = rows.count
+    rows.append(row)
+    return rows.count - 1
   }
 
   mutating func add(
@@ -137,9 +144,7 @@ private struct CompiledRows {
       guard script < places.count else {
         return reader.report(.lexiconUnknownValue, "this script has one language and needs no rows", cell: 0)
       }
-      if index.insert(key(form), row: rows.count) {
-        rows.append(reader.weights(1, places[script]))
-      } else {
+      if !index.insert(key(form), row: number(of: reader.weights(1, places[script]))) {
         reader.report(.lexiconDuplicateEntry, "\(reader.text(0)) is listed twice, or is neutral", cell: 0)
       }
     }

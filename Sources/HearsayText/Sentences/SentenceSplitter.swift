@@ -17,9 +17,6 @@ package struct SentenceSplitter: Sendable {
   /// Number of words of the shortest thought before and behind an emoji.
   private static let thoughtLeast = 3
 
-  /// Most posts have no more sentences.
-  private static let usualCount = 4
-
   /// How many closing marks belong to a sentence before.
   private static let closingCountMost = 16
 
@@ -30,8 +27,10 @@ package struct SentenceSplitter: Sendable {
   ///
   /// - Complexity: O(n) in the number of tokens.
   package func sentences(of words: Words) -> [Segmentation.Sentence] {
-    var sentences: [Segmentation.Sentence] = []
-    sentences.reserveCapacity(Self.usualCount)
+    words.withTokens { tokens in [Segmentation.Sentence](gathering: { add(tokens, to: &$0) }) }
+  }
+
+  private func add(_ words: Words.Tokens, to sentences: inout GatheredList<Segmentation.Sentence>) {
     var start = 0
     var index = 0
     while true {
@@ -53,19 +52,15 @@ package struct SentenceSplitter: Sendable {
     if start < words.count {
       sentences.append(.init(words: start..<words.count, ending: ending(words, start..<words.count)))
     }
-    return sentences
   }
 
   /// The first token from `start` on that may begin or end a sentence, or `end`: in the middle of a line, what is
   /// neither a number nor a mark does neither.
-  private func border(in words: Words, from start: Int, to end: Int) -> Int {
-    words.withTokens { tokens in
-      var index = start
-      while index < end, !tokens.all[index].shape.contains(.afterLineBreak), !Self.mayBorder(tokens.all[index].kind) {
-        index += 1
-      }
-      return index
-    }
+  @inline(__always)
+  private func border(in words: Words.Tokens, from start: Int, to end: Int) -> Int {
+    var index = start
+    while index < end, !words[index].shape.contains(.afterLineBreak), !Self.mayBorder(words[index].kind) { index += 1 }
+    return index
   }
 
   /// Whether a token of this kind may begin or end a sentence in the middle of a line.
@@ -78,7 +73,7 @@ package struct SentenceSplitter: Sendable {
   }
 
   /// The index behind the punctuation that ends a sentence at `index`, or nil where none does.
-  private func sentenceEnd(_ words: Words, _ index: Int, since start: Int) -> Int? {
+  private func sentenceEnd(_ words: Words.Tokens, _ index: Int, since start: Int) -> Int? {
     if words[index].kind == .emoji { return thoughtEnd(words, index, since: start) }
     guard words[index].kind == .punctuation, let mark = Mark(words.onlyScalar(index)) else { return nil }
     var end = index + 1
@@ -97,7 +92,7 @@ package struct SentenceSplitter: Sendable {
 
   /// The index behind the emoji at `index` where thoughts of a few words each stand before and behind it, as people
   /// post who write no full stops: "SOL will fly 🚀 whoever waits is late".
-  private func thoughtEnd(_ words: Words, _ index: Int, since start: Int) -> Int? {
+  private func thoughtEnd(_ words: Words.Tokens, _ index: Int, since start: Int) -> Int? {
     let end = index + 1
     guard Self.thoughtLeast <= index - start, end + Self.thoughtLeast <= words.count, words[end].kind != .emoji,
       words.all[start..<index].count(where: \.isLexical) >= Self.thoughtLeast
@@ -106,7 +101,7 @@ package struct SentenceSplitter: Sendable {
   }
 
   /// Quotation marks and brackets that close, and further marks, belong to the sentence before.
-  private func isClosing(_ words: Words, _ index: Int) -> Bool {
+  private func isClosing(_ words: Words.Tokens, _ index: Int) -> Bool {
     guard words[index].kind == .punctuation, !words[index].shape.contains(.afterSpace) else { return false }
     if Mark(words.onlyScalar(index)) != nil { return true }
     switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
@@ -115,7 +110,7 @@ package struct SentenceSplitter: Sendable {
     }
   }
 
-  private func isAbbreviation(_ words: Words, stop: Int, next: Int) -> Bool {
+  private func isAbbreviation(_ words: Words.Tokens, stop: Int, next: Int) -> Bool {
     let following = words[next]
     if following.shape.contains(.afterLineBreak) { return false }
     // A small letter goes on with the sentence, except in scripts without capitals.
@@ -134,7 +129,7 @@ package struct SentenceSplitter: Sendable {
   /// Whether the number at `index` is the last word of a name.
   ///
   /// In "… with Layer 2. They …" a capitalised word stands before it that does not only begin a sentence.
-  private func endsName(_ words: Words, _ index: Int) -> Bool {
+  private func endsName(_ words: Words.Tokens, _ index: Int) -> Bool {
     guard 2 <= index else { return false }
     let name = words[index - 1]
     return name.kind == .word && name.shape.contains(.capitalised) && !name.shape.contains(.afterLineBreak)
@@ -142,7 +137,7 @@ package struct SentenceSplitter: Sendable {
   }
 
   /// Whether the form of a token begins with a letter of an alphabet that has capitals.
-  private func isCased(_ words: Words, _ index: Int) -> Bool {
+  private func isCased(_ words: Words.Tokens, _ index: Int) -> Bool {
     guard let value = words.firstScalar(index) else { return false }
     if value < 0x80 { return 0x61...0x7A ~= value || 0x41...0x5A ~= value }
     return Unicode.Scalar(value)?.properties.isCased ?? false
@@ -150,7 +145,7 @@ package struct SentenceSplitter: Sendable {
 
   /// Whether a line break before `index` begins a new thought: always after a blank line or before a
   /// capital, list sign or emoji; a line that goes on with a small letter was only wrapped.
-  private func breaksLine(_ words: Words, _ index: Int) -> Bool {
+  private func breaksLine(_ words: Words.Tokens, _ index: Int) -> Bool {
     let word = words[index]
     guard word.shape.contains(.afterLineBreak) else { return false }
     if word.shape.contains(.afterBlankLine) || word.kind != .word { return !continuesHandle(words, index) }
@@ -158,13 +153,13 @@ package struct SentenceSplitter: Sendable {
   }
 
   /// A handle on a line of its own is part of the sentence around it, as some clients break lines there.
-  private func continuesHandle(_ words: Words, _ index: Int) -> Bool {
+  private func continuesHandle(_ words: Words.Tokens, _ index: Int) -> Bool {
     guard words[index].kind == .handle, !words[index].shape.contains(.afterBlankLine) else { return false }
     return words[index - 1].kind == .word
   }
 
   /// Whether a numbered point begins at `index`: `1)`, `(2)`, `3/7`, `4.` at the beginning of a line.
-  private func beginsPoint(_ words: Words, _ index: Int) -> Bool {
+  private func beginsPoint(_ words: Words.Tokens, _ index: Int) -> Bool {
     let word = words[index]
     guard word.kind == .number, word.shape.contains(.afterSpace), word.foldedCount <= 2,
       index + 1 < words.count, words[index + 1].kind == .punctuation, !words[index + 1].shape.contains(.afterSpace)
@@ -176,7 +171,7 @@ package struct SentenceSplitter: Sendable {
     }
   }
 
-  private func ending(_ words: Words, _ range: Range<Int>) -> Segmentation.Ending {
+  private func ending(_ words: Words.Tokens, _ range: Range<Int>) -> Segmentation.Ending {
     for index in range.reversed() {
       guard words[index].kind == .punctuation || words[index].kind == .emoji || words[index].kind == .link else {
         break

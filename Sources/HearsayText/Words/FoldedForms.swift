@@ -30,6 +30,21 @@ struct FoldedForms {
     hashState = WordHash.adding(byte, to: hashState)
   }
 
+  /// Appends the `byteCount` lowest of eight bytes, from the lowest on.
+  @inline(__always)
+  mutating func append(_ byteCount: Int, of bytes: UInt64) {
+    precondition(count &+ 8 <= memory.count, "folded forms need more than \(memory.count) bytes")
+    // All eight are written at once; what is too much of them will be written over.
+    UnsafeMutableRawBufferPointer(memory).storeBytes(of: bytes.littleEndian, toByteOffset: count, as: UInt64.self)
+    count &+= byteCount
+    var (rest, state) = (bytes, hashState)
+    for _ in 0..<byteCount {
+      state = WordHash.adding(UInt8(truncatingIfNeeded: rest), to: state)
+      rest >>= 8
+    }
+    hashState = state
+  }
+
   /// Bytes on their way, counted and hashed in registers.
   struct Run {
     fileprivate let memory: UnsafeMutableBufferPointer<UInt8>
@@ -40,21 +55,28 @@ struct FoldedForms {
     @inline(__always)
     mutating func byte(_ byte: UInt8) {
       precondition(count < memory.count, "folded forms need more than \(memory.count) bytes")
-      memory[count] = byte
-      count += 1
-      hashState = WordHash.adding(byte, to: hashState)
+      put(byte)
     }
 
     /// Appends the two or three UTF-8 bytes of a scalar value of 0x80 ..< 0x10000.
     @inline(__always)
     mutating func shortScalar(_ value: UInt32) {
+      precondition(count &+ 3 <= memory.count, "folded forms need more than \(memory.count) bytes")
       if value < 0x800 {
-        byte(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+        put(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
       } else {
-        byte(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-        byte(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+        put(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+        put(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
       }
-      byte(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+      put(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+    }
+
+    /// Appends a byte for which there is room.
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) {
+      memory[count] = byte
+      count &+= 1
+      hashState = WordHash.adding(byte, to: hashState)
     }
   }
 

@@ -32,4 +32,10 @@ struct FoldedScalar: Equatable {
 
   /// Whether it is a letter that folds to one letter of two or three UTF-8 bytes, as nearly all beyond ASCII do.
   var isPlainLetter: Bool { bits & Self.plainBit != 0 }
+
+  /// Whether it is a plain letter of a writing.
+  @inline(__always)
+  func isPlainLetter(of writing: LetterWriting) -> Bool {
+    bits & (Self.plainBit | 7 << Self.writingShift) == Self.plainBit | UInt32(writing.rawValue) << Self.writingShift
+  }
 }

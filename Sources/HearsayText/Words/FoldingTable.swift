@@ -43,6 +43,10 @@ package final class FoldingTable: Sendable {
     @inline(__always)
     func asciiLetter(_ byte: UInt8) -> UInt8 { asciiLetters[Int(byte)] }
 
+    /// Class and folded form of a scalar of the Basic Multilingual Plane.
+    @inline(__always)
+    func short(_ scalar: UInt32) -> FoldedScalar { scalars[Int(scalar & 0xFFFF)] }
+
     /// Class and folded form of `scalar`.
     @inline(__always)
     subscript(scalar: UInt32) -> FoldedScalar {

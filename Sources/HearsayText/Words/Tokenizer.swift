@@ -27,9 +27,9 @@ package struct Tokenizer: Sendable {
       var all: [Word] = []
       let capacity = FoldedForms.byteCountMost(ofText: bytes.count)
       let folded = [UInt8](unsafeUninitializedCapacity: capacity) { memory, count in
-        withUnsafeTemporaryAllocation(of: Word.self, capacity: WordList.gatheredMost) { words in
+        withUnsafeTemporaryAllocation(of: Word.self, capacity: GatheredList<Word>.gatheredMost) { words in
           table.withMemory { table in
-            var scanner = WordScanner(bytes: bytes, table: table, memory: memory, words: WordList(words))
+            var scanner = WordScanner(bytes: bytes, table: table, memory: memory, words: GatheredList(words))
             scanner.scan()
             all = scanner.words.all()
             count = scanner.folded.count

@@ -95,16 +95,13 @@ struct WordRun {
     var (index, count, tally) = (position, 0, Tally(self))
     var (writing, startsCapital) = (self.writing, false)
     while let (scalar, byteCount) = WordScanner.shortScalar(bytes, index) {
-      let letter = table[scalar]
-      guard letter.isPlainLetter else { break }
-      if letter.writing != writing {
-        guard count == 0, mayGoOn(in: letter.writing) else { break }
+      let letter = table.short(scalar)
+      if !letter.isPlainLetter(of: writing) {
+        guard letter.isPlainLetter, count == 0, mayGoOn(in: letter.writing) else { break }
         writing = letter.writing
       }
-      if letter.isCapital {
-        tally.capitalCount &+= 1
-        if count == 0 { startsCapital = true }
-      }
+      tally.capitalCount &+= letter.isCapital ? 1 : 0
+      if count == 0 { startsCapital = letter.isCapital }
       if tally.keeps(letter.value) { folded.shortScalar(letter.value) }
       index &+= byteCount
       count &+= 1

@@ -2,32 +2,50 @@ import HearsayCore
 
 extension WordScanner {
   /// Scans a word or number that begins at `position`.
+  @inline(__always)
   mutating func scanWord() {
-    let (bytes, table, start) = (bytes, table, position)
-    if Self.mayBeginLink(bytes, start), scanLink() { return }
+    if let word = ShortWord(bytes, at: position) { add(word) } else { scanLetters() }
+  }
+
+  @inline(__always)
+  private mutating func add(_ word: ShortWord) {
+    var shape: Word.Shape = word.isCapitalised ? .capitalised : []
+    if word.isCapital, 1 < word.letterCount { shape.insert(.allCapitals) }
+    let end = position + word.letterCount
+    emit(.word, shape: shape, end: end) { form in
+      form.append(min(word.letterCount, 8), of: word.low)
+      if 8 < word.letterCount { form.append(word.letterCount - 8, of: word.high) }
+    }
+    if bytes[end] == 0x20 { skipSpace(1) }
+  }
+
+  /// Scans a word or number letter by letter.
+  ///
+  /// Never in line: the short way would have to make room for all that is kept here.
+  @inline(never)
+  private mutating func scanLetters() {
+    if Self.mayBeginLink(bytes, position), scanLink() { return }
     folded.begin()
     var run = WordRun(foldedStart: folded.count)
-    var end = start
-    folded.appendEach { run.addASCII(bytes, &end, table, to: &$0) }
-    // Most words are nothing but letters of ASCII.
-    if end < bytes.count, !Self.endsPlainWord(bytes[end]) { (run, end) = rest(of: run, from: end) }
+    var end = position
+    addLetters(to: &run, &end)
+    // Most words are nothing but letters.
+    if end < bytes.count, !Self.endsPlainWord(bytes[end]) { addRest(to: &run, &end) }
     finish(run, end: end)
   }
 
-  /// Whether letters of ASCII end before a byte: it is neither a letter or digit nor a mark that may join words.
+  /// Whether letters end before a byte: it is neither a letter or digit nor a mark that may join words.
   @inline(__always)
-  private static func endsPlainWord(_ byte: UInt8) -> Bool {
+  static func endsPlainWord(_ byte: UInt8) -> Bool {
     byte <= 0x20 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
-  /// Takes whatever belongs to a word from `start` on; `run` is what stands before.
-  private mutating func rest(of run: WordRun, from start: Int) -> (run: WordRun, end: Int) {
-    var (run, index) = (run, start)
-    addLetters(to: &run, &index)
+  /// Takes whatever belongs to a word from `index` on, where none of its plain letters stands.
+  private mutating func addRest(to run: inout WordRun, _ index: inout Int) {
     while let unit = unit(at: index) {
       switch unit.scalarClass {
-      case .letter where run.isOver(before: unit.folded): return (run, index)
-      case .digit where run.writing.isHangul: return (run, index)
+      case .letter where run.isOver(before: unit.folded): return
+      case .digit where run.writing.isHangul: return
       case .letter, .digit:
         add(unit, to: &run)
       case .mark:
@@ -36,12 +54,11 @@ extension WordScanner {
         break
       case .punctuation where continues(unit, at: index, run):
         if unit.folded.value != 0x27 { folded.append(scalar: unit.folded.value) }
-      default: return (run, index)
+      default: return
       }
       index += unit.byteCount
       addLetters(to: &run, &index)
     }
-    return (run, index)
   }
 
   /// Takes the letters from `index` on that fold to one letter each, as nearly all do.

@@ -6,7 +6,7 @@ import HearsayCore
 struct WordScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   let table: FoldingTable.Memory
-  var words: WordList
+  var words: GatheredList<Word>
   var folded: FoldedForms
   var position = 0
   /// What stood between the last token and `position`.
@@ -17,7 +17,7 @@ struct WordScanner {
   /// - Precondition: a text has less than a gigabyte, so that places in it and in its folded forms fit into `Int32`.
   init(
     bytes: UnsafeBufferPointer<UInt8>, table: FoldingTable.Memory, memory: UnsafeMutableBufferPointer<UInt8>,
-    words: WordList
+    words: GatheredList<Word>
   ) {
     precondition(memory.count < Int32.max, "a text of \(bytes.count) bytes is too long")
     self.bytes = bytes
@@ -142,8 +142,9 @@ struct WordScanner {
     switch unit.folded.value {
     case 0x23, 0x24, 0x40:  // # $ @
       if let (kind, end) = tagEnd(unit) { return emitTag(kind, sigilByteCount: unit.byteCount, end: end) }
-    default:
+    case 0x2D, 0x3A, 0x3B, 0x3C, 0x3D, 0x5E:  // - : ; < = ^
       if let count = emoticonByteCount(at: position) { return emitEmoticon(count) }
+    default: break
     }
     emit(.punctuation, end: position + unit.byteCount) { $0.append(scalar: unit.folded.value) }
   }
