@@ -109,6 +109,8 @@ struct WeightSearch {
 
   /// Adds the runs among candidates that have rows to what was found.
   ///
+  /// Never inlined: it stands behind each of three loops, whose numbers it would drive out of the registers.
+  ///
   /// - Returns: how many they are.
   @inline(never)
   private func look(
