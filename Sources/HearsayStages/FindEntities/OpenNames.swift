@@ -28,8 +28,15 @@ struct OpenNames {
 
   /// Whether there may be any: a cashtag, a handle, a word that stands behind names, or a word of saying.
   static func mayBe(in words: Words, _ context: EntityContext, _ claims: [Term<ClaimMeaning>]) -> Bool {
-    !context.namings.isEmpty || words.all.contains { $0.kind == .cashtag || $0.kind == .handle }
+    !context.namings.isEmpty || hasCashtagOrHandle(words)
       || claims.contains { $0.meaning.role == .speech }
+  }
+
+  private static func hasCashtagOrHandle(_ words: Words) -> Bool {
+    words.withTokens { tokens in
+      // Most texts have none, and all tokens are looked at without a branch.
+      tokens.all.reduce(false) { $0 || $1.kind == .cashtag || $1.kind == .handle }
+    }
   }
 
   /// The mentions by them, in the order of the text.
@@ -40,7 +47,7 @@ struct OpenNames {
       switch words[index].kind {
       case .cashtag:
         // "$ARM" is a share, unless what stands beside it says otherwise: "the $ARM token".
-        let isStock = context.stocks.contains(index) && !context.standsBeside(index..<index + 1)
+        let isStock = context.isStock(index) && !context.standsBeside(index..<index + 1)
         if !isStock && !isKnown(index) { mentions += mention(index..<index + 1, .token) }
       // "@a @b thanks": whom a post replies to it does not speak of.
       case .handle: if !isReply && !isKnown(index) && acts(index) { mentions += mention(index..<index + 1, .company) }
