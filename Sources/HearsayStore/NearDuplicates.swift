@@ -58,11 +58,26 @@ struct NearDuplicates {
     return band * (mask + 1) + Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 7) & mask
   }
 
+  /// Puts the mark of the next post into the slots of all its bands, and returns those that were there.
+  ///
+  /// Slots are in no cache: nothing in here depends on what one of them holds, so they are waited for together.
+  private mutating func exchangeMarks(of sketch: TextSketch) -> SIMD8<UInt32> {
+    var marks = SIMD8<UInt32>.zero
+    let own = Self.mark(nextPost)
+    for band in 0..<TextSketch.bandCount {
+      let slot = slot(band, of: sketch)
+      marks[band] = latest[slot]
+      latest[slot] = own
+    }
+    return marks
+  }
+
   /// Where the next post belongs.
   mutating func add(_ sketch: TextSketch, day: Int32) -> Verdict {
+    let marks = exchangeMarks(of: sketch)
     var match: Int?
     for band in 0..<TextSketch.bandCount {
-      let mark = latest[slot(band, of: sketch)]
+      let mark = marks[band]
       guard mark != 0, isRemembered(mark) else { continue }
       let place = Int(mark) & mask
       let known = recent[place]
@@ -84,9 +99,7 @@ struct NearDuplicates {
         verdict = .begins(cluster: Int64(cluster), with: number(at: match))
       }
     }
-    let mark = Self.mark(nextPost)
     recent[Int(nextPost) & mask] = Remembered(sketch: sketch, cluster: cluster, day: day)
-    for band in 0..<TextSketch.bandCount { latest[slot(band, of: sketch)] = mark }
     nextPost += 1
     return verdict
   }
