@@ -1,20 +1,33 @@
 import HearsayCore
 
 /// The place of a sum: an entity on a day in a language on a platform; ordered like the tables' keys.
-struct SignalKey: Hashable, Comparable {
+struct SignalKey: Hashable, Comparable, NumericKey {
   var day: Int32
   var entity: Int32
   var language: Int32
   var platform: Int32
 
-  static func < (left: SignalKey, right: SignalKey) -> Bool {
-    (left.day, left.entity, left.language, left.platform) < (right.day, right.entity, right.language, right.platform)
+  // Two numbers are compared and hashed faster than four, of which no number but the day is negative.
+
+  /// The day and the entity as one number, in their order.
+  var dayAndEntity: Int64 { Int64(day) << 32 | Int64(UInt32(bitPattern: entity)) }
+
+  var numbers: (UInt64, UInt64) { (UInt64(bitPattern: dayAndEntity), UInt64(bitPattern: languageAndPlatform)) }
+
+  private var languageAndPlatform: Int64 { Int64(language) << 32 | Int64(UInt32(bitPattern: platform)) }
+
+  static func == (left: SignalKey, right: SignalKey) -> Bool {
+    left.dayAndEntity == right.dayAndEntity && left.languageAndPlatform == right.languageAndPlatform
   }
 
-  /// Two numbers rather than four: the sums of a post are looked up by keys several times.
+  static func < (left: SignalKey, right: SignalKey) -> Bool {
+    let (leftPlace, rightPlace) = (left.dayAndEntity, right.dayAndEntity)
+    return leftPlace != rightPlace ? leftPlace < rightPlace : left.languageAndPlatform < right.languageAndPlatform
+  }
+
   func hash(into hasher: inout Hasher) {
-    hasher.combine(Int64(day) << 32 | Int64(UInt32(bitPattern: entity)))
-    hasher.combine(Int64(language) << 32 | Int64(UInt32(bitPattern: platform)))
+    hasher.combine(dayAndEntity)
+    hasher.combine(languageAndPlatform)
   }
 }
 
@@ -93,7 +106,7 @@ struct VoiceSum: Comparable {
 }
 
 /// The place of a count of claims.
-struct SignalClaimKey: Hashable, Comparable {
+struct SignalClaimKey: Comparable, NumericKey {
   var signal: SignalKey
   var kind: ClaimKind
   var topic: Topic
@@ -102,6 +115,12 @@ struct SignalClaimKey: Hashable, Comparable {
     left.signal != right.signal
       ? left.signal < right.signal
       : (left.kind.rawValue, left.topic.rawValue) < (right.kind.rawValue, right.topic.rawValue)
+  }
+
+  var numbers: (UInt64, UInt64) {
+    // Their bytes tell kinds and topics apart; numbers of languages are far from 16 bits.
+    let code = withUnsafeBytes(of: (kind, topic)) { $0.loadUnaligned(as: UInt16.self) }
+    return (signal.numbers.0, signal.numbers.1 ^ UInt64(code) << 48)
   }
 }
 
@@ -118,22 +137,43 @@ struct PostCounts {
 
 /// What batches add to the sums, gathered in memory so that each row is touched once.
 struct BatchSums {
-  private(set) var signals: [SignalKey: SignalSums] = [:]
-  private(set) var signalClaims: [SignalClaimKey: Int64] = [:]
-  private(set) var coverage: [SignalKey: PostCounts] = [:]
+  private(set) var signals: KeyedSums<SignalKey, SignalSums>
+  private(set) var signalClaims = KeyedSums<SignalClaimKey, Int64>()
+  private(set) var coverage = KeyedSums<SignalKey, PostCounts>()
+  /// Of each language, the place of the cell that was counted in last: posts of an archive come day by day.
+  private var latestPlaces: [Int] = []
   private var voices: [VoiceSum] = []
   private var shares: [ShareSum] = []
   /// Claims that are kept, for their segment.
   var claims = ClaimFacts()
 
+  /// No sums yet, with room for what the batches add.
+  init(of batches: [RowBatch] = []) {
+    let opinionCount = batches.reduce(0) { $0 + $1.opinions.count }
+    signals = KeyedSums(capacity: opinionCount / 2)
+    voices.reserveCapacity(opinionCount)
+    shares.reserveCapacity(batches.reduce(opinionCount) { $0 + $1.entries.count })
+    claims.reserve(batches.reduce(0) { $0 + $1.claims.count })
+  }
+
   /// Adds a post, whether or not it names an entity; `key.entity` is 0.
   mutating func addPost(_ key: SignalKey, isRepost: Bool) {
-    coverage[key, default: PostCounts()].add(isRepost: isRepost)
+    coverage[coveragePlace(of: key)].add(isRepost: isRepost)
+  }
+
+  private mutating func coveragePlace(of key: SignalKey) -> Int {
+    let language = Int(key.language)
+    while latestPlaces.count <= language { latestPlaces.append(0) }
+    let latest = latestPlaces[language]
+    if latest < coverage.count, coverage.key(at: latest) == key { return latest }
+    let place = coverage.place(of: key, none: PostCounts())
+    latestPlaces[language] = place
+    return place
   }
 
   /// Adds what a post says about an entity.
   mutating func add(_ opinion: OpinionRow, at key: SignalKey, author: Int64?, isRepost: Bool) {
-    signals[key, default: SignalSums()].add(opinion, isRepost: isRepost)
+    signals[signals.place(of: key, none: SignalSums())].add(opinion, isRepost: isRepost)
     guard let author else { return }
     let score = opinion.label == nil ? 0 : Int64(opinion.score)
     voices.append(
@@ -158,7 +198,7 @@ struct BatchSums {
   func mergedShares() -> [ShareSum] { ShareSum.merged(shares) }
 
   /// Adds a claim about an entity.
-  mutating func addClaim(_ key: SignalClaimKey) { signalClaims[key, default: 0] += 1 }
+  mutating func addClaim(_ key: SignalClaimKey) { signalClaims[signalClaims.place(of: key, none: 0)] += 1 }
 
   /// The parts of all persons, one row for each key and author, in key order.
   func mergedVoices() -> [VoiceSum] {

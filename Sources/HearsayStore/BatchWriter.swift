@@ -18,14 +18,18 @@ struct BatchWriter {
 
   private var postInsert: BulkInsert
   private var opinionInsert: BulkInsert
-  private var claimInsert: BulkInsert
-  private var claimAboutInsert: BulkInsert
   private var entryInsert: BulkInsert
+  /// Writes claims where they are kept.
+  private var claimWriter: ClaimWriter?
+  private let postLabels: BulkWords<Polarity>
+  private let opinionLabels: BulkWords<Polarity>
 
   /// Numbers of the batch's names in the database; 0 while nobody asked.
   private var platforms: [Int64]
   private var languages: [Int64]
   private var entities: [Int64]
+  /// Of which of the batch's entities the database knows what sort of thing they are.
+  private var hasKind: [Bool]
 
   /// What a batch did to the database.
   struct Result {
@@ -41,14 +45,15 @@ struct BatchWriter {
     self.source = source
     self.edition = edition
     self.names = names
-    postInsert = try BulkInsert(db, Statements.insertPost, edition: edition)
-    opinionInsert = try BulkInsert(db, Statements.insertOpinion, edition: edition)
-    claimInsert = try BulkInsert(db, Statements.insertClaim, edition: edition)
-    claimAboutInsert = try BulkInsert(db, Statements.insertClaimAbout)
-    entryInsert = try BulkInsert(db, Statements.insertEntry, edition: edition)
+    postInsert = try BulkInsert(db, Statements.insertPost, edition, source)
+    opinionInsert = try BulkInsert(db, Statements.insertOpinion, edition)
+    entryInsert = try BulkInsert(db, Statements.insertEntry, edition)
+    postLabels = BulkWords(&postInsert.rows, \.rawValue)
+    opinionLabels = BulkWords(&opinionInsert.rows, \.rawValue)
     platforms = Array(repeating: 0, count: batch.platforms.all.count)
     languages = Array(repeating: 0, count: batch.languages.all.count)
     entities = Array(repeating: 0, count: batch.entities.all.count)
+    hasKind = Array(repeating: false, count: batch.entities.all.count)
   }
 
   /// Writes everything but the sums and the source's own row.
@@ -56,14 +61,15 @@ struct BatchWriter {
     if let digests = batch.entryNames?.digests { try names.learn(digests, edition: edition, db) }
     try batch.bytes.withUnsafeBytes { bytes in
       let isNew = try insertPosts(bytes)
+      if .evidence <= batch.keep { claimWriter = try ClaimWriter(batch, edition: edition, &sums.claims, db) }
       var opinions: [OpinionPlace] = []
       opinions.reserveCapacity(batch.opinions.count)
       for (post, isNew) in zip(batch.posts, isNew) where isNew { try add(post, &opinions, bytes, &sums) }
       opinions.sort()
+      opinionInsert.rows.reserve(opinions.count * Statements.insertOpinion.columnCount)
       for opinion in opinions { add(batch.opinions[opinion.index], at: opinion) }
       try opinionInsert.run(bytes)
-      try claimInsert.run(bytes)
-      try claimAboutInsert.run()
+      try claimWriter?.run(bytes)
       try entryInsert.run()
     }
     try writeOutcomes()
@@ -105,7 +111,10 @@ struct BatchWriter {
     for index in post.opinions {
       let opinion = batch.opinions[Int(index)]
       let entity = try entity(opinion.entity)
-      if let kind = opinion.kind { try names.learn(kind, of: entity, db) }
+      if let kind = opinion.kind, !hasKind[Int(opinion.entity)] {
+        try names.learn(kind, of: entity, db)
+        hasKind[Int(opinion.entity)] = true
+      }
       key.entity = Int32(entity)
       sums.add(opinion, at: key, author: post.author, isRepost: post.isRepost)
       let why = opinion.why.isAbsent ? nil : UnsafeRawBufferPointer(rebasing: bytes[opinion.why.range])
@@ -117,41 +126,15 @@ struct BatchWriter {
     }
     for index in post.claims {
       let claim = batch.claims[Int(index)]
-      for local in batch.about[claim.about] {
+      let about = batch.about[claim.about]
+      for local in about {
         key.entity = Int32(try entity(local))
         sums.addClaim(SignalClaimKey(signal: key, kind: claim.kind, topic: claim.topic))
       }
-      if .evidence <= batch.keep {
-        let id = try add(claim, of: post, platform: platform, language: language)
-        try addFacts(claim, id: id, of: post, at: key, bytes, &sums)
-      }
-    }
-  }
-
-  /// Adds a claim to the segment, once for each entity that it is about.
-  private mutating func addFacts(
-    _ claim: ClaimRow, id: Int64, of post: PostRow, at cell: SignalKey, _ bytes: UnsafeRawBufferPointer,
-    _ sums: inout BatchSums
-  ) throws {
-    let matter = ClaimFact.Matter(
-      frame: claim.frame.map { batch.frames.all[Int($0)].description }, topic: claim.topic, kind: claim.kind,
-      stance: claim.stance, modality: claim.modality, amount: ClaimFact.Matter.written(claim.amount),
-      date: claim.date?.description ?? "", party: claim.party?.description ?? "")
-    let cited: ClaimFact.Cited =
-      switch claim.source {
-      case .author: .author
-      case .entity(let local): .entity(try entity(local))
-      case .words(let words): .words(String(decoding: bytes[words.range], as: UTF8.self))
-      }
-    var fact = ClaimFact(
-      key: cell, id: id, post: post.key, author: post.author, matter: sums.claims.number(of: matter),
-      cited: sums.claims.number(of: cited),
-      quoteHash: ClaimFact.hash(claim.quote.isAbsent ? bytes[0..<0] : bytes[claim.quote.range]))
-    fact.key.entity = 0
-    if claim.about.isEmpty { sums.claims.append(fact) }
-    for local in batch.about[claim.about] {
-      fact.key.entity = Int32(try entity(local))
-      sums.claims.append(fact)
+      guard claimWriter != nil else { continue }
+      if case .entity(let local) = claim.source { _ = try entity(local) }
+      claimWriter?.add(
+        claim, id: names.takeClaim(), of: post, at: key, about: about, entities, bytes, &sums.claims)
     }
   }
 
@@ -162,14 +145,12 @@ struct BatchWriter {
     postInsert.rows.add(Int64(post.day))
     postInsert.rows.add(languages[Int(post.language)])
     postInsert.rows.add(post.author)
-    postInsert.rows.add(source)
     postInsert.rows.add(post.place.number)
     postInsert.rows.add(Int64(post.place.part))
     postInsert.rows.add(post.isRepost)
-    postInsert.rows.add(post.label?.rawValue)
+    postInsert.rows.add(post.label.map { postLabels[$0] })
     postInsert.rows.add(post.label == nil ? nil : Int64(post.score))
-    postInsert.rows.add(post.sketch?.high)
-    postInsert.rows.add(post.sketch?.low)
+    postInsert.rows.add(post.sketch)
     postInsert.rows.add(post.originalID)
     postInsert.rows.add(post.url)
     postInsert.rows.add(post.conversation)
@@ -183,7 +164,7 @@ struct BatchWriter {
     opinionInsert.rows.add(place.post)
     opinionInsert.rows.add(Int64(place.cell.language))
     opinionInsert.rows.add(place.author)
-    opinionInsert.rows.add(opinion.label?.rawValue)
+    opinionInsert.rows.add(opinion.label.map { opinionLabels[$0] })
     opinionInsert.rows.add(opinion.label == nil ? nil : Int64(opinion.score))
     opinionInsert.rows.add(opinion.fear)
     opinionInsert.rows.add(opinion.uncertainty)
@@ -192,44 +173,6 @@ struct BatchWriter {
     opinionInsert.rows.add(opinion.hype)
     opinionInsert.rows.add(opinion.claimCounts)
     opinionInsert.rows.add(blob: opinion.why)
-  }
-
-  private mutating func add(_ claim: ClaimRow, of post: PostRow, platform: Int64, language: Int64) throws -> Int64 {
-    let id = names.takeClaim()
-    claimInsert.rows.add(id)
-    claimInsert.rows.add(platform)
-    claimInsert.rows.add(post.key)
-    claimInsert.rows.add(Int64(post.day))
-    claimInsert.rows.add(language)
-    claimInsert.rows.add(post.author)
-    claimInsert.rows.add(Int64(claim.span.start))
-    claimInsert.rows.add(Int64(claim.span.end))
-    claimInsert.rows.add(claim.quote)
-    claimInsert.rows.add(claim.kind.rawValue)
-    claimInsert.rows.add(claim.modality.rawValue)
-    switch claim.source {
-    case .author: claimInsert.rows.addNull(2)
-    case .entity(let local):
-      claimInsert.rows.add(try entity(local))
-      claimInsert.rows.addNull()
-    case .words(let words):
-      claimInsert.rows.addNull()
-      claimInsert.rows.add(words)
-    }
-    claimInsert.rows.add(claim.stance.rawValue)
-    claimInsert.rows.add(claim.topic.rawValue)
-    claimInsert.rows.add(claim.frame.map { batch.frames.all[Int($0)].description })
-    claimInsert.rows.add(claim.checkable)
-    claimInsert.rows.add(claim.amount?.thousandths)
-    claimInsert.rows.add(claim.amount?.unit)
-    claimInsert.rows.add(claim.date?.description)
-    claimInsert.rows.add(claim.party?.description)
-    claimInsert.rows.add(claim.amount?.thousandthsUpTo)
-    for local in batch.about[claim.about] {
-      claimAboutInsert.rows.add(id)
-      claimAboutInsert.rows.add(try entity(local))
-    }
-    return id
   }
 
   private mutating func add(_ entry: EntryID, _ name: (lexicon: String, entry: String)) {
@@ -293,7 +236,9 @@ private struct OpinionPlace: Comparable {
   var author: Int64?
 
   static func < (left: OpinionPlace, right: OpinionPlace) -> Bool {
-    (left.cell.day, left.cell.entity, left.cell.platform, left.post)
-      < (right.cell.day, right.cell.entity, right.cell.platform, right.post)
+    let (leftPlace, rightPlace) = (left.cell.dayAndEntity, right.cell.dayAndEntity)
+    if leftPlace != rightPlace { return leftPlace < rightPlace }
+    return left.cell.platform != right.cell.platform
+      ? left.cell.platform < right.cell.platform : left.post < right.post
   }
 }

@@ -9,15 +9,16 @@ struct BulkInsert {
 
   private let statement: BulkStatement
   private let columnCount: Int
-  private let edition: Int64?
-  /// The rows to be added; each has as many cells as the statement has columns beside the edition's.
+  private let constants: [Int64]
+  /// The rows to be added; each has as many cells as the statement has columns beside those of `constants`.
   var rows = BulkRows()
 
-  /// The statement for `sql`, prepared once per connection, whose second argument is the edition where there is one.
-  init(_ db: Database, _ sql: BulkSQL, edition: Int64? = nil) throws {
+  /// The statement for `sql`, prepared once per connection; `constants` are what all rows have in common.
+  init(_ db: Database, _ sql: BulkSQL, _ constants: Int64...) throws {
+    precondition(constants.count == sql.constantCount, "\(sql.constantCount) columns are the same in all rows")
     statement = try BulkStatement(db, sql.text)
     columnCount = sql.columnCount
-    self.edition = edition
+    self.constants = constants
   }
 
   /// Adds the rows, which have no texts of a batch, where so many have gathered that they take more memory than they
@@ -46,7 +47,7 @@ struct BulkInsert {
 
   private func step(_ source: UnsafeMutablePointer<BulkSource>) throws {
     statement.bind(source)
-    if let edition { statement.bind(edition, at: 2) }
+    for (index, constant) in constants.enumerated() { statement.bind(constant, at: Int32(2 + index)) }
     defer { statement.release() }
     try statement.run()
   }
@@ -56,24 +57,36 @@ struct BulkInsert {
 struct BulkSQL {
   let text: String
   let columnCount: Int
+  /// How many columns have the same number in all rows, which are arguments of the statement from the second on.
+  let constantCount: Int
 
   /// Adds rows to `table`; `columns` stand in the order of the table's, for then SQLite does not move them about.
   ///
   /// An error ends the transaction anyway; so nothing is kept to take back the statement alone.
-  static func insert(into table: String, _ columns: [String], _ conflict: String = "") -> Self {
-    Self("INSERT OR FAIL", table, columns, conflict)
+  static func insert(
+    into table: String, _ columns: [String], _ conflict: String = "", constants: [String] = ["edition"]
+  ) -> Self {
+    Self("INSERT OR FAIL", table, columns, conflict, constants)
   }
 
   /// Adds `sums` column by column where there is a row with `keys`, and a row where there is none.
   static func add(to table: String, keys: [String], _ sums: [String]) -> Self {
-    Self("INSERT", table, keys + sums, SumMerge.conflict(sums))
+    Self("INSERT", table, keys + sums, SumMerge.conflict(sums), ["edition"])
   }
 
-  private init(_ verb: String, _ table: String, _ columns: [String], _ conflict: String) {
-    // The edition is the same in all rows.
-    let own = columns.filter { $0 != "edition" }
-    columnCount = own.count
-    let values = columns.map { column in own.firstIndex(of: column).map { "c\($0)" } ?? "?2" }
+  private init(_ verb: String, _ table: String, _ columns: [String], _ conflict: String, _ constants: [String]) {
+    constantCount = constants.count
+    var cellCount = 0
+    var values: [String] = []
+    for column in columns {
+      if let constant = constants.firstIndex(of: column) {
+        values.append("?\(2 + constant)")
+      } else {
+        values.append("c\(cellCount)")
+        cellCount += 1
+      }
+    }
+    columnCount = cellCount
     text = """
       \(verb) INTO \(table) (\(columns.joined(separator: ", ")))
       SELECT \(values.joined(separator: ", ")) FROM bulk(?1) WHERE true \(conflict)

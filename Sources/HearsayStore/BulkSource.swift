@@ -51,19 +51,28 @@ struct BulkSource: ~Copyable {
   fileprivate mutating func noteKnown() { known.append(row) }
 
   /// Gives SQLite a column of the row, by reference where it is a text.
+  ///
+  /// It is called for each cell; a call that is not inlined would copy the source.
+  @inline(__always)
   fileprivate func give(_ column: Int, to context: OpaquePointer?) {
     switch cells[place + column] {
-    case .null: sqlite3_result_null(context)
+    case .null: break  // What nobody gives is NULL.
     case .number(let number): sqlite3_result_int64(context, number)
     case .decimal(let number): sqlite3_result_double(context, number)
     case .text(let range): give(texts[range.range], to: context)
     case .word(let range): give(words[range.range], to: context)
-    case .blob(let range):
-      let bytes = UnsafeRawBufferPointer(rebasing: texts[range.range])
-      sqlite3_result_blob(context, bytes.baseAddress, Int32(bytes.count), nil)
+    case .blob(let range): give(blob: texts[range.range], to: context)
+    case .sketch(let range): give(blob: words[range.range], to: context)
     }
   }
 
+  @inline(__always)
+  private func give(blob: Slice<UnsafeRawBufferPointer>, to context: OpaquePointer?) {
+    let bytes = UnsafeRawBufferPointer(rebasing: blob)
+    sqlite3_result_blob(context, bytes.baseAddress, Int32(bytes.count), nil)
+  }
+
+  @inline(__always)
   private func give(_ text: Slice<UnsafeRawBufferPointer>, to context: OpaquePointer?) {
     let bytes = UnsafeRawBufferPointer(rebasing: text)
     guard let base = bytes.baseAddress, 0 < bytes.count else {

@@ -2,53 +2,31 @@ import GRDB
 import HearsayCore
 
 extension Store {
-  /// The order in which `Subject`s' counts stand in a digest.
-  private static let stanceOrder: [Polarity] = [.negative, .neutral, .positive, .mixed]
-
   /// Works out the table `claimDigest`: the summaries of all claims without restrictions.
   func writeDigest(_ edition: Int64, _ db: Database) throws {
     let names = try QueryNames(db)
-    let numbers = try Dictionary(
-      uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, id FROM entity").map {
-        ($0[0] as String, $0[1] as Int64)
-      })
-    var gathered = try gather(ClaimQuery(), edition: edition, names, db)
-    gathered.sort { Self.precedes($0, $1, ClaimQuery()) }
-    var insert = try BulkInsert(db, Statements.insertClaimDigest, edition: edition)
-    for (index, claims) in gathered.enumerated() {
-      let summary = claims.summary(names)
-      insert.rows.add(Int64(index + 1))
-      insert.rows.add(summary.subject.entity.flatMap { numbers[$0.description] })
-      for word in Self.heading(of: summary.subject) { insert.rows.add(word) }
-      for count in [summary.claims, summary.posts, summary.people, summary.pushedPosts, summary.reported] {
-        insert.rows.add(count)
-      }
-      insert.rows.add(summary.firstDay.map { Int64($0.number) })
-      insert.rows.add(summary.lastDay.map { Int64($0.number) })
-      insert.rows.add(list: claims.languages.sorted())
-      insert.rows.add(list: claims.platforms.sorted())
-      insert.rows.add(list: Modality.allCases.map { summary.modalities[$0] ?? 0 })
-      insert.rows.add(list: Self.stanceOrder.map { summary.stances[$0] ?? 0 })
-      insert.rows.add(Self.lines(of: summary.citedSources))
-      insert.rows.add(list: claims.quoted)
-      insert.rows.add(summary.subject.amount?.thousandths)
-      insert.rows.add(summary.subject.amount?.unit)
-      insert.rows.add(summary.subject.date)
-      insert.rows.add(summary.subject.party?.description)
-      insert.rows.add(summary.subject.amount?.thousandthsUpTo)
+    let gathered = try gather(ClaimQuery(), edition: edition, names, db)
+    var insert = try BulkInsert(db, Statements.insertClaimDigest, edition)
+    let topics = BulkWords<Topic>(&insert.rows, \.rawValue)
+    let kinds = BulkWords<ClaimKind>(&insert.rows, \.rawValue)
+    let stances = BulkWords<Polarity>(&insert.rows, \.rawValue)
+    for (rank, place) in ClaimRank.order(of: gathered, ClaimQuery()).enumerated() {
+      let subject = gathered[place].subject
+      insert.rows.add(Int64(rank + 1))
+      insert.rows.add(gathered[place].entity == 0 ? nil : gathered[place].entity)
+      insert.rows.add(subject.frame?.description)
+      insert.rows.add(subject.topic.map { topics[$0] })
+      insert.rows.add(subject.kind.map { kinds[$0] })
+      insert.rows.add(subject.stance.map { stances[$0] })
+      insert.rows.add(gathered[place], names)
+      insert.rows.add(subject.amount?.thousandths)
+      insert.rows.add(subject.amount?.unit)
+      insert.rows.add(subject.date)
+      insert.rows.add(subject.party?.description)
+      insert.rows.add(subject.amount?.thousandthsUpTo)
       try insert.runIfMany()
     }
     try insert.run()
-  }
-
-  private static func heading(of subject: ClaimSummary.Subject) -> [String?] {
-    [subject.frame?.description, subject.topic?.rawValue, subject.kind?.rawValue, subject.stance?.rawValue]
-  }
-
-  /// A line for each source: how many claims, and its name.
-  private static func lines(of sources: [ClaimSummary.CitedSource]) -> String {
-    sources.map { "\($0.claims) \($0.name.split(whereSeparator: \.isNewline).joined(separator: " "))" }
-      .joined(separator: "\n")
   }
 
   /// What the digest says to `query`, with the ids of the claims to be quoted; nil where it cannot answer.
@@ -77,7 +55,7 @@ extension Store {
         SELECT * FROM claimDigest WHERE \(conditions.joined(separator: " AND "))
         ORDER BY \(query.areFramesFirst ? "frame IS NULL, " : "")rank LIMIT ?
         """, arguments: arguments)
-    return rows.map { ($0.summary(names, Self.stanceOrder), Self.numbers($0["quoted"])) }
+    return rows.map { ($0.summary(names), Self.numbers($0["quoted"])) }
   }
 
   /// Whether summaries without restrictions are those of the time before a run that is writing, or was interrupted.
@@ -95,7 +73,7 @@ extension Store {
 
 extension Row {
   /// The summary that a row of the digest stands for, without quotes.
-  fileprivate func summary(_ names: QueryNames, _ stances: [Polarity]) -> ClaimSummary {
+  fileprivate func summary(_ names: QueryNames) -> ClaimSummary {
     var subject = ClaimSummary.Subject()
     subject.entity = (self["entity"] as Int64?).flatMap(names.entity)
     subject.frame = (self["frame"] as String?).map { FrameID($0) }
@@ -117,7 +95,7 @@ extension Row {
     for (modality, count) in zip(Modality.allCases, Store.numbers(self["modalities"])) where 0 < count {
       summary.modalities[modality] = count
     }
-    for (stance, count) in zip(stances, Store.numbers(self["stances"])) where 0 < count {
+    for (stance, count) in zip(Polarity.allCases, Store.numbers(self["stances"])) where 0 < count {
       summary.stances[stance] = count
     }
     summary.citedSources = (self["cited"] as String).split(separator: "\n").compactMap { line in
@@ -126,5 +104,28 @@ extension Row {
       return ClaimSummary.CitedSource(name: parts.count == 2 ? String(parts[1]) : "", claims: count)
     }
     return summary
+  }
+}
+
+extension BulkRows {
+  /// Adds the columns of a digest that do not tell what the claims are about.
+  fileprivate mutating func add(_ claims: GatheredClaims, _ names: QueryNames) {
+    add(claims.claims)
+    add(claims.posts)
+    add(Int64(claims.people))
+    add(claims.pushedPosts)
+    add(claims.reported)
+    add(claims.firstDay)
+    add(claims.lastDay)
+    add(list: claims.languages)
+    add(list: claims.platforms)
+    add(list: claims.modalities)
+    add(list: claims.stances)
+    // A line for each source: how many claims, and its name.
+    let lines = claims.citedSources(names).map { source in
+      "\(source.claims) \(source.name.split(whereSeparator: \.isNewline).joined(separator: " "))"
+    }
+    add(lines.joined(separator: "\n"))
+    add(list: claims.quoted)
   }
 }

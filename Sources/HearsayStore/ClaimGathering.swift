@@ -31,11 +31,13 @@ struct ClaimGathering {
   private var headingNumbers: [Heading: Int] = [:]
   private var matters: [Matter] = []
   /// By entity and heading, the index of what is gathered.
-  private var indices: [Place: Int] = [:]
+  private var indices = KeyNumbers<Place>()
 
-  private struct Place: Hashable {
+  private struct Place: NumericKey {
     var entity: Int32
     var heading: Int
+
+    var numbers: (UInt64, UInt64) { (UInt64(UInt32(bitPattern: entity)), UInt64(heading)) }
   }
 
   init(_ query: ClaimQuery, _ names: QueryNames, _ pushed: PushedPosts) {
@@ -57,8 +59,8 @@ struct ClaimGathering {
         headings.append(heading)
       }
       return Matter(
-        heading: number, modality: Modality.allCases.firstIndex(of: matter.modality) ?? 0,
-        stance: Polarity.allCases.firstIndex(of: matter.stance) ?? 0, isAsked: isAsked(matter))
+        heading: number, modality: matter.modality.place,
+        stance: matter.stance.place, isAsked: isAsked(matter))
     }
     return matters.map(\.isAsked)
   }
@@ -80,18 +82,20 @@ struct ClaimGathering {
 
   private mutating func index(_ entity: Int32, _ heading: Int) -> Int? {
     // There may be as many headings as amounts and dates, of which no entity has many.
-    if let known = indices[Place(entity: entity, heading: heading)] { return known }
+    let place = Place(entity: entity, heading: heading)
+    if let known = indices[place] { return known }
     // A number that no entity has stands in a damaged file only.
     let name = names.entity(Int64(entity))
     if entity != 0, name == nil { return nil }
-    indices[Place(entity: entity, heading: heading)] = gathered.count
+    _ = indices.number(of: place)
     let heading = headings[heading]
     gathered.append(
       GatheredClaims(
         subject: ClaimSummary.Subject(
           entity: name, frame: heading.frame.map { FrameID($0) }, topic: heading.topic,
           kind: heading.kind, stance: heading.stance, amount: ClaimAmount(heading.amount),
-          date: heading.date.isEmpty ? nil : heading.date, party: ClaimParty(heading.party))))
+          date: heading.date.isEmpty ? nil : heading.date, party: ClaimParty(heading.party)),
+        entity: Int64(entity)))
     return gathered.count - 1
   }
 

@@ -49,10 +49,10 @@ enum ClaimSegment {
       numbers[place] = number
       let matter = facts.matters[place]
       head.append(text: matter.frame ?? "", tag: 0)
-      head.append(UInt64(Topic.allCases.firstIndex(of: matter.topic) ?? 0))
-      head.append(UInt64(ClaimKind.allCases.firstIndex(of: matter.kind) ?? 0))
-      head.append(UInt64(Polarity.allCases.firstIndex(of: matter.stance) ?? 0))
-      head.append(UInt64(Modality.allCases.firstIndex(of: matter.modality) ?? 0))
+      head.append(UInt64(matter.topic.place))
+      head.append(UInt64(matter.kind.place))
+      head.append(UInt64(matter.stance.place))
+      head.append(UInt64(matter.modality.place))
       head.append(text: matter.amount, tag: 0)
       head.append(text: matter.date, tag: 0)
       head.append(text: matter.party, tag: 0)

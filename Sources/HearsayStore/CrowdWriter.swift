@@ -4,15 +4,24 @@ import HearsayCore
 /// Works out the table `crowd` of an edition, in one pass over its voices by author.
 struct CrowdWriter {
   /// What a row of the table is about.
-  private struct Place: Hashable {
+  private struct Place: Comparable, NumericKey {
     var step: Step
     var period: Int64
     var subject: Int64
+
+    /// In the order of the table's key.
+    static func < (left: Place, right: Place) -> Bool {
+      (left.step.rawValue, left.period, left.subject) < (right.step.rawValue, right.period, right.subject)
+    }
+
+    var numbers: (UInt64, UInt64) {
+      (UInt64(bitPattern: period) << 2 | UInt64(step.rawValue), UInt64(bitPattern: subject))
+    }
   }
 
-  /// How long a period is; a number, because several places are looked up for each cell.
-  private enum Step: Int {
-    case all, week, month
+  /// How long a period is; a number, because several places are looked up, in the order of the words.
+  private enum Step: Int, CaseIterable {
+    case all, month, week
 
     var word: String {
       switch self {
@@ -24,26 +33,26 @@ struct CrowdWriter {
   }
 
   private let isChain: Set<Int64>
-  private var places: [Place] = []
-  private var numbers: [Place: Int32] = [:]
+  private var places = KeyNumbers<Place>()
+  /// The rows of the latest day and entity: cells that differ in language and platform follow each other.
+  private var latest: (day: Int32, entity: Int32, targets: [Int32])?
 
   /// Writes the table; all voices must stand by author.
   static func write(_ edition: Int64, _ db: Database) throws {
     let kinds = Crowd.Subject.chainKinds.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
     var writer = CrowdWriter(
       isChain: Set(try Int64.fetchAll(db, sql: "SELECT id FROM entity WHERE kind IN (\(kinds))")))
-    var cells: [SignalKey: Int] = [:]
+    var cells = KeyNumbers<SignalKey>()
     var targets: [Int32] = []
     for run in try AuthorSegment.runs(edition, db) {
       try AuthorSegment.scanCells(of: run, edition: edition, db) { key in
-        guard cells[key] == nil else { return }
-        cells[key] = cells.count
+        guard cells.number(of: key) * Taker.targetCount == targets.count else { return }
         targets += writer.targets(of: key)
       }
     }
-    if cells.isEmpty { return }
+    if targets.isEmpty { return }
     let taker = try VoicePass.run(
-      Taker(targets, groupCount: writer.places.count), edition: edition, CellFilter(),
+      Taker(targets, groupCount: writer.places.keys.count), edition: edition, CellFilter(),
       postsAsked: try AuthorSegment.Extent(edition, db).rowCount, db
     ) { cells[$0] }
     try writer.write(taker.voices, edition, db)
@@ -53,9 +62,18 @@ struct CrowdWriter {
 
   /// The rows that a cell counts for.
   private mutating func targets(of key: SignalKey) -> [Int32] {
+    if let latest, latest.day == key.day, latest.entity == key.entity { return latest.targets }
+    let targets = newTargets(of: key)
+    latest = (key.day, key.entity, targets)
+    return targets
+  }
+
+  private mutating func newTargets(of key: SignalKey) -> [Int32] {
     let day = StoredDay.day(Int64(key.day))
     let entity = Int64(key.entity)
-    var targets = [number(Place(step: .all, period: 0, subject: entity))]
+    var targets: [Int32] = []
+    targets.reserveCapacity(Taker.targetCount)
+    targets.append(number(Place(step: .all, period: 0, subject: entity)))
     for (step, start) in [(Step.week, day?.weekStart), (.month, day?.monthStart)] {
       let period = Int64(start?.number ?? key.day)
       targets.append(number(Place(step: step, period: period, subject: entity)))
@@ -67,13 +85,7 @@ struct CrowdWriter {
     return targets
   }
 
-  private mutating func number(_ place: Place) -> Int32 {
-    if let known = numbers[place] { return known }
-    let number = Int32(places.count)
-    places.append(place)
-    numbers[place] = number
-    return number
-  }
+  private mutating func number(_ place: Place) -> Int32 { Int32(places.number(of: place)) }
 
   /// Adds each voice to all rows that it counts for.
   private struct Taker: VoiceTaker {
@@ -104,11 +116,12 @@ struct CrowdWriter {
   }
 
   private func write(_ voices: GroupedVoices, _ edition: Int64, _ db: Database) throws {
-    var insert = try BulkInsert(db, Statements.insertCrowd, edition: edition)
+    var insert = try BulkInsert(db, Statements.insertCrowd, edition)
+    let words = BulkWords<Step>(&insert.rows, \.word)
     let (clusters, capped) = (voices.clusters, voices.capped)
-    for (group, place) in places.enumerated() {
+    for (place, group) in zip(places.keys, places.keys.indices).sorted(by: { $0.0 < $1.0 }) {
       let (sums, cells) = (clusters[group], capped[group])
-      insert.rows.add(place.step.word)
+      insert.rows.add(words[place.step])
       insert.rows.add(place.period)
       insert.rows.add(place.subject)
       insert.rows.add(cells.voices)

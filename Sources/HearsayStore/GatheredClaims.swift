@@ -28,29 +28,41 @@ struct PushedPosts {
 /// A summary in the making.
 struct GatheredClaims {
   let subject: ClaimSummary.Subject
-  var claims: Int64 = 0
+  /// The number of the entity that they are about; 0 where they name nobody.
+  let entity: Int64
+  private(set) var claims: Int64 = 0
   /// Different known authors, once all claims have been gathered.
   var people = 0
-  var firstClaim: Int64 = .max
-  /// Their languages and platforms in order of appearance: a few, which are searched from the beginning.
+  private(set) var firstClaim: Int64 = .max
+  /// Their languages and platforms in the order of their numbers: a few, which are searched from the beginning.
   private(set) var languages: [Int64] = []
   private(set) var platforms: [Int64] = []
-  private var posts: Int64 = 0
-  private var pushedPosts: Int64 = 0
-  private var reported: Int64 = 0
-  private var firstDay: Int64?
-  private var lastDay: Int64?
-  private var modalities = [Int64](repeating: 0, count: Modality.allCases.count)
-  private var stances = [Int64](repeating: 0, count: Polarity.allCases.count)
+  private(set) var posts: Int64 = 0
+  private(set) var pushedPosts: Int64 = 0
+  private(set) var reported: Int64 = 0
+  private(set) var firstDay: Int64?
+  private(set) var lastDay: Int64?
+  /// How many there are of each modality and stance, in the order of all of them.
+  private var modalityCounts = SIMD8<Int64>.zero
+  private var stanceCounts = SIMD4<Int64>.zero
   private var cited: [ClaimFact.Cited: Int64] = [:]
   private var latestPost: (platform: Int32, key: Int64)?
   /// Of the first claims of posts, those with different quotes that stand first in the archive.
   private var firsts: [(id: Int64, quoteHash: UInt32)] = []
 
-  init(subject: ClaimSummary.Subject) { self.subject = subject }
+  init(subject: ClaimSummary.Subject, entity: Int64) {
+    self.subject = subject
+    self.entity = entity
+  }
 
   /// Ids of the claims that are quoted.
   var quoted: [Int64] { firsts.map(\.id) }
+
+  /// How many there are of each modality, in the order of all modalities.
+  var modalities: [Int64] { Modality.allCases.indices.map { modalityCounts[$0] } }
+
+  /// How many there are of each stance, in the order of all stances.
+  var stances: [Int64] { Polarity.allCases.indices.map { stanceCounts[$0] } }
 
   /// Adds a claim; the claims of a post come one after the other.
   mutating func add(_ row: ClaimSegment.Row, modality: Int, stance: Int, _ pushed: PushedPosts) {
@@ -70,14 +82,19 @@ struct GatheredClaims {
       lastDay = max(lastDay ?? day, day)
     }
     let (language, platform) = (Int64(row.key.language), Int64(row.key.platform))
-    if !languages.contains(language) { languages.append(language) }
-    if !platforms.contains(platform) { platforms.append(platform) }
-    modalities[modality] += 1
-    stances[stance] += 1
-    if row.cited != .author {
-      reported += 1
-      cited[row.cited, default: 0] += 1
-    }
+    Self.insert(language, into: &languages)
+    Self.insert(platform, into: &platforms)
+    modalityCounts[modality] += 1
+    stanceCounts[stance] += 1
+    if case .author = row.cited { return }
+    reported += 1
+    cited[row.cited, default: 0] += 1
+  }
+
+  private static func insert(_ number: Int64, into numbers: inout [Int64]) {
+    var place = 0
+    while place < numbers.count, numbers[place] < number { place += 1 }
+    if place == numbers.count || numbers[place] != number { numbers.insert(number, at: place) }
   }
 
   private mutating func addQuote(_ id: Int64, _ quoteHash: UInt32) {
@@ -103,6 +120,13 @@ struct GatheredClaims {
     for (stance, count) in zip(Polarity.allCases, stances) where 0 < count { summary.stances[stance] = count }
     summary.reported = reported
     summary.pushedPosts = pushedPosts
+    summary.citedSources = citedSources(names)
+    return summary
+  }
+
+  /// Whom they are ascribed to, most often first, at most five.
+  func citedSources(_ names: QueryNames) -> [ClaimSummary.CitedSource] {
+    if cited.isEmpty { return [] }
     var byName: [String: Int64] = [:]
     for (source, count) in cited {
       switch source {
@@ -111,9 +135,8 @@ struct GatheredClaims {
       case .words(let words): byName[words, default: 0] += count
       }
     }
-    summary.citedSources = byName.map { ClaimSummary.CitedSource(name: $0.key, claims: $0.value) }
+    let sources = byName.map { ClaimSummary.CitedSource(name: $0.key, claims: $0.value) }
       .sorted { $0.claims != $1.claims ? $1.claims < $0.claims : $0.name < $1.name }
-    if 5 < summary.citedSources.count { summary.citedSources.removeSubrange(5...) }
-    return summary
+    return Array(sources.prefix(5))
   }
 }

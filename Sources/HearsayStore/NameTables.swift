@@ -10,7 +10,7 @@ struct NameTables: Sendable {
   private var entities: [String: Int64] = [:]
   private var entitiesWithKind: Set<Int64> = []
   /// Numbers of the lexicon entries that the edition's table has.
-  private var entries: Set<UInt32> = []
+  private var entries = EntrySet()
   /// Whether the database knows what the entries of the edition decide.
   private var hasDigests = false
   /// The number of the next platform, language and entity; forgetting leaves gaps.
@@ -26,7 +26,7 @@ struct NameTables: Sendable {
       next[table] = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM \(table)") ?? 1
     }
     let known = try Int64.fetchAll(db, sql: "SELECT number FROM entry WHERE edition = ?", arguments: [edition])
-    entries = Set(known.map { UInt32(clamping: $0) })
+    for number in known { _ = entries.insert(EntryID(number: UInt32(clamping: number))) }
     hasDigests =
       try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM lexicon WHERE edition = ?)", arguments: [edition])
       ?? false
@@ -65,7 +65,7 @@ struct NameTables: Sendable {
   }
 
   /// Remembers an entry, and says whether the edition's table does not have it yet.
-  mutating func isNew(_ entry: EntryID) -> Bool { entries.insert(entry.number).inserted }
+  mutating func isNew(_ entry: EntryID) -> Bool { entries.insert(entry) }
 
   /// Writes down what the entries of the edition decide, unless that is known.
   mutating func learn(_ digests: () -> [LexiconDigest], edition: Int64, _ db: Database) throws {

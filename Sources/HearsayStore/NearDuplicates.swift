@@ -32,6 +32,8 @@ struct NearDuplicates {
   private var recent: [Remembered]
   /// For each band and hash, the mark of the last post with it; 0 where there was none.
   private var latest: [UInt32]
+  /// What was fetched, of no use but that it is fetched.
+  private var fetched: UInt32 = 0
   private var nextPost: Int64 = 0
   private var nextCluster: UInt32 = 1
 
@@ -58,11 +60,32 @@ struct NearDuplicates {
     return band * (mask + 1) + Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 7) & mask
   }
 
+  /// Fetches what the next posts will be compared by, for the processor waits for many slots at once hardly longer
+  /// than for one.
+  mutating func fetchSlots(of sketches: some Sequence<TextSketch>) {
+    for sketch in sketches {
+      for band in 0..<TextSketch.bandCount { fetched ^= latest[slot(band, of: sketch)] }
+    }
+  }
+
+  /// Puts the mark of the next post into the slots of all its bands, and returns those that were there.
+  private mutating func exchangeMarks(of sketch: TextSketch) -> SIMD8<UInt32> {
+    var marks = SIMD8<UInt32>.zero
+    let own = Self.mark(nextPost)
+    for band in 0..<TextSketch.bandCount {
+      let slot = slot(band, of: sketch)
+      marks[band] = latest[slot]
+      latest[slot] = own
+    }
+    return marks
+  }
+
   /// Where the next post belongs.
   mutating func add(_ sketch: TextSketch, day: Int32) -> Verdict {
+    let marks = exchangeMarks(of: sketch)
     var match: Int?
     for band in 0..<TextSketch.bandCount {
-      let mark = latest[slot(band, of: sketch)]
+      let mark = marks[band]
       guard mark != 0, isRemembered(mark) else { continue }
       let place = Int(mark) & mask
       let known = recent[place]
@@ -84,9 +107,7 @@ struct NearDuplicates {
         verdict = .begins(cluster: Int64(cluster), with: number(at: match))
       }
     }
-    let mark = Self.mark(nextPost)
     recent[Int(nextPost) & mask] = Remembered(sketch: sketch, cluster: cluster, day: day)
-    for band in 0..<TextSketch.bandCount { latest[slot(band, of: sketch)] = mark }
     nextPost += 1
     return verdict
   }

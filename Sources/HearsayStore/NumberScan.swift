@@ -3,9 +3,9 @@ import GRDBSQLite
 
 /// Goes through rows of whole numbers without GRDB's costs per row.
 enum NumberScan {
-  /// Hands each row of `sql` to `body`.
+  /// Hands each row of `sql` to `body`, which ends it by throwing.
   static func run(
-    _ db: Database, _ sql: String, _ arguments: StatementArguments, _ body: (borrowing NumberRow) -> Void
+    _ db: Database, _ sql: String, _ arguments: StatementArguments, _ body: (borrowing NumberRow) throws -> Void
   ) throws {
     let statement = try db.cachedStatement(sql: sql)
     try statement.setArguments(arguments)
@@ -17,7 +17,7 @@ enum NumberScan {
       guard code == SQLITE_ROW else {
         throw DatabaseError(resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage, sql: sql)
       }
-      body(NumberRow(pointer))
+      try body(NumberRow(pointer))
     }
   }
 }
@@ -45,6 +45,13 @@ struct NumberRow: ~Copyable {
 
   /// Whether a column is NULL.
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+
+  /// The sketch in a column; nil where there is none.
+  func sketch(_ column: Int32) -> TextSketch? {
+    TextSketch(
+      UnsafeRawBufferPointer(
+        start: sqlite3_column_blob(statement, column), count: Int(sqlite3_column_bytes(statement, column))))
+  }
 
   /// Hands the bytes of a column to `body`; none for NULL.
   func withBlob(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Void) {

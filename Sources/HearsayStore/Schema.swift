@@ -98,15 +98,13 @@ enum Schema {
       isRepost INTEGER NOT NULL CHECK (isRepost IN (0, 1)),
       label TEXT CHECK (label IN ('negative', 'neutral', 'positive', 'mixed')),
       score INTEGER CHECK (score BETWEEN -1000 AND 1000),
-      sketchHigh INTEGER,
-      sketchLow INTEGER,
+      sketch BLOB CHECK (length(sketch) = 16),
       originalID TEXT,
       url TEXT,
       conversation TEXT,
       text TEXT,
       PRIMARY KEY (edition, platform, key),
-      CHECK ((label IS NULL) = (score IS NULL)),
-      CHECK ((sketchHigh IS NULL) = (sketchLow IS NULL))
+      CHECK ((label IS NULL) = (score IS NULL))
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE opinion (

@@ -29,7 +29,6 @@ enum SegmentMaking {
 
   private static func makeVoices(_ edition: Int64, _ db: Database) throws {
     var builder = Segment.Builder()
-    var failure: (any Error)?
     try NumberScan.run(
       db,
       """
@@ -37,15 +36,11 @@ enum SegmentMaking {
       WHERE edition = ? ORDER BY day, entity, language, platform, author
       """, [edition]
     ) { row in
-      guard failure == nil else { return }
       let voice = VoiceSum(
         key: SignalKey(row), author: row[4], posts: row[5], judged: row[6], scoreSum: row[7], scoreSquareSum: row[8])
-      if Segment.rowCountUsual <= builder.rowCount {
-        do { try builder.write(.voices, edition: edition, db) } catch { failure = error }
-      }
+      if Segment.rowCountUsual <= builder.rowCount { try builder.write(.voices, edition: edition, db) }
       builder.add(voice)
     }
-    if let failure { throw failure }
     try builder.write(.voices, edition: edition, db)
   }
 
@@ -53,12 +48,10 @@ enum SegmentMaking {
     var builder = Segment.Builder()
     var shares: [ShareSum] = []
     var latest: (day: Int64, entity: Int64)?
-    var failure: (any Error)?
-    func flush() {
+    func flush() throws {
       for share in ShareSum.merged(shares) { builder.add(share) }
       shares.removeAll(keepingCapacity: true)
-      guard failure == nil, Segment.rowCountUsual <= builder.rowCount else { return }
-      do { try builder.write(.shares, edition: edition, db) } catch { failure = error }
+      if Segment.rowCountUsual <= builder.rowCount { try builder.write(.shares, edition: edition, db) }
     }
     try NumberScan.run(
       db,
@@ -67,7 +60,7 @@ enum SegmentMaking {
       WHERE edition = ? ORDER BY day, entity
       """, [edition]
     ) { row in
-      if latest.map({ $0 != (row[0], row[1]) }) ?? true { flush() }
+      if latest.map({ $0 != (row[0], row[1]) }) ?? true { try flush() }
       latest = (row[0], row[1])
       let key = SignalKey(row)
       if row[6] == 1 {
@@ -76,8 +69,7 @@ enum SegmentMaking {
         row.withBlob(4) { ShareSum.read($0, at: key, into: &shares) }
       }
     }
-    flush()
-    if let failure { throw failure }
+    try flush()
     try builder.write(.shares, edition: edition, db)
   }
 
@@ -85,11 +77,6 @@ enum SegmentMaking {
   private static func makeClaims(_ edition: Int64, _ db: Database) throws {
     var claims = ClaimFacts()
     let vocabulary = ClaimVocabulary()
-    var failure: (any Error)?
-    func flush() {
-      guard failure == nil else { return }
-      do { try claims.write(edition: edition, db) } catch { failure = error }
-    }
     try NumberScan.run(
       db,
       """
@@ -105,10 +92,9 @@ enum SegmentMaking {
           key: SignalKey(row), id: row[4], post: row[5], author: row.isNull(6) ? nil : row[6],
           matter: claims.number(of: matter), cited: claims.number(of: cited),
           quoteHash: row.bytes(17).map(ClaimFact.hash) ?? 0))
-      if Segment.rowCountUsual <= claims.all.count { flush() }
+      if Segment.rowCountUsual <= claims.all.count { try claims.write(edition: edition, db) }
     }
-    flush()
-    if let failure { throw failure }
+    try claims.write(edition: edition, db)
   }
 }
 
@@ -144,6 +130,7 @@ struct ShareSum: Comparable {
   /// Each entry once for each cell, in order.
   static func merged(_ shares: [ShareSum]) -> [ShareSum] {
     var merged: [ShareSum] = []
+    merged.reserveCapacity(shares.count)
     for share in shares.sorted() {
       if let last = merged.last, last.key == share.key, last.entry == share.entry {
         merged[merged.count - 1].opinions += share.opinions

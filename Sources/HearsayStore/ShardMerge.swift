@@ -245,8 +245,8 @@ struct ShardMerge {
     try db.execute(
       sql: """
         INSERT INTO main.post
-        SELECT e.new, f.new, key, createdAt, day, l.new, author, s.new, record, part, isRepost, label, score, sketchHigh,
-          sketchLow, originalID, url, conversation, text
+        SELECT e.new, f.new, key, createdAt, day, l.new, author, s.new, record, part, isRepost, label, score, sketch,
+          originalID, url, conversation, text
         FROM shard.post p JOIN temp.mapEdition e ON e.old = p.edition JOIN temp.mapPlatform f ON f.old = p.platform
           JOIN temp.mapLanguage l ON l.old = p.language JOIN temp.mapSource s ON s.old = p.source
         WHERE \(isNewIn("p"));

@@ -5,8 +5,9 @@ enum Statements {
     into: "post",
     [
       "edition", "platform", "key", "createdAt", "day", "language", "author", "source", "record", "part", "isRepost",
-      "label", "score", "sketchHigh", "sketchLow", "originalID", "url", "conversation", "text",
-    ], "ON CONFLICT (edition, platform, key) DO UPDATE SET url = url WHERE isKnown(?1)")
+      "label", "score", "sketch", "originalID", "url", "conversation", "text",
+    ], "ON CONFLICT (edition, platform, key) DO UPDATE SET url = url WHERE isKnown(?1)",
+    constants: ["edition", "source"])
 
   static let insertOpinion = BulkSQL.insert(
     into: "opinion",
@@ -23,7 +24,7 @@ enum Statements {
       "party", "amountUpTo",
     ])
 
-  static let insertClaimAbout = BulkSQL.insert(into: "claimAbout", ["claim", "entity"])
+  static let insertClaimAbout = BulkSQL.insert(into: "claimAbout", ["claim", "entity"], constants: [])
 
   static let insertEntry = BulkSQL.insert(into: "entry", ["edition", "number", "lexicon", "name"])
 

@@ -13,11 +13,12 @@ extension Store {
       let names = try QueryNames(db)
       var found = try digested(query, names, db)
       if found == nil {
-        var gathered = try gather(query, edition: editionNumber, names, db).filter {
+        let gathered = try gather(query, edition: editionNumber, names, db).filter {
           query.peopleLeast <= $0.people && (!query.isFramedOnly || $0.subject.frame != nil)
         }
-        gathered.sort { Self.precedes($0, $1, query) }
-        found = gathered.prefix(max(0, query.rowCountMost ?? .max)).map { ($0.summary(names), $0.quoted) }
+        found = ClaimRank.order(of: gathered, query).prefix(max(0, query.rowCountMost ?? .max)).map {
+          (gathered[$0].summary(names), gathered[$0].quoted)
+        }
       }
       return try (found ?? []).map { summary, quoted in
         var summary = summary
@@ -52,14 +53,32 @@ extension Store {
       text: row[0], language: names.language(row[1]) ?? .undetermined, platform: names.platform(row[2]) ?? "",
       postID: PostKey.isDecimal(key) ? String(key) : row[4], url: row[5], source: row[6], record: row[7])
   }
+}
+
+/// What decides on the place of gathered claims among others; it is sorted in their stead, for they are large.
+struct ClaimRank: Comparable {
+  private let comesLater: Bool
+  private let people: Int
+  private let claims: Int64
+  private let firstClaim: Int64
+  private let index: Int
+
+  private init(_ gathered: GatheredClaims, _ index: Int, _ query: ClaimQuery) {
+    comesLater = query.areFramesFirst && gathered.subject.frame == nil
+    (people, claims, firstClaim) = (gathered.people, gathered.claims, gathered.firstClaim)
+    self.index = index
+  }
+
+  /// The places of `gathered` in the order in which they are told.
+  static func order(of gathered: [GatheredClaims], _ query: ClaimQuery) -> [Int] {
+    gathered.indices.map { ClaimRank(gathered[$0], $0, query) }.sorted().map(\.index)
+  }
 
   /// Most people first; a total order, so that equal counts do not leave the order to chance.
-  static func precedes(_ left: GatheredClaims, _ right: GatheredClaims, _ query: ClaimQuery) -> Bool {
-    if query.areFramesFirst, (left.subject.frame == nil) != (right.subject.frame == nil) {
-      return left.subject.frame != nil
-    }
+  static func < (left: ClaimRank, right: ClaimRank) -> Bool {
+    if left.comesLater != right.comesLater { return right.comesLater }
     if left.people != right.people { return right.people < left.people }
     if left.claims != right.claims { return right.claims < left.claims }
-    return left.firstClaim < right.firstClaim
+    return left.firstClaim != right.firstClaim ? left.firstClaim < right.firstClaim : left.index < right.index
   }
 }

@@ -80,8 +80,8 @@ enum DumpQueries {
       "post",
       """
       SELECT \(edition("p")), f.name AS platform, key, createdAt, \(day("day")) AS day, l.name AS language, author,
-        s.name AS source, s.fingerprint, record, part, isRepost, label, score, sketchHigh, sketchLow, originalID, url,
-        conversation, text
+        s.name AS source, s.fingerprint, record, part, isRepost, label, score, hex(sketch) AS sketch, originalID,
+        url, conversation, text
       FROM post p JOIN platform f ON f.id = p.platform JOIN language l ON l.id = p.language
         JOIN source s ON s.id = p.source
       ORDER BY 1, f.name, key

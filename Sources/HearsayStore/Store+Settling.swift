@@ -73,46 +73,23 @@ extension Store {
     """
 
   private static func writeClusters(_ edition: Int64, _ coordination: Coordination, _ db: Database) throws {
+    // Platforms by name, because their numbers depend on the order of the archives.
+    let platforms = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM platform WHERE id IN (SELECT platform FROM coverage WHERE edition = ?) ORDER BY name
+        """, arguments: [edition])
     let count = try Int64.fetchOne(
       db, sql: "SELECT ifnull(sum(posts), 0) FROM coverage WHERE edition = ?", arguments: [edition])
-    var finder = NearDuplicates(postCount: count ?? 0)
-    var keys = RecentKeys(count: count ?? 0)
-    let insert = try BulkStatement(
-      db, "INSERT INTO clusterPost (edition, cluster, platform, key, isFirst) VALUES (?, ?, ?, ?, ?)")
-    insert.bind(edition, at: 1)
-    func write(_ key: RecentKeys.Key, _ cluster: Int64, isFirst: Bool) throws {
-      insert.bind(cluster, at: 2)
-      insert.bind(key.platform, at: 3)
-      insert.bind(key.key, at: 4)
-      insert.bind(isFirst ? 1 : 0, at: 5)
-      try insert.run()
+    guard let count, !platforms.isEmpty else { return }
+    do {
+      var pass = try ClusterPass(edition, platforms, postCount: count, db)
+      try pass.run(isSorted: false, db)
+    } catch is ClusterPass.Disorder {
+      try db.execute(sql: "DELETE FROM clusterPost WHERE edition = ?", arguments: [edition])
+      var pass = try ClusterPass(edition, platforms, postCount: count, db)
+      try pass.run(isSorted: true, db)
     }
-    // Platforms by name, because their numbers depend on the order of the archives.
-    let platforms = try Int64.fetchAll(db, sql: "SELECT id FROM platform ORDER BY name")
-    guard !platforms.isEmpty else { return }
-    let rank = platforms.enumerated().map { "WHEN \($1) THEN \($0) " }.joined()
-    // Days follow from times. Whole numbers are sorted faster than texts.
-    let sql = """
-      SELECT day, platform, key, sketchHigh, sketchLow FROM post
-      WHERE edition = ? AND sketchHigh IS NOT NULL ORDER BY createdAt, CASE platform \(rank)END, key
-      """
-    var failure: (any Error)?
-    try NumberScan.run(db, sql, [edition]) { row in
-      guard failure == nil else { return }
-      let key = RecentKeys.Key(platform: row[1], key: row[2])
-      let number = finder.postNumber
-      do {
-        switch finder.add(TextSketch(high: row[3], low: row[4]), day: Int32(clamping: row[0])) {
-        case .alone: break
-        case .begins(let cluster, let first):
-          try write(keys[first], cluster, isFirst: true)
-          try write(key, cluster, isFirst: false)
-        case .joins(let cluster): try write(key, cluster, isFirst: false)
-        }
-      } catch { failure = error }
-      keys[number] = key
-    }
-    if let failure { throw failure }
     try sumUp(edition, coordination, db)
   }
 
@@ -137,34 +114,5 @@ extension Store {
           CROSS JOIN cluster k ON k.edition = c.edition AND k.id = c.cluster
         WHERE o.edition = ? GROUP BY o.day, o.entity, o.language, o.platform
         """, arguments: [edition])
-  }
-}
-
-/// The keys of the posts that `NearDuplicates` remembers, by their numbers.
-private struct RecentKeys {
-  struct Key {
-    var platform: Int64 = 0
-    var key: Int64 = 0
-  }
-
-  private var keys: [Int64]
-  private var platforms: [Int32]
-
-  init(count: Int64) {
-    var size = 1 << 10
-    while size < count && size < 1 << 20 { size <<= 1 }
-    keys = Array(repeating: 0, count: size)
-    platforms = Array(repeating: 0, count: size)
-  }
-
-  subscript(number: Int64) -> Key {
-    get {
-      let place = Int(number) & (keys.count - 1)
-      return Key(platform: Int64(platforms[place]), key: keys[place])
-    }
-    set {
-      let place = Int(number) & (keys.count - 1)
-      (keys[place], platforms[place]) = (newValue.key, Int32(truncatingIfNeeded: newValue.platform))
-    }
   }
 }

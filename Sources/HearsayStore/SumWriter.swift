@@ -23,8 +23,8 @@ struct SumWriter {
   }
 
   private func writeCoverage(_ sums: BatchSums) throws {
-    var insert = try BulkInsert(db, Statements.addCoverage, edition: edition)
-    for (key, value) in sums.coverage.sorted(by: { $0.key < $1.key }) {
+    var insert = try BulkInsert(db, Statements.addCoverage, edition)
+    sums.coverage.forEachInOrder { key, value in
       insert.rows.add(Int64(key.day))
       insert.rows.add(Int64(key.language))
       insert.rows.add(Int64(key.platform))
@@ -35,8 +35,8 @@ struct SumWriter {
   }
 
   private func writeSignals(_ sums: BatchSums) throws {
-    var insert = try BulkInsert(db, Statements.addSignal, edition: edition)
-    for (key, value) in sums.signals.sorted(by: { $0.key < $1.key }) {
+    var insert = try BulkInsert(db, Statements.addSignal, edition)
+    sums.signals.forEachInOrder { key, value in
       insert.rows.add(key)
       insert.rows.add(value.posts)
       insert.rows.add(value.reposts)
@@ -57,8 +57,8 @@ struct SumWriter {
   }
 
   private func writeSignalClaims(_ sums: BatchSums) throws {
-    var insert = try BulkInsert(db, Statements.addSignalClaim, edition: edition)
-    for (key, claims) in sums.signalClaims.sorted(by: { $0.key < $1.key }) {
+    var insert = try BulkInsert(db, Statements.addSignalClaim, edition)
+    sums.signalClaims.forEachInOrder { key, claims in
       insert.rows.add(key.signal)
       insert.rows.add(key.kind.rawValue)
       insert.rows.add(key.topic.rawValue)

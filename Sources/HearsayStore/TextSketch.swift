@@ -34,6 +34,18 @@ struct TextSketch: Hashable, Sendable {
     self = sketch
   }
 
+  /// The sketch that `withBytes` gave; nil where there are not sixteen bytes.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 16 else { return nil }
+    high = Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+    low = Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: Int64.self))
+  }
+
+  /// Hands the sixteen bytes to `body`, the highest first.
+  func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
+  }
+
   /// What stands for a bin that has nothing: the largest value.
   private static var emptyBin: UInt32 { .max }
 

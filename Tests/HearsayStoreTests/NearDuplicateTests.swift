@@ -133,4 +133,34 @@ struct `Near-duplicates` {
     #expect(try table(one).count > 100)
     #expect(try table(one) == table(other))
   }
+
+  @Test func `posts whose numbers do not grow with time are clustered like those whose numbers do`() throws {
+    func clusters(_ id: (Int) -> Int) throws -> [[Int]] {
+      var numbers = Numbers(state: 5)
+      let items = (0..<300).map { index -> SampleItem in
+        var sample = Sample(id: String(9_000 + id(index)), author: Int64(index % 7), mentions: [("metis", .rollup)])
+        sample.time = index == 0 ? nil : UTCTime(seconds: 1_772_000_000 + Int64(index / 2) * 600)
+        let template = numbers.next(20) * 100
+        sample.wordNumbers = (0..<15).map { $0 == index % 15 ? numbers.next(90_000) : template + $0 }
+        return .post(sample)
+      }
+      let store = try Store.inMemory(.sample)
+      try ingest(items, into: store)
+      try store.settle()
+      return try store.queue.read { db in
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT ifnull(p.createdAt, 0), c.cluster, c.isFirst, k.posts, k.firstDay
+            FROM clusterPost c JOIN post p ON p.key = c.key JOIN cluster k ON k.id = c.cluster
+            ORDER BY p.createdAt, c.cluster, c.isFirst DESC
+            """
+        ).map { row in (0..<5).map { row[$0] } }
+      }
+    }
+    let inOrder = try clusters { $0 }
+    #expect(200 < inOrder.count)
+    // Posts of the same second stay in the order of their numbers.
+    #expect(try clusters { 2 * (149 - $0 / 2) + $0 % 2 } == inOrder)
+  }
 }

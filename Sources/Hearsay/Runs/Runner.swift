@@ -50,6 +50,7 @@ public struct Runner: ~Copyable {
   public consuming func run(
     _ paths: [String], report: (RunProgress) -> Void
   ) async throws(Diagnostics) -> RunSummary {
+    FreedMemory.keepMore()
     let summary = try await read(paths, report)
     let store = store
     _ = consume self
