@@ -1,20 +1,26 @@
 /// One post, as every reader hands it out: text, and what the archive says about it.
 ///
-/// A post is a view into the batch it came in; its fields share the batch's bytes.
+/// A post is a view into the batch it came in; its fields share the batch's bytes, and it is small to hand on.
 /// Only the text is always there.
 public struct Post: Sendable {
   /// The batch's bytes, which the record's ranges point into.
   private let bytes: [UInt8]
-  private let record: PostRecord
+  /// The batch's records, of which the one at `index` is this post's.
+  private let records: [PostRecord]
+  private let index: Int
 
-  init(bytes: [UInt8], record: PostRecord) {
+  init(bytes: [UInt8], records: [PostRecord], index: Int) {
+    precondition(records.indices.contains(index), "there is no post \(index) among \(records.count)")
     self.bytes = bytes
-    self.record = record
+    self.records = records
+    self.index = index
   }
+
+  private var record: PostRecord { records[index] }
 
   /// The field as text, or nil where the archive does not give it.
   public func field(_ field: PostRecord.Field) -> ByteText? {
-    let range = record[field]
+    let range = records[index][field]
     return range.isAbsent ? nil : ByteText(bytes, range: range.range)
   }
 

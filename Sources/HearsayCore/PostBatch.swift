@@ -39,7 +39,7 @@ public struct PostBatch: Sendable {
   public var postCount: Int { records.count }
 
   /// The post with `index`, counted from 0 in archive order.
-  public subscript(index: Int) -> Post { Post(bytes: bytes, record: records[index]) }
+  public subscript(index: Int) -> Post { Post(bytes: bytes, records: records, index: index) }
 
   /// Makes room for posts whose fields have `byteCount` bytes altogether.
   public mutating func reserve(byteCount: Int, postCount: Int) {
