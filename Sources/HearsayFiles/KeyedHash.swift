@@ -12,6 +12,9 @@ package struct KeyedHash: Sendable {
   /// Bytes that SHA-256 takes at once.
   private static let blockByteCount = 64
 
+  /// No bytes.
+  package static var nothing: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
+
   /// A hash under `key`.
   package init(key: [UInt8]) {
     // A longer key stands for its hash.
@@ -34,14 +37,18 @@ package struct KeyedHash: Sendable {
     return digest
   }
 
-  /// The first 63 bits of the code of `parts`, one behind the other, as a non-negative integer.
-  package func number(of parts: UnsafeRawBufferPointer...) -> Int64 {
+  /// The first 63 bits of the code of up to three parts of a message, one behind the other, as a non-negative integer.
+  package func number(
+    of first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer = Self.nothing,
+    _ third: UnsafeRawBufferPointer = Self.nothing
+  ) -> Int64 {
     var (inside, outside) = (inside, outside)
     var digest = InlineArray<32, UInt8>(repeating: 0)
     let value = withUnsafeMutableBytes(of: &digest) { digest -> UInt64 in
       let bytes = digest.bindMemory(to: UInt8.self).baseAddress
-      var isDone = true
-      for part in parts { isDone = isDone && SHA256_Update(&inside, part.baseAddress, part.count) == 1 }
+      var isDone = SHA256_Update(&inside, first.baseAddress, first.count) == 1
+      isDone = isDone && SHA256_Update(&inside, second.baseAddress, second.count) == 1
+      isDone = isDone && SHA256_Update(&inside, third.baseAddress, third.count) == 1
       isDone = isDone && SHA256_Final(bytes, &inside) == 1
       isDone = isDone && SHA256_Update(&outside, bytes, digest.count) == 1 && SHA256_Final(bytes, &outside) == 1
       precondition(isDone, "SHA-256 cannot fail")

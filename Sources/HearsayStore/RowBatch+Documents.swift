@@ -6,11 +6,12 @@ extension RowBatch {
   /// Most bytes of the words that name a claim's source.
   package static let sourceWordByteCountMost = 120
 
-  /// Adds a post with what the stages found in it.
+  /// Adds a post with what the stages found in it, and returns its number among the posts of the batch.
   ///
   /// `author` is the author's pseudonym, or nil where nobody is named.
   /// A missing layer is stored as "nobody has looked": no label, no opinions, no claims.
-  package mutating func add(_ document: borrowing Document, at place: RecordPlace, author: Int64?) {
+  @discardableResult
+  package mutating func add(_ document: borrowing Document, at place: RecordPlace, author: Int64?) -> Int {
     let post = document.post
     let language = document.language?.language ?? post.languageHint ?? .undetermined
     let day = StoredDay.number(of: post.createdAt)
@@ -30,7 +31,9 @@ extension RowBatch {
     let opinionStart = Int32(opinions.count)
     let claimStart = Int32(claims.count)
     addOpinions(of: document, from: opinionStart)
-    for claim in document.claims ?? [] { add(claim, text: text, from: opinionStart) }
+    if let claims = document.claims {
+      for index in claims.indices { add(claims[index], text: text, from: opinionStart) }
+    }
     if keep == .signals {
       addClaimCounts(from: opinionStart, claims: Int(claimStart)..<claims.count)
     } else if entryNames != nil {
@@ -40,6 +43,13 @@ extension RowBatch {
     row.opinions = opinionStart..<Int32(opinions.count)
     row.claims = claimStart..<Int32(claims.count)
     posts.append(row)
+    return posts.count - 1
+  }
+
+  /// Puts the posts, which may have been added in any order, into the one in which `order` has their numbers.
+  package mutating func arrange(_ order: [Int]) {
+    precondition(order.count == posts.count, "\(order.count) of \(posts.count) posts have a place")
+    posts = order.map { posts[$0] }
   }
 
   private mutating func addOpinions(of document: borrowing Document, from start: Int32) {

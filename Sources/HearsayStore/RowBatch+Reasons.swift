@@ -16,6 +16,7 @@ extension RowBatch {
     let isOnly = start + 1 == opinions.count
     let valences = opinions[start...].contains { $0.score != 0 } ? Self.valences(of: document) : []
     var weights: [(entry: EntryID, weight: Int)] = []
+    weights.reserveCapacity(own.count + valences.count)
     for index in start..<opinions.count {
       let entity = entities.all[Int(opinions[index].entity)]
       weights.removeAll(keepingCapacity: true)
@@ -46,6 +47,7 @@ extension RowBatch {
   /// The words of a document that make a score, each with its weight.
   private static func valences(of document: borrowing Document) -> [(span: TextSpan, entry: EntryID, weight: Int)] {
     var valences: [(span: TextSpan, entry: EntryID, weight: Int)] = []
+    valences.reserveCapacity((document.sentiment?.ruleEvidence.count ?? 0) + (document.fud?.evidence.count ?? 0))
     func add(_ evidence: [Evidence]) {
       for item in evidence {
         switch item.effect {

@@ -77,13 +77,17 @@ struct TextSketch: Hashable, Sendable {
   /// Nil where fewer than four bins have something: then it is the same few words over and over.
   private static func filled(_ least: UnsafeBufferPointer<UInt32>) -> TextSketch? {
     guard 4 <= least.count(where: { $0 != emptyBin }) else { return nil }
+    // From the last bin to the first: the last ones borrow from the first that is not empty.
+    let lender = least.firstIndex { $0 != emptyBin } ?? 0
+    var (lent, distance) = (least[lender], UInt32(lender))
     var (high, low): (UInt64, UInt64) = (0, 0)
-    for bin in 0..<16 {
-      var distance = 0
-      while least[(bin + distance) & 15] == emptyBin { distance += 1 }
-      let value = (least[(bin + distance) & 15] &+ UInt32(distance) &* 0x85EB_CA6B) &* 0xC2B2_AE35
-      high = high << 8 | low >> 56
-      low = low << 8 | UInt64(value >> 24)
+    for bin in least.indices.reversed() {
+      let isEmpty = least[bin] == emptyBin
+      lent = isEmpty ? lent : least[bin]
+      distance = isEmpty ? distance + 1 : 0
+      let value = (lent &+ distance &* 0x85EB_CA6B) &* 0xC2B2_AE35
+      low = low >> 8 | high << 56
+      high = high >> 8 | UInt64(value >> 24) << 56
     }
     return TextSketch(high: Int64(bitPattern: high), low: Int64(bitPattern: low))
   }

@@ -72,18 +72,24 @@ public struct Annotator {
     var lines = Lines()
     var writer = AnnotationWriter(pipeline, fields: fields)
     let posts = chunk.posts(using: JSONParser())
-    var documents = DocumentBatch(posts)
-    documents.run(pipeline)
+    // Lines are written as posts get through, and put into the order of the archive afterwards.
+    var written: [UInt8] = []
+    let endings = DocumentBatch.endings(of: posts, in: 0..<posts.postCount, through: pipeline) {
+      (_, document) -> Range<Int> in
+      let start = written.count
+      written += writer.line(document)
+      return start..<written.count
+    }
     for item in posts.items {
       switch item.outcome {
       case .skipped: lines.account.counts.skipped += 1
       case .failed(let problem): lines.account.fail(problem, at: item.place, name)
       case .post(let index):
-        switch documents.endings[index] {
+        switch endings[index] {
         case .skipped: lines.account.counts.skipped += 1
         case .failed(let problem): lines.account.fail(problem, at: item.place, name)
-        case .annotated:
-          documents.withPost(index) { lines.bytes += writer.line($0) }
+        case .annotated(let line):
+          lines.bytes += written[line]
           lines.account.counts.stored += 1
         }
       }

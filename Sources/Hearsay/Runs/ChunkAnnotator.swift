@@ -27,50 +27,71 @@ struct ChunkAnnotator: Sendable {
   /// The records of `chunk` in batches that are ready to be written, each with the place behind it.
   func annotate(_ chunk: ArchiveChunk) -> [(RowBatch, Checkpoint)] {
     let posts = chunk.posts(using: JSONParser())
-    var documents = DocumentBatch(posts)
-    documents.run(pipeline)
-    let pseudonyms = authorKey.map { Pseudonyms(key: $0) }
-    var batches: [(RowBatch, Checkpoint)] = []
-    var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
-    var last = Checkpoint(recordNumber: chunk.firstRecord - 1, byteOffset: 0)
-    for item in posts.items {
-      // A batch ends between two records, never between two posts of one.
-      if let most = batchRecordCount, most <= batch.itemCount, last.recordNumber != item.place.number {
-        batches.append((batch, last))
-        batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
-      }
-      add(item, of: &documents, pseudonyms, to: &batch)
-      last = Checkpoint(recordNumber: item.place.number, byteOffset: item.place.byteOffset)
+    var batches = parts(of: posts.items).map { items in
+      let end = items.last?.place ?? RecordPlace(number: chunk.firstRecord - 1, byteOffset: 0)
+      return (rows(of: items, posts), Checkpoint(recordNumber: end.number, byteOffset: end.byteOffset))
     }
-    last.recordNumber = max(last.recordNumber, chunk.nextRecord - 1)
-    batches.append((batch, last))
+    let last = batches.count - 1
+    batches[last].1.recordNumber = max(batches[last].1.recordNumber, chunk.nextRecord - 1)
     return batches
   }
 
-  private func add(
-    _ item: PostBatch.Item, of documents: inout DocumentBatch, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch
-  ) {
-    switch item.outcome {
-    case .skipped(let reason): batch.skip(reason, at: item.place)
-    case .failed(let problem): batch.fail(problem, at: item.place)
-    case .post(let index):
-      switch documents.endings[index] {
-      case .skipped(let reason): batch.skip(reason, at: item.place)
-      case .failed(let problem): batch.fail(problem, at: item.place)
-      case .annotated: documents.withPost(index) { add($0, at: item.place, pseudonyms, to: &batch) }
-      }
+  /// The items of a chunk in parts that are written in one transaction each: mostly one.
+  ///
+  /// A part ends between two records, never between two posts of one.
+  private func parts(of items: [PostBatch.Item]) -> [ArraySlice<PostBatch.Item>] {
+    guard let most = batchRecordCount else { return [items[...]] }
+    var parts: [ArraySlice<PostBatch.Item>] = []
+    var start = 0
+    for index in items.indices
+    where start + most <= index && items[index].place.number != items[index - 1].place.number {
+      parts.append(items[start..<index])
+      start = index
     }
+    return parts + [items[start...]]
   }
 
-  private func add(
-    _ document: borrowing Document, at place: RecordPlace, _ pseudonyms: Pseudonyms?, to batch: inout RowBatch
-  ) {
-    let author = pseudonyms?.pseudonym(of: document.post)
-    if isForgotten(document.post, at: place, author: author) {
-      return batch.skip(SkipReason(Store.forgottenReason), at: place)
+  /// The rows of `items`, whose posts are among `posts`.
+  private func rows(of items: ArraySlice<PostBatch.Item>, _ posts: PostBatch) -> RowBatch {
+    let pseudonyms = authorKey.map { Pseudonyms(key: $0) }
+    let places = items.compactMap { item -> RecordPlace? in
+      guard case .post = item.outcome else { return nil }
+      return item.place
     }
-    batch.add(document, at: place, author: author)
-    for remark in document.post.remarks.problems { batch.note(remark, at: place) }
+    let firstPost = Self.firstPost(of: items)
+    var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
+    let endings = DocumentBatch.endings(of: posts, in: firstPost..<firstPost + places.count, through: pipeline) {
+      (number, document) -> Int? in
+      let author = pseudonyms?.pseudonym(of: document.post)
+      if isForgotten(document.post, at: places[number], author: author) { return nil }
+      return batch.add(document, at: places[number], author: author)
+    }
+    // Posts got through in the order of their languages; what is stored is in the order of the archive.
+    var order: [Int] = []
+    order.reserveCapacity(endings.count)
+    for item in items {
+      switch item.outcome {
+      case .skipped(let reason): batch.skip(reason, at: item.place)
+      case .failed(let problem): batch.fail(problem, at: item.place)
+      case .post(let index):
+        switch endings[index - firstPost] {
+        case .skipped(let reason): batch.skip(reason, at: item.place)
+        case .failed(let problem): batch.fail(problem, at: item.place)
+        case .annotated(nil): batch.skip(SkipReason(Store.forgottenReason), at: item.place)
+        case .annotated(let row?):
+          order.append(row)
+          for remark in posts[index].remarks.problems { batch.note(remark, at: item.place) }
+        }
+      }
+    }
+    batch.arrange(order)
+    return batch
+  }
+
+  /// The index of the first post of `items`, whose posts follow each other.
+  private static func firstPost(of items: ArraySlice<PostBatch.Item>) -> Int {
+    for item in items { if case .post(let index) = item.outcome { return index } }
+    return 0
   }
 
   private func isForgotten(_ post: Post, at place: RecordPlace, author: Int64?) -> Bool {

@@ -50,6 +50,15 @@ package final class FrameLexicon: Sendable {
     }
   }
 
+  /// A frame to which one of its concepts leads.
+  private struct Candidate {
+    /// Its index.
+    let frame: Int
+    /// Marks of the concepts of a group of it without that concept, of which one must be present too; all marks where
+    /// there is no such group.
+    let others: UInt64
+  }
+
   /// The frames, those with the most concepts first.
   package let frames: [Frame]
   /// The numbers that steer how claims are weighed.
@@ -64,8 +73,8 @@ package final class FrameLexicon: Sendable {
   /// The topic of each concept, and how strongly it speaks for it.
   private let topics: [(Topic, Int)?]
   private let framesByID: [FrameID: Frame]
-  /// The frames that a concept plays a part in, by index.
-  private let framesByConcept: [[Int]]
+  /// The frames that a concept plays a part in, by their index.
+  private let candidates: [[Candidate]]
 
   /// No frames.
   package init() {
@@ -77,7 +86,7 @@ package final class FrameLexicon: Sendable {
     numbers = [:]
     topics = []
     framesByID = [:]
-    framesByConcept = []
+    candidates = []
   }
 
   /// The frames of a lexicon whose first entry has the number `first`.
@@ -101,15 +110,18 @@ package final class FrameLexicon: Sendable {
     let frames = (0..<table.rowCount).filter { !table.equals($0, 13, "retired") }
       .compactMap { Frame(table, $0, first: first, concepts: numbers) }
       .sorted { ($1.groups.count, $0.id.description) < ($0.groups.count, $1.id.description) }
-    var framesByConcept = [[Int]](repeating: [], count: topics.count)
+    var candidates = [[Candidate]](repeating: [], count: topics.count)
     for (index, frame) in frames.enumerated() {
-      for concept in Set(frame.groups.flatMap { $0 }) { framesByConcept[Int(concept.number)].append(index) }
+      for concept in Set(frame.groups.flatMap { $0 }) {
+        let others = frame.groups.filter { !$0.contains(concept) }.min { $0.count < $1.count }
+        candidates[Int(concept.number)].append(Candidate(frame: index, others: others.map(Self.marks) ?? .max))
+      }
     }
     framesByID = Dictionary(frames.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.frames = frames
     self.numbers = numbers
     self.topics = topics
-    self.framesByConcept = framesByConcept
+    self.candidates = candidates
   }
 
   /// The concept with the given name, or nil.
@@ -124,17 +136,23 @@ package final class FrameLexicon: Sendable {
   /// The frame with the most concepts, all of whose groups are among `concepts`, in a clause that names `nameCount`
   /// entities; nil where none fits.
   package func best(for concepts: [ConceptID], naming nameCount: Int) -> Frame? {
-    // Frames are sorted by how much they say, so the first that fits is the best.
+    // Frames are sorted by how much they say, so the first that fits is the best. Most candidates lack a concept that
+    // their marks tell of, and need not be fetched.
     var best = frames.count
+    let present = Self.marks(concepts)
     for concept in concepts {
-      for index in framesByConcept[Int(concept.number)] where index < best {
-        if frames[index].namesLeast <= nameCount,
-          frames[index].groups.allSatisfy({ $0.contains(where: concepts.contains) })
-        {
-          best = index
+      for candidate in candidates[Int(concept.number)] where candidate.frame < best && candidate.others & present != 0 {
+        let frame = frames[candidate.frame]
+        if frame.namesLeast <= nameCount, frame.groups.allSatisfy({ $0.contains(where: concepts.contains) }) {
+          best = candidate.frame
         }
       }
     }
     return best < frames.count ? frames[best] : nil
+  }
+
+  /// A bit for each of `concepts`, which several concepts share.
+  private static func marks(_ concepts: [ConceptID]) -> UInt64 {
+    concepts.reduce(0) { $0 | 1 << UInt64(truncatingIfNeeded: $1.number & 63) }
   }
 }

@@ -122,6 +122,9 @@ package struct QuantityWords: Sendable {
   /// Whether a comma stands before decimals in `language`.
   package func hasDecimalComma(_ language: LanguageCode) -> Bool { commaLanguages.contains(language) }
 
+  /// Whether a form may begin with `word`: of others, `meaning` gives nil.
+  package func mayBegin(with word: Word) -> Bool { meanings.mayBegin(with: word) }
+
   /// What `form`, folded tokens with single blanks between them, means in `language`; nil where nothing.
   package func meaning(_ form: String, in language: LanguageCode) -> Meaning? {
     meanings.meanings(of: form, in: language).first

@@ -78,6 +78,9 @@ package struct RoleWords: Sendable {
   /// Whether `language` puts subject and object on one side of the verb in some clauses.
   package func inverts(_ language: LanguageCode) -> Bool { inverting.contains(language) }
 
+  /// Whether a form may begin with `word`: others show nothing.
+  package func mayBegin(with word: Word) -> Bool { meanings.mayBegin(with: word) }
+
   /// What `form`, folded tokens with single blanks between them, shows in `language` at `place`; empty where nothing.
   package func marks(_ form: String, at place: Place, in language: LanguageCode) -> Marks {
     meanings.meanings(of: form, in: language).reduce(into: []) { marks, found in

@@ -8,11 +8,12 @@ struct ClaimMaker {
   private let frames: FrameLexicon
   private let segmentation: Segmentation
   private let attribution: Attribution
-  private let quantities: QuantityReader
   private let points: PointNumbers
-  private let parties: PartyReader
-  /// Whom others are compared with, and names that only say what is counted.
+  /// Whom others are compared with.
+  private let standards: MarkedNames
+  /// These, and names that only say what is counted.
   private let aside: MarkedNames
+  private let language: LanguageCode
   /// The day of the post, where it is known.
   private let day: Day?
   /// What is reported in languages whose verb stands at the end; empty in others.
@@ -48,14 +49,24 @@ struct ClaimMaker {
     self.words = words
     self.frames = frames
     self.segmentation = segmentation
+    self.standards = standards
     aside = standards.joined(with: measures)
+    self.language = language
     self.reports = reports ?? []
     attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil)
     points = PointNumbers(words: words)
-    quantities = QuantityReader(words: words, quantities: frames.quantities, language: language)
-    parties = PartyReader(
-      words: words, frames: frames, standards: standards, language: language, isVerbFinal: reports != nil)
     self.day = day
+  }
+
+  /// Reads amounts and dates, of which few frames ask.
+  private var quantities: QuantityReader {
+    QuantityReader(words: words, quantities: frames.quantities, language: language)
+  }
+
+  /// Reads who else takes part, of which few frames ask.
+  private var parties: PartyReader {
+    PartyReader(
+      words: words, frames: frames, standards: standards, language: language, isVerbFinal: attribution.isVerbFinal)
   }
 
   mutating func claims(from clauses: [ClauseReading]) -> [Claim] {
@@ -134,7 +145,7 @@ struct ClaimMaker {
   /// An introduction holds to the end of its sentence; its doubt also for the next, unless that one contradicts.
   private mutating func expireIntroduction(_ clause: ClauseReading) {
     guard frameOfSpeech.sentence < clause.sentence else { return }
-    let contradicts = clause.terms.contains { $0.meaning.role == .hedge || $0.meaning.role == .opinion }
+    let contradicts = clause.has(.hedge) || clause.has(.opinion)
     if frameOfSpeech.sentence + 1 < clause.sentence || contradicts || frameOfSpeech.modality == .denied {
       frameOfSpeech.modality = nil
       frameOfSpeech.evidence = nil
@@ -189,7 +200,7 @@ struct ClaimMaker {
   /// that is said.
   private func isConditional(_ index: Int, _ clauses: [ClauseReading]) -> Bool {
     let reach = max(0, index - Self.conditionReach)..<min(clauses.count, index + 2)
-    return clauses[reach].contains { $0.sentence == clauses[index].sentence && $0.has(.condition) }
+    return reach.contains { clauses[$0].has(.condition) && clauses[$0].sentence == clauses[index].sentence }
   }
 
   /// Number of clauses behind a condition for which it holds.
@@ -211,6 +222,7 @@ struct ClaimMaker {
       clause, kind: kind, speech: speech, introduced: frameOfSpeech.modality, isConditional: isConditional)
     var evidence = judge.evidence(clause)
     if let introduction = frameOfSpeech.evidence { evidence.append(introduction) }
+    evidence.sort { $0.span < $1.span }
     let roles = clause.frame?.roles ?? FrameRoles(rawValue: 0)
     // A sign such as "%" may be the end of the clause.
     let reach = range.lowerBound..<max(range.upperBound, min(content.upperBound, clause.words.upperBound))
@@ -221,8 +233,7 @@ struct ClaimMaker {
       topic: topic(of: clause), frame: clause.frame?.id,
       amount: roles.areOfAmounts ? quantities.amount(in: reach, roles, clause.mentions) : nil,
       date: roles.areOfDates ? DateReader(quantities).date(in: reach, postedOn: day) : nil,
-      party: told?.party, checkable: judge.isCheckable(clause, range, kind),
-      evidence: evidence.sorted { $0.span < $1.span })
+      party: told?.party, checkable: judge.isCheckable(clause, range, kind), evidence: evidence)
   }
 
   /// Whether a word opens its clause, or ends it.
@@ -251,13 +262,10 @@ struct ClaimMaker {
     // "warum" opens a clause and belongs to the question that it asks.
     let sentence = segmentation.sentences[clause.sentence]
     let asks = sentence.ending == .question && sentence.words.lowerBound == clause.words.lowerBound
-    let openers = clause.terms.filter { term in
-      let isAsking = clause.terms(.ask).contains { $0.words.lowerBound == term.words.lowerBound }
-      return (term.meaning.role == .subordinator && !isAsking && !asks) || term.meaning.role == .connector
-    }
+    let hasOpener = clause.has(.connector) || clause.has(.subordinator) && !asks
     while lower < upper {
-      if let opener = openers.first(where: { $0.words.lowerBound == lower }) {
-        lower = opener.words.upperBound
+      if hasOpener, let opener = opener(at: lower, of: clause, asks: asks) {
+        lower = opener.upperBound
       } else if words[lower].isLexical && !points.isNumber(lower, in: clause) {
         break
       } else {
@@ -266,6 +274,13 @@ struct ClaimMaker {
     }
     while lower < upper, !words[upper - 1].isLexical { upper -= 1 }
     return lower < upper ? lower..<upper : nil
+  }
+
+  /// The words at a token that only join the clause to another one: "and", and "that" where it asks nothing.
+  private func opener(at index: Int, of clause: ClauseReading, asks: Bool) -> Range<Int>? {
+    let own = clause.terms.beginning(in: index..<index + 1)
+    let isAsking = asks || own.contains { $0.meaning.role == .ask }
+    return own.first { $0.meaning.role == .connector || $0.meaning.role == .subordinator && !isAsking }?.words
   }
 
   /// Whether the clause has enough content to claim something about the crypto world.

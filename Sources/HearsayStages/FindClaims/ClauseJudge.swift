@@ -81,13 +81,14 @@ struct ClauseJudge {
   /// Whether a word shows doubt that is no part of what the clause speaks of, as that of the Polish "cannot" is of
   /// "cannot withdraw".
   private func isHedged(_ clause: ClauseReading) -> Bool {
-    clause.terms.contains { hedge in
-      hedge.meaning.role == .hedge
-        && !clause.terms.contains { term in
-          term.meaning.concept != nil && term.words != hedge.words && term.words.overlaps(hedge.words)
-            && term.words.lowerBound <= hedge.words.lowerBound && hedge.words.upperBound <= term.words.upperBound
-        }
-    }
+    clause.has(.hedge)
+      && clause.terms.contains { hedge in
+        hedge.meaning.role == .hedge
+          && !clause.terms.contains { term in
+            term.meaning.concept != nil && term.words != hedge.words && term.words.overlaps(hedge.words)
+              && term.words.lowerBound <= hedge.words.lowerBound && hedge.words.upperBound <= term.words.upperBound
+          }
+      }
   }
 
   /// Which way the clause points: as its frame does, else as its words do.
@@ -116,6 +117,8 @@ struct ClauseJudge {
   /// The words that decided.
   func evidence(_ clause: ClauseReading) -> [Evidence] {
     var evidence: [Evidence] = []
+    // One more, as an introduction may be added.
+    evidence.reserveCapacity(clause.terms.count + 1)
     for term in clause.terms {
       switch term.meaning.role {
       case .subordinator, .connector, .speaker, .silent, .topic, .subject, .hiding: continue

@@ -30,6 +30,7 @@ final class ClauseReading: Placed, Sendable {
   let topic: Topic?
   /// How strongly its concepts speak for each subject.
   let votes: TopicVotes
+  private let roles: ClaimRoles
 
   init(
     words: Range<Int>, sentence: Int, terms: ArraySlice<Term>, mentions: ArraySlice<Mention>, hundredths: Int,
@@ -46,10 +47,11 @@ final class ClauseReading: Placed, Sendable {
     self.rejection = rejection
     topic = frame?.topic ?? votes.strongest
     self.votes = votes
+    roles = ClaimRoles(of: terms)
   }
 
   /// Whether it has a word of the given role.
-  func has(_ role: ClaimRole) -> Bool { terms.contains { $0.meaning.role == role } }
+  func has(_ role: ClaimRole) -> Bool { roles.contains(role) }
 
   /// Whether its concepts are all parts of words that hedge, deny, or show an opinion: "Word on the street is".
   var hasConceptsInCuesOnly: Bool {
@@ -66,10 +68,10 @@ final class ClauseReading: Placed, Sendable {
   }
 
   /// The words of the given role.
-  func terms(_ role: ClaimRole) -> [Term] { terms.filter { $0.meaning.role == role } }
+  func terms(_ role: ClaimRole) -> [Term] { has(role) ? terms.filter { $0.meaning.role == role } : [] }
 
   /// The first word of the given role.
-  func first(_ role: ClaimRole) -> Term? { terms.first { $0.meaning.role == role } }
+  func first(_ role: ClaimRole) -> Term? { has(role) ? terms.first { $0.meaning.role == role } : nil }
 }
 
 /// Reads the clauses of a document.
@@ -81,17 +83,11 @@ struct ClauseReader {
 
   func clauses(_ segmentation: Segmentation, _ all: Terms) -> [ClauseReading] {
     let negators = all.modifiers.filter { $0.meaning.effect == .negate }
-    var mentions = mentions[...]
-    var valences = valences[...]
+    // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
     return segmentation.clauses.map { clause in
-      let ownMentions = mentions.prefix { $0.words.lowerBound < clause.words.upperBound }
-      mentions = mentions.dropFirst(ownMentions.count)
-      let ownValences = valences.prefix { $0.words.lowerBound < clause.words.upperBound }
-      valences = valences.dropFirst(ownValences.count)
-      // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
-      return reading(
-        clause, all.claims.beginning(in: clause.words), negators.beginning(in: clause.words), ownMentions,
-        ownValences)
+      reading(
+        clause, all.claims.beginning(in: clause.words), negators.beginning(in: clause.words),
+        mentions.beginning(in: clause.words), valences.beginning(in: clause.words))
     }
   }
 

@@ -115,7 +115,7 @@ struct PartyReader {
   private func markBefore(_ end: Int, in clause: Range<Int>) -> Marks {
     let least = max(clause.lowerBound, end - RoleWords.tokenCountMost)
     guard least < end else { return [] }
-    for start in least..<end {
+    for start in least..<end where roleWords.mayBegin(with: words[start]) {
       let found = roleWords.marks(form(start..<end), at: .before, in: language)
       if !found.isEmpty { return found }
     }
@@ -124,7 +124,7 @@ struct PartyReader {
 
   /// What the longest form shows that begins at a token.
   private func mark(at start: Int, _ place: RoleWords.Place, until end: Int) -> Marks {
-    guard start < end else { return [] }
+    guard start < end, roleWords.mayBegin(with: words[start]) else { return [] }
     for next in (start + 1...min(end, start + RoleWords.tokenCountMost)).reversed() {
       let found = roleWords.marks(form(start..<next), at: place, in: language)
       if !found.isEmpty { return found }

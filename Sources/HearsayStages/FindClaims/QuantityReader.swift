@@ -36,6 +36,7 @@ struct QuantityReader {
 
   /// What the tokens from `index` on mean together, the longest form first, and the token behind them.
   func phrase(at index: Int, before end: Int) -> (meaning: Meaning, end: Int)? {
+    guard index < end, quantities.mayBegin(with: words[index]) else { return nil }
     var forms: [String] = []
     for next in index..<min(end, index + QuantityWords.tokenCountMost) {
       let kind = words[next].kind
@@ -70,7 +71,9 @@ struct QuantityReader {
     guard word.kind == .number || word.kind == .word, isJoined || !word.shape.contains(.joined) else { return nil }
     let form = words.form(index)
     guard let first = form.first, Self.isDigit(first) else {
-      guard case .number(let value)? = quantities.meaning(String(decoding: form, as: UTF8.self), in: language) else {
+      guard quantities.mayBegin(with: word),
+        case .number(let value)? = quantities.meaning(String(decoding: form, as: UTF8.self), in: language)
+      else {
         return nil
       }
       return Number(digits: Int64(value), decimals: 0, suffix: [])

@@ -3,7 +3,9 @@ import HearsayLexicon
 
 /// How strongly words speak for each topic, in hundredths of a word.
 struct TopicVotes {
-  private var votes = InlineArray<13, Int>(repeating: 0)
+  private var votes = InlineArray<13, Int32>(repeating: 0)
+  /// Whether there are none, as in most clauses.
+  private(set) var isEmpty = true
 
   /// No votes.
   init() {}
@@ -12,20 +14,24 @@ struct TopicVotes {
   init(of concepts: [ConceptID], _ frames: FrameLexicon) {
     for concept in concepts {
       guard let (topic, weight) = frames.topic(of: concept) else { continue }
-      votes[Self.place(of: topic)] += weight
+      votes[Self.place(of: topic)] += Int32(weight)
+      isEmpty = false
     }
   }
 
   /// Adds `percent` of other votes.
   mutating func add(_ other: TopicVotes, percent: Int = 100) {
-    for place in 0..<Self.topics.count { votes[place] += other.votes[place] * percent / 100 }
+    if other.isEmpty { return }
+    isEmpty = false
+    for place in votes.indices { votes[place] += other.votes[place] * Int32(percent) / 100 }
   }
 
   /// The topic with the most votes; the first of equals in the order of topics, and nil where there are no votes.
   var strongest: Topic? {
-    var (best, most) = (-1, 0)
+    if isEmpty { return nil }
+    var (best, most): (Int, Int32) = (-1, 0)
     // The last topic is "other", which nobody votes for.
-    for place in 0..<Self.topics.count - 1 where most < votes[place] { (best, most) = (place, votes[place]) }
+    for place in votes.indices.dropLast() where most < votes[place] { (best, most) = (place, votes[place]) }
     return best < 0 ? nil : Self.topics[best]
   }
 

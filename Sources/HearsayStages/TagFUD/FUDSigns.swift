@@ -85,8 +85,7 @@ struct FUDSigns {
   /// Adds the frame of a claim.
   ///
   /// What is denied, or told to be untrue, shows that the text rejects it.
-  mutating func add(_ claim: Claim, _ frame: FrameLexicon.Frame?, _ words: Words) {
-    guard let frame else { return }
+  mutating func add(_ claim: Claim, _ frame: FrameLexicon.Frame) {
     // "The hack is a hoax": good news that consists in calling something untrue.
     let isRefutation = 0 < frame.polarity && claim.evidence.contains { $0.effect == .claim(.reject) }
     let weight = isRefutation ? 100 : max(frame.fear, frame.uncertainty, frame.doubt)
@@ -131,8 +130,9 @@ struct FUDSigns {
   }
 
   /// A question about something bad, or a worried claim put as a question, leaves open what will come of it.
-  mutating func addOpenQuestions(_ segmentation: Segmentation, _ sentiment: Sentiment, _ claims: [Claim]) {
-    for claim in claims where claim.modality == .asked && !claim.about.isEmpty {
+  mutating func addOpenQuestions(_ sentiment: Sentiment, _ claims: [Claim]) {
+    for index in claims.indices where claims[index].modality == .asked && !claims[index].about.isEmpty {
+      let claim = claims[index]
       let isWorried =
         claim.stance == .negative
         || sentiment.valences.beginning(in: claim.words).contains { $0.hundredths < 0 }
@@ -162,6 +162,9 @@ struct FUDSigns {
     mentions.beginning(in: range).map(\.entity)
   }
 
+  /// Whether there are none.
+  var isEmpty: Bool { signs.isEmpty }
+
   /// What the signs come to, before it is said at whom they are directed.
   func strengths() -> FUD {
     let isCountered = FUD.flagFrom <= strength(.counter)
@@ -174,6 +177,7 @@ struct FUDSigns {
 
   /// The same with whom the components that are flagged are directed at.
   func directed(_ strengths: FUD) -> FUD {
+    guard strengths.isFlagged else { return strengths }
     let flagged = [
       (FUDComponent.fear, strengths.fear), (.uncertainty, strengths.uncertainty), (.doubt, strengths.doubt),
     ].filter { FUD.flagFrom <= $0.1 }

@@ -38,7 +38,7 @@ package struct TagFUD: ConfiguredStage {
     signs(in: document, lexicons)?.strengths() ?? .silent
   }
 
-  /// The signs in a text; nil where there is nothing that could be one.
+  /// The signs in a text; nil where there are none.
   private static func signs(in document: borrowing Document, _ lexicons: LexiconLibrary) -> FUDSigns? {
     let claims = document.claims.filled(.claims, for: "tag-fud")
     let sentiment = document.sentiment.filled(.sentiment, for: "tag-fud")
@@ -53,9 +53,12 @@ package struct TagFUD: ConfiguredStage {
     var signs = FUDSigns(
       parameters: parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
-    let frames = claims.map { $0.frame.flatMap(lexicons.frames.frame) }
+    // Claims are large, and only looked at where they stand; few have a frame.
+    let framed = claims.indices.compactMap { index in
+      claims[index].frame.flatMap(lexicons.frames.frame).map { (index, $0) }
+    }
     var plain: [Range<Int>] = []
-    for (index, frame) in frames.enumerated() where lexicons.frames.isPlain(frame, at: claims[index].words, terms.fud) {
+    for (index, frame) in framed where lexicons.frames.isPlain(frame, at: claims[index].words, terms.fud) {
       plain.append(claims[index].words)
     }
     for sentence in segmentation.sentences {
@@ -66,10 +69,10 @@ package struct TagFUD: ConfiguredStage {
       let clauses = segmentation.clauses.beginning(in: sentence.words).map(\.words)
       signs.add(own, negators: negators, clauses: clauses, sentence: sentence.words, words)
     }
-    for (index, frame) in frames.enumerated() { signs.add(claims[index], frame, words) }
-    signs.addOpenQuestions(segmentation, sentiment, claims)
+    for (index, frame) in framed { signs.add(claims[index], frame) }
+    signs.addOpenQuestions(sentiment, claims)
     signs.addTone(sentiment.score, clauseCount: segmentation.clauses.count)
-    return signs
+    return signs.isEmpty ? nil : signs
   }
 }
 

@@ -38,7 +38,7 @@ package struct TargetReader: Sendable {
     let standards = MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions)
     let defended = Self.defended(by: document, segmentation, mentions, claims, lexicons.frames)
     let signs = SignValence(fud: terms.fud, modifiers: terms.modifiers, sentiment: sentiment)
-    isForeign = terms.fud.isEmpty && claims.allSatisfy { $0.frame == nil }
+    isForeign = terms.fud.isEmpty && claims.indices.allSatisfy { claims[$0].frame == nil }
     ruled =
       learned == nil
       ? []

@@ -83,21 +83,25 @@ struct TargetWeigher {
     var standards: [EntityID]
     /// Those among them whom it names as examples.
     var examples: [EntityID]
-    /// The claim that was found in it.
-    var claim: Claim?
+    /// Whom its claim is about.
+    var about: [EntityID] = []
+    /// Who makes its claim, where that is an entity.
+    var speaker: EntityID?
+    /// Who else takes part in its claim.
+    var party: EntityID?
     /// What its frame says of who else takes part in it.
-    var ofParty: Int
+    var ofParty = 0
 
     /// What it says of `entity` where it names the entity, but is told to be about others.
     func ofBystander(_ entity: EntityID) -> Int? {
-      guard let claim, let party = claim.party, !claim.about.contains(entity) else { return nil }
-      return party.entity == entity ? ofParty : 0
+      guard let party, !about.contains(entity) else { return nil }
+      return party == entity ? ofParty : 0
     }
 
     /// Whether it names `entity` or makes a claim about it; who only says it is not who it is said of.
     func concerns(_ entity: EntityID) -> Bool {
       let isNamed = mentions.contains { $0.entity == entity } && !isSaid(by: entity)
-      return isNamed || claim?.about.contains(entity) ?? false
+      return isNamed || about.contains(entity)
     }
 
     /// Whether it compares others with `entity`.
@@ -105,33 +109,41 @@ struct TargetWeigher {
 
     /// Whether it concerns any entity.
     var concernsAny: Bool {
-      mentions.contains { !isSaid(by: $0.entity) } || !(claim?.about.isEmpty ?? true)
+      mentions.contains { !isSaid(by: $0.entity) } || !about.isEmpty
     }
 
-    private func isSaid(by entity: EntityID) -> Bool {
-      if case .entity(let speaker)? = claim?.source { speaker == entity } else { false }
-    }
+    private func isSaid(by entity: EntityID) -> Bool { speaker == entity }
   }
 
   private func clauseWeights() -> [ClauseWeight] {
     segmentation.clauses.map { clause in
-      let claim = claims.beginning(in: clause.words).first
-      let frame = claim?.frame.flatMap(frames.frame)
-      let isPlain = claim.map { frames.isPlain(frame, at: $0.words, signs.fud) } ?? false
       let own = mentions.beginning(in: clause.words)
       let named = measures.isEmpty ? own : own.filter { !measures.contains($0) }[...]
-      return ClauseWeight(
-        sentence: clause.sentence, hundredths: isPlain ? 0 : valence(of: clause.words, claim, frame),
-        leaning: isPlain ? (0, 0) : leaning(of: clause.words, claim), mentions: named,
+      var weight = ClauseWeight(
+        sentence: clause.sentence, hundredths: 0, leaning: (0, 0), mentions: named,
         standards: standards.isEmpty ? [] : named.filter(standards.contains).map(\.entity),
-        examples: examples.isEmpty ? [] : named.filter(examples.contains).map(\.entity), claim: claim,
-        ofParty: claim.map { valenceOfParty($0, frame) } ?? 0)
+        examples: examples.isEmpty ? [] : named.filter(examples.contains).map(\.entity))
+      // A claim is large, and only looked at where it stands.
+      let found = claims.beginning(in: clause.words).indices.first
+      let frame = found.flatMap { claims[$0].frame }.flatMap(frames.frame)
+      if let found {
+        weight.about = claims[found].about
+        if case .entity(let speaker) = claims[found].source { weight.speaker = speaker }
+        weight.party = claims[found].party?.entity
+        weight.ofParty = weight.party == nil ? 0 : valenceOfParty(claims[found].modality, frame)
+        if frames.isPlain(frame, at: claims[found].words, signs.fud) { return weight }
+      }
+      let modality = found.map { claims[$0].modality }
+      weight.hundredths = valence(of: clause.words, modality, frame)
+      weight.leaning = leaning(of: clause.words, modality)
+      return weight
     }
   }
 
-  /// What learned weights add in a clause: nothing where it is denied, as they know of no denial.
-  private func leaning(of clause: Range<Int>, _ claim: Claim?) -> (against: Int, for: Int) {
-    if claim?.modality == .denied { return (0, 0) }
+  /// What learned weights add in a clause, whose claim has a modality: nothing where it is denied, as they know of no
+  /// denial.
+  private func leaning(of clause: Range<Int>, _ modality: Modality?) -> (against: Int, for: Int) {
+    if modality == .denied { return (0, 0) }
     let share = frames.parameters.leaningShare
     return sentiment.leanings.beginning(in: clause).reduce(into: (0, 0)) { sum, leaning in
       sum.0 += leaning.against * share / 100
@@ -139,27 +151,28 @@ struct TargetWeigher {
     }
   }
 
-  /// The valence of a clause: that of its frame where it has one, else that of its words, by how surely it is said.
-  private func valence(of clause: Range<Int>, _ claim: Claim?, _ frame: FrameLexicon.Frame?) -> Int {
+  /// The valence of a clause: that of its frame where it has one, else that of its words, by how surely it is said;
+  /// the modality is nil where it claims nothing.
+  private func valence(of clause: Range<Int>, _ modality: Modality?, _ frame: FrameLexicon.Frame?) -> Int {
     let own = sentiment.valences.beginning(in: clause).reduce(0) { $0 + $1.hundredths }
     let polarity = frame?.polarity ?? 0
     // A frame that points down has said what such words say.
     let felt = polarity < 0 ? 0 : signs.hundredths(in: clause, frames.parameters)
-    guard let claim else { return own + felt }
+    guard let modality else { return own + felt }
     guard polarity != 0 else {
       // Hardly anybody praises in a question: "can somebody explain how …?"
-      let isPraise = claim.modality == .asked && 0 < own + felt
-      return (own + felt) * share(claim.modality, ofWords: !isPraise) / 100
+      let isPraise = modality == .asked && 0 < own + felt
+      return (own + felt) * share(modality, ofWords: !isPraise) / 100
     }
-    let framed = felt + polarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
+    let framed = felt + polarity * frames.parameters.frameValence * share(modality, ofWords: false) / 100
     // Who rejects a claim in words of his own says more than that it is not so: "no reason to panic".
-    return claim.modality == .denied && 0 < own && 0 < framed ? max(own, framed) : framed
+    return modality == .denied && 0 < own && 0 < framed ? max(own, framed) : framed
   }
 
   /// What the frame of a claim says of who else takes part, by how surely it is said.
-  private func valenceOfParty(_ claim: Claim, _ frame: FrameLexicon.Frame?) -> Int {
-    guard claim.party != nil, let frame else { return 0 }
-    return frame.partyPolarity * frames.parameters.frameValence * share(claim.modality, ofWords: false) / 100
+  private func valenceOfParty(_ modality: Modality, _ frame: FrameLexicon.Frame?) -> Int {
+    guard let frame else { return 0 }
+    return frame.partyPolarity * frames.parameters.frameValence * share(modality, ofWords: false) / 100
   }
 
   /// Percent of its weight that a claim has.
