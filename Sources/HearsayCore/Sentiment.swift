@@ -89,26 +89,31 @@ public struct Valence: Hashable, Sendable {
 /// What a token adds by learned weights to the log odds that a text is negative, and that it is positive, rather than
 /// neither.
 public struct Leaning: Hashable, Sendable {
-  /// The token, by index.
-  public var token: Int
-  /// The token, as a range.
-  public var words: Range<Int> { token..<token + 1 }
-  /// What it adds to the log odds of negative, in thousandths.
-  public var against: Int
-  /// What it adds to the log odds of positive, in thousandths.
-  public var `for`: Int
+  // Four bytes each: there is one for nearly every token.
+  @usableFromInline let place: Int32
+  @usableFromInline let negative: Int32
+  @usableFromInline let positive: Int32
   /// The entry that adds most of it.
-  public var entry: EntryID
-  /// How much more it adds to positive than to negative, in thousandths.
-  public var difference: Int { self.for - against }
+  public let entry: EntryID
 
   /// What `token` adds.
   public init(token: Int, against: Int, for positive: Int, entry: EntryID) {
-    self.token = token
-    self.against = against
-    self.for = positive
+    place = Int32(token)
+    negative = Int32(clamping: against)
+    self.positive = Int32(clamping: positive)
     self.entry = entry
   }
+
+  /// The token, by index.
+  @inlinable public var token: Int { Int(place) }
+  /// The token, as a range.
+  @inlinable public var words: Range<Int> { Range(uncheckedBounds: (token, token + 1)) }
+  /// What it adds to the log odds of negative, in thousandths.
+  @inlinable public var against: Int { Int(negative) }
+  /// What it adds to the log odds of positive, in thousandths.
+  @inlinable public var `for`: Int { Int(positive) }
+  /// How much more it adds to positive than to negative, in thousandths.
+  @inlinable public var difference: Int { self.for - against }
 }
 
 /// The stance that a text conveys toward one entity.

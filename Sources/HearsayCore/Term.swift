@@ -1,9 +1,7 @@
 /// An entry of a word lexicon, found in a text.
 public struct Term<Meaning: Sendable>: Sendable {
-  /// The tokens of the entry up to its gap.
-  public let words: Range<Int>
-  /// The tokens behind the gap; empty where there is none.
-  public let tail: Range<Int>
+  @usableFromInline let head: TokenRange
+  @usableFromInline let rest: TokenRange
   /// The entry.
   public let entry: EntryID
   /// What it means.
@@ -12,11 +10,19 @@ public struct Term<Meaning: Sendable>: Sendable {
   /// An entry found at the given tokens.
   @inlinable
   public init(words: Range<Int>, tail: Range<Int>, entry: EntryID, meaning: Meaning) {
-    self.words = words
-    self.tail = tail
+    head = TokenRange(words)
+    rest = TokenRange(tail)
     self.entry = entry
     self.meaning = meaning
   }
+
+  /// The tokens of the entry up to its gap.
+  @inlinable
+  public var words: Range<Int> { head.range }
+
+  /// The tokens behind the gap; empty where there is none.
+  @inlinable
+  public var tail: Range<Int> { rest.range }
 
   /// The stretches of tokens that it consists of: one, or two where it has a gap.
   @inlinable
@@ -71,22 +77,27 @@ extension RandomAccessCollection where Element: Placed, Index == Int {
   /// - Complexity: O(log n).
   @inlinable
   public func firstIndex(from token: Int) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].words.lowerBound < token { low = middle + 1 } else { high = middle }
+    // Halves what is left at each step whatever stands there: a choice between two bounds would be a branch that no
+    // processor foretells.
+    var (first, left) = (startIndex, count)
+    while 0 < left {
+      let half = (left + 1) / 2
+      first += self[first + half - 1].words.lowerBound < token ? half : 0
+      left -= half
     }
-    return low
+    return first
   }
 }
 
 /// What a word with valence means.
 public struct ValenceMeaning: Hashable, Sendable {
-  /// Hundredths of a point on the −5 … 5 scale.
-  public let hundredths: Int
+  @usableFromInline let value: Int32
 
   /// A valence in hundredths of a point.
-  public init(hundredths: Int) { self.hundredths = hundredths }
+  public init(hundredths: Int) { value = Int32(clamping: hundredths) }
+
+  /// Hundredths of a point on the −5 … 5 scale.
+  @inlinable public var hundredths: Int { Int(value) }
 }
 
 /// What a word does to the valence of others.
@@ -98,20 +109,24 @@ public struct ModifierMeaning: Hashable, Sendable {
 
   /// What it does; nil where it only hides shorter modifiers.
   public let effect: ModifierEffect?
-  /// The factor in percent.
-  public let percent: Int
-  /// How many word tokens it reaches; 0 for the whole clause.
-  public let reach: Int
+  @usableFromInline let factor: Int32
+  @usableFromInline let wordCount: Int32
   /// Where what it modifies stands.
   public let direction: Direction
 
   /// A modifier with all of its facts.
   public init(effect: ModifierEffect?, percent: Int, reach: Int, direction: Direction) {
     self.effect = effect
-    self.percent = percent
-    self.reach = reach
+    factor = Int32(clamping: percent)
+    wordCount = Int32(clamping: reach)
     self.direction = direction
   }
+
+  /// The factor in percent.
+  @inlinable public var percent: Int { Int(factor) }
+
+  /// How many word tokens it reaches; 0 for the whole clause.
+  @inlinable public var reach: Int { Int(wordCount) }
 }
 
 /// What a word does in a claim.
@@ -125,8 +140,7 @@ public struct ClaimMeaning: Hashable, Sendable {
   /// Whether the source, or whom others are compared with, stands behind it, for the roles `according`, `than` and
   /// `example`.
   public let isBeforeSource: Bool
-  /// The strength of a kind cue, 1 … 3; 0 for others.
-  public let strength: Int
+  @usableFromInline let degree: Int8
   /// The only role that is hidden, for the role `hiding`; nil where all are.
   public let hidden: ClaimRole?
 
@@ -139,23 +153,28 @@ public struct ClaimMeaning: Hashable, Sendable {
     self.concept = concept
     self.speech = speech
     self.isBeforeSource = isBeforeSource
-    self.strength = strength
+    degree = Int8(clamping: strength)
     self.hidden = hidden
   }
+
+  /// The strength of a kind cue, 1 … 3; 0 for others.
+  @inlinable public var strength: Int { Int(degree) }
 }
 
 /// What a word shows of fear, uncertainty, doubt, their rejection, or hype.
 public struct FUDMeaning: Hashable, Sendable {
   /// What it shows.
   public let component: FUDComponent
-  /// How strongly, 1 … 100.
-  public let weight: Int
+  @usableFromInline let strength: Int8
 
   /// A sign of a component.
   public init(component: FUDComponent, weight: Int) {
     self.component = component
-    self.weight = weight
+    strength = Int8(clamping: weight)
   }
+
+  /// How strongly, 1 … 100.
+  @inlinable public var weight: Int { Int(strength) }
 }
 
 /// A concept that clauses can speak of, by its number among the concepts of a pipeline.

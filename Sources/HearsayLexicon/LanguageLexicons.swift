@@ -90,20 +90,13 @@ extension Terms {
   /// What was found by sort, in its order.
   init(_ found: [TermTable.Found], _ meanings: [Lexeme]) {
     self.init()
-    var counts = (valences: 0, modifiers: 0, claims: 0, fud: 0)
-    for term in found {
-      switch meanings[Int(term.meaning)] {
-      case .valence: counts.valences += 1
-      case .modifier: counts.modifiers += 1
-      case .claim: counts.claims += 1
-      case .fud: counts.fud += 1
-      }
-    }
+    var counts = InlineArray<4, Int>(repeating: 0)
+    for term in found { counts[Lexeme.sort(ofGroup: Int(term.group))] &+= 1 }
     // Lists that grow element by element are copied again and again.
-    valences.reserveCapacity(counts.valences)
-    modifiers.reserveCapacity(counts.modifiers)
-    claims.reserveCapacity(counts.claims)
-    fud.reserveCapacity(counts.fud)
+    if 0 < counts[0] { valences.reserveCapacity(counts[0]) }
+    if 0 < counts[1] { modifiers.reserveCapacity(counts[1]) }
+    if 0 < counts[2] { fud.reserveCapacity(counts[2]) }
+    if 0 < counts[3] { claims.reserveCapacity(counts[3]) }
     for term in found {
       switch meanings[Int(term.meaning)] {
       case .valence(let meaning): valences.append(term.term(meaning))

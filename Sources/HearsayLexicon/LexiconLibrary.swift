@@ -25,14 +25,14 @@ package final class LexiconLibrary: Sendable {
   /// The folder below which all of it lies.
   package let root: String
 
-  /// The languages with lexicons: so few that a table would cost more than looking at each.
-  private let languages: [(code: LanguageCode, lexicons: LazyLexicons)]
+  /// The languages with lexicons, so few that a table would cost more than looking at each, and the lexicons of each.
+  private let languages: (codes: [LanguageCode], lexicons: [LazyLexicons])
   private let uncovered: LazyLexicons
 
   /// The lexicons of `language`; for a language without any, those that serve all languages.
   package func lexicons(for language: LanguageCode) -> LanguageLexicons {
-    for place in languages.indices where languages[place].code == language { return languages[place].lexicons.lexicons }
-    return uncovered.lexicons
+    guard let place = languages.codes.firstIndex(of: language) else { return uncovered.lexicons }
+    return languages.lexicons[place].lexicons
   }
 
   /// How the names of snapshots begin and end; between them stands what they are of.
@@ -88,7 +88,8 @@ package final class LexiconLibrary: Sendable {
         return read ?? Self.compiled(name, root)
       }
     }
-    languages = snapshot.names.compactMap { LanguageCode($0) }.map { ($0, lazy($0.description)) }
+    let codes = snapshot.names.compactMap { LanguageCode($0) }
+    languages = (codes, codes.map { lazy($0.description) })
     uncovered = lazy(LexiconSnapshot.uncovered)
   }
 
@@ -108,7 +109,7 @@ package final class LexiconLibrary: Sendable {
 
   /// Writes all lexicons, compiled, as a snapshot; none of them is kept, as few archives have all languages.
   private func write(_ stamps: LexiconStamps, to path: String) {
-    var all = Dictionary(uniqueKeysWithValues: languages.map { ($0.code.description, $0.lexicons) })
+    var all = Dictionary(uniqueKeysWithValues: zip(languages.codes.map(\.description), languages.lexicons))
     all[LexiconSnapshot.uncovered] = uncovered
     let names = [LexiconSnapshot.shared, LexiconSnapshot.entryDigests] + all.keys.sorted()
     LexiconSnapshot.write(names, for: stamps, to: path) { name in
@@ -195,7 +196,8 @@ package final class LexiconLibrary: Sendable {
         LanguageLexicons(of: language, folders, firsts: names, frames, rules, tokenizer)
       }
     }
-    languages = own.filter { $0 != .multiple }.sorted().map { ($0, lazy($0)) }
+    let codes = own.filter { $0 != .multiple }.sorted()
+    languages = (codes, codes.map(lazy))
     uncovered = lazy(nil)
     self.folders = folders
     self.root = root

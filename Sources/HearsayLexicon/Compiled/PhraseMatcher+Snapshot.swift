@@ -3,7 +3,7 @@ import HearsayCore
 extension PhraseMatcher {
   func write(to snapshot: inout SnapshotWriter) {
     snapshot.write(slots)
-    snapshot.write(payloadEnds)
+    snapshot.write(nodes)
     snapshot.write(filters.beginnings.words)
     snapshot.write(filters.others.words)
     snapshot.write(commas == .matter ? 1 : 0)
@@ -11,13 +11,13 @@ extension PhraseMatcher {
 
   convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let slots = try snapshot.elements(of: Slot.self)
-    let payloadEnds = try snapshot.elements(of: Int32.self)
+    let nodes = try snapshot.elements(of: Node.self)
     guard let beginnings = KeyFilter(words: try snapshot.elements(of: UInt64.self)),
       let others = KeyFilter(words: try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
       slots.count & (slots.count - 1) == 0
     else { throw SnapshotReader.Damage() }
     let commas: Commas = try snapshot.number(in: 0...1) == 1 ? .matter : .areSkipped
-    self.init(slots: slots, payloadEnds: payloadEnds, filters: (beginnings, others), commas: commas)
+    self.init(slots: slots, nodes: nodes, filters: (beginnings, others), commas: commas)
   }
 }
 
@@ -25,25 +25,14 @@ extension TermTable {
   func write(to snapshot: inout SnapshotWriter) {
     matcher.write(to: &snapshot)
     snapshot.write(senses)
-    snapshot.write(tails.count)
-    for tail in tails {
-      snapshot.write(tail.count)
-      for word in tail { snapshot.write(word) }
-    }
+    snapshot.write(tails)
   }
 
   convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let matcher = try PhraseMatcher(from: &snapshot)
     let senses = try snapshot.elements(of: Sense.self)
-    var tails: [[[UInt8]]] = []
-    for _ in 0..<(try snapshot.number(in: 0...senses.count)) {
-      var tail: [[UInt8]] = []
-      for _ in 0..<(try snapshot.number(in: 0...Int(UInt16.max))) {
-        tail.append(try snapshot.elements(of: UInt8.self))
-      }
-      tails.append(tail)
-    }
-    guard senses.allSatisfy({ Int($0.group) < Self.groupCountMost && Int($0.tail) < tails.count }) else {
+    let tails = try snapshot.elements(of: UInt64.self)
+    guard senses.allSatisfy({ Int($0.group) < Self.groupCountMost && $0.tail.upperBound <= tails.count }) else {
       throw SnapshotReader.Damage()
     }
     self.init(matcher, senses, tails)

@@ -19,6 +19,8 @@ package struct CompoundParts: Sendable {
   /// The last parts by their last byte, and the first parts by their first byte, the longest first.
   private(set) var lasts = [[Part]](repeating: [], count: 256)
   private(set) var firsts = [[Part]](repeating: [], count: 256)
+  /// What parts have at the outer edge of words.
+  private var edges = (lasts: EdgeFilter(), firsts: EdgeFilter())
   private var isEmpty = true
 
   /// No parts.
@@ -47,8 +49,14 @@ package struct CompoundParts: Sendable {
 
   /// Adds a part, unless there is one of the same letters.
   mutating func add(_ part: Part, isLast: Bool) {
-    if isLast, let byte = part.bytes.last { Self.insert(part, into: &lasts[Int(byte)]) }
-    if !isLast, let byte = part.bytes.first { Self.insert(part, into: &firsts[Int(byte)]) }
+    if isLast, let byte = part.bytes.last {
+      Self.insert(part, into: &lasts[Int(byte)])
+      edges.lasts.insert(byte, part.bytes.dropLast().last)
+    }
+    if !isLast, let byte = part.bytes.first {
+      Self.insert(part, into: &firsts[Int(byte)])
+      edges.firsts.insert(byte, part.bytes.dropFirst().first)
+    }
     isEmpty = false
   }
 
@@ -60,16 +68,7 @@ package struct CompoundParts: Sendable {
   /// Adds to `terms` the words that have such a part and no valence of their own.
   func add(to terms: inout [Term<ValenceMeaning>], in words: Words) {
     if isEmpty { return }
-    var found: [Term<ValenceMeaning>] = []
-    var next = 0
-    for index in 0..<words.count where words[index].kind == .word || words[index].kind == .hashtag {
-      guard Self.wordLeast <= words[index].foldedCount, let part = part(of: words.form(index)) else { continue }
-      while next < terms.count, terms[next].words.upperBound <= index { next += 1 }
-      if next < terms.count, terms[next].ranges.contains(where: { $0.contains(index) }) { continue }
-      let range = index..<index + 1
-      found.append(
-        Term(words: range, tail: range.upperBound..<range.upperBound, entry: part.entry, meaning: part.meaning))
-    }
+    let found = words.withTokens { self.found(in: $0, outside: terms) }
     if found.isEmpty { return }
     // Both are in the order of the text, and stay so whatever their number.
     var (merged, own) = ([Term<ValenceMeaning>](), terms[...])
@@ -83,18 +82,38 @@ package struct CompoundParts: Sendable {
     terms = merged + own
   }
 
+  /// The words that have such a part and lie in none of `terms`.
+  private func found(in tokens: Words.Tokens, outside terms: [Term<ValenceMeaning>]) -> [Term<ValenceMeaning>] {
+    var found: [Term<ValenceMeaning>] = []
+    var next = 0
+    for index in tokens.all.indices where Self.wordLeast <= tokens.all[index].foldedCount {
+      let form = tokens.form(index)
+      let mayHavePart =
+        edges.lasts.mayHave(form[form.count - 1], form[form.count - 2]) || edges.firsts.mayHave(form[0], form[1])
+      guard mayHavePart, tokens.all[index].kind == .word || tokens.all[index].kind == .hashtag,
+        let part = part(of: form)
+      else { continue }
+      while next < terms.count, terms[next].words.upperBound <= index { next += 1 }
+      if next < terms.count, terms[next].words.contains(index) || terms[next].tail.contains(index) { continue }
+      let range = index..<index + 1
+      found.append(
+        Term(words: range, tail: range.upperBound..<range.upperBound, entry: part.entry, meaning: part.meaning))
+    }
+    return found
+  }
+
   /// The longest last part of a word; its longest first part where it has no known last one.
-  private func part(of form: ArraySlice<UInt8>) -> Part? {
+  private func part(of form: UnsafeBufferPointer<UInt8>) -> Part? {
     guard let first = form.first, let last = form.last else { return nil }
     return lasts[Int(last)].first { part in
-      form.suffix(part.bytes.count) == part.bytes[...] && Self.isLongEnough(form.dropLast(part.bytes.count))
+      form.ends(with: part.bytes) && Self.isLongEnough(form.dropLast(part.bytes.count))
     }
       ?? firsts[Int(first)].first { part in
-        form.starts(with: part.bytes) && Self.isLongEnough(form.dropFirst(part.bytes.count))
+        form.begins(with: part.bytes) && Self.isLongEnough(form.dropFirst(part.bytes.count))
       }
   }
 
-  private static func isLongEnough(_ rest: ArraySlice<UInt8>) -> Bool {
+  private static func isLongEnough(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     restLeast <= rest.count { $0 & 0xC0 != 0x80 }
   }
 }

@@ -15,9 +15,16 @@ package enum Lexeme: TermMeaning {
     case .valence: 0
     case .modifier: 1
     case .fud: 2
-    case .claim(let meaning): 3 + meaning.role.number
+    case .claim(let meaning): Self.sortCount - 1 + meaning.role.number
     }
   }
+
+  /// How many sorts there are; each but the last is one group.
+  static let sortCount = 4
+
+  /// The sort of the meanings of a group: valence, modifier, fear and its like, and the words of claims.
+  @inline(__always)
+  static func sort(ofGroup group: Int) -> Int { min(group, sortCount - 1) }
 }
 
 extension ClaimRole {

@@ -17,65 +17,69 @@ struct JoinedWords {
   /// The words that a hashtag is made of, or nil where it cannot be taken apart.
   ///
   /// `tag` is the hashtag as it is written, its sign left out, and `form` as it is folded.
-  func words(ofTag tag: some Sequence<UInt8>, form: ArraySlice<UInt8>) -> Words? {
+  func words(ofTag tag: UnsafeRawBufferPointer, form: ArraySlice<UInt8>) -> Words? {
     if Self.byteMost < form.count { return nil }
-    let parts = Self.parts(byCapitalsOf: Array(tag)) ?? parts(byWordsIn: form)
+    let parts = Self.parts(byCapitalsOf: tag) ?? parts(byWordsIn: form)
     return parts.map { tokenizer.words(in: ByteText($0)) }
   }
 
   /// The parts of `tag` with blanks between them: `EthereumKillers`, `is_dead`, `DAOHacked`.
-  private static func parts(byCapitalsOf tag: [UInt8]) -> [UInt8]? {
-    var parts: [UInt8] = []
-    parts.reserveCapacity(2 * tag.count)
+  private static func parts(byCapitalsOf tag: UnsafeRawBufferPointer) -> [UInt8]? {
     var isJoined = false
-    var before = Letter.other
-    var place = 0
-    while place < tag.count {
-      let (letter, end) = Letter.read(tag, place)
-      if tag[place] == UInt8(ascii: "_") {
-        parts.append(0x20)
-        isJoined = true
-      } else {
+    let parts = [UInt8](unsafeUninitializedCapacity: 2 * tag.count) { parts, count in
+      var before = LetterCase.none
+      var place = 0
+      while place < tag.count {
+        let (letter, end) = LetterCase.read(tag, place)
+        var isSeam = tag[place] == UInt8(ascii: "_")
+        let isMark = isSeam
         if letter == .capital, 0 < place {
-          let isBeforeSmall = end < tag.count && Letter.read(tag, end).letter == .small
-          if before == .small || (isBeforeSmall && before == .capital) {
-            parts.append(0x20)
-            isJoined = true
-          }
+          let isBeforeSmall = end < tag.count && LetterCase.read(tag, end).letterCase == .small
+          isSeam = before == .small || (isBeforeSmall && before == .capital)
         }
-        parts += tag[place..<end]
+        if isSeam {
+          parts[count] = 0x20
+          count += 1
+          isJoined = true
+        }
+        for byte in tag[place..<end] where !isMark {
+          parts[count] = byte
+          count += 1
+        }
+        (before, place) = (letter, end)
       }
-      (before, place) = (letter, end)
     }
     return isJoined ? parts : nil
   }
 
-  /// What a scalar is to the seams between words.
-  private enum Letter {
-    case small, capital, other
-
-    /// What stands at `place` of a text in UTF-8, and where it ends.
-    static func read(_ bytes: [UInt8], _ place: Int) -> (letter: Letter, end: Int) {
-      switch bytes[place] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): return (.small, place + 1)
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): return (.capital, place + 1)
-      case ..<0x80: return (.other, place + 1)
-      default:
-        var end = place + 1
-        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        let properties = String(decoding: bytes[place..<end], as: UTF8.self).unicodeScalars.first?.properties
-        guard let properties else { return (.other, end) }
-        return (properties.isLowercase ? .small : properties.isUppercase ? .capital : .other, end)
+  /// The fewest known words that `form` is made of, with blanks between them; the first of them as long as can be.
+  private func parts(byWordsIn form: ArraySlice<UInt8>) -> [UInt8]? {
+    form.withUnsafeBufferPointer { form in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * (form.count + 1)) { memory in
+        guard isMade(form, memory) else { return nil }
+        var parts: [UInt8] = []
+        parts.reserveCapacity(2 * form.count)
+        var start = 0
+        while start < form.count {
+          if 0 < start { parts.append(0x20) }
+          let end = start + Int(memory[form.count + 1 + start])
+          parts += form[start..<end]
+          start = end
+        }
+        return parts
       }
     }
   }
 
-  /// The fewest known words that `form` is made of, with blanks between them; the first of them as long as can be.
-  private func parts(byWordsIn form: ArraySlice<UInt8>) -> [UInt8]? {
-    let (form, count) = (Array(form), form.count)
+  /// Whether `form` is made of known words, several of them; `memory`, of twice its bytes and two, then says behind as
+  /// many bytes as it has, and one, how long the word is that begins at each byte.
+  private func isMade(_ form: UnsafeBufferPointer<UInt8>, _ memory: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+    let count = form.count
+    let lengths = UnsafeMutableBufferPointer(rebasing: memory[(count + 1)...])
     // From the end: how few words the rest from each byte on is made of, and how long the first of them is.
-    var fewest = [Int](repeating: count + 1, count: count + 1)
-    var lengths = [Int](repeating: 0, count: count + 1)
+    let fewest = UnsafeMutableBufferPointer(rebasing: memory[...count])
+    fewest.initialize(repeating: UInt8(count + 1))
+    lengths.initialize(repeating: 0)
     fewest[count] = 0
     for start in stride(from: count - Self.knownLeast, through: 0, by: -1) where form[start] & 0xC0 != 0x80 {
       var hash = WordHash.start
@@ -86,18 +90,10 @@ struct JoinedWords {
           isKnown(WordHash.finished(hash))
         {
           fewest[start] = fewest[end] + 1
-          lengths[start] = end - start
+          lengths[start] = UInt8(end - start)
         }
       }
     }
-    guard 2 <= fewest[0], fewest[0] <= count else { return nil }
-    var parts: [UInt8] = []
-    var start = 0
-    while start < count {
-      if 0 < start { parts.append(0x20) }
-      parts += form[start..<start + lengths[start]]
-      start += lengths[start]
-    }
-    return parts
+    return 2 <= fewest[0] && fewest[0] <= count
   }
 }

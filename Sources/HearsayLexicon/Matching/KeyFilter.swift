@@ -23,12 +23,21 @@ struct KeyFilter: Sendable {
     self.words = words
   }
 
+  /// The filter of the keys of this filter and of another.
+  func union(_ other: KeyFilter) -> KeyFilter {
+    let (small, large) = words.count < other.words.count ? (words, other.words) : (other.words, words)
+    // A key that stands at a place of the small one stands at one that differs in higher bits in the large one.
+    return KeyFilter(union: large.indices.map { large[$0] | small[$0 & (small.count - 1)] })
+  }
+
+  private init(union words: [UInt64]) { self.words = words }
+
   // Tables take the lowest bits.
   @inline(__always)
   fileprivate static func place(_ key: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: key >> 32) & (count - 1) }
 
   @inline(__always)
-  fileprivate static func bits(of key: UInt64) -> UInt64 { 1 << (key & 63) | 1 << (key >> 6 & 63) }
+  private static func bits(of key: UInt64) -> UInt64 { 1 << (key & 63) | 1 << (key >> 6 & 63) }
 
   /// 1 where `key` may be among the keys; 0 is certain.
   @inline(__always)
@@ -49,7 +58,8 @@ struct KeyFilter: Sendable {
     /// A number, so that candidates are counted without a branch, which the processor could not foretell.
     @inline(__always)
     func mayHave(_ key: UInt64) -> Int {
-      KeyFilter.bits(of: key) & ~words[KeyFilter.place(key, words.count)] == 0 ? 1 : 0
+      let word = words[KeyFilter.place(key, words.count)]
+      return Int(truncatingIfNeeded: word >> (key & 63) & word >> (key >> 6 & 63) & 1)
     }
   }
 }

@@ -4,8 +4,9 @@ import HearsayText
 /// Finds the phrases of a lexicon in the tokens of a text: leftmost, and longest from there.
 ///
 /// A trie over words, kept in one hash table: the key of a step is made of the node it starts from and of the hash of
-/// the word. A key has 64 bits, and no bytes are compared: two words that share one are not to be found but by looking
-/// for them, and who writes the one instead of the other has gained nothing. A lookup costs one probe per token.
+/// the word. No bytes are compared: half of a key's 64 bits are looked at, and the other half says where it stands; two
+/// words that share them are not to be found but by looking for them, and who writes the one instead of the other has
+/// gained nothing. A lookup costs one probe per token.
 ///
 /// Building may find problems; matching cannot fail. An object, so that looking copies nothing.
 package final class PhraseMatcher: Sendable {
@@ -17,43 +18,66 @@ package final class PhraseMatcher: Sendable {
     package let payloads: Range<Int32>
   }
 
-  /// A step of the trie, all that is mostly asked of it side by side: the table is larger than the fast caches.
+  /// A step of the trie in eight bytes: the table is larger than the fast caches.
   struct Slot: BitwiseCopyable, Sendable {
-    /// The key of the step.
-    var key: UInt64 = 0
-    /// The node that the step leads to, negative where steps lead from it on; 0, the root, marks an empty slot.
-    private var signedNode: Int32 = 0
-    /// The only payload of the phrase that ends at the node.
-    var payload: Int32 = Slot.none
-
-    /// Stands for no payload.
-    static var none: Int32 { -1 }
-    /// Stands for several payloads.
-    static var several: Int32 { -2 }
+    /// The upper half of the key.
+    let tag: UInt32
+    /// Where the step leads to.
+    let target: Target
 
     /// No step.
-    init() {}
+    init() { (tag, target) = (0, Target()) }
 
-    /// A step to a node, from which nothing goes on yet.
-    init(key: UInt64, node: Int32) {
-      self.key = key
-      signedNode = node
+    /// A step with `key`.
+    init(key: UInt64, _ target: Target) {
+      tag = Self.tag(of: key)
+      self.target = target
     }
+
+    /// What is looked at of a key.
+    @inline(__always)
+    static func tag(of key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
+  }
+
+  /// Where a step leads to: to the end of most phrases, or to a node.
+  struct Target: BitwiseCopyable, Sendable {
+    /// A payload, counted from 1; the node as a negative number; 0 where there is no step.
+    private let number: Int32
+
+    /// Nowhere: there is no step.
+    init() { number = 0 }
+
+    /// The end of a phrase with one payload, behind which nothing goes on.
+    init(payload: Int32) { number = payload + 1 }
+
+    /// A node, which is not the root.
+    init(node: Int32) { number = -node }
 
     /// Whether there is no step.
     @inline(__always)
-    var isEmpty: Bool { signedNode == 0 }
+    var isNone: Bool { number == 0 }
 
-    /// The node that the step leads to.
+    /// 1 where there is a step, 0 where there is none: a number, for loops without branches.
     @inline(__always)
-    var node: Int32 { abs(signedNode) }
+    var count: Int { Int(truncatingIfNeeded: UInt32(bitPattern: number | (0 &- number)) >> 31) }
 
-    /// Whether steps lead from that node on.
+    /// The node; nil where nothing goes on and there is one payload.
     @inline(__always)
-    var goesOn: Bool {
-      get { signedNode < 0 }
-      set { signedNode = newValue ? -node : node }
-    }
+    var node: Int32? { number < 0 ? -number : nil }
+
+    /// The payload where there is no node.
+    @inline(__always)
+    var payload: Int32 { number - 1 }
+  }
+
+  /// A node of the trie that is more than the end of a phrase with one payload.
+  struct Node: BitwiseCopyable, Sendable {
+    /// The first payload of the phrase that ends here.
+    var firstPayload: Int32 = 0
+    /// How many there are; 0 where no phrase ends.
+    var payloadCount: Int32 = 0
+    /// Whether steps lead from here on.
+    var goesOn = false
   }
 
   /// Whether commas between the words of a phrase matter.
@@ -66,18 +90,18 @@ package final class PhraseMatcher: Sendable {
 
   /// A power of two.
   let slots: [Slot]
-  /// Where the payloads of each node's phrase end; they begin where those of the node before end.
-  let payloadEnds: [Int32]
+  /// The nodes by number; 0 is the root.
+  let nodes: [Node]
   /// The steps from the root, and all others.
   let filters: (beginnings: KeyFilter, others: KeyFilter)
   let commas: Commas
 
-  init(slots: [Slot], payloadEnds: [Int32], filters: (beginnings: KeyFilter, others: KeyFilter), commas: Commas) {
+  init(slots: [Slot], nodes: [Node], filters: (beginnings: KeyFilter, others: KeyFilter), commas: Commas) {
     precondition(
       !slots.isEmpty && slots.count & (slots.count - 1) == 0,
       "the table has \(slots.count) slots, which is no power of two")
     self.slots = slots
-    self.payloadEnds = payloadEnds
+    self.nodes = nodes
     self.filters = filters
     self.commas = commas
   }
@@ -88,48 +112,15 @@ package final class PhraseMatcher: Sendable {
     hash ^ UInt64(UInt32(bitPattern: node)) &* 0x9E37_79B9_7F4A_7C15
   }
 
-  /// Calls `body` with each token of `range` that a phrase begins with, as far as can be told without waiting.
-  ///
-  /// The table is larger than the fast caches. Each step of the search is done for all tokens before the next, and
-  /// without branches, so that the processor waits for many lines of memory at once.
-  @inline(__always)
-  func eachBeginning(in range: Range<Int>, of words: Words, _ body: (Int) -> Void) {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: range.count) { memory in
-      let count = words.withTokens { findBeginnings(in: range, of: $0.all, memory) }
-      for place in 0..<count { body(Int(memory[place])) }
-    }
-  }
-
-  /// Writes the tokens that phrases may begin with into `found`.
-  ///
-  /// - Returns: how many they are.
-  private func findBeginnings(
-    in range: Range<Int>, of words: UnsafeBufferPointer<Word>, _ found: UnsafeMutableBufferPointer<Int32>
-  ) -> Int {
-    guard let found = found.baseAddress else { return 0 }
-    var count = 0
-    for index in range {
-      let word = words[index]
-      found[count] = Int32(truncatingIfNeeded: index)
-      // A stretched word is to be looked at in other forms.
-      count += filters.beginnings.mayHave(Self.key(0, word.hash)) | word.isElongated
-    }
-    return slots.withUnsafeBufferPointer { slots in
-      var taken = 0
-      for place in 0..<count {
-        let index = found[place]
-        let word = words[Int(index)]
-        found[taken] = index
-        let slot = slots[Int(truncatingIfNeeded: Self.key(0, word.hash)) & (slots.count - 1)]
-        taken += (slot.isEmpty ? 0 : 1) | word.isElongated
-      }
-      return taken
-    }
-  }
-
   /// Whether a phrase begins with a word that has `hash`.
   @inline(__always)
-  func begins(with hash: UInt64) -> Bool { filters.beginnings.mayHave(Self.key(0, hash)) != 0 && look(0, hash) != nil }
+  func begins(with hash: UInt64) -> Bool {
+    filters.beginnings.mayHave(Self.key(0, hash)) != 0 && !look(0, hash).isNone
+  }
+
+  /// Where a step stands in a table of `count` slots, if no other was there first.
+  @inline(__always)
+  static func place(of key: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: key) & (count - 1) }
 
   /// The longest phrase that begins at token `start` and ends before token `end`, or nil.
   ///
@@ -146,23 +137,21 @@ package final class PhraseMatcher: Sendable {
     var node: Int32 = 0
     var index = start
     while index < end {
-      var next = step(from: node, words, index)
-      if next == nil, commas == .areSkipped, start < index, index + 1 < end, isComma(words, index) {
+      var target = step(from: node, words, index)
+      if target.isNone, commas == .areSkipped, start < index, index + 1 < end, isComma(words, index) {
         index += 1
-        next = step(from: node, words, index)
+        target = step(from: node, words, index)
       }
-      guard let reached = next else { break }
-      node = reached.node
+      if target.isNone { return }
       index += 1
-      if reached.payload != Slot.none { body(Match(words: start..<index, payloads: payloads(of: reached))) }
-      if !reached.goesOn { break }
+      guard let reached = target.node else {
+        return body(Match(words: start..<index, payloads: target.payload..<target.payload + 1))
+      }
+      node = reached
+      let (first, count) = (nodes[Int(node)].firstPayload, nodes[Int(node)].payloadCount)
+      if 0 < count { body(Match(words: start..<index, payloads: first..<first + count)) }
+      if !nodes[Int(node)].goesOn { return }
     }
-  }
-
-  @inline(__always)
-  private func payloads(of step: Slot) -> Range<Int32> {
-    if step.payload != Slot.several { return step.payload..<step.payload + 1 }
-    return payloadEnds[Int(step.node) - 1]..<payloadEnds[Int(step.node)]
   }
 
   private func isComma(_ words: Words, _ index: Int) -> Bool {
@@ -171,52 +160,34 @@ package final class PhraseMatcher: Sendable {
       && words.folded[Int(word.foldedStart)] == UInt8(ascii: ",")
   }
 
-  /// All phrases in the tokens of `range`, from left to right, none overlapping another.
-  package func matches(in range: Range<Int>, of words: Words, _ body: (Match) -> Void) {
-    var end = range.lowerBound
-    eachBeginning(in: range, of: words) { index in
-      guard end <= index, let match = longest(at: index, before: range.upperBound, in: words) else { return }
-      body(match)
-      end = match.words.upperBound
-    }
-  }
-
   @inline(__always)
-  private func step(from node: Int32, _ words: Words, _ index: Int) -> Slot? {
+  private func step(from node: Int32, _ words: Words, _ index: Int) -> Target {
     let word = words.all[index]
-    if let next = look(node, word.hash) { return next }
-    return word.shape.contains(.elongated) ? stepUnstretched(node, words.form(index)) : nil
+    let target = look(node, word.hash)
+    return target.isNone && word.shape.contains(.elongated) ? stepUnstretched(node, words.form(index)) : target
   }
 
   /// A stretched word may stand for one with a single letter, `soo` for `so`; of its double letters,
   /// as few as possible are made single.
-  private func stepUnstretched(_ node: Int32, _ form: ArraySlice<UInt8>) -> Slot? {
-    var found: Slot?
+  private func stepUnstretched(_ node: Int32, _ form: ArraySlice<UInt8>) -> Target {
+    var found = Target()
     StretchedForm(form).eachShorter { shorter in
       found = look(node, shorter.withUnsafeBufferPointer(WordHash.of))
-      return found == nil
+      return found.isNone
     }
     return found
   }
 
-  /// The step from `node` by a word with `hash`, or nil where there is none.
+  /// Where the step from `node` by a word with `hash` leads to.
   @inline(__always)
-  private func look(_ node: Int32, _ hash: UInt64) -> Slot? {
+  private func look(_ node: Int32, _ hash: UInt64) -> Target {
     let key = Self.key(node, hash)
     // Of steps from the root it is known already that they may be there.
-    if node != 0, filters.others.mayHave(key) == 0 { return nil }
-    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
+    if node != 0, filters.others.mayHave(key) == 0 { return Target() }
+    let tag = Slot.tag(of: key)
+    var place = Self.place(of: key, slots.count)
     // Ends at an empty slot: the builder keeps half of the table free.
-    while !slots[place].isEmpty {
-      if slots[place].key == key { return slots[place] }
-      place = (place + 1) & (slots.count - 1)
-    }
-    return nil
+    while slots[place].tag != tag && !slots[place].target.isNone { place = (place + 1) & (slots.count - 1) }
+    return slots[place].target
   }
-}
-
-extension Word {
-  /// 1 where a letter is stretched, 0 where none is: a number, for loops without branches.
-  @inline(__always)
-  fileprivate var isElongated: Int { Int(shape.rawValue & Shape.elongated.rawValue).signum() }
 }

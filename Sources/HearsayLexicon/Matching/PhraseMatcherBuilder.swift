@@ -2,12 +2,18 @@ import HearsayText
 
 /// Collects phrases with what they mean, and builds a matcher of them.
 ///
-/// Keeps the steps of the trie in the table that the matcher will use, and doubles it when
-/// half of it is full: at start-up hundreds of thousands of forms go through here.
+/// Keeps the steps of the trie in a table like the one that the matcher will use, and doubles it when half of it is
+/// full: at start-up hundreds of thousands of forms go through here.
 package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
-  private var slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: 64)
-  /// The keys of the steps from the root, and of all others.
-  private var keys: (beginnings: [UInt64], others: [UInt64]) = ([], [])
+  /// A step: its key, and the node that it leads to; 0, the root, marks an empty slot.
+  private struct Slot: BitwiseCopyable {
+    var key: UInt64 = 0
+    var node: Int32 = 0
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 64)
+  /// The node before each node, and whether steps lead from it on.
+  private var steps: [(parent: Int32, goesOn: Bool)] = [(0, true)]
   /// What was given with phrases, each with what was given with the same phrase before it; -1 where nothing was.
   private var given: [(payload: Payload, before: Int32)] = []
   /// What was given last with the phrase that ends at each node; -1 where nothing was.
@@ -52,35 +58,37 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
     if slots.count < 2 * lasts.count { grow() }
     let key = PhraseMatcher.key(node, hash)
     let place = place(of: key)
-    if slots[place].isEmpty {
-      slots[place] = PhraseMatcher.Slot(key: key, node: Int32(lasts.count))
+    if slots[place].node == 0 {
+      slots[place] = Slot(key: key, node: Int32(lasts.count))
       lasts.append(-1)
-      if node == 0 { keys.beginnings.append(key) } else { keys.others.append(key) }
+      steps.append((node, false))
     }
-    if goesOn { slots[place].goesOn = true }
-    return slots[place].node
+    let reached = slots[place].node
+    if goesOn { steps[Int(reached)].goesOn = true }
+    return reached
   }
 
   /// Where the step with `key` stands, or may be put.
   private func place(of key: UInt64) -> Int {
-    var place = Int(truncatingIfNeeded: key) & (slots.count - 1)
-    while !slots[place].isEmpty && slots[place].key != key { place = (place + 1) & (slots.count - 1) }
+    var place = PhraseMatcher.place(of: key, slots.count)
+    while slots[place].node != 0 && slots[place].key != key { place = (place + 1) & (slots.count - 1) }
     return place
   }
 
   private mutating func grow() {
     let old = slots
-    slots = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: 2 * old.count)
-    for slot in old where !slot.isEmpty { slots[place(of: slot.key)] = slot }
+    slots = [Slot](repeating: Slot(), count: 2 * old.count)
+    for slot in old where slot.node != 0 { slots[place(of: slot.key)] = slot }
   }
 
   /// The matcher, and the payloads that its matches point to.
   package func build(commas: PhraseMatcher.Commas) -> (PhraseMatcher, [Payload]) {
-    var payloadEnds: [Int32] = []
-    payloadEnds.reserveCapacity(lasts.count)
     var all: [Payload] = []
     all.reserveCapacity(given.count)
-    for last in lasts {
+    var nodes = [PhraseMatcher.Node(goesOn: true)]
+    var targets: [PhraseMatcher.Target] = []
+    targets.reserveCapacity(lasts.count)
+    for (last, step) in zip(lasts, steps) {
       let start = all.count
       var next = last
       while 0 <= next {
@@ -89,15 +97,37 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
       }
       // They were met from the last to the first.
       if start + 1 < all.count { all[start...].reverse() }
-      payloadEnds.append(Int32(all.count))
+      if targets.isEmpty {
+        targets.append(PhraseMatcher.Target())
+      } else if start + 1 == all.count && !step.goesOn {
+        targets.append(PhraseMatcher.Target(payload: Int32(start)))
+      } else {
+        targets.append(PhraseMatcher.Target(node: Int32(nodes.count)))
+        nodes.append(
+          PhraseMatcher.Node(
+            firstPayload: Int32(start), payloadCount: Int32(all.count - start), goesOn: step.goesOn))
+      }
     }
-    var slots = slots
-    for place in slots.indices where !slots[place].isEmpty {
-      let node = Int(slots[place].node)
-      let (start, end) = (payloadEnds[node - 1], payloadEnds[node])
-      if start < end { slots[place].payload = start + 1 == end ? start : PhraseMatcher.Slot.several }
+    let (table, filters) = table(of: targets)
+    return (PhraseMatcher(slots: table, nodes: nodes, filters: filters, commas: commas), all)
+  }
+
+  /// The steps as the matcher finds them, given where they lead to: their keys are made of the numbers that their nodes
+  /// have there.
+  private func table(
+    of targets: [PhraseMatcher.Target]
+  ) -> ([PhraseMatcher.Slot], filters: (beginnings: KeyFilter, others: KeyFilter)) {
+    var table = [PhraseMatcher.Slot](repeating: PhraseMatcher.Slot(), count: slots.count)
+    var (beginnings, others): ([UInt64], [UInt64]) = ([], [])
+    for slot in slots where slot.node != 0 {
+      let parent = steps[Int(slot.node)].parent
+      let hash = PhraseMatcher.key(parent, slot.key)
+      let key = PhraseMatcher.key(targets[Int(parent)].node ?? 0, hash)
+      if parent == 0 { beginnings.append(key) } else { others.append(key) }
+      var place = PhraseMatcher.place(of: key, table.count)
+      while !table[place].target.isNone { place = (place + 1) & (table.count - 1) }
+      table[place] = PhraseMatcher.Slot(key: key, targets[Int(slot.node)])
     }
-    let filters = (beginnings: KeyFilter(keys.beginnings), others: KeyFilter(keys.others))
-    return (PhraseMatcher(slots: slots, payloadEnds: payloadEnds, filters: filters, commas: commas), all)
+    return (table, (KeyFilter(beginnings), KeyFilter(others)))
   }
 }

@@ -22,7 +22,7 @@ struct TagTerms {
     // "Trust" in the name of a company is no praise.
     let found = Terms(
       matcher.table.found(in: 0..<parts.count, of: parts).filter { term in
-        !names.contains { $0.overlaps(term.words) }
+        !names.contains { $0.overlaps(term.words.range) }
       }, matcher.meanings)
     for term in found.valences {
       let percent = found.modifiers.reduce(100) { $0 * Self.percent(of: $1, on: term) / 100 }
@@ -54,15 +54,20 @@ struct TagTerms {
   private static let reachMost = 4 * Phrase.gapMost
 
   private func covers(_ terms: [Term<some Sendable>], _ index: Int) -> Bool {
-    terms[terms.firstIndex(from: index - Self.reachMost)...].lazy.prefix { $0.words.lowerBound <= index }
-      .contains { $0.words.contains(index) || $0.tail.contains(index) }
+    var place = terms.firstIndex(from: index - Self.reachMost)
+    while place < terms.count, terms[place].words.lowerBound <= index {
+      if terms[place].words.contains(index) || terms[place].tail.contains(index) { return true }
+      place += 1
+    }
+    return false
   }
 
   private func parts(of word: Word, form: ArraySlice<UInt8>, in text: ByteText) -> Words? {
-    let tag = text.withBytes { Array($0[Int(word.span.start)..<Int(word.span.end)]) }
-    // The sign is one byte, or three where it is as wide as an ideograph.
-    let written = tag.first == UInt8(ascii: "#") ? tag.dropFirst() : tag.dropFirst(3)
-    return JoinedWords(isKnown: isKnown).words(ofTag: written, form: form)
+    text[word.span].withBytes { tag in
+      // The sign is one byte, or three where it is as wide as an ideograph.
+      let written = tag.first == UInt8(ascii: "#") ? tag.dropFirst() : tag.dropFirst(3)
+      return JoinedWords(isKnown: isKnown).words(ofTag: UnsafeRawBufferPointer(rebasing: written), form: form)
+    }
   }
 
   private func isKnown(_ hash: UInt64) -> Bool {

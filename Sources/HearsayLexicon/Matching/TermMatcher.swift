@@ -33,7 +33,7 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
     private var builder = PhraseMatcherBuilder<TermTable.Sense>()
     private var meanings: [Meaning] = []
     private var numbers: [Meaning: Int32] = [:]
-    private var tails: [[[UInt8]]] = []
+    private var tails: [UInt64] = []
 
     /// No entries yet.
     package init() {}
@@ -46,15 +46,16 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
       var sense = TermTable.Sense(
         entry: entry, meaning: number(of: meaning), group: UInt8(meaning.group), isHashtag: phrase.isHashtag)
       if !phrase.tailTokens.isEmpty {
-        sense.tail = Int32(tails.count)
-        tails.append(phrase.tail)
+        let start = tails.count
+        tails += phrase.tail.map { $0.withUnsafeBufferPointer(WordHash.of) }
+        sense.tail = start..<tails.count
       }
       let tails = tails
       inflections.each(of: phrase, rule: rule) { inflection in
         // Two entries may share an inflected form: `hasse` of `hassen` and of `Hass` counts once.
         builder.add(phrase, inflection, sense) { other in
           other.meaning == sense.meaning && other.isHashtag == sense.isHashtag
-            && (other.tail < 0 ? sense.tail < 0 : 0 <= sense.tail && tails[Int(other.tail)] == phrase.tail)
+            && tails[other.tail] == tails[sense.tail]
         }
       }
     }

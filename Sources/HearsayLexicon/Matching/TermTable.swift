@@ -8,9 +8,9 @@ import HearsayCore
 /// An object, so that looking copies nothing.
 final class TermTable: Sendable {
   /// A phrase found in a text.
-  struct Found: Sendable {
-    let words: Range<Int>
-    let tail: Range<Int>
+  struct Found: BitwiseCopyable, Sendable {
+    let words: TokenRange
+    let tail: TokenRange
     let entry: EntryID
     let meaning: Int32
     let group: UInt8
@@ -18,7 +18,7 @@ final class TermTable: Sendable {
     /// What was found as a term that means `meaning`.
     @inline(__always)
     func term<Meaning: Sendable>(_ meaning: Meaning) -> Term<Meaning> {
-      Term(words: words, tail: tail, entry: entry, meaning: meaning)
+      Term(words: words.range, tail: tail.range, entry: entry, meaning: meaning)
     }
   }
 
@@ -31,15 +31,30 @@ final class TermTable: Sendable {
     let meaning: Int32
     let group: UInt8
     let isHashtag: Bool
-    /// Its tail among `tails`; -1 where it has none.
-    var tail: Int32 = -1
+    private var tailCount: UInt8 = 0
+    private var tailStart: Int32 = 0
+
+    init(entry: EntryID, meaning: Int32, group: UInt8, isHashtag: Bool) {
+      self.entry = entry
+      self.meaning = meaning
+      self.group = group
+      self.isHashtag = isHashtag
+    }
+
+    /// Its tail among `tails`; empty where it has none.
+    @inline(__always)
+    var tail: Range<Int> {
+      get { Int(tailStart)..<Int(tailStart) + Int(tailCount) }
+      set { (tailStart, tailCount) = (Int32(newValue.lowerBound), UInt8(newValue.count)) }
+    }
   }
 
   let matcher: PhraseMatcher
   let senses: [Sense]
-  let tails: [[[UInt8]]]
+  /// The hashes of the words of all tails.
+  let tails: [UInt64]
 
-  init(_ matcher: PhraseMatcher, _ senses: [Sense], _ tails: [[[UInt8]]]) {
+  init(_ matcher: PhraseMatcher, _ senses: [Sense], _ tails: [UInt64]) {
     precondition(
       senses.allSatisfy { Int($0.group) < Self.groupCountMost }, "there are more than \(Self.groupCountMost) groups")
     self.matcher = matcher
@@ -49,65 +64,74 @@ final class TermTable: Sendable {
 
   /// The phrases in the tokens of `range`, by where they begin.
   func found(in range: Range<Int>, of words: Words) -> [Found] {
-    var found: [Found] = []
-    found.reserveCapacity(range.count)
-    var ends = InlineArray<32, Int>(repeating: range.lowerBound)
+    var list = List(end: range.upperBound)
+    // As many as in most texts: every other token.
+    list.found.reserveCapacity(range.count / 2 + 4)
     matcher.eachBeginning(in: range, of: words) { start in
-      let first = found.count
-      matcher.eachPrefix(at: start, before: range.upperBound, in: words) { match in
-        add(match, to: &found, from: first, &ends, range, words)
-      }
+      (list.first, list.begun) = (list.found.count, 0)
+      matcher.eachPrefix(at: start, before: range.upperBound, in: words) { add($0, to: &list, words) }
     }
-    return found
+    return list.found
   }
 
-  /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does: they stand from
-  /// `first` on.
-  private func add(
-    _ match: PhraseMatcher.Match, to found: inout [Found], from first: Int, _ ends: inout InlineArray<32, Int>,
-    _ range: Range<Int>, _ words: Words
-  ) {
+  /// What is found in a range of tokens.
+  private struct List {
+    var found: [Found] = []
+    /// Where the tokens end.
+    let end: Int
+    /// Where the last phrase of each group ends.
+    var ends = InlineArray<32, Int>(repeating: 0)
+    /// The first that begins at the token which is looked at.
+    var first = 0
+    /// The groups of those that begin there, as bits.
+    var begun: UInt32 = 0
+
+    /// Takes away what begins at the token which is looked at and is of `group`.
+    mutating func remove(_ group: UInt8) {
+      var place = first
+      for index in first..<found.count where found[index].group != group {
+        found[place] = found[index]
+        place += 1
+      }
+      found.removeLast(found.count - place)
+    }
+  }
+
+  /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does.
+  private func add(_ match: PhraseMatcher.Match, to list: inout List, _ words: Words) {
     let start = match.words.lowerBound
     var replaced: UInt32 = 0
     for index in match.payloads {
       let sense = senses[Int(index)]
       if sense.isHashtag && words.all[start].kind != .hashtag { continue }
-      let mayBegin =
-        ends[Int(sense.group)] <= start || found[first...].contains { $0.group == sense.group }
-      guard mayBegin, let tail = tail(sense.tail, behind: match.words.upperBound, before: range.upperBound, words)
+      let (group, bit) = (Int(sense.group), UInt32(1) << UInt32(sense.group))
+      guard list.ends[group] <= start || list.begun & bit != 0,
+        let tail = tail(sense.tail, behind: match.words.upperBound, before: list.end, words)
       else { continue }
-      if replaced & (1 << UInt32(sense.group)) == 0 {
-        if first < found.count { found.removeAll(from: first) { $0.group == sense.group } }
-        replaced |= 1 << UInt32(sense.group)
-      }
-      found.append(
-        Found(words: match.words, tail: tail, entry: sense.entry, meaning: sense.meaning, group: sense.group))
-      ends[Int(sense.group)] = match.words.upperBound
+      if list.begun & bit != 0 && replaced & bit == 0 { list.remove(sense.group) }
+      replaced |= bit
+      list.begun |= bit
+      list.found.append(
+        Found(
+          words: TokenRange(match.words), tail: TokenRange(tail), entry: sense.entry, meaning: sense.meaning,
+          group: sense.group))
+      list.ends[group] = match.words.upperBound
     }
   }
 
   /// Where the words of a tail stand within reach behind a head; an empty range where there is no tail.
-  private func tail(_ number: Int32, behind start: Int, before end: Int, _ words: Words) -> Range<Int>? {
-    guard 0 <= number else { return start..<start }
-    let tail = tails[Int(number)]
+  @inline(__always)
+  private func tail(_ tail: Range<Int>, behind start: Int, before end: Int, _ words: Words) -> Range<Int>? {
+    tail.isEmpty ? start..<start : place(of: tail, behind: start, before: end, words)
+  }
+
+  private func place(of tail: Range<Int>, behind start: Int, before end: Int, _ words: Words) -> Range<Int>? {
     let last = min(end - tail.count, start + Phrase.gapMost)
     guard start <= last else { return nil }
     for first in start...last
-    where tail.indices.allSatisfy({ words.form(first + $0).elementsEqual(tail[$0]) }) {
+    where tail.allSatisfy({ words.all[first + $0 - tail.lowerBound].hash == tails[$0] }) {
       return first..<first + tail.count
     }
     return nil
-  }
-}
-
-extension Array {
-  /// Takes away the elements from `first` on of which `isGone` holds.
-  fileprivate mutating func removeAll(from first: Int, where isGone: (Element) -> Bool) {
-    var place = first
-    for index in first..<count where !isGone(self[index]) {
-      self[place] = self[index]
-      place += 1
-    }
-    removeSubrange(place...)
   }
 }

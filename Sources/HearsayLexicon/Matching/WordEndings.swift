@@ -12,6 +12,7 @@ package struct WordEndings: Sendable {
 
   /// The endings by their last byte, the longest first, so that most words need no comparison.
   private var byLastByte = [[Ending]](repeating: [], count: 256)
+  private var edges = EdgeFilter()
   /// Whether there are none.
   private(set) var isEmpty = true
 
@@ -19,7 +20,7 @@ package struct WordEndings: Sendable {
   package init() {}
 
   /// Whether what stands before an ending is long enough for a word of its own.
-  private static func isStem(_ stem: ArraySlice<UInt8>) -> Bool {
+  private static func isStem(_ stem: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     if let first = stem.first, 0xEA...0xED ~= first { return 3 <= stem.count }
     return 3 <= stem.count { $0 & 0xC0 != 0x80 }
   }
@@ -34,6 +35,7 @@ package struct WordEndings: Sendable {
     guard let byte = ending.bytes.last.map(Int.init) else { return }
     let place = byLastByte[byte].firstIndex { $0.bytes.count < ending.bytes.count }
     byLastByte[byte].insert(ending, at: place ?? byLastByte[byte].endIndex)
+    edges.insert(ending.bytes[ending.bytes.count - 1], ending.bytes.dropLast().last)
     isEmpty = false
   }
 
@@ -45,17 +47,20 @@ package struct WordEndings: Sendable {
     words.withTokens { tokens in
       var terms: [Term<ClaimMeaning>] = []
       for index in tokens.all.indices where tokens.all[index].kind == .word {
-        guard let last = tokens.form(index).last.map(Int.init), !byLastByte[last].isEmpty else { continue }
-        add(byLastByte[last], words, index, to: &terms)
+        let form = tokens.form(index)
+        // No word of one letter has an ending.
+        guard 1 < form.count, edges.mayHave(form[form.count - 1], form[form.count - 2]) else { continue }
+        add(byLastByte[Int(form[form.count - 1])], form, index, to: &terms)
       }
       return terms
     }
   }
 
-  private func add(_ endings: [Ending], _ words: Words, _ index: Int, to terms: inout [Term<ClaimMeaning>]) {
-    let form = words.form(index)
+  private func add(
+    _ endings: [Ending], _ form: UnsafeBufferPointer<UInt8>, _ index: Int, to terms: inout [Term<ClaimMeaning>]
+  ) {
     let first = terms.count
-    for ending in endings where form.suffix(ending.bytes.count) == ending.bytes[...] {
+    for ending in endings where form.ends(with: ending.bytes) {
       guard Self.isStem(form.dropLast(ending.bytes.count)) else { continue }
       if terms[first...].contains(where: { $0.meaning.role == ending.meaning.role }) { continue }
       let place = index..<index + 1
