@@ -21,12 +21,11 @@ extension WeightRows {
   func write(to snapshot: inout SnapshotWriter) {
     runs.write(to: &snapshot)
     pieces.write(to: &snapshot)
-    snapshot.write(rows)
   }
 
   init(from snapshot: inout SnapshotReader, _ scan: FeatureScan) throws(SnapshotReader.Damage) {
     let runs = try WeightIndex(from: &snapshot)
     let pieces = try PieceTrie(from: &snapshot)
-    self.init(scan: scan, runs: runs, pieces: pieces, rows: try snapshot.elements(of: Row.self))
+    self.init(scan: scan, runs: runs, pieces: pieces)
   }
 }

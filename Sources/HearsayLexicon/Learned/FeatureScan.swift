@@ -68,10 +68,6 @@ package struct FeatureScan: Sendable {
   @inline(__always)
   private var hasAnyPieces: Bool { shape.pieceMost != 0 }
 
-  /// Tokens of the longest run.
-  @inline(__always)
-  var runMost: Int { max(shape.runMost, shape.ideographMost) }
-
   /// Calls `body` with the hash of each word, or of what stands for it.
   @inline(__always)
   func withHashes<Result>(
@@ -83,25 +79,44 @@ package struct FeatureScan: Sendable {
     }
   }
 
-  /// Calls `body` with the key and the tokens of each run that begins at `first`, the shortest first, given the hashes
-  /// of all words.
+  /// Calls `body` with the key and the tokens of each run of `least` tokens or more that begins at `first`, the shortest
+  /// first, given the hashes of all words.
   @inline(__always)
   func forEachRun(
-    from first: Int, in words: UnsafeBufferPointer<Word>, _ hashes: UnsafeMutableBufferPointer<UInt64>,
-    _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
+    from first: Int, least: Int = 1, in words: UnsafeBufferPointer<Word>,
+    _ hashes: UnsafeMutableBufferPointer<UInt64>, _ body: (_ key: UInt64, _ tokens: Range<Int>) -> Void
   ) {
     var state = hashes[first]
     var end = first + 1
-    body(Self.runKey(state), first..<end)
+    if least <= 1 { body(Self.runKey(state), first..<end) }
     let isIdeograph = words[first].kind == .ideograph
     let most = min(first + (isIdeograph ? shape.ideographMost : shape.runMost), words.count)
     while end < most {
       if isIdeograph && words[end].kind != .ideograph { return }
       state = WordHash.combine(state, hashes[end])
       end += 1
-      body(Self.runKey(state), first..<end)
+      if first + least <= end { body(Self.runKey(state), first..<end) }
     }
   }
+
+  /// The key of the run that a word with `hash` is alone.
+  @inline(__always)
+  func key(of hash: UInt64) -> UInt64 { Self.runKey(hash) }
+
+  /// The key of the run of two words with these hashes.
+  @inline(__always)
+  func key(of first: UInt64, _ second: UInt64) -> UInt64 { Self.runKey(WordHash.combine(first, second)) }
+
+  /// 1 where two words that follow each other are a run, 0 where they are none: a number, for loops without branches.
+  @inline(__always)
+  func isRun(_ first: Word, _ second: Word) -> Int {
+    let (isFirst, isSecond) = (first.kind == .ideograph ? 1 : 0, second.kind == .ideograph ? 1 : 0)
+    return isFirst & isSecond & (2 <= shape.ideographMost ? 1 : 0) | (1 - isFirst) & (2 <= shape.runMost ? 1 : 0)
+  }
+
+  /// Whether runs of more than two tokens may begin with `word`.
+  @inline(__always)
+  func hasLongRuns(_ word: Word) -> Bool { 2 < (word.kind == .ideograph ? shape.ideographMost : shape.runMost) }
 
   /// Calls `body` with the key and the bytes of each piece of `word`, by where they begin, the shortest first.
   @inline(__always)
@@ -154,13 +169,11 @@ extension FeatureScan {
   /// The hash of `word`, or of what stands for it.
   @inline(__always)
   private func hash(of word: Word) -> UInt64 {
-    // One after the other, the commonest first: the processor foretells these, and not where a table of kinds leads.
-    if word.kind == .word {
-      return word.hash == hashes.rests.plain || word.hash == hashes.rests.secure ? hashes.link : word.hash
-    }
-    if word.kind == .link { return hashes.link }
-    if word.kind == .handle { return hashes.handle }
-    return word.kind == .number ? hashes.number : word.hash
+    // A choice between two values each time, and no branch: which kinds follow each other cannot be foretold.
+    let isRest = word.kind == .word && (word.hash == hashes.rests.plain || word.hash == hashes.rests.secure)
+    var hash = word.kind == .link || isRest ? hashes.link : word.hash
+    hash = word.kind == .handle ? hashes.handle : hash
+    return word.kind == .number ? hashes.number : hash
   }
 
   /// What stands for `word`, or nil where it stands for itself.

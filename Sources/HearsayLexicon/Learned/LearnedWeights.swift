@@ -110,9 +110,11 @@ package final class LearnedWeights: Sendable {
   @inline(__always)
   private func logOdds(_ count: Int, _ value: (Int) -> Double) -> (against: Int, for: Int) {
     var sums = (against: 0.0, for: 0.0)
-    for index in 0..<min(count, traits.count) {
-      sums.against += Double(traits[index].against) * value(index)
-      sums.for += Double(traits[index].for) * value(index)
+    traits.withUnsafeBufferPointer { traits in
+      for index in 0..<min(count, traits.count) {
+        sums.against += Double(traits[index].against) * value(index)
+        sums.for += Double(traits[index].for) * value(index)
+      }
     }
     return (Self.nearest(sums.against * 10), Self.nearest(sums.for * 10))
   }

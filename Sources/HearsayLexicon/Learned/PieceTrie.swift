@@ -140,7 +140,7 @@ extension PieceTrie {
           let place = nodes[Int(node)].base &+ Int(next.pointee)
           let child = nodes[place]
           if child.parent != node { break }
-          if child.hasPiece { sum.add(rows[place].weight, row: rows[place].row) }
+          if child.hasPiece { sum.add(rows[place]) }
           node = Int32(truncatingIfNeeded: place)
           next += 1
         }

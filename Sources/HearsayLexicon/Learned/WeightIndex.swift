@@ -6,15 +6,18 @@ import HearsayCore
 /// and who writes the one instead of the other has gained nothing. A table of open addressing, half full at most, with
 /// a filter that says of most keys that they are not in it.
 struct WeightIndex: Sendable {
-  /// All that is known of a key, side by side: each line of memory is waited for.
+  /// All that is known of a key, side by side in half of a line of memory: each line is waited for.
   struct Slot: BitwiseCopyable, Sendable {
     fileprivate var key: UInt64 = 0
     /// The entry; none in an empty slot.
-    var entry = WeightedRow()
+    fileprivate(set) var entry = WeightedRow()
+    /// What the pieces of the word add that the key stands for, so that words which are entries themselves, as most
+    /// are, need not be taken apart; nothing where it stands for several words.
+    fileprivate(set) var pieces = WeightRows.PieceSum()
   }
 
   /// A weight to be found.
-  typealias Entry = (key: UInt64, weight: LearnedWeights.Weight, row: Int)
+  typealias Entry = (key: UInt64, row: WeightedRow, pieces: WeightRows.PieceSum)
 
   private let slots: [Slot]
   private let filter: KeyFilter
@@ -27,7 +30,7 @@ struct WeightIndex: Sendable {
     for entry in entries {
       var place = Int(truncatingIfNeeded: entry.key) & (capacity - 1)
       while 0 <= slots[place].entry.row { place = (place + 1) & (capacity - 1) }
-      slots[place] = Slot(key: entry.key, entry: WeightedRow(entry.weight, row: entry.row))
+      slots[place] = Slot(key: entry.key, entry: entry.row, pieces: entry.pieces)
     }
     self.slots = slots
     filter = KeyFilter(entries.map(\.key))
@@ -57,13 +60,17 @@ struct WeightIndex: Sendable {
     @inline(__always)
     func isTaken(_ key: UInt64) -> Int { slots[place(key)].entry.count }
 
-    /// The entry with `key`, if there is one.
+    /// What is known of `key`; nil where there is no such entry.
     @inline(__always)
-    func entry(_ key: UInt64) -> WeightedRow {
+    func row(_ key: UInt64) -> UnsafePointer<Slot>? {
+      guard let first = slots.baseAddress else { return nil }
       var place = place(key)
       // Ends at an empty slot: half of them are.
-      while 0 <= slots[place].entry.row && slots[place].key != key { place = (place &+ 1) & (slots.count - 1) }
-      return slots[place].entry
+      while slots[place].key != key {
+        if slots[place].entry.row < 0 { return nil }
+        place = (place &+ 1) & (slots.count - 1)
+      }
+      return slots[place].entry.row < 0 ? nil : first + place
     }
   }
 }

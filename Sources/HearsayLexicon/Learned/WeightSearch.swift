@@ -13,7 +13,6 @@ struct WeightSearch {
   let scan: FeatureScan
   let runs: WeightIndex.Lookup
   let pieces: PieceTrie.Lookup
-  let rows: UnsafeBufferPointer<WeightRows.Row>
 
   /// A run of tokens that may have a row.
   private struct Candidate: BitwiseCopyable {
@@ -22,11 +21,20 @@ struct WeightSearch {
     let count: Int32
 
     @inline(__always)
-    init(key: UInt64, tokens: Range<Int>) {
+    init(key: UInt64, first: Int, count: Int) {
       self.key = key
-      first = Int32(truncatingIfNeeded: tokens.lowerBound)
-      count = Int32(truncatingIfNeeded: tokens.upperBound &- tokens.lowerBound)
+      self.first = Int32(truncatingIfNeeded: first)
+      self.count = Int32(truncatingIfNeeded: count)
     }
+  }
+
+  /// What is found in a text.
+  private struct Search {
+    let tokens: Words.Tokens
+    let found: UnsafeMutableBufferPointer<WeightRows.Found>
+    let candidates: UnsafeMutablePointer<Candidate>
+    var candidateCount = 0
+    var runCount: Int32 = 0
   }
 
   /// Fills `found` with what was found at each of `tokens`.
@@ -51,56 +59,66 @@ struct WeightSearch {
   /// Candidates that are looked up together: all that fits into a kilobyte, which is on the stack.
   private static var candidateMost: Int { 64 }
 
-  /// Adds each run of tokens that has a row to what was found at its first token.
+  /// Adds each run of tokens that has a row to what was found at its first token, the shorter before the longer.
   ///
   /// - Returns: how many were found.
   private func findRuns(
     in tokens: Words.Tokens, _ found: UnsafeMutableBufferPointer<WeightRows.Found>
   ) -> Int32 {
     withUnsafeTemporaryAllocation(of: Candidate.self, capacity: Self.candidateMost) { memory in
-      guard let candidates = memory.baseAddress else { return 0 }
+      guard let candidates = memory.baseAddress, let last = tokens.all.indices.last else { return 0 }
       return scan.withHashes(of: tokens.all) { hashes in
-        var (count, runCount) = (0, Int32(0))
+        var search = Search(tokens: tokens, found: found, candidates: candidates)
+        var hasLongRuns = false
         for first in tokens.all.indices {
-          scan.forEachRun(from: first, in: tokens.all, hashes) { key, run in
-            candidates[count] = Candidate(key: key, tokens: run)
-            count &+= runs.mayHave(key)
-          }
-          if Self.candidateMost < count + scan.runMost || first + 1 == tokens.all.count {
-            runCount += look(candidates, count, tokens, found)
-            count = 0
+          add(Candidate(key: scan.key(of: hashes[first]), first: first, count: 1), isRun: 1, to: &search)
+          hasLongRuns = hasLongRuns || scan.hasLongRuns(tokens.all[first])
+        }
+        for first in 0..<last {
+          let key = scan.key(of: hashes[first], hashes[first + 1])
+          let isRun = scan.isRun(tokens.all[first], tokens.all[first + 1])
+          add(Candidate(key: key, first: first, count: 2), isRun: isRun, to: &search)
+        }
+        if hasLongRuns {
+          for first in tokens.all.indices where scan.hasLongRuns(tokens.all[first]) {
+            scan.forEachRun(from: first, least: 3, in: tokens.all, hashes) { key, run in
+              add(Candidate(key: key, first: first, count: run.count), isRun: 1, to: &search)
+            }
           }
         }
-        return runCount
+        look(&search)
+        return search.runCount
       }
     }
   }
 
-  /// Adds the runs among candidates that have rows.
-  ///
-  /// - Returns: how many they are.
-  private func look(
-    _ candidates: UnsafeMutablePointer<Candidate>, _ count: Int, _ tokens: Words.Tokens,
-    _ found: UnsafeMutableBufferPointer<WeightRows.Found>
-  ) -> Int32 {
+  /// Adds a candidate where `isRun` is 1 and the filter knows its key.
+  @inline(__always)
+  private func add(_ candidate: Candidate, isRun: Int, to search: inout Search) {
+    search.candidates[search.candidateCount] = candidate
+    search.candidateCount &+= runs.mayHave(candidate.key) & isRun
+    if search.candidateCount == Self.candidateMost { look(&search) }
+  }
+
+  /// Adds the runs among the candidates that have rows to what was found.
+  private func look(_ search: inout Search) {
+    let candidates = search.candidates
     var taken = 0
-    for place in 0..<count {
+    for place in 0..<search.candidateCount {
       let candidate = candidates[place]
       candidates[taken] = candidate
       taken &+= runs.isTaken(candidate.key)
     }
-    var runCount: Int32 = 0
+    search.candidateCount = 0
     for place in 0..<taken {
       let candidate = candidates[place]
-      let entry = runs.entry(candidate.key)
-      guard 0 <= entry.row else { continue }
-      runCount += 1
+      guard let row = runs.row(candidate.key) else { continue }
+      search.runCount += 1
       let token = Int(candidate.first)
-      found[token].addRun(entry.weight, row: entry.row)
-      if candidate.count == 1, scan.hasPieces(tokens.all[token]), scan.isItself(tokens.all[token]) {
-        found[token].addPieces(rows[entry.row])
+      search.found[token].addRun(row.pointee.entry)
+      if candidate.count == 1, scan.hasPieces(search.tokens.all[token]), scan.isItself(search.tokens.all[token]) {
+        search.found[token].addPieces(row.pointee.pieces)
       }
     }
-    return runCount
   }
 }

@@ -25,6 +25,10 @@ struct WeightedRow: BitwiseCopyable, Sendable {
   @inline(__always)
   var weight: LearnedWeights.Weight { LearnedWeights.Weight(against: Int(against), for: Int(self.for)) }
 
+  /// How clearly it speaks for one side, and one more.
+  @inline(__always)
+  var clearness: UInt16 { UInt16(truncatingIfNeeded: weight.size + 1) }
+
   /// 1 where there is a row, 0 where there is none: its sign, as a comparison would be made a branch.
   @inline(__always)
   var count: Int { Int(truncatingIfNeeded: UInt32(bitPattern: 0 &- number) >> 31) }
