@@ -113,6 +113,8 @@ package final class Gazetteer: Sendable {
   /// The words that matches point to.
   package let channelWords: [ContextWord]
   private let byID: [EntityID: Int]
+  /// What aliases and context words begin with.
+  private let beginnings: KeyFilter
 
   convenience init(
     _ folder: LexiconFolder, _ tokenizer: Tokenizer, _ inflections: [LanguageCode: Inflections], firstAlias: UInt32
@@ -146,6 +148,20 @@ package final class Gazetteer: Sendable {
     (matcher, self.aliases) = aliases
     (contextMatcher, contextWords) = context
     (channelMatcher, channelWords) = channels
+    beginnings = matcher.filters.beginnings.union(contextMatcher.filters.beginnings)
+  }
+
+  /// Calls `context` with all context words in `words`, and then `names` with all that is written as aliases are, both
+  /// from left to right.
+  ///
+  /// Most texts have little of either: one look at each token says so.
+  package func find(
+    in words: Words, context: (PhraseMatcher.Match) -> Void, names: (PhraseMatcher.Match) -> Void
+  ) {
+    PhraseMatcher.withCandidates(in: 0..<words.count, of: words, beginnings) { candidates, memory in
+      contextMatcher.matches(among: candidates, before: words.count, in: words, memory, context)
+      matcher.matches(among: candidates, before: words.count, in: words, memory, names)
+    }
   }
 
   private static func aliases(

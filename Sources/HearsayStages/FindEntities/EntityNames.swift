@@ -3,23 +3,32 @@ import HearsayLexicon
 
 /// The names of the gazetteer in a text, and the rules by which the text itself shows which of them are meant.
 struct EntityNames {
+  /// An alias, by its number, and what shows that it is meant.
+  typealias Meant = (alias: Int32, ground: MentionGround)
+
   /// A name, and the aliases that are written so.
   struct Candidate {
     let words: Range<Int>
     let aliases: Range<Int32>
+    /// Which of them is meant; nil where nothing shows it.
+    var meant: Meant?
   }
 
   /// The names in the order of the text.
-  let candidates: [Candidate]
+  private(set) var candidates: [Candidate]
+  /// The words that show that the crypto world is meant.
+  let context: EntityContext
   private let words: Words
   private let text: ByteText
-  private let context: EntityContext
   private let gazetteer: Gazetteer
 
-  /// The names in `words`, the tokens of `text`.
-  init(in words: Words, of text: ByteText, _ context: EntityContext, _ gazetteer: Gazetteer) {
+  /// The names in `words`, the tokens of `text`, which is in `language`.
+  init(in words: Words, of text: ByteText, _ language: LanguageCode, _ gazetteer: Gazetteer) {
+    var context = EntityContext(language)
     var candidates: [Candidate] = []
-    gazetteer.matcher.matches(in: 0..<words.count, of: words) { match in
+    gazetteer.find(in: words) { match in
+      context.add(match, words, gazetteer)
+    } names: { match in
       // What stands around the text could show no more than the phrase does: "Near the station".
       guard !context.isOtherwise(match.words) else { return }
       candidates.append(Candidate(words: match.words, aliases: match.payloads))
@@ -28,33 +37,32 @@ struct EntityNames {
     (self.words, self.text, self.context, self.gazetteer) = (words, text, context, gazetteer)
   }
 
-  /// The alias that is meant by each candidate and what shows it, or nil; where one is certain, others are judged
-  /// again in its company.
-  func decided() -> [(alias: Gazetteer.Alias, ground: MentionGround)?] {
-    let early = candidates.map { decide($0, namesAnother: false) }
-    guard early.contains(where: { $0 != nil }), early.contains(where: { $0 == nil }) else { return early }
-    return zip(candidates, early).map { $1 ?? decide($0, namesAnother: true) }
+  /// Finds out which alias each candidate means; where one is certain, others are judged again in its company.
+  mutating func decide() {
+    for index in candidates.indices { candidates[index].meant = meant(candidates[index], namesAnother: false) }
+    guard candidates.contains(where: { $0.meant != nil }) else { return }
+    for index in candidates.indices where candidates[index].meant == nil {
+      candidates[index].meant = meant(candidates[index], namesAnother: true)
+    }
   }
 
   /// The alias that what stands around the text shows to be meant, and what shows it; nil where nothing does.
-  func decide(_ candidate: Candidate, by around: Surroundings) -> (alias: Gazetteer.Alias, ground: MentionGround)? {
+  func meant(_ candidate: Candidate, by around: Surroundings) -> Meant? {
     for index in candidate.aliases {
       let alias = gazetteer.aliases[Int(index)]
       guard alias.rule == .caseAndContext, isExact(alias, candidate.words),
         let ground = around.ground(gazetteer.entities[alias.entity].id, at: candidate.words, words)
       else { continue }
-      return (alias, ground)
+      return (index, ground)
     }
     return nil
   }
 
   /// The alias that is meant and what shows it, or nil.
-  private func decide(
-    _ candidate: Candidate, namesAnother: Bool
-  ) -> (alias: Gazetteer.Alias, ground: MentionGround)? {
+  private func meant(_ candidate: Candidate, namesAnother: Bool) -> Meant? {
     for index in candidate.aliases {
-      let alias = gazetteer.aliases[Int(index)]
-      if let ground = ground(alias, candidate.words, namesAnother: namesAnother) { return (alias, ground) }
+      let ground = ground(gazetteer.aliases[Int(index)], candidate.words, namesAnother: namesAnother)
+      if let ground { return (index, ground) }
     }
     return nil
   }

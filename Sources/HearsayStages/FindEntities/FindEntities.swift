@@ -20,20 +20,23 @@ package struct FindEntities: ConfiguredStage {
     let text = document.decoded.filled(.decoded, for: "find-entities").text
     let words = document.words.filled(.words, for: "find-entities")
     let language = document.language.filled(.language, for: "find-entities").language
-    let context = EntityContext(gazetteer, words, language)
-    let names = EntityNames(in: words, of: text, context, gazetteer)
+    var names = EntityNames(in: words, of: text, language, gazetteer)
     let claims = document.terms.filled(.terms, for: "find-entities").claims
-    let mayHaveOpen = OpenNames.mayBe(in: words, context, claims)
+    let mayHaveOpen = OpenNames.mayBe(in: words, names.context, claims)
     guard !names.candidates.isEmpty || mayHaveOpen else { return .product([]) }
-    let decided = names.decided()
-    let isOfCrypto = context.isAnywhere || decided.contains { $0 != nil }
+    names.decide()
+    let isOfCrypto = names.context.isAnywhere || names.candidates.contains { $0.meant != nil }
     // Most names mean one thing only, and what stands around the text shows nothing of them.
     let isUnclear =
-      decided.contains { $0 == nil } || mayHaveOpen && !isOfCrypto || names.candidates.contains { 1 < $0.aliases.count }
+      mayHaveOpen && !isOfCrypto || names.candidates.contains { $0.meant == nil || 1 < $0.aliases.count }
     let around = isUnclear ? Surroundings(of: document.post, language, gazetteer, tokenizer) : nil
     var mentions: [Mention] = []
-    for (candidate, shown) in zip(names.candidates, decided) {
-      guard let (alias, ground) = shown ?? around.flatMap({ names.decide(candidate, by: $0) }) else { continue }
+    mentions.reserveCapacity(names.candidates.count)
+    for candidate in names.candidates {
+      guard let (number, ground) = candidate.meant ?? around.flatMap({ names.meant(candidate, by: $0) }) else {
+        continue
+      }
+      let alias = gazetteer.aliases[Int(number)]
       let entity = gazetteer.entities[alias.entity]
       mentions.append(
         Mention(
@@ -44,13 +47,14 @@ package struct FindEntities: ConfiguredStage {
     guard mayHaveOpen, isOfCrypto || around?.isOfCrypto == true else { return .product(mentions) }
     let open = OpenNames(
       in: words, of: text, claims: claims, outside: names.candidates.map(\.words), gazetteer
-    ).mentions(context)
+    ).mentions(names.context)
     return .product(open.isEmpty ? mentions : (mentions + open).sorted { $0.span < $1.span })
   }
 
   /// The other entities that have the name of a candidate.
   private func others(_ candidate: EntityNames.Candidate, than chosen: Gazetteer.Alias) -> [EntityID] {
-    candidate.aliases.lazy.map { gazetteer.aliases[Int($0)].entity }.filter { $0 != chosen.entity }
+    if candidate.aliases.count == 1 { return [] }
+    return candidate.aliases.lazy.map { gazetteer.aliases[Int($0)].entity }.filter { $0 != chosen.entity }
       .reduce(into: []) { list, index in
         let id = gazetteer.entities[index].id
         if !list.contains(id) { list.append(id) }

@@ -40,7 +40,7 @@ struct OpenNames {
       switch words[index].kind {
       case .cashtag:
         // "$ARM" is a share, unless what stands beside it says otherwise: "the $ARM token".
-        let isStock = context.stocks.contains(index) && !context.standsBeside(index..<index + 1)
+        let isStock = context.isStock(index) && !context.standsBeside(index..<index + 1)
         if !isStock && !isKnown(index) { mentions += mention(index..<index + 1, .token) }
       // "@a @b thanks": whom a post replies to it does not speak of.
       case .handle: if !isReply && !isKnown(index) && acts(index) { mentions += mention(index..<index + 1, .company) }

@@ -57,10 +57,13 @@ struct Surroundings {
     _ text: ByteText, _ language: LanguageCode, _ gazetteer: Gazetteer, _ tokenizer: Tokenizer
   ) {
     let words = tokenizer.words(in: text)
-    let context = EntityContext(gazetteer, words, language)
-    let names = EntityNames(in: words, of: text, context, gazetteer)
-    threadEntities.formUnion(names.decided().compactMap { $0 }.map { gazetteer.entities[$0.alias.entity].id })
-    isThreadOfCrypto = context.isAnywhere || !threadEntities.isEmpty
+    var names = EntityNames(in: words, of: text, language, gazetteer)
+    names.decide()
+    for candidate in names.candidates {
+      guard let meant = candidate.meant else { continue }
+      threadEntities.insert(gazetteer.entities[gazetteer.aliases[Int(meant.alias)].entity].id)
+    }
+    isThreadOfCrypto = names.context.isAnywhere || !threadEntities.isEmpty
   }
 
   /// Reads the name of a channel, in which letter case says nothing: a name in it is meant where a word of the crypto
@@ -69,8 +72,8 @@ struct Surroundings {
     _ name: ByteText, _ language: LanguageCode, _ gazetteer: Gazetteer, _ tokenizer: Tokenizer
   ) {
     let words = tokenizer.words(in: name)
-    let context = EntityContext(gazetteer, words, language)
-    let names = EntityNames(in: words, of: name, context, gazetteer)
+    let names = EntityNames(in: words, of: name, language, gazetteer)
+    let context = names.context
     if context.isAnywhere { isChannelOfCrypto = true }
     var beside: Set<Int> = []
     gazetteer.channelMatcher.matches(in: 0..<words.count, of: words) { match in
