@@ -97,8 +97,9 @@ public struct Leaning: Hashable, Sendable {
   public let entry: EntryID
 
   /// What `token` adds.
+  @inlinable
   public init(token: Int, against: Int, for positive: Int, entry: EntryID) {
-    place = Int32(token)
+    place = Int32(truncatingIfNeeded: token)
     negative = Int32(clamping: against)
     self.positive = Int32(clamping: positive)
     self.entry = entry

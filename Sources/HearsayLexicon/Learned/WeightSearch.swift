@@ -100,25 +100,40 @@ struct WeightSearch {
     if search.candidateCount == Self.candidateMost { look(&search) }
   }
 
-  /// Adds the runs among the candidates that have rows to what was found.
+  /// Adds the runs among the candidates that have rows to what was found, so that there is room for others.
+  @inline(__always)
   private func look(_ search: inout Search) {
-    let candidates = search.candidates
+    search.runCount &+= look(search.candidates, search.candidateCount, search.tokens, search.found)
+    search.candidateCount = 0
+  }
+
+  /// Adds the runs among candidates that have rows to what was found.
+  ///
+  /// Never inlined: it stands behind each of three loops, whose numbers it would drive out of the registers.
+  ///
+  /// - Returns: how many they are.
+  @inline(never)
+  private func look(
+    _ candidates: UnsafeMutablePointer<Candidate>, _ count: Int, _ tokens: Words.Tokens,
+    _ found: UnsafeMutableBufferPointer<WeightRows.Found>
+  ) -> Int32 {
     var taken = 0
-    for place in 0..<search.candidateCount {
+    for place in 0..<count {
       let candidate = candidates[place]
       candidates[taken] = candidate
       taken &+= runs.isTaken(candidate.key)
     }
-    search.candidateCount = 0
+    var runCount: Int32 = 0
     for place in 0..<taken {
       let candidate = candidates[place]
       guard let row = runs.row(candidate.key) else { continue }
-      search.runCount += 1
+      runCount &+= 1
       let token = Int(candidate.first)
-      search.found[token].addRun(row.pointee.entry)
-      if candidate.count == 1, scan.hasPieces(search.tokens.all[token]), scan.isItself(search.tokens.all[token]) {
-        search.found[token].addPieces(row.pointee.pieces)
+      found[token].addRun(row.pointee.entry)
+      if candidate.count == 1, scan.hasPieces(tokens.all[token]), scan.isItself(tokens.all[token]) {
+        found[token].addPieces(row.pointee.pieces)
       }
     }
+    return runCount
   }
 }

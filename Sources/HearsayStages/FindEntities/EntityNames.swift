@@ -22,8 +22,24 @@ struct EntityNames {
   private let text: ByteText
   private let gazetteer: Gazetteer
 
+  /// Judges `candidates`, which were found with `context` in `words`, the tokens of `text`.
+  init(
+    _ candidates: [Candidate], _ context: EntityContext, in words: Words, of text: ByteText, _ gazetteer: Gazetteer
+  ) {
+    (self.candidates, self.context) = (candidates, context)
+    (self.words, self.text, self.gazetteer) = (words, text, gazetteer)
+  }
+
   /// The names in `words`, the tokens of `text`, which is in `language`.
   init(in words: Words, of text: ByteText, _ language: LanguageCode, _ gazetteer: Gazetteer) {
+    let (candidates, context) = Self.candidates(in: words, language, gazetteer)
+    self.init(candidates, context, in: words, of: text, gazetteer)
+  }
+
+  /// What may be names in `words`, the tokens of a text in `language`, and the words that may show it.
+  static func candidates(
+    in words: Words, _ language: LanguageCode, _ gazetteer: Gazetteer
+  ) -> (candidates: [Candidate], context: EntityContext) {
     var context = EntityContext(language)
     var candidates: [Candidate] = []
     gazetteer.find(in: words) { match in
@@ -33,16 +49,19 @@ struct EntityNames {
       guard !context.isOtherwise(match.words) else { return }
       candidates.append(Candidate(words: match.words, aliases: match.payloads))
     }
-    self.candidates = candidates
-    (self.words, self.text, self.context, self.gazetteer) = (words, text, context, gazetteer)
+    return (candidates, context)
   }
 
   /// Finds out which alias each candidate means; where one is certain, others are judged again in its company.
   mutating func decide() {
-    for index in candidates.indices { candidates[index].meant = meant(candidates[index], namesAnother: false) }
-    guard candidates.contains(where: { $0.meant != nil }) else { return }
+    decideUnclear(namesAnother: false)
+    if candidates.contains(where: { $0.meant != nil }) { decideUnclear(namesAnother: true) }
+  }
+
+  private mutating func decideUnclear(namesAnother: Bool) {
     for index in candidates.indices where candidates[index].meant == nil {
-      candidates[index].meant = meant(candidates[index], namesAnother: true)
+      let meant = meant(candidates[index], namesAnother: namesAnother)
+      candidates[index].meant = meant
     }
   }
 

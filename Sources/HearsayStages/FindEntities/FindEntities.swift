@@ -20,12 +20,13 @@ package struct FindEntities: ConfiguredStage {
     let text = document.decoded.filled(.decoded, for: "find-entities").text
     let words = document.words.filled(.words, for: "find-entities")
     let language = document.language.filled(.language, for: "find-entities").language
-    var names = EntityNames(in: words, of: text, language, gazetteer)
+    let (candidates, context) = EntityNames.candidates(in: words, language, gazetteer)
     let claims = document.terms.filled(.terms, for: "find-entities").claims
-    let mayHaveOpen = OpenNames.mayBe(in: words, names.context, claims)
-    guard !names.candidates.isEmpty || mayHaveOpen else { return .product([]) }
+    let mayHaveOpen = OpenNames.mayBe(in: words, context, claims)
+    guard !candidates.isEmpty || mayHaveOpen else { return .product([]) }
+    var names = EntityNames(candidates, context, in: words, of: text, gazetteer)
     names.decide()
-    let isOfCrypto = names.context.isAnywhere || names.candidates.contains { $0.meant != nil }
+    let isOfCrypto = context.isAnywhere || names.candidates.contains { $0.meant != nil }
     // Most names mean one thing only, and what stands around the text shows nothing of them.
     let isUnclear =
       mayHaveOpen && !isOfCrypto || names.candidates.contains { $0.meant == nil || 1 < $0.aliases.count }
@@ -47,7 +48,7 @@ package struct FindEntities: ConfiguredStage {
     guard mayHaveOpen, isOfCrypto || around?.isOfCrypto == true else { return .product(mentions) }
     let open = OpenNames(
       in: words, of: text, claims: claims, outside: names.candidates.map(\.words), gazetteer
-    ).mentions(names.context)
+    ).mentions(context)
     return .product(open.isEmpty ? mentions : (mentions + open).sorted { $0.span < $1.span })
   }
 

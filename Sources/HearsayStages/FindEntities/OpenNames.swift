@@ -28,8 +28,15 @@ struct OpenNames {
 
   /// Whether there may be any: a cashtag, a handle, a word that stands behind names, or a word of saying.
   static func mayBe(in words: Words, _ context: EntityContext, _ claims: [Term<ClaimMeaning>]) -> Bool {
-    !context.namings.isEmpty || words.all.contains { $0.kind == .cashtag || $0.kind == .handle }
+    !context.namings.isEmpty || hasCashtagOrHandle(words)
       || claims.contains { $0.meaning.role == .speech }
+  }
+
+  private static func hasCashtagOrHandle(_ words: Words) -> Bool {
+    words.withTokens { tokens in
+      // Most texts have none, and all tokens are looked at without a branch.
+      tokens.all.reduce(false) { $0 || $1.kind == .cashtag || $1.kind == .handle }
+    }
   }
 
   /// The mentions by them, in the order of the text.

@@ -1,21 +1,21 @@
 /// The 64-bit hash of a folded form: FNV-1a with a final mix, so that the low bits are good table indexes.
 ///
 /// Fowler, Noll, Vo: offset basis and prime as published; the mix is the finaliser of MurmurHash3 (Appleby).
-package enum WordHash {
+public enum WordHash {
   /// The state of the hash of no bytes, before the final mix.
-  @inlinable package static var start: UInt64 { 0xCBF2_9CE4_8422_2325 }
+  @inlinable public static var start: UInt64 { 0xCBF2_9CE4_8422_2325 }
 
   /// The state with one more byte.
   @inlinable @inline(__always)
-  package static func adding(_ byte: UInt8, to state: UInt64) -> UInt64 { (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  public static func adding(_ byte: UInt8, to state: UInt64) -> UInt64 { (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
   /// The hash that a state comes to.
   @inlinable @inline(__always)
-  package static func finished(_ state: UInt64) -> UInt64 { mix(state) }
+  public static func finished(_ state: UInt64) -> UInt64 { mix(state) }
 
   /// The hash of `bytes`.
   @inlinable @inline(__always)
-  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  public static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var state = start
     for byte in bytes { state = adding(byte, to: state) }
     return mix(state)
@@ -23,12 +23,12 @@ package enum WordHash {
 
   /// Combines the state of a phrase with the hash of its next word.
   @inlinable @inline(__always)
-  package static func combine(_ state: UInt64, _ word: UInt64) -> UInt64 {
+  public static func combine(_ state: UInt64, _ word: UInt64) -> UInt64 {
     mix((state &* 0x9E37_79B9_7F4A_7C15) ^ word)
   }
 
   @inlinable @inline(__always)
-  package static func mix(_ value: UInt64) -> UInt64 {
+  public static func mix(_ value: UInt64) -> UInt64 {
     var hash = value
     hash ^= hash >> 33
     hash &*= 0xFF51_AFD7_ED55_8CCD
