@@ -118,8 +118,9 @@ struct SignalClaimKey: Comparable, NumericKey {
   }
 
   var numbers: (UInt64, UInt64) {
-    // Numbers of languages and platforms are far from 56 bits together, places are few.
-    (signal.numbers.0, signal.numbers.1 ^ UInt64(kind.place << 8 | topic.place) << 48)
+    // Their bytes tell kinds and topics apart; numbers of languages are far from 16 bits.
+    let code = withUnsafeBytes(of: (kind, topic)) { $0.loadUnaligned(as: UInt16.self) }
+    return (signal.numbers.0, signal.numbers.1 ^ UInt64(code) << 48)
   }
 }
 
@@ -146,10 +147,13 @@ struct BatchSums {
   /// Claims that are kept, for their segment.
   var claims = ClaimFacts()
 
-  /// No sums yet, with room for what so many opinions add.
-  init(opinionCount: Int = 0) {
+  /// No sums yet, with room for what the batches add.
+  init(of batches: [RowBatch] = []) {
+    let opinionCount = batches.reduce(0) { $0 + $1.opinions.count }
     signals = KeyedSums(capacity: opinionCount / 2)
     voices.reserveCapacity(opinionCount)
+    shares.reserveCapacity(batches.reduce(opinionCount) { $0 + $1.entries.count })
+    claims.reserve(batches.reduce(0) { $0 + $1.claims.count })
   }
 
   /// Adds a post, whether or not it names an entity; `key.entity` is 0.

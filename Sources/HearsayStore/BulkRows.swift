@@ -103,6 +103,7 @@ struct BulkRows {
 
 /// The words of an enumeration's values, written once for all rows that have one of them.
 struct BulkWords<Value: CaseIterable & Equatable> where Value.AllCases == [Value] {
+  private let values = Value.allCases
   private let words: [BulkRows.Word]
 
   /// The words of all values for the rows of `rows`; `text` gives the word of a value.
@@ -111,7 +112,12 @@ struct BulkWords<Value: CaseIterable & Equatable> where Value.AllCases == [Value
   }
 
   /// The word of a value.
-  subscript(value: Value) -> BulkRows.Word { words[value.place] }
+  subscript(value: Value) -> BulkRows.Word {
+    // They are so few that looking for the value is fastest.
+    var place = 0
+    while values[place] != value { place += 1 }
+    return words[place]
+  }
 }
 
 extension CaseIterable where Self: Equatable, AllCases == [Self] {

@@ -20,10 +20,10 @@ struct ClaimFacts {
 
     var numbers: (UInt64, UInt64) { (UInt64(code), 0) }
 
-    /// The code of a frame by its number, if there is one, and of the rest by its place among all of its kind.
+    /// The code of a frame by its number, if there is one, and of the rest by the bytes that tell values apart.
     init(frame: Int?, topic: Topic, kind: ClaimKind, stance: Polarity, modality: Modality) {
-      let frame = frame.map { $0 + 1 } ?? 0
-      code = (((frame << 8 | topic.place) << 8 | kind.place) << 8 | stance.place) << 8 | modality.place
+      let rest = withUnsafeBytes(of: (topic, kind, stance, modality)) { $0.loadUnaligned(as: UInt32.self) }
+      code = (frame.map { $0 + 1 } ?? 0) << 32 | Int(rest)
     }
   }
 
@@ -40,6 +40,9 @@ struct ClaimFacts {
     if plain == plainMatters.count { plainMatters.append(number(of: matter())) }
     return plainMatters[plain]
   }
+
+  /// Makes room for so many claims.
+  mutating func reserve(_ count: Int) { all.reserveCapacity(count) }
 
   /// The number of a matter.
   mutating func number(of matter: ClaimFact.Matter) -> Int {

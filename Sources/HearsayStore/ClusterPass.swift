@@ -11,6 +11,15 @@ struct ClusterPass {
   private let insert: BulkStatement
   private var finder: NearDuplicates
   private var keys: RecentKeys
+  /// Posts that come next, as many as are compared together.
+  private var waiting: [Post] = []
+  private static let waitingMost = 32
+
+  private struct Post {
+    var sketch: TextSketch
+    var day: Int32
+    var key: RecentKeys.Key
+  }
 
   /// A pass over about `postCount` posts of the `platforms`, which come in the order that is theirs at one time.
   init(_ edition: Int64, _ platforms: [Int64], postCount: Int64, _ db: Database) throws {
@@ -50,20 +59,29 @@ struct ClusterPass {
       latest = seconds
       guard let sketch = row.sketch(2) else { return }
       let day = StoredDay.number(of: UTCTime(seconds: seconds))
-      try add(sketch, day: day, RecentKeys.Key(platform: platforms[Int(row[3])], key: row[1]))
+      let key = RecentKeys.Key(platform: platforms[Int(row[3])], key: row[1])
+      waiting.append(Post(sketch: sketch, day: day, key: key))
+      if waiting.count == Self.waitingMost { try compareAll() }
     }
+    try compareAll()
   }
 
-  private mutating func add(_ sketch: TextSketch, day: Int32, _ key: RecentKeys.Key) throws {
+  private mutating func compareAll() throws {
+    finder.fetchSlots(of: waiting.lazy.map(\.sketch))
+    for post in waiting { try compare(post) }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func compare(_ post: Post) throws {
     let number = finder.postNumber
-    switch finder.add(sketch, day: day) {
+    switch finder.add(post.sketch, day: post.day) {
     case .alone: break
     case .begins(let cluster, let first):
       try write(keys[first], cluster, isFirst: true)
-      try write(key, cluster, isFirst: false)
-    case .joins(let cluster): try write(key, cluster, isFirst: false)
+      try write(post.key, cluster, isFirst: false)
+    case .joins(let cluster): try write(post.key, cluster, isFirst: false)
     }
-    keys[number] = key
+    keys[number] = post.key
   }
 
   private func write(_ key: RecentKeys.Key, _ cluster: Int64, isFirst: Bool) throws {

@@ -32,6 +32,8 @@ struct NearDuplicates {
   private var recent: [Remembered]
   /// For each band and hash, the mark of the last post with it; 0 where there was none.
   private var latest: [UInt32]
+  /// What was fetched, of no use but that it is fetched.
+  private var fetched: UInt32 = 0
   private var nextPost: Int64 = 0
   private var nextCluster: UInt32 = 1
 
@@ -58,9 +60,15 @@ struct NearDuplicates {
     return band * (mask + 1) + Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 7) & mask
   }
 
+  /// Fetches what the next posts will be compared by, for the processor waits for many slots at once hardly longer
+  /// than for one.
+  mutating func fetchSlots(of sketches: some Sequence<TextSketch>) {
+    for sketch in sketches {
+      for band in 0..<TextSketch.bandCount { fetched ^= latest[slot(band, of: sketch)] }
+    }
+  }
+
   /// Puts the mark of the next post into the slots of all its bands, and returns those that were there.
-  ///
-  /// Slots are in no cache: nothing in here depends on what one of them holds, so they are waited for together.
   private mutating func exchangeMarks(of sketch: TextSketch) -> SIMD8<UInt32> {
     var marks = SIMD8<UInt32>.zero
     let own = Self.mark(nextPost)

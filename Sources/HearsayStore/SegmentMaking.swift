@@ -130,6 +130,7 @@ struct ShareSum: Comparable {
   /// Each entry once for each cell, in order.
   static func merged(_ shares: [ShareSum]) -> [ShareSum] {
     var merged: [ShareSum] = []
+    merged.reserveCapacity(shares.count)
     for share in shares.sorted() {
       if let last = merged.last, last.key == share.key, last.entry == share.entry {
         merged[merged.count - 1].opinions += share.opinions

@@ -76,7 +76,7 @@ extension Store {
   @discardableResult
   package func write(_ batches: [(RowBatch, Checkpoint)], source: SourceID) throws(Diagnostics) -> RecordCounts {
     try write { db, names in
-      var sums = BatchSums(opinionCount: batches.reduce(0) { $0 + $1.0.opinions.count })
+      var sums = BatchSums(of: batches.map { $0.0 })
       var counts = RecordCounts()
       var days: (first: Int64?, last: Int64?)
       for (batch, _) in batches {
