@@ -6,6 +6,7 @@
 public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConvertible {
   // Files
   case fileUnreadable = "file.unreadable"
+  case fileUnwritable = "file.unwritable"
   case fileTooLarge = "file.too-large"
   case fileEncoding = "file.encoding"
 
@@ -96,6 +97,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   public var explanation: String {
     switch self {
     case .fileUnreadable: "a file cannot be opened or read; check its name and permissions"
+    case .fileUnwritable: "a file, or the output, cannot be written; make room, or look at its permissions"
     case .fileTooLarge: "a file that people edit is larger than the limit; split it"
     case .fileEncoding: "a file that people edit is not UTF-8 in NFC; convert it"
     case .yamlSyntax: "a YAML file cannot be parsed"

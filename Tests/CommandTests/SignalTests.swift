@@ -182,6 +182,21 @@ struct `Signals` {
     }
   }
 
+  @Test func `of runs over different archives are compared with a word of warning`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(20), to: "\(folder)/a.jsonl")
+      try writeText(Program.archive(30).replacing("\"id\":\"", with: "\"id\":\"7"), to: "\(folder)/b.jsonl")
+      for (name, archives) in [("one", ["a.jsonl"]), ("same", ["a.jsonl"]), ("more", ["a.jsonl", "b.jsonl"])] {
+        #expect(
+          try Program.run(["run", Program.pipeline] + archives + ["--db", "\(name).sqlite"], in: folder).code == 0)
+      }
+      let same = try Program.run(["diff", "one.sqlite", "same.sqlite"], in: folder)
+      #expect(same.code == 0 && same.errors.isEmpty, "\(same.errors)")
+      let more = try Program.run(["diff", "one.sqlite", "more.sqlite"], in: folder)
+      #expect(more.code == 0 && more.errors.contains("have read different archives: 1 source in one"), "\(more.errors)")
+    }
+  }
+
   /// Copies the pipeline and the lexicons but for those of other languages than English, whose endings are still needed.
   private static func copyEnglish(to folder: String) throws {
     let files = FileManager.default

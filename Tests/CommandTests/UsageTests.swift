@@ -95,6 +95,16 @@ struct `The program` {
     }
   }
 
+  @Test func `lists the frames that hold only between two`() throws {
+    let list = try Program.run(["frames", "--pipeline", Program.pipeline, "--format", "jsonl"]).output
+    let frames = try list.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    let beats = try #require(frames.first { $0["frame"] as? String == "beats" })
+    #expect((beats["roles"] as? [String])?.contains("pair") == true, "\(beats)")
+    #expect(frames.contains { ($0["roles"] as? [String])?.contains("pair") == false })
+  }
+
   @Test(arguments: ["formats", "stages", "codes"], ["table", "csv", "json", "jsonl", "markdown"])
   func `writes its lists in every format`(_ command: String, _ format: String) throws {
     let outcome = try Program.run([command, "--format", format])

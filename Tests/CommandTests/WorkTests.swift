@@ -85,6 +85,15 @@ struct `Work` {
     }
   }
 
+  @Test(arguments: ["explain gm --pipeline $PIPELINE", "annotate a.jsonl --pipeline $PIPELINE", "codes"])
+  func `whose output has no room says so`(_ line: String) throws {
+    try withFolder { folder in
+      try writeText(Program.archive(3), to: "\(folder)/a.jsonl")
+      let outcome = try Program.shell("$HEARSAY \(line) > /dev/full", in: folder)
+      #expect(outcome.code == 2 && outcome.errors.contains("error[file.unwritable]"), "\(outcome)")
+    }
+  }
+
   @Test func `can be looked at before it is done`() throws {
     try withFolder { folder in
       try writeText(Program.archive(3), to: "\(folder)/exports/a.jsonl")

@@ -106,6 +106,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
         emptyContainers.append(opened)
         return nil
       case .zstd: opened = opened.unpacked(ZstdStream(headed), .zstd)
+      case .gzip: opened = opened.unpacked(GzipStream(headed), .gzip)
       case .compressed: opened = opened.unpacked(DecompressedStream(headed), .other)
       }
       guard opened.layerDepth <= ArchiveLimits.layerDepthMost else { return tooDeep(opened) }
@@ -147,7 +148,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     if let problem = text.problemInHead, sample.head.isEmpty {
       return ArchiveSource(name: opened.name, problem: problem)
     }
-    let isEmpty = sample.head.isEmpty
+    let isEmpty = sample.isWhole && sample.head.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     if isEmpty || !opened.isNamed && (!sample.isText || sample.isOfPages || opened.isFetched) {
       // Pictures, pages about the archive and the like lie in many folders and archives; they are no problem of
       // the user's.

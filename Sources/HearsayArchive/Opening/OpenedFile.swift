@@ -3,7 +3,7 @@ import HearsayCore
 /// A file, or a member of an archive, whose bytes are being looked at.
 struct OpenedFile {
   /// How a stream is compressed.
-  enum Compression { case zstd, other }
+  enum Compression { case zstd, gzip, other }
 
   /// The path as the user gave it, and the path inside archives.
   let name: String
@@ -160,6 +160,7 @@ indirect enum ByteOrigin {
       let (packed, meter) = try origin.open()
       switch compression {
       case .zstd: return (GuardedStream(ZstdStream(packed), meter: meter), meter)
+      case .gzip: return (GuardedStream(GzipStream(packed), meter: meter), meter)
       case .other: return (GuardedStream(DecompressedStream(packed), meter: meter), meter)
       }
     }

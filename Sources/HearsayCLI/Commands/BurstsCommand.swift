@@ -54,6 +54,6 @@ struct BurstsCommand: ParsableCommand {
         .integer(burst.people), .measure(burst.score, 1),
       ]
     }
-    try Terminal.write(table.render(options.format))
+    try Terminal.write(table.render(options.format), as: options.format)
   }
 }

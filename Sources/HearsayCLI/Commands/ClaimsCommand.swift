@@ -53,12 +53,12 @@ struct ClaimsCommand: ParsableCommand {
       Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")
     }
     if options.format == .table && !noQuotes {
-      try Terminal.write(ClaimText(words, reader: reader.language, hasColour: Terminal.hasColour).render(rows))
+      try Terminal.show(ClaimText(words, reader: reader.language, hasColour: Terminal.hasColour).render(rows))
     } else {
       let table = table(rows, words)
       let isForPeople = options.format == .table || options.format == .markdown
       let columns = Self.columnsForPeople.subtracting(noQuotes ? ["quotes"] : [])
-      try Terminal.write((isForPeople ? table.keeping(columns) : table).render(options.format))
+      try Terminal.write((isForPeople ? table.keeping(columns) : table).render(options.format), as: options.format)
     }
   }
 
@@ -158,7 +158,8 @@ struct ClaimText {
     for quote in row.quotes {
       let line = DisplayWidth.cut("“\(quote.text)”", to: max(40, Terminal.width - 12))
       text += dimmed("  \(quote.language)  \(line)") + "\n"
-      text += dimmed("      \(quote.url ?? "\(quote.source), record \(quote.record)")") + "\n"
+      let place = DisplayWidth.flat(quote.url ?? "\(quote.source), record \(quote.record)")
+      text += dimmed("      \(place)") + "\n"
     }
     return text
   }
