@@ -182,6 +182,35 @@ struct `Signals` {
     }
   }
 
+  @Test func `of bursts say what most people claimed`() throws {
+    try withFolder { folder in
+      func post(_ day: Int, _ number: Int, _ text: String) -> String {
+        """
+        {"id":"\(day)-\(number)","platform":"x","created_at":"2026-03-\(10 + day)T0\(number % 10):00:00Z",\
+        "text":"\(text)","author":{"id":"\(number % 50)"}}
+
+        """
+      }
+      var posts = ""
+      for day in 0..<16 {
+        for number in 0..<10 {
+          posts += post(day, number, "The \(["Arbitrum", "Scroll"][number % 2]) rollup is slow \(day) \(number)")
+        }
+      }
+      for number in 10..<50 { posts += post(15, number, "Scroll suspends its DAO governance, number \(number)") }
+      try writeText(posts, to: "\(folder)/a.jsonl")
+      #expect(try Program.run(["run", Program.pipeline, "a.jsonl", "--db", "a.sqlite"], in: folder).code == 0)
+      let ask = ["bursts", "--db", "a.sqlite", "--format", "jsonl"]
+      let plain = try objects(try Program.run(ask, in: folder).output)
+      #expect(plain.count == 1 && plain[0]["claim"] == nil, "\(plain)")
+      let why = try Program.run(ask + ["--why", "--pipeline", Program.pipeline], in: folder)
+      let row = try #require(try objects(why.output).first, "\(why.errors)")
+      #expect(row["chain"] as? String == "scroll" && row["day"] as? String == "2026-03-25")
+      #expect(row["claim"] as? String == "Scroll suspends its governance" && row["claimed_by"] as? Int == 40, "\(row)")
+      #expect(try Program.run(ask + ["--why", "--claims"], in: folder).code == 64)
+    }
+  }
+
   @Test func `of runs over different archives are compared with a word of warning`() throws {
     try withFolder { folder in
       try writeText(Program.archive(20), to: "\(folder)/a.jsonl")
