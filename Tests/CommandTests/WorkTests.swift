@@ -64,6 +64,20 @@ struct `Work` {
     }
   }
 
+  @Test func `on pipes is done where they are named`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(30), to: "\(folder)/a.jsonl")
+      let named = try Program.shell(
+        "$HEARSAY run $PIPELINE <(gzip -c a.jsonl) --db a.sqlite && cat a.jsonl | $HEARSAY run $PIPELINE /dev/stdin --db a.sqlite",
+        in: folder)
+      #expect(named.code == 0 && named.errors.contains("30 stored, 0 duplicate"), "\(named)")
+      #expect(named.errors.contains("0 stored, 30 duplicate"), "\(named)")
+      // Nobody writes into it, and nobody waits for that.
+      let found = try Program.shell("mkdir f && mkfifo f/p && $HEARSAY run $PIPELINE f --db b.sqlite", in: folder)
+      #expect(found.code == 1 && found.errors.contains("1 source could not be read"), "\(found)")
+    }
+  }
+
   @Test func `on bad records is done for the others`() throws {
     try withFolder { folder in
       let text = Program.archive(2) + "[1, 2]\n{\"id\": \n" + "{\"id\":\"9\",\"text\":\"gm\"}\n"

@@ -82,7 +82,11 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
         let file = try FileStream(path: path)
         return visit(OpenedFile(file: file, path: path, isNamed: isNamed))
       } catch { return ArchiveSource(name: path, problem: error) }
-    case .standardInput: return visit(OpenedFile(standardInput: FileStream()))
+    case .standardInput: return visit(OpenedFile(pipe: FileStream(), name: "-"))
+    case .pipe(let path):
+      do throws(RecordProblem) {
+        return visit(OpenedFile(pipe: try FileStream(pipe: path), name: path))
+      } catch { return ArchiveSource(name: path, problem: error) }
     }
   }
 

@@ -11,7 +11,7 @@ struct OpenedFile {
   let stream: any ByteStream
   /// Counts what is read of the file.
   let meter: ReadMeter
-  /// How to find the same bytes again, or nil for standard input.
+  /// How to find the same bytes again, or nil for standard input and pipes.
   let origin: ByteOrigin?
   /// See `ArchiveSource.fingerprint`.
   let fingerprint: String?
@@ -43,11 +43,11 @@ struct OpenedFile {
     neighbourhood = .folder(Self.folder(of: path) ?? ".")
   }
 
-  /// Standard input.
-  init(standardInput: FileStream) {
-    name = "-"
-    stream = standardInput
-    meter = standardInput.meter
+  /// Standard input, or another pipe.
+  init(pipe: FileStream, name: String) {
+    self.name = name
+    stream = pipe
+    meter = pipe.meter
     origin = nil
     fingerprint = nil
     isNamed = true

@@ -51,6 +51,8 @@ struct ClaimsCommand: ParsableCommand {
     let query = query()
     try store.reportUnknown(query.about, platform: platform, language: options.language)
     let rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
+    // A database may have claims of frames that the lexicons have no longer.
+    if rows.isEmpty, let frame = query.frame { Terminal.warn(words.warning(of: frame)) }
     if try Failure.orCannot({ () throws(Diagnostics) in try store.areSummariesOld() }) {
       Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")
     }
