@@ -52,7 +52,8 @@ struct FileWalk {
       return folder(path)
     case S_IFIFO where isNamed: return .pipe(path: path)
     default:
-      return .broken(name: path, Self.unreadable("it is a pipe or device; use - to read standard input"))
+      let what = "it is a pipe or device; a pipe is read where it is named, and standard input as -"
+      return .broken(name: path, Self.unreadable(what))
     }
   }
 
