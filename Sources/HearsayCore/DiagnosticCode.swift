@@ -134,8 +134,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .archiveUnknownFormat: "no reader recognises the content; see \"hearsay formats\""
     case .archiveLimit: "an archive exceeds a limit on nesting, size or compression ratio"
     case .archiveUnsafePath: "an archive member has a name that points outside the archive"
-    case .archiveColumns:
-      "a table is read without authors or times, as no column of them is known; name it in the pipeline file"
+    case .archiveColumns: "a table has no known column of authors or times; name it in the pipeline file"
     case .recordInvalidJSON: "a record is not valid JSON"
     case .recordNotAnObject: "a record is JSON, but not an object"
     case .recordMissingText: "a record has no text where this format has it"
