@@ -39,7 +39,8 @@ let package = Package(
 
     // Floor 2
     .target(
-      name: "HearsayArchive", dependencies: ["HearsayCore", "HearsayMarkup", "CSimdjson", "CLibArchive", "CLibZstd"]),
+      name: "HearsayArchive",
+      dependencies: ["HearsayCore", "HearsayMarkup", "CSimdjson", "CLibArchive", "CLibZ", "CLibZstd"]),
     .target(name: "HearsayLexicon", dependencies: ["HearsayCore", "HearsayFiles", "HearsayText"]),
 
     // Floor 3
@@ -64,6 +65,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),

@@ -10,7 +10,7 @@ done <"$list"
 
 if ! command -v dpkg-query >/dev/null; then
   # Not Debian or Ubuntu: the libraries may be there under other names.
-  if command -v pkg-config >/dev/null && pkg-config --exists libarchive libxml-2.0 libzstd libcrypto sqlite3; then
+  if command -v pkg-config >/dev/null && pkg-config --exists libarchive libxml-2.0 libzstd zlib libcrypto sqlite3; then
     exit 0
   fi
   echo "install-packages: there is no dpkg here; install what corresponds to: ${packages[*]}" >&2

@@ -6,6 +6,7 @@
 public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConvertible {
   // Files
   case fileUnreadable = "file.unreadable"
+  case fileUnwritable = "file.unwritable"
   case fileTooLarge = "file.too-large"
   case fileEncoding = "file.encoding"
 
@@ -96,6 +97,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   public var explanation: String {
     switch self {
     case .fileUnreadable: "a file cannot be opened or read; check its name and permissions"
+    case .fileUnwritable: "a file, or the output, cannot be written; make room, or look at its permissions"
     case .fileTooLarge: "a file that people edit is larger than the limit; split it"
     case .fileEncoding: "a file that people edit is not UTF-8 in NFC; convert it"
     case .yamlSyntax: "a YAML file cannot be parsed"
@@ -132,8 +134,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .archiveUnknownFormat: "no reader recognises the content; see \"hearsay formats\""
     case .archiveLimit: "an archive exceeds a limit on nesting, size or compression ratio"
     case .archiveUnsafePath: "an archive member has a name that points outside the archive"
-    case .archiveColumns:
-      "a table is read without authors or times, as no column of them is known; name it in the pipeline file"
+    case .archiveColumns: "a table has no known column of authors or times; name it in the pipeline file"
     case .recordInvalidJSON: "a record is not valid JSON"
     case .recordNotAnObject: "a record is JSON, but not an object"
     case .recordMissingText: "a record has no text where this format has it"

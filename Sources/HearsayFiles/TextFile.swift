@@ -110,6 +110,9 @@ package enum TextFile {
   }
 
   private static func unwritable(_ path: String, _ code: Int32) -> Diagnostics {
-    Diagnostics(Diagnostic(.fileUnreadable, "cannot write \"\(path)\": \(String(cString: strerror(code)))"))
+    Diagnostics(
+      Diagnostic(
+        .fileUnwritable, "cannot write \"\(path)\": \(String(cString: strerror(code)))",
+        help: "make room where that is, or look at its permissions"))
   }
 }

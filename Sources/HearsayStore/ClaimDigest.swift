@@ -33,8 +33,8 @@ extension Store {
   func digested(
     _ query: ClaimQuery, _ names: QueryNames, _ db: Database
   ) throws -> [(summary: ClaimSummary, quoted: [Int64])]? {
-    guard query.topic == nil, query.kind == nil, query.modality == nil, query.language == nil, query.since == nil,
-      query.until == nil, try Self.isDigested(editionNumber, db)
+    guard query.topic == nil, query.kind == nil, query.modality == nil, query.language == nil, query.platform == nil,
+      query.since == nil, query.until == nil, try Self.isDigested(editionNumber, db)
     else { return nil }
     var conditions = ["edition = ?", "? <= people"]
     var arguments: StatementArguments = [editionNumber, query.peopleLeast]

@@ -14,6 +14,8 @@ public struct ClaimQuery: Hashable, Sendable {
   public var frame: FrameID?
   /// The language of the posts.
   public var language: LanguageCode?
+  /// The platform of the posts.
+  public var platform: String?
   /// The first day.
   ///
   /// Posts without a day are left out when `since` or `until` is given.

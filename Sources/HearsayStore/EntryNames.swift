@@ -7,17 +7,21 @@ package struct EntryNames: Sendable {
   /// The entry of a frame.
   package let frame: @Sendable (FrameID) -> EntryID?
 
+  /// How a score is divided among the entries behind it.
+  package let weights: ReasonWeights
+
   /// What all entries decide; asked for once for each edition.
   package let digests: @Sendable () -> [LexiconDigest]
 
   /// Names by the given functions.
   package init(
     name: @escaping @Sendable (EntryID) -> (lexicon: String, entry: String),
-    frame: @escaping @Sendable (FrameID) -> EntryID?,
+    frame: @escaping @Sendable (FrameID) -> EntryID?, weights: ReasonWeights,
     digests: @escaping @Sendable () -> [LexiconDigest]
   ) {
     self.name = name
     self.frame = frame
+    self.weights = weights
     self.digests = digests
   }
 }

@@ -13,7 +13,7 @@ import HearsayCore
 ///
 /// The hash is FNV-1a (64 bits) with the final mixing of MurmurHash3. Among a hundred
 /// million posts, two with the same hash are expected with a probability of one in a thousand.
-enum PostKey {
+package enum PostKey {
   private static let marker: Int64 = 1 << 62
 
   /// Whether a key is the identifier itself.
@@ -33,7 +33,7 @@ enum PostKey {
   /// A post without identifier is known by its author, time and text. Where the archive
   /// gives neither author nor time, equal texts are different posts, told apart by their
   /// place in the source: many people write "gm".
-  static func key(of post: Post, at place: RecordPlace, sourceName: String) -> Int64 {
+  package static func key(of post: Post, at place: RecordPlace, sourceName: String) -> Int64 {
     let id = post.id
     if !id.isEmpty { return id.withBytes { decimal($0) ?? hashed(Hash(of: $0)) } }
     var hash = Hash()

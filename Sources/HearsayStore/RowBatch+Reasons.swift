@@ -1,20 +1,15 @@
 import HearsayCore
 
 extension RowBatch {
-  /// The weight of a frame beside words, in hundredths of a point of valence.
-  private static let frameWeight = 200
-  /// The same of words of fear, doubt or hype, for each percent of their weight.
-  private static let signWeight = 2
-
   /// Writes down which entries of the lexicons the opinions from `start` on are made of; `own` are the post's claims.
   ///
   /// A score is divided among the frames of claims about the entity and the words with valence that
   /// point the same way. Where sentences name different entities, words count for those that their
   /// sentence names; words of sentences that name nobody count for all.
   mutating func addReasons(of document: borrowing Document, from start: Int, claims own: Range<Int>) {
-    guard start < opinions.count else { return }
+    guard start < opinions.count, let reasonWeights = entryNames?.weights else { return }
     let isOnly = start + 1 == opinions.count
-    let valences = opinions[start...].contains { $0.score != 0 } ? Self.valences(of: document) : []
+    let valences = opinions[start...].contains { $0.score != 0 } ? Self.valences(of: document, reasonWeights.sign) : []
     var weights: [(entry: EntryID, weight: Int)] = []
     weights.reserveCapacity(own.count + valences.count)
     for index in start..<opinions.count {
@@ -26,7 +21,8 @@ extension RowBatch {
             about[claims[claim].about].contains(opinions[index].entity)
           else { continue }
           let stance = claims[claim].stance
-          weights.append((entry, stance == .positive ? Self.frameWeight : stance == .negative ? -Self.frameWeight : 0))
+          let weight = reasonWeights.frame
+          weights.append((entry, stance == .positive ? weight : stance == .negative ? -weight : 0))
         }
         for (span, entry, hundredths) in valences where isOnly || concerns(entity, span, document) {
           weights.append((entry, hundredths))
@@ -45,7 +41,9 @@ extension RowBatch {
   }
 
   /// The words of a document that make a score, each with its weight.
-  private static func valences(of document: borrowing Document) -> [(span: TextSpan, entry: EntryID, weight: Int)] {
+  private static func valences(
+    of document: borrowing Document, _ signWeight: Int
+  ) -> [(span: TextSpan, entry: EntryID, weight: Int)] {
     var valences: [(span: TextSpan, entry: EntryID, weight: Int)] = []
     valences.reserveCapacity((document.sentiment?.ruleEvidence.count ?? 0) + (document.fud?.evidence.count ?? 0))
     func add(_ evidence: [Evidence]) {
@@ -53,7 +51,7 @@ extension RowBatch {
         switch item.effect {
         case .valence(let hundredths): valences.append((item.span, item.entry, hundredths))
         case .fud(let component, let weight) where component != .counter:
-          valences.append((item.span, item.entry, (component == .hype ? 1 : -1) * signWeight * weight))
+          valences.append((item.span, item.entry, (component == .hype ? 1 : -1) * signWeight * weight / 100))
         default: break
         }
       }

@@ -32,9 +32,9 @@ public struct Burst: Hashable, Sendable {
   public var frame: FrameID?
   /// The day.
   public var day: Day
-  /// Posts, or claims, of that day.
+  /// Posts, or claims, of that day, on platforms that were read in the days before.
   public var posts: Int64
-  /// How many would have been expected from the days before, and from how much was read on each platform.
+  /// How many would have been expected from the days before, and from how much else was read on each platform.
   public var expected: Double
   /// Different known authors; 0 for claims of unknown ones.
   public var people: Int64
@@ -47,15 +47,16 @@ public struct Burst: Hashable, Sendable {
 extension Store {
   /// Days on which much more is said than before, those of the highest score first.
   ///
-  /// Of each entity and day, the posts are compared with those of the days before: with counts C and
-  /// exposure E (all posts read on each platform), the posts of a day with exposure e follow a negative
-  /// binomial distribution of shape C + ½ and mean e·(C + ½) / E (a Gamma–Poisson model with the prior of
-  /// Jeffreys). Where the days before vary more than that, all counts are divided by how much. So more
-  /// posts are no burst where more was read, and platforms are normalised one by one.
+  /// Of each entity and day, the posts are compared with those of the days before, beside all other posts that
+  /// were read: with counts C before, exposure E (other posts before) and e (other posts of the day), the posts
+  /// of the day follow a negative binomial distribution of mean (C + ½) · (e + ½) / (E + ½), whose shape has
+  /// the relative variances of all three, for each is a count (a Gamma–Poisson model with the prior of Jeffreys).
+  /// Where the days before vary more than that, all counts are divided by how much. So more posts are no burst
+  /// where more was read, a burst does not raise what it is compared with, and platforms are normalised one by one.
   public func bursts(_ query: BurstQuery) throws(Diagnostics) -> [Burst] {
     try read { db in
       let names = try QueryNames(db)
-      var exposure = Exposure()
+      var exposure = DaySeries()
       var unbound = query.filter
       (unbound.since, unbound.until) = (nil, nil)
       let covered = unbound.conditions(on: "coverage", edition: editionNumber, hasEntity: false)
@@ -69,16 +70,17 @@ extension Store {
       var bursts: [Burst] = []
       for (subject, days) in series.sorted(by: { $0.key < $1.key }) {
         guard let entity = names.entity(subject.entity) else { continue }
-        for (day, posts) in days.totals.sorted(by: { $0.key < $1.key }) {
+        for day in days.days.sorted() {
           if let since = query.filter.since, day < since.number { continue }
           if let until = query.filter.until, until.number < day { continue }
-          guard let expected = days.expectation(on: day, exposure, query) else { continue }
-          let probability = expected.probability(ofAtLeast: posts)
+          guard let expected = days.expectation(on: day, of: exposure, query) else { continue }
+          let probability = expected.probability
           guard probability < alarm else { continue }
           bursts.append(
             Burst(
               entity: entity, frame: subject.frame < 0 ? nil : FrameID(frames[subject.frame]),
-              day: Day(number: day), posts: posts, expected: expected.mean, people: 0, probability: probability,
+              day: Day(number: day), posts: expected.posts, expected: expected.mean, people: 0,
+              probability: probability,
               score: 0))
         }
       }
@@ -92,7 +94,8 @@ extension Store {
     let sql = "SELECT entity, day, platform, posts FROM signal \(condition.sql) AND signal.day <> \(StoredDay.unknown)"
     try NumberScan.run(db, sql, condition.arguments) { row in
       let (day, platform, posts) = (Int32(clamping: row[1]), row[2], row[3])
-      series[BurstSubject(entity: row[0], frame: -1), default: DaySeries()].add(day, platform, posts)
+      series[BurstSubject(entity: row[0], frame: -1), default: DaySeries()].add(
+        day: day, platform: platform, posts: posts)
     }
     return series
   }
@@ -114,7 +117,8 @@ extension Store {
       guard let key = cell else { return }
       for (frame, count) in counts.enumerated() where 0 < count {
         let subject = BurstSubject(entity: Int64(key.entity), frame: frame)
-        series[subject, default: DaySeries()].add(key.day, Int64(key.platform), count)
+        series[subject, default: DaySeries()].add(
+          day: key.day, platform: Int64(key.platform), posts: count)
         counts[frame] = 0
       }
     }
@@ -184,92 +188,5 @@ private struct BurstSubject: Hashable, Comparable {
 
   static func < (left: BurstSubject, right: BurstSubject) -> Bool {
     (left.entity, left.frame) < (right.entity, right.frame)
-  }
-}
-
-/// How much was read.
-private struct Exposure {
-  private(set) var byPlatform: [Int64: [Int32: Int64]] = [:]
-  private(set) var days: Set<Int32> = []
-
-  mutating func add(day: Int32, platform: Int64, posts: Int64) {
-    byPlatform[platform, default: [:]][day, default: 0] += posts
-    days.insert(day)
-  }
-}
-
-/// How many posts a day is expected to have.
-private struct Expectation {
-  var shape: Double
-  var mean: Double
-  /// How much more the days before vary than chance would have it, at least 1.
-  var dispersion: Double
-
-  /// The upper tail of the negative binomial distribution, after dividing counts by the dispersion.
-  func probability(ofAtLeast posts: Int64) -> Double {
-    let count = Int((Double(posts) / dispersion).rounded(.down))
-    guard 0 < count else { return 1 }
-    let (shape, mean) = (shape / dispersion, mean / dispersion)
-    let odds = log(mean / (shape + mean))
-    var logarithm = shape * log(shape / (shape + mean))
-    for number in 0..<count { logarithm += log((shape + Double(number)) / Double(number + 1)) + odds }
-    var term = exp(logarithm)
-    var sum = 0.0
-    var number = Double(count)
-    while 0 < term && sum * 1e-12 < term {
-      sum += term
-      term *= (shape + number) / (number + 1) * exp(odds)
-      number += 1
-    }
-    return min(1, sum)
-  }
-}
-
-/// Posts of days by platform.
-private struct DaySeries {
-  private var byPlatform: [Int64: [Int32: Int64]] = [:]
-  private(set) var totals: [Int32: Int64] = [:]
-
-  mutating func add(_ day: Int32, _ platform: Int64, _ posts: Int64) {
-    byPlatform[platform, default: [:]][day, default: 0] += posts
-    totals[day, default: 0] += posts
-  }
-
-  /// What the days before `day` let expect of it; nil where too few of them were read.
-  func expectation(on day: Int32, _ exposure: Exposure, _ query: BurstQuery) -> Expectation? {
-    let window = (day - query.windowDays..<day).filter(exposure.days.contains)
-    guard query.coveredDaysLeast <= window.count else { return nil }
-    var (counts, mean, shared) = (0.0, 0.0, 0.0)
-    var rates: [(platform: Int64, rate: Double)] = []
-    for (platform, read) in exposure.byPlatform.sorted(by: { $0.key < $1.key }) {
-      let before = window.reduce(0) { $0 + (read[$1] ?? 0) }
-      // A platform of which nothing was read before lets nothing be expected.
-      guard 0 < before else { continue }
-      let own = byPlatform[platform] ?? [:]
-      let count = window.reduce(0) { $0 + (own[$1] ?? 0) }
-      let rate = Double(count) / Double(before)
-      rates.append((platform, rate))
-      counts += Double(count)
-      mean += rate * Double(read[day] ?? 0)
-      shared += Double(read[day] ?? 0) / Double(before)
-    }
-    guard !rates.isEmpty else { return nil }
-    mean += 0.5 * shared / Double(rates.count)
-    guard 0 < mean else { return nil }
-    return Expectation(shape: counts + 0.5, mean: mean, dispersion: dispersion(window, rates, exposure))
-  }
-
-  private func dispersion(
-    _ window: [Int32], _ rates: [(platform: Int64, rate: Double)], _ exposure: Exposure
-  ) -> Double {
-    var (sum, count) = (0.0, 0.0)
-    for day in window {
-      let expected = rates.reduce(0.0) { $0 + $1.rate * Double(exposure.byPlatform[$1.platform]?[day] ?? 0) }
-      guard 0 < expected else { continue }
-      let gap = Double(totals[day] ?? 0) - expected
-      sum += gap * gap / expected
-      count += 1
-    }
-    return max(1, count < 2 ? 1 : sum / (count - 1))
   }
 }

@@ -31,7 +31,8 @@ extension Store {
   func gather(_ query: ClaimQuery, edition: Int64, _ names: QueryNames, _ db: Database) throws -> [GatheredClaims] {
     var filter = SignalFilter()
     filter.entities = query.about
-    (filter.language, filter.since, filter.until) = (query.language, query.since, query.until)
+    (filter.language, filter.platform) = (query.language, query.platform)
+    (filter.since, filter.until) = (query.since, query.until)
     var gathering = ClaimGathering(query, names, try PushedPosts(edition, db))
     try ClaimSegment.scan(
       edition: edition, CellFilter(filter, db), db, begin: { gathering.begin($0) }, { gathering.add($0) })

@@ -61,6 +61,22 @@ struct `Somebody to be forgotten` {
     }
   }
 
+  @Test func `is found in a table whose columns the pipeline file of the run names`() throws {
+    try withFolder { folder in
+      let pipeline = try Checkout.text("Pipelines/crypto.yaml")
+        .replacing("lexicons: ../Lexicons", with: "lexicons: \(Checkout.path("Lexicons"))")
+      let columns = "{ text: Words, author-id: Number, author: Who, platform: Where }"
+      try writeText(pipeline + "\narchives: { columns: \(columns) }\n", to: "\(folder)/own.yaml")
+      let rows = (1...4).map { "Scroll is dead part \($0),\(1000 + $0 % 2),\($0 % 2 == 0 ? "Ann_B" : "carl"),x" }
+      try writeText((["Words,Number,Who,Where"] + rows).map { $0 + "\n" }.joined(), to: "\(folder)/a.csv")
+      let run = try Program.run(["run", "own.yaml", "a.csv", "--db", "a.sqlite"], in: folder)
+      try #require(run.code == 0 && run.errors.contains("4 stored"), "\(run.errors)")
+      #expect(try forget(["--author", "Ann_B", "--platform", "x"], in: folder).outcome.code == 1)
+      let (outcome, posts) = try forget(["--author", "ann_b", "--platform", "x", "--in", "a.csv"], in: folder)
+      #expect(outcome.code == 0 && posts == 2, "\(outcome)")
+    }
+  }
+
   @Test func `and not found is not remembered, unless it is asked for`() throws {
     try withDatabase(Self.posts) { folder in
       let near = try forget(["--author", "Ann_C", "--platform", "x"], in: folder).outcome

@@ -115,8 +115,7 @@ struct `Signals` {
         for format in ["table", "csv", "json", "jsonl", "markdown"] {
           let answer = try Program.run(arguments + ["--db", "a.sqlite", "--format", format], in: folder)
           #expect(answer.code == 0 && answer.errors.isEmpty, "\(arguments) \(answer.errors)")
-          // There is no burst in the samples, and no line of JSON for nothing.
-          #expect(!answer.output.isEmpty || arguments == ["bursts"] && format == "jsonl", "\(arguments) \(format)")
+          #expect(!answer.output.isEmpty, "\(arguments) \(format)")
         }
       }
       let cell = try objects(
@@ -179,6 +178,50 @@ struct `Signals` {
       }
       let note = Edit(lexicon: "en/sentiment", row: "great\t", column: 3, cell: "praise")
       #expect(try Self.rows(after: note, run, "a.sqlite#\(edits.count + 2)", in: folder).isEmpty)
+    }
+  }
+
+  @Test func `of bursts say what most people claimed`() throws {
+    try withFolder { folder in
+      func post(_ day: Int, _ number: Int, _ text: String) -> String {
+        """
+        {"id":"\(day)-\(number)","platform":"x","created_at":"2026-03-\(10 + day)T0\(number % 10):00:00Z",\
+        "text":"\(text)","author":{"id":"\(number % 50)"}}
+
+        """
+      }
+      var posts = ""
+      for day in 0..<16 {
+        for number in 0..<10 {
+          posts += post(day, number, "The \(["Arbitrum", "Scroll"][number % 2]) rollup is slow \(day) \(number)")
+        }
+      }
+      for number in 10..<50 { posts += post(15, number, "Scroll suspends its DAO governance, number \(number)") }
+      try writeText(posts, to: "\(folder)/a.jsonl")
+      #expect(try Program.run(["run", Program.pipeline, "a.jsonl", "--db", "a.sqlite"], in: folder).code == 0)
+      let ask = ["bursts", "--db", "a.sqlite", "--format", "jsonl"]
+      let plain = try objects(try Program.run(ask, in: folder).output)
+      #expect(plain.count == 1 && plain[0]["claim"] == nil, "\(plain)")
+      let why = try Program.run(ask + ["--why", "--pipeline", Program.pipeline], in: folder)
+      let row = try #require(try objects(why.output).first, "\(why.errors)")
+      #expect(row["chain"] as? String == "scroll" && row["day"] as? String == "2026-03-25")
+      #expect(row["claim"] as? String == "Scroll suspends its governance" && row["claimed_by"] as? Int == 40, "\(row)")
+      #expect(try Program.run(ask + ["--why", "--claims"], in: folder).code == 64)
+    }
+  }
+
+  @Test func `of runs over different archives are compared with a word of warning`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(20), to: "\(folder)/a.jsonl")
+      try writeText(Program.archive(30).replacing("\"id\":\"", with: "\"id\":\"7"), to: "\(folder)/b.jsonl")
+      for (name, archives) in [("one", ["a.jsonl"]), ("same", ["a.jsonl"]), ("more", ["a.jsonl", "b.jsonl"])] {
+        #expect(
+          try Program.run(["run", Program.pipeline] + archives + ["--db", "\(name).sqlite"], in: folder).code == 0)
+      }
+      let same = try Program.run(["diff", "one.sqlite", "same.sqlite"], in: folder)
+      #expect(same.code == 0 && same.errors.isEmpty, "\(same.errors)")
+      let more = try Program.run(["diff", "one.sqlite", "more.sqlite"], in: folder)
+      #expect(more.code == 0 && more.errors.contains("have read different archives: 1 source in one"), "\(more.errors)")
     }
   }
 

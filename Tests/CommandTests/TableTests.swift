@@ -59,6 +59,34 @@ struct `Tables for people` {
     }
   }
 
+  @Test func `say nothing to the terminal but what is to be read`() throws {
+    let (escape, bell) = ("\u{1B}", "\u{7}")
+    try withFolder { folder in
+      let text = "The whole team of Scroll is a scam \(escape)[31mto me\(escape)]0;owned\(bell)"
+      let post =
+        "{\"id\":\"1\",\"text\":\(String(decoding: try JSONEncoder().encode(text), as: UTF8.self)),\"author\":{\"handle\":\"a\"}}\n"
+      try writeText(post, to: "\(folder)/two\nlines\(escape)[2J.jsonl")
+      let run = try Program.run(["run", Program.pipeline, ".", "--db", "a.sqlite"], in: folder)
+      #expect(run.code == 0, "\(run.errors)")
+      let calls = [
+        ["sources"], ["sources", "--format", "markdown"], ["claims", "--pipeline", Program.pipeline],
+        ["claims", "--pipeline", Program.pipeline, "--format", "markdown"],
+      ]
+      var outputs = [run.errors]
+      for call in calls { outputs.append(try Program.run(call + ["--db", "a.sqlite"], in: folder).output) }
+      outputs.append(try Program.run(["explain", "--pipeline", Program.pipeline, text]).output)
+      for output in outputs {
+        #expect(!output.isEmpty && !output.contains(escape) && !output.contains(bell), "\(output)")
+      }
+      // The quotes of claims say where they stand, and in the Markdown of claims is no place.
+      for index in [0, 1, 2, 3, 5] { #expect(outputs[index].contains("␛"), "\(outputs[index])") }
+      #expect(outputs[1].contains("two lines␛[2J.jsonl"))
+      // Programs get what there is.
+      let rows = try Program.run(["sources", "--db", "a.sqlite", "--format", "csv"], in: folder).output
+      #expect(rows.contains("two\nlines\(escape)[2J.jsonl"))
+    }
+  }
+
   @Test func `of nothing say why`() throws {
     try withFolder { folder in
       try FileManager.default.createDirectory(atPath: "\(folder)/empty", withIntermediateDirectories: true)

@@ -95,6 +95,27 @@ struct `The program` {
     }
   }
 
+  @Test func `says where no frame has the name that is asked for`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(3), to: "\(folder)/a.jsonl")
+      try Program.run(["run", Program.pipeline, "a.jsonl", "--db", "a.sqlite"], in: folder)
+      let ask = ["claims", "--db", "a.sqlite", "--pipeline", Program.pipeline, "--frame"]
+      let wrong = try Program.run(ask + ["governance-suspnded"], in: folder)
+      #expect(wrong.errors.contains("did you mean \"governance-suspended\"?"), "\(wrong)")
+      #expect(try Program.run(ask + ["governance-suspended"], in: folder).errors.isEmpty)
+    }
+  }
+
+  @Test func `lists the frames that hold only between two`() throws {
+    let list = try Program.run(["frames", "--pipeline", Program.pipeline, "--format", "jsonl"]).output
+    let frames = try list.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    let beats = try #require(frames.first { $0["frame"] as? String == "beats" })
+    #expect((beats["roles"] as? [String])?.contains("pair") == true, "\(beats)")
+    #expect(frames.contains { ($0["roles"] as? [String])?.contains("pair") == false })
+  }
+
   @Test(arguments: ["formats", "stages", "codes"], ["table", "csv", "json", "jsonl", "markdown"])
   func `writes its lists in every format`(_ command: String, _ format: String) throws {
     let outcome = try Program.run([command, "--format", format])

@@ -64,6 +64,29 @@ struct `Work` {
     }
   }
 
+  @Test func `on pipes is done where they are named`() throws {
+    try withFolder { folder in
+      try writeText(Program.archive(30), to: "\(folder)/a.jsonl")
+      let named = try Program.shell(
+        """
+        $HEARSAY run $PIPELINE <(gzip -c a.jsonl) --db a.sqlite &&
+          cat a.jsonl | $HEARSAY run $PIPELINE /dev/stdin --db a.sqlite
+        """, in: folder)
+      #expect(named.code == 0 && named.errors.contains("30 stored, 0 duplicate"), "\(named)")
+      #expect(named.errors.contains("0 stored, 30 duplicate"), "\(named)")
+      // Members of another archive that have the same names are not those that were read before.
+      let members = try Program.shell(
+        """
+        for id in 901 902; do mkdir $id; echo "{\\"id\\":\\"$id\\",\\"text\\":\\"gm\\"}" > $id/p.jsonl
+        tar -C $id -cf - p.jsonl | $HEARSAY run $PIPELINE - --db c.sqlite || exit 1; done
+        """, in: folder)
+      #expect(members.errors.components(separatedBy: "1 stored").count == 3, "\(members)")
+      // Nobody writes into it, and nobody waits for that.
+      let found = try Program.shell("mkdir f && mkfifo f/p && $HEARSAY run $PIPELINE f --db b.sqlite", in: folder)
+      #expect(found.code == 1 && found.errors.contains("1 source could not be read"), "\(found)")
+    }
+  }
+
   @Test func `on bad records is done for the others`() throws {
     try withFolder { folder in
       let text = Program.archive(2) + "[1, 2]\n{\"id\": \n" + "{\"id\":\"9\",\"text\":\"gm\"}\n"
@@ -82,6 +105,15 @@ struct `Work` {
       let outcome = try Program.shell(line, in: folder)
       #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
       #expect(lines(outcome.output).count == 1)
+    }
+  }
+
+  @Test(arguments: ["explain gm --pipeline $PIPELINE", "annotate a.jsonl --pipeline $PIPELINE", "codes"])
+  func `whose output has no room says so`(_ line: String) throws {
+    try withFolder { folder in
+      try writeText(Program.archive(3), to: "\(folder)/a.jsonl")
+      let outcome = try Program.shell("$HEARSAY \(line) > /dev/full", in: folder)
+      #expect(outcome.code == 2 && outcome.errors.contains("error[file.unwritable]"), "\(outcome)")
     }
   }
 

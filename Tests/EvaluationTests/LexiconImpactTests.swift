@@ -67,13 +67,28 @@ struct `The impact of lexicons` {
 
   @Test func `turns round where old and new change places, and does not depend on workers`() async throws {
     try await withLexicons { old, new, archive in
-      let archives = Array(repeating: archive, count: 3)
+      let archives = try (1...3).map { part in
+        let path = archive.replacing("posts.jsonl", with: "part-\(part).jsonl")
+        try writeText(try readText(archive).replacing("\"id\": \"", with: "\"id\": \"\(part)"), to: path)
+        return path
+      }
       let one = try await report(new, old, archives, workers: 1)
       let eight = try await report(new, old, archives, workers: 8)
       #expect(one.edits.all == [Self.entry: .removed])
       #expect(one.movedCount == 6 && one.entries.map(\.posts) == [6])
       #expect("\(eight.examples)" == "\(one.examples)")
       #expect("\(eight.movedSeries)" == "\(one.movedSeries)" && "\(eight.entries)" == "\(one.entries)")
+    }
+  }
+
+  @Test(arguments: [1, 8])
+  func `counts a post once, wherever it stands again`(workers: Int) async throws {
+    try await withLexicons { old, new, archive in
+      let once = try await report(old, new, [archive])
+      let again = try await report(old, new, [archive, archive, archive], workers: workers)
+      #expect(again.counts.stored == 3 && again.counts.duplicate == 6 && again.counts.failed == 3)
+      #expect(again.movedCount == once.movedCount && again.entries.map(\.posts) == once.entries.map(\.posts))
+      #expect("\(again.movedSeries)" == "\(once.movedSeries)" && "\(again.examples)" == "\(once.examples)")
     }
   }
 

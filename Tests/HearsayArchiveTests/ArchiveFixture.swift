@@ -82,6 +82,8 @@ struct Reading {
     var posts: [Post] = []
     /// `post`, `skipped <reason>` or `failed <code>`, in order.
     var outcomes: [String] = []
+    /// What is said of the records that failed.
+    var messages: [String] = []
     var places: [RecordPlace] = []
   }
 
@@ -92,6 +94,7 @@ struct Reading {
   var posts: [Post] { sources.flatMap(\.posts) }
   var texts: [String] { posts.map(\.rawText.string) }
   var outcomes: [String] { sources.flatMap(\.outcomes) }
+  var messages: [String] { sources.flatMap(\.messages) }
   /// The outcomes that are no posts.
   var exceptions: [String] { outcomes.filter { $0 != "post" } }
 
@@ -148,7 +151,9 @@ extension Reading.Source {
         outcomes.append("post")
         posts.append(batch[index])
       case .skipped(let reason): outcomes.append("skipped \(reason)")
-      case .failed(let problem): outcomes.append("failed \(problem.code)")
+      case .failed(let problem):
+        outcomes.append("failed \(problem.code)")
+        messages.append(problem.message)
       }
     }
   }

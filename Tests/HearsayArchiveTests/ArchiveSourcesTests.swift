@@ -62,6 +62,8 @@ struct `Sources` {
     #expect(try Reading(fixture.path).outcomes == ["skipped no-post", "failed archive.unknown-format"])
     #expect(try Reading("\(fixture.path)/picture.png").outcomes == ["failed archive.unknown-format"])
     #expect(try Reading("\(fixture.path)/void.jsonl").outcomes == [])
+    let blank = try fixture.write("blank.jsonl", "\r\n \n\t\n")
+    #expect(try Reading(blank).outcomes == ["skipped no-post"])
   }
 
   @Test(.enabled(if: ArchiveFixture.has("python3"), "python3 makes the samples"))
@@ -132,6 +134,29 @@ struct `Sources that end early` {
       let problems = reading.outcomes.filter { $0 != "post" }
       #expect(problems == ["failed archive.truncated"], "cut at \(count) of \(whole.count)")
       #expect(reading.texts == (0..<reading.texts.count).map { "post \($0)" })
+    }
+  }
+
+  @Test(.enabled(if: ArchiveFixture.has("gzip"), "gzip makes the sample"), arguments: [200, 3_000])
+  func `give every line that gzip still gets out`(lineCount: Int) throws {
+    var state: UInt64 = 7
+    let lines = (0..<lineCount).map { number in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return "{\"text\":\"post \(number) \(String(state, radix: 36))\",\"platform\":\"t\"}\n"
+    }
+    try fixture.write("a.jsonl", lines.joined())
+    // Two members, one behind the other, as tools write that compress in parallel; and filling behind them.
+    #expect(fixture.shell("(head -n 100 a.jsonl | gzip; tail -n +101 a.jsonl | gzip; head -c 700 /dev/zero) > whole"))
+    let whole = try fixture.bytes("whole")
+    let all = try Reading(try fixture.write("all", whole), format: "posts-jsonl")
+    #expect(all.texts.count == lineCount && all.exceptions.isEmpty)
+    for count in [whole.count / 3, whole.count / 2, whole.count - 700 - 9, whole.count - 700 - 40] {
+      let cut = try fixture.write("cut", Array(whole[..<count]))
+      #expect(fixture.shell("gzip -dc < cut > out 2>/dev/null; wc -l < out > count"))
+      let whole = try #require(Int(String(decoding: try fixture.bytes("count"), as: UTF8.self).filter(\.isNumber)))
+      let reading = try Reading(cut, format: "posts-jsonl")
+      #expect(reading.texts.count >= whole && 0 < whole, "\(reading.texts.count) of \(whole)")
+      #expect(reading.exceptions == ["failed archive.truncated"])
     }
   }
 

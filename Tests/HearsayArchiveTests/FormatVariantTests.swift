@@ -108,6 +108,12 @@ struct `Variants of formats` {
     Variant(
       "commas.jsonl", "{\"id_str\":\"5\",\"text\":\"gm\"},\n{\"id_str\":\"6\",\"text\":\"gn\",},\n",
       ["id=5 on=x (record.mended) “gm”", "id=6 on=x (record.mended) “gn”"]),
+    Variant(
+      "side-by-side.json", #"{"id_str":"5","text":"g}{m"}{"id_str":"6","text":"gn"} {"id_str":"7","text":"gn"}"#,
+      ["id=5 on=x “g}{m”", "id=6 on=x “gn”", "id=7 on=x “gn”"]),
+    Variant(
+      "old-line-ends.jsonl", "{\"id_str\":\"5\",\"text\":\"gm\"}\r{\"id_str\":\"6\",\"text\":\"gn\"}\r",
+      ["id=5 on=x “gm”", "id=6 on=x “gn”"]),
     Variant("empty.jsonl", #"{"meta":{"result_count":0}}"#, ["skipped no-post"]),
   ]
 
@@ -195,6 +201,13 @@ struct `Variants of formats` {
       return
     }
     #expect(problem.message.contains("\"用户\", \"时间\", \"内容\""))
+  }
+
+  @Test func `with a quote that is never closed say so`() throws {
+    let table = "id,text,author\n1,gm,ann\n2,\"gn,bob\n3,gm,cid\n"
+    let reading = try Reading(in: Array(table.utf8), named: "a.csv")
+    #expect(reading.outcomes == ["post", "failed record.unknown-shape"])
+    #expect(reading.messages.contains { $0.contains("a quote in it is never closed") }, "\(reading.messages)")
   }
 
   @Test func `that were fetched twice, or lie in two feeds, are told apart by what they are`() throws {

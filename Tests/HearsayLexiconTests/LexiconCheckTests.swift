@@ -248,14 +248,14 @@ struct `A lexicon check` {
       [
         "frames/frames.tsv:2:55: error[lexicon.unknown-value]: roles is \"price\"",
         "help: it must be empty, or some of amount, percent, date, who, whom, from, to, where; those from who on may "
-          + "have −3 … 3 behind them, as in whom:-2",
+          + "have −3 … 3 behind them, as in whom:-2; pair beside them asks for two names",
       ]),
     BrokenLexicon(
       "a polarity toward what is no entity", "frames/frames.tsv", replacing: "amount", with: "amount:1",
       [
         "frames/frames.tsv:2:55: error[lexicon.unknown-value]: roles is \"amount:1\"",
         "help: it must be empty, or some of amount, percent, date, who, whom, from, to, where; those from who on may "
-          + "have −3 … 3 behind them, as in whom:-2",
+          + "have −3 … 3 behind them, as in whom:-2; pair beside them asks for two names",
       ]),
     BrokenLexicon(
       "a place of a role that is none", "frames/roles.tsv", replacing: "before", with: "behind",

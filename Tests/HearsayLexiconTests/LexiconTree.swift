@@ -43,7 +43,7 @@ struct LexiconTree {
       targetPositiveFrom: 200, speakerShare: 50, fudTone: 50, fudToneFrom: 900, fudToneClauses: 4, fudOutsideLeast: 50, \
       comparedShare: -100, fudValence: 200, exampleShare: 30, \
       targetOnlyNegativeFrom: 200, \
-      alarmLeast: 80, defenceLeast: 50 }
+      alarmLeast: 80, defenceLeast: 50, frameReason: 200, signReason: 200 }
       """),
     "frames/frames.tsv": table(
       "frame concepts topic kind polarity fear uncertainty doubt roles en de note source status",

@@ -236,11 +236,16 @@ struct `Bursts` {
     return query
   }()
 
-  @Test(arguments: [0.5, 4, 40])
-  func `false alarms are as rare as stated where posts come independently`(_ mean: Double) throws {
+  @Test(arguments: [(0.5, 300.0), (4, 300), (40, 300), (4, 20), (20, 20), (100, 100), (40, 5), (100, 1)])
+  func `false alarms are as rare as stated where posts come independently`(_ mean: Double, _ others: Double) throws {
     var numbers = SeededNumbers(state: 77)
     let count = 6_000
-    let days = (0..<count).map { (day: $0, platform: 1, read: 1_000, posts: numbers.poisson(mean)) }
+    let days = (0..<count).map { day in
+      // On every third day twice as much is read of everything.
+      let (posts, rest) = day % 3 == 0 ? (2 * mean, 2 * others) : (mean, others)
+      let own = numbers.poisson(posts)
+      return (day: day, platform: 1, read: own + numbers.poisson(rest), posts: own)
+    }
     var query = Self.query
     query.falseAlarmsPer100000 = 1_000
     let alarms = try Self.store(days).bursts(query).count
@@ -262,6 +267,22 @@ struct `Bursts` {
     #expect(bursts.map(\.day.number) == [20_050])
     let burst = try #require(bursts.first)
     #expect(burst.probability < 1e-6 && 3 < burst.expected && burst.expected < 9)
+  }
+
+  @Test func `a burst does not raise what it is compared with`() throws {
+    var days = (0..<40).map { (day: $0, platform: 1, read: 40 + $0 % 3, posts: 20 + $0 % 3) }
+    days[35] = (35, 1, 80, 60)
+    let burst = try #require(try Self.store(days).bursts(Self.query).first)
+    #expect(burst.day.number == 20_035 && burst.posts == 60)
+    #expect(abs(burst.expected - 21) < 1, "\(burst.expected)")
+  }
+
+  @Test func `posts of a platform that was not read before are compared with nothing`() throws {
+    var numbers = SeededNumbers(state: 6)
+    var days = (0..<40).map { (day: $0, platform: 1, read: 1_000, posts: numbers.poisson(5)) }
+    days += (35..<40).map { ($0, 2, 500, 100) }
+    let bursts = try Self.store(days).bursts(Self.query)
+    #expect(bursts.isEmpty, "\(bursts)")
   }
 }
 
@@ -303,7 +324,9 @@ struct `A difference between runs` {
     guard case .new(let source) = try store.beginSource(name: "a", format: "jsonl", fingerprint: "f") else { return }
     var batch = RowBatch(
       keep: .evidence, sourceName: "a",
-      entryNames: EntryNames(name: { ("en/sentiment", "word-\($0.number)") }, frame: { _ in nil }, digests: { digests })
+      entryNames: EntryNames(
+        name: { ("en/sentiment", "word-\($0.number)") }, frame: { _ in nil },
+        weights: ReasonWeights(frame: 200, sign: 200), digests: { digests })
     )
     let all = items(weights)
     for (number, item) in all.enumerated() {

@@ -94,6 +94,16 @@ struct `Asking` {
     #expect(series[1].points.allSatisfy { $0.posts == 0 && $0.meanScore == nil })
   }
 
+  @Test func `gives the claims of one platform`() throws {
+    let store = try Self.store()
+    var query = ClaimQuery()
+    let all = try store.claims(query).reduce(0) { $0 + $1.claims }
+    query.platform = "x"
+    #expect(try store.claims(query).reduce(0) { $0 + $1.claims } == all && 0 < all)
+    query.platform = "elsewhere"
+    #expect(try store.claims(query).isEmpty)
+  }
+
   @Test func `brings claims of several languages together by frame`() throws {
     let store = try Self.store()
     var query = ClaimQuery()

@@ -18,7 +18,8 @@ enum ImportRule {
   static let owners: [String: String] = [
     "Yams": "HearsayFiles", "CLibCrypto": "HearsayFiles", "CMalloc": "HearsayFiles",
     "CLibXML2": "HearsayMarkup",
-    "CSimdjson": "HearsayArchive", "CLibArchive": "HearsayArchive", "CLibZstd": "HearsayArchive",
+    "CSimdjson": "HearsayArchive", "CLibArchive": "HearsayArchive", "CLibZ": "HearsayArchive",
+    "CLibZstd": "HearsayArchive",
     "GRDB": "HearsayStore", "GRDBSQLite": "HearsayStore", "CSQLite": "HearsayStore",
     "ArgumentParser": "HearsayCLI",
   ]

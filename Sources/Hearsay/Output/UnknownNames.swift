@@ -21,7 +21,8 @@ extension Store {
       warnings.add(
         Diagnostic(
           .warning, .databaseNameUnknown, "nothing in this database is from the platform \"\(platform)\"",
-          help: "it has posts from " + known.platforms.joined(separator: ", ")))
+          help: known.platforms.isEmpty
+            ? "it has no posts yet" : "it has posts from " + known.platforms.joined(separator: ", ")))
     }
     if let language, !known.languages.contains(language.description) {
       warnings.add(

@@ -159,6 +159,8 @@ public final class Pipeline: Sendable {
     EntryNames(
       name: { [self] in entryName($0) },
       frame: { [self] in lexicons.frames.frame($0)?.entry },
+      weights: ReasonWeights(
+        frame: lexicons.frames.parameters.frameReason, sign: lexicons.frames.parameters.signReason),
       digests: lexicons.digests)
   }
 

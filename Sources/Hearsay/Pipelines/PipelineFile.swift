@@ -72,6 +72,14 @@ struct PipelineFile {
     }
   }
 
+  /// How a pipeline file with this content, as databases keep it, says that archives are read; as usual where it says
+  /// nothing that can be understood.
+  static func reading(ofText text: String) -> ReadingOptions {
+    guard let root = try? YAMLValue.parse(Array(text.utf8), file: "pipeline") else { return ReadingOptions() }
+    var (reader, problems) = (YAMLReader(root), Diagnostics())
+    return reading(reader.value("archives"), &problems)
+  }
+
   private static func reading(_ archives: YAMLValue?, _ problems: inout Diagnostics) -> ReadingOptions {
     var reading = ReadingOptions()
     guard let archives else { return reading }

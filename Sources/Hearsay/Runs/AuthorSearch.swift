@@ -34,23 +34,30 @@ public struct AuthorSearch {
   }
 
   /// Looks in the archives at `paths` for the authors called `names`, whom `find` then knows.
+  ///
+  /// They are read as the pipelines read them that the database has figures of: with the columns that these name.
   public mutating func look(for names: [String], in paths: [String]) throws(Diagnostics) {
     let wanted = Set(names.map(Self.normal))
+    let readings = Set(try store.editions().map { PipelineFile.reading(ofText: $0.edition.pipelineText) })
+    for reading in readings.union([ReadingOptions()]) {
+      for source in try ArchiveOpener(reading).sources(for: paths) { look(for: wanted, in: source) }
+    }
+  }
+
+  private mutating func look(for wanted: Set<String>, in source: ArchiveSource) {
     let (pseudonyms, parser) = (Pseudonyms(key: key), JSONParser())
-    for source in try ArchiveOpener().sources(for: paths) {
-      var cursor = source.chunks()
-      while let chunk = cursor.next() {
-        let posts = chunk.posts(using: parser)
-        for item in posts.items {
-          guard case .post(let index) = item.outcome else { continue }
-          let post = posts[index]
-          guard platform == (post.platform.isEmpty ? "unknown" : post.platform.string) else { continue }
-          for field in [PostRecord.Field.authorID, .authorHandle] {
-            guard let name = post.field(field).map({ Self.normal($0.string) }), wanted.contains(name),
-              let author = pseudonyms.pseudonym(of: post)
-            else { continue }
-            inArchives[name, default: []].insert(author)
-          }
+    var cursor = source.chunks()
+    while let chunk = cursor.next() {
+      let posts = chunk.posts(using: parser)
+      for item in posts.items {
+        guard case .post(let index) = item.outcome else { continue }
+        let post = posts[index]
+        guard platform == (post.platform.isEmpty ? "unknown" : post.platform.string) else { continue }
+        for field in [PostRecord.Field.authorID, .authorHandle] {
+          guard let name = post.field(field).map({ Self.normal($0.string) }), wanted.contains(name),
+            let author = pseudonyms.pseudonym(of: post)
+          else { continue }
+          inArchives[name, default: []].insert(author)
         }
       }
     }

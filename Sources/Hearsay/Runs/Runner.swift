@@ -80,7 +80,7 @@ public struct Runner: ~Copyable {
     var own = RunSummary.Source(name: source.name, format: source.formatName)
     // What cannot be recognised again is read again; its posts are then known by themselves.
     let state =
-      source.fingerprint == nil && source.name == "-"
+      source.fingerprint == nil && source.isReadable
       ? SourceState.new(try store.beginStream(name: source.name, format: source.formatName))
       : try store.beginSource(
         name: source.name, format: source.formatName, fingerprint: source.fingerprint ?? "none")

@@ -18,7 +18,8 @@ public struct FrameCatalogue: Sendable {
     public let polarity: Int
     /// Fear, uncertainty and doubt that it carries: 0 … 100 each.
     public let fear: Int, uncertainty: Int, doubt: Int
-    /// What else it may tell: amount, percent, date, who, whom, from, to, where.
+    /// What else it may tell: amount, percent, date, who, whom, from, to, where; and pair, where it holds only in a
+    /// clause that names two entities.
     public let roles: [String]
     /// The claim in English and German words, with `{X}` for the entity.
     public let english: String, german: String
@@ -48,7 +49,8 @@ public struct FrameCatalogue: Sendable {
       Frame(
         id: frame.id, groups: frame.groups.map { $0.compactMap { names[$0] } }, topic: frame.topic, kind: frame.kind,
         polarity: frame.polarity, fear: frame.fear, uncertainty: frame.uncertainty, doubt: frame.doubt,
-        roles: frame.roles.names, english: frame.english, german: frame.german)
+        roles: frame.roles.names + (1 < frame.namesLeast ? [FrameRoles.pair] : []), english: frame.english,
+        german: frame.german)
     }.sorted { $0.id.description < $1.id.description }
     var forms: [LanguageCode: [String: [String]]] = [:]
     for place in LexiconFolder.find(below: root) where place.name.hasSuffix("/claims") {

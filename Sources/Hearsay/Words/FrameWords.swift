@@ -23,6 +23,16 @@ public struct FrameWords: Sendable {
   /// The name of an entity for people; its id where it has none.
   public func name(of entity: EntityID) -> String { names[entity] ?? entity.description }
 
+  /// A warning where there is no such frame, with the nearest name.
+  public func warning(of frame: FrameID) -> Diagnostics {
+    guard frames.frame(frame) == nil else { return Diagnostics() }
+    let near = Suggestion.nearest(to: frame.description, in: frames.frames.map(\.id.description))
+    return Diagnostics(
+      Diagnostic(
+        .warning, .databaseNameUnknown, "there is no frame \"\(frame)\"",
+        help: near.map { "did you mean \"\($0)\"?" } ?? "\"hearsay frames\" lists them"))
+  }
+
   /// A pattern with the name for `{X}`, and what stands in brackets with the other for `{Y}`; where there is no other,
   /// what stands behind the bar in the brackets, or nothing.
   static func filled(_ pattern: String, with name: String, _ other: String?) -> String {

@@ -87,7 +87,8 @@ package struct PostTable: ArchiveFormat {
     let row = TableRow(bytes, delimiter: header.delimiter, columnCount: columns.count)
     let isSurplusEmpty = row.cells.count == columns.count + 1 && row.cells.last?.isEmpty == true
     guard row.cells.count == columns.count || isSurplusEmpty else {
-      let message = "the row has \(row.cells.count) cells, and the first row has \(columns.count)"
+      var message = "the row has \(row.cells.count) cells, and the first row has \(columns.count)"
+      if row.hasOpenQuote { message += "; a quote in it is never closed, so that all behind it was taken as its text" }
       return sink.fail(RecordProblem(.recordUnknownShape, message))
     }
     if columns.isHeader(row) { return }

@@ -47,6 +47,8 @@ package struct JSONOutline: Sendable {
       var scan = OutlineScan(line)
       scan.run()
       if index == 0 { isFirstRecordOpen = scan.depth != 0 && isOneLine }
+      // Side by side in one line, as some streams are saved, or with line ends of a single CR.
+      if index == 0, 1 < scan.valueCount { arrangement = .values }
       if index == 0, scan.depth != 0, !isOneLine, Self.continues(line, in: lines.dropFirst().first) {
         arrangement = .values
         var whole = OutlineScan(head[start...])
@@ -119,6 +121,8 @@ package struct JSONOutline: Sendable {
     /// One part for each open bracket: `[]` for an array, the key for a member of an object.
     private var stack: [String] = []
     private var key: String?
+    /// Objects and arrays that are complete and lie in no other.
+    private(set) var valueCount = 0
 
     var depth: Int { stack.count }
 
@@ -133,7 +137,10 @@ package struct JSONOutline: Sendable {
           stack.append((key.map { "." + $0 } ?? "") + (isArray ? "[]" : ""))
           key = nil
         case UInt8(ascii: "}"), UInt8(ascii: "]"):
-          if !stack.isEmpty { stack.removeLast() }
+          if !stack.isEmpty {
+            stack.removeLast()
+            if stack.isEmpty { valueCount += 1 }
+          }
           key = nil
         case UInt8(ascii: ","): key = nil
         case UInt8(ascii: "\""):

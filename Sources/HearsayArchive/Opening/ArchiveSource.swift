@@ -67,6 +67,9 @@ public final class ArchiveSource {
       meter: opened.meter, byteOffset: 0, content: .noPosts(what))
   }
 
+  /// Whether anything can be read of it.
+  public var isReadable: Bool { if case .unreadable = content { false } else { true } }
+
   /// Reads the source to its end without looking at it, instead of asking for its chunks.
   ///
   /// Nothing needs to be passed over but what ends early: the archive around it then knows that this was seen.

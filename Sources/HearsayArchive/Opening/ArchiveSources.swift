@@ -82,7 +82,11 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
         let file = try FileStream(path: path)
         return visit(OpenedFile(file: file, path: path, isNamed: isNamed))
       } catch { return ArchiveSource(name: path, problem: error) }
-    case .standardInput: return visit(OpenedFile(standardInput: FileStream()))
+    case .standardInput: return visit(OpenedFile(pipe: FileStream(), name: "-"))
+    case .pipe(let path):
+      do throws(RecordProblem) {
+        return visit(OpenedFile(pipe: try FileStream(pipe: path), name: path))
+      } catch { return ArchiveSource(name: path, problem: error) }
     }
   }
 
@@ -106,6 +110,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
         emptyContainers.append(opened)
         return nil
       case .zstd: opened = opened.unpacked(ZstdStream(headed), .zstd)
+      case .gzip: opened = opened.unpacked(GzipStream(headed), .gzip)
       case .compressed: opened = opened.unpacked(DecompressedStream(headed), .other)
       }
       guard opened.layerDepth <= ArchiveLimits.layerDepthMost else { return tooDeep(opened) }
@@ -147,7 +152,7 @@ public struct ArchiveSources: Sequence, IteratorProtocol {
     if let problem = text.problemInHead, sample.head.isEmpty {
       return ArchiveSource(name: opened.name, problem: problem)
     }
-    let isEmpty = sample.head.isEmpty
+    let isEmpty = sample.isWhole && sample.head.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     if isEmpty || !opened.isNamed && (!sample.isText || sample.isOfPages || opened.isFetched) {
       // Pictures, pages about the archive and the like lie in many folders and archives; they are no problem of
       // the user's.

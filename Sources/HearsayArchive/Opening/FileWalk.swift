@@ -8,6 +8,8 @@ struct FileWalk {
     case file(path: String, isNamed: Bool)
     case folder(FileWalk)
     case standardInput
+    /// A pipe that the user named; those in folders are nobody's posts, and may never have a writer.
+    case pipe(path: String)
     case broken(name: String, RecordProblem)
   }
 
@@ -48,8 +50,10 @@ struct FileWalk {
       // A linked folder may lead back to where we are; one that the user named is followed.
       if !isNamed, lstat(path, &link) == 0, link.st_mode & S_IFMT == S_IFLNK { return nil }
       return folder(path)
+    case S_IFIFO where isNamed: return .pipe(path: path)
     default:
-      return .broken(name: path, Self.unreadable("it is a pipe or device; use - to read standard input"))
+      let what = "it is a pipe or device; a pipe is read where it is named, and standard input as -"
+      return .broken(name: path, Self.unreadable(what))
     }
   }
 

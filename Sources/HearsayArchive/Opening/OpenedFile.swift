@@ -3,7 +3,7 @@ import HearsayCore
 /// A file, or a member of an archive, whose bytes are being looked at.
 struct OpenedFile {
   /// How a stream is compressed.
-  enum Compression { case zstd, other }
+  enum Compression { case zstd, gzip, other }
 
   /// The path as the user gave it, and the path inside archives.
   let name: String
@@ -11,7 +11,7 @@ struct OpenedFile {
   let stream: any ByteStream
   /// Counts what is read of the file.
   let meter: ReadMeter
-  /// How to find the same bytes again, or nil for standard input.
+  /// How to find the same bytes again, or nil for standard input and pipes.
   let origin: ByteOrigin?
   /// See `ArchiveSource.fingerprint`.
   let fingerprint: String?
@@ -43,11 +43,11 @@ struct OpenedFile {
     neighbourhood = .folder(Self.folder(of: path) ?? ".")
   }
 
-  /// Standard input.
-  init(standardInput: FileStream) {
-    name = "-"
-    stream = standardInput
-    meter = standardInput.meter
+  /// Standard input, or another pipe.
+  init(pipe: FileStream, name: String) {
+    self.name = name
+    stream = pipe
+    meter = pipe.meter
     origin = nil
     fingerprint = nil
     isNamed = true
@@ -160,6 +160,7 @@ indirect enum ByteOrigin {
       let (packed, meter) = try origin.open()
       switch compression {
       case .zstd: return (GuardedStream(ZstdStream(packed), meter: meter), meter)
+      case .gzip: return (GuardedStream(GzipStream(packed), meter: meter), meter)
       case .other: return (GuardedStream(DecompressedStream(packed), meter: meter), meter)
       }
     }

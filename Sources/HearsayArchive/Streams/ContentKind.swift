@@ -1,7 +1,7 @@
 /// What the first bytes of a stream say about how it is packed.
 enum ContentKind {
-  case zip, tar, zstd, sevenZip, warc
-  /// gzip, bzip2 or xz.
+  case zip, tar, zstd, gzip, sevenZip, warc
+  /// bzip2 or xz.
   case compressed
   /// Neither packed nor compressed.
   case plain
@@ -19,9 +19,9 @@ enum ContentKind {
       self = .warc
     } else if begins([0x28, 0xB5, 0x2F, 0xFD]) || isZstdSkippable {
       self = .zstd
-    } else if begins([0x1F, 0x8B]) || begins([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0])
-      || Self.isBzip2(head)
-    {
+    } else if begins([0x1F, 0x8B]) {
+      self = .gzip
+    } else if begins([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]) || Self.isBzip2(head) {
       self = .compressed
     } else if begins(Array("ustar".utf8), at: 257) || Self.hasTarChecksum(head) {
       self = .tar

@@ -27,6 +27,18 @@ final class FileStream: ByteStream {
     meter = ReadMeter(byteCountTotal: isSeekable ? Int64(status.st_size) : nil)
   }
 
+  /// The bytes that another program writes into the pipe at `path`, such as `<(zcat a.gz)` in a shell.
+  ///
+  /// - Throws: `file.unreadable`.
+  init(pipe path: String) throws(RecordProblem) {
+    // Waits for the writer: without one, a pipe is at its end.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    closesAtEnd = true
+    isSeekable = false
+    meter = ReadMeter(byteCountTotal: nil)
+    guard 0 <= descriptor else { throw Self.problem("cannot be opened", errno) }
+  }
+
   /// The bytes of standard input.
   init() {
     descriptor = STDIN_FILENO

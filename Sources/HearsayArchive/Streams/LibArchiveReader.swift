@@ -10,7 +10,7 @@ final class LibArchiveReader {
   enum Shape {
     /// A zip, tar or 7z of files.
     case container
-    /// One stream compressed with gzip, bzip2 or xz.
+    /// One stream compressed with bzip2 or xz.
     case compressed
   }
 
@@ -50,7 +50,6 @@ final class LibArchiveReader {
       archive_read_support_format_7zip(handle)
     case .compressed:
       archive_read_support_format_raw(handle)
-      archive_read_support_filter_gzip(handle)
       archive_read_support_filter_bzip2(handle)
       archive_read_support_filter_xz(handle)
     }
@@ -254,7 +253,7 @@ final class MemberStream: ByteStream {
   }
 }
 
-/// A stream compressed with gzip, bzip2 or xz, unpacked.
+/// A stream compressed with bzip2 or xz, unpacked.
 final class DecompressedStream: ByteStream {
   private let reader: LibArchiveReader
   private var isStarted = false

@@ -4,6 +4,8 @@ import Glibc
 struct TableRow {
   /// The cells as they stand in the row, with their quotes.
   private(set) var cells: [Range<Int>] = []
+  /// Whether a quote is opened in it that nothing closes.
+  private(set) var hasOpenQuote = false
   private let bytes: UnsafeRawBufferPointer
 
   init(_ row: UnsafeRawBufferPointer, delimiter: UInt8, columnCount: Int = 8) {
@@ -13,7 +15,12 @@ struct TableRow {
     cells.reserveCapacity(columnCount + 1)
     var start = 0
     while start < end {
-      let from = bytes[start] == UInt8(ascii: "\"") ? Self.quoteEnd(bytes, start, delimiter) : start
+      var from = start
+      if bytes[start] == UInt8(ascii: "\"") {
+        let quoteEnd = Self.quoteEnd(bytes, start, delimiter)
+        hasOpenQuote = quoteEnd == nil
+        from = quoteEnd ?? end
+      }
       guard let next = Self.find(delimiter, in: bytes, from: from) else { break }
       cells.append(start..<next)
       start = next + 1
@@ -21,8 +28,8 @@ struct TableRow {
     cells.append(start..<end)
   }
 
-  /// Where a quoted cell ends, behind its last quote; the row's end where the quote is never closed.
-  private static func quoteEnd(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ delimiter: UInt8) -> Int {
+  /// Where a quoted cell ends, behind its last quote; nil where the quote is never closed.
+  private static func quoteEnd(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ delimiter: UInt8) -> Int? {
     var position = start + 1
     while let quote = find(UInt8(ascii: "\""), in: bytes, from: position) {
       let next = quote + 1
@@ -35,7 +42,7 @@ struct TableRow {
         position = next
       }
     }
-    return bytes.count
+    return nil
   }
 
   static func find(_ byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {

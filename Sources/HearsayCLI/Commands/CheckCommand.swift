@@ -32,6 +32,6 @@ struct CheckCommand: ParsableCommand {
     table.footnotes = [
       "lexicons \(pipeline.lexiconHash)", "keeps \(pipeline.keep.rawValue), authors as \(pipeline.authors.rawValue)",
     ]
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
   }
 }

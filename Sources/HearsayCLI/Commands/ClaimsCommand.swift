@@ -18,6 +18,8 @@ struct ClaimsCommand: ParsableCommand {
   @OptionGroup var pipeline: PipelineOption
   @Option(help: "Only claims about these entities, by id; may be repeated.")
   var about: [String] = []
+  @Option(help: "Only claims in posts on this platform.")
+  var platform: String?
   @Option(help: "Only claims on this topic.")
   var topic: Topic?
   @Option(help: "Only claims of this kind.")
@@ -47,18 +49,20 @@ struct ClaimsCommand: ParsableCommand {
     let path = try pipeline.resolved()
     let words = try Failure.orCannot { () throws(Diagnostics) in try FrameWords(pipeline: path) }
     let query = query()
-    try store.reportUnknown(query.about, language: options.language)
+    try store.reportUnknown(query.about, platform: platform, language: options.language)
     let rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
+    // A database may have claims of frames that the lexicons have no longer.
+    if rows.isEmpty, let frame = query.frame { Terminal.warn(words.warning(of: frame)) }
     if try Failure.orCannot({ () throws(Diagnostics) in try store.areSummariesOld() }) {
       Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")
     }
     if options.format == .table && !noQuotes {
-      try Terminal.write(ClaimText(words, reader: reader.language, hasColour: Terminal.hasColour).render(rows))
+      try Terminal.show(ClaimText(words, reader: reader.language, hasColour: Terminal.hasColour).render(rows))
     } else {
       let table = table(rows, words)
       let isForPeople = options.format == .table || options.format == .markdown
       let columns = Self.columnsForPeople.subtracting(noQuotes ? ["quotes"] : [])
-      try Terminal.write((isForPeople ? table.keeping(columns) : table).render(options.format))
+      try Terminal.write((isForPeople ? table.keeping(columns) : table).render(options.format), as: options.format)
     }
   }
 
@@ -70,6 +74,7 @@ struct ClaimsCommand: ParsableCommand {
     query.modality = modality
     query.frame = frame.map { FrameID($0) }
     query.language = options.language
+    query.platform = platform
     query.since = options.since
     query.until = options.until
     query.peopleLeast = minPeople
@@ -122,6 +127,17 @@ struct ClaimsCommand: ParsableCommand {
   }
 }
 
+extension FrameWords {
+  /// A claim in words; what everybody denies, or only asks, is not to be read as if somebody asserted it.
+  func headline(of claim: ClaimSummary, in language: LanguageCode) -> String {
+    let words = words(for: claim.subject, in: language)
+    guard claim.modalities.count == 1, let only = claim.modalities.keys.first, only == .denied || only == .asked else {
+      return words
+    }
+    return "\(only.rawValue): \(words)"
+  }
+}
+
 /// Lays out claim summaries for reading: one block a claim.
 struct ClaimText {
   private let words: FrameWords
@@ -139,7 +155,7 @@ struct ClaimText {
   }
 
   private func block(_ row: ClaimSummary) -> String {
-    var text = bold(headline(row)) + "\n"
+    var text = bold(words.headline(of: row, in: reader)) + "\n"
     var facts = [
       Figures.counted(row.people, "person", "people"), Figures.counted(row.posts, "post", "posts"),
     ]
@@ -158,18 +174,10 @@ struct ClaimText {
     for quote in row.quotes {
       let line = DisplayWidth.cut("“\(quote.text)”", to: max(40, Terminal.width - 12))
       text += dimmed("  \(quote.language)  \(line)") + "\n"
-      text += dimmed("      \(quote.url ?? "\(quote.source), record \(quote.record)")") + "\n"
+      let place = DisplayWidth.flat(quote.url ?? "\(quote.source), record \(quote.record)")
+      text += dimmed("      \(place)") + "\n"
     }
     return text
-  }
-
-  /// The claim in words; what everybody denies, or only asks, is not to be read as if somebody asserted it.
-  private func headline(_ row: ClaimSummary) -> String {
-    let words = words.words(for: row.subject, in: reader)
-    guard row.modalities.count == 1, let only = row.modalities.keys.first, only == .denied || only == .asked else {
-      return words
-    }
-    return "\(only.rawValue): \(words)"
   }
 
   private func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

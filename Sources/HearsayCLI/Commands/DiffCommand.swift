@@ -57,7 +57,7 @@ struct DiffCommand: ParsableCommand {
       return try first.difference(
         from: first.editionNumber, to: second.editionNumber, in: path, rowCountMost: limit)
     }
-    try Terminal.write(table(difference).render(format))
+    try Terminal.write(table(difference).render(format), as: format)
   }
 
   /// Warns where one run has read what the other has not: what differs may then come from the posts, not the words.

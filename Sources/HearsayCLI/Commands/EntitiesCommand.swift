@@ -46,7 +46,7 @@ struct EntitiesCommand: ParsableCommand {
         .text(item.ticker), .text(item.parent), .list(item.sectors), .list(item.aliases.map(shown)),
       ])
     }
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
     guard found.isEmpty else { return }
     if let near = list.nearest(to: wanted) { Terminal.report("did you mean \"\(near)\"?\n") }
     throw Failure.somethingFailed
@@ -66,7 +66,7 @@ struct EntitiesCommand: ParsableCommand {
         .optional(row.chain?.description), .optional(row.kind?.rawValue), .integer(row.posts), .integer(row.people),
       ])
     }
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
   }
 
   private func shown(_ alias: EntityList.Alias) -> String {

@@ -66,7 +66,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let evaluation = await Evaluator(pipeline, options).evaluate(posts)
     for problem in evaluation.problems { Terminal.report("\(problem)\n") }
     let text = EvaluationText(evaluation)
-    try Terminal.write(text.render(format))
+    try Terminal.write(text.render(format), as: format)
     if let path = saveReport {
       let report = text.report(title: title)
       try Failure.orCannot { () throws(Diagnostics) in try ResultFile.write(report, to: path) }

@@ -56,7 +56,7 @@ struct ExplainCommand: ParsableCommand {
       var writer = AnnotationWriter(pipeline, fields: Set(AnnotationWriter.Field.allCases))
       return try Terminal.write(writer.line(document))
     }
-    try Terminal.write(ExplanationText(pipeline, document, hasColour: Terminal.hasColour).render())
+    try Terminal.show(ExplanationText(pipeline, document, hasColour: Terminal.hasColour).render())
     for (option, words, ground) in [("channel", channel, MentionGround.channel), ("thread", thread, .thread)]
     where words != nil && !(document.mentions ?? []).contains(where: { $0.ground == ground }) {
       Terminal.report("--\(option) changed nothing: no name in the text has its meaning from it\n")

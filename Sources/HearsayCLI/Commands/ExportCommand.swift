@@ -40,8 +40,8 @@ struct ExportCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    if dictionary { return try Terminal.write(Self.dictionaryText()) }
-    if datasette { return try Terminal.write(Self.metadata(db: db)) }
+    if dictionary { return try Terminal.show(Self.dictionaryText()) }
+    if datasette { return try Terminal.show(Self.metadata(db: db)) }
     guard let table else { return }
     let (path, purpose) = (db, edition.map { Store.Purpose.readingEdition($0) } ?? .reading)
     let store = try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: path, purpose) }

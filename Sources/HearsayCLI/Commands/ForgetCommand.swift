@@ -31,7 +31,10 @@ struct ForgetCommand: ParsableCommand {
   var post: [String] = []
   @Option(
     name: .customLong("in"),
-    help: "An archive in which the ids of those are looked up who are named by their handles; may be repeated.")
+    help: """
+      An archive in which the ids of those are looked up who are named by their handles, read as the runs read it, \
+      with the columns of their pipeline files; may be repeated.
+      """)
   var archive: [String] = []
   @Flag(help: "Remember those too of whom nothing is found, exactly as they are named, so that nothing comes in later.")
   var remember = false
@@ -77,7 +80,7 @@ struct ForgetCommand: ParsableCommand {
       try store.close()
       return receipt
     }
-    try Terminal.write(text(receipt))
+    try Terminal.show(text(receipt))
     if !wanted.remarks.isEmpty { throw Failure.somethingFailed }
   }
 

@@ -8,7 +8,9 @@ struct FramesCommand: ParsableCommand {
     abstract: "Lists what can be claimed in any language, and the words that say so.",
     discussion: """
       A frame is a claim that no language owns: a set of concepts, with topic, kind, polarity toward whom it is about, \
-      and the fear, uncertainty and doubt that it carries. Named frames are shown with the words of each language.
+      and the fear, uncertainty and doubt that it carries. Its roles are what a clause may tell besides: amount, \
+      percent, date, and who, whom, from, to, where of entities; pair says that it holds only where a clause names \
+      two. Named frames are shown with the words of each language.
 
         hearsay frames --topic governance
         hearsay frames governance-suspended --language ja
@@ -44,7 +46,7 @@ struct FramesCommand: ParsableCommand {
         && (language.map { catalogue.languages(of: frame).contains($0) } ?? true)
     }
     let table = names.isEmpty ? list(frames, catalogue) : words(frames, catalogue)
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
   }
 
   /// One row a frame.

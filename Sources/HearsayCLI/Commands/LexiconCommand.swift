@@ -55,7 +55,7 @@ struct LexiconCheckCommand: ParsableCommand {
     }
     let errorCount = problems.all.count { $0.severity == .error }
     table.footnotes = ["\(errorCount) errors, \(problems.all.count - errorCount) warnings"]
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
     if 0 < errorCount { throw Failure.somethingFailed }
   }
 }
@@ -75,7 +75,7 @@ struct LexiconFormatCommand: ParsableCommand {
     let tools = LexiconTools(root: try options.root())
     let mode: LexiconTools.FormatMode = check ? .check : .rewrite
     let changed = try Failure.orCannot { () throws(Diagnostics) in try tools.format(mode) }
-    for file in changed { try Terminal.write("\(file)\n") }
+    for file in changed { try Terminal.show("\(file)\n") }
     if check && !changed.isEmpty {
       Terminal.report("\(changed.count) files are not in canonical form; run \"hearsay lexicon format\"\n")
       throw Failure.somethingFailed
@@ -120,7 +120,7 @@ struct LexiconTestCommand: ParsableCommand {
         .integer(Int64(problems.count)),
       ])
     }
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
     if 0 < differ { throw Failure.somethingFailed }
   }
 }
@@ -150,7 +150,7 @@ struct LexiconShowCommand: ParsableCommand {
       let facts = zip(columns.dropFirst(), row.dropFirst()).filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1)" }
       table.rows.append([.text(lexicon), .text(row[0]), .list(facts)])
     }
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
     if found.isEmpty { throw Failure.somethingFailed }
   }
 }

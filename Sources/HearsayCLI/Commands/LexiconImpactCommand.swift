@@ -8,8 +8,8 @@ struct LexiconImpactCommand: AsyncParsableCommand {
     abstract:
       "Says which posts, series and entities of an archive move when lexicons change, and which entries move them.",
     discussion: """
-      Reads the archives with both sets of lexicons at once, which takes twice as long as "hearsay annotate"; memory \
-      grows with entities and days, not with posts. An entry moves a post where it was edited and acts in the post \
+      Reads the archives with both sets of lexicons at once, which takes twice as long as "hearsay annotate"; a post that \
+      comes again counts once. An entry moves a post where it was edited and acts in the post \
       in one reading only, or otherwise. Whether the change is for the better, "hearsay evaluate" measures.
 
         git worktree add ../before main
@@ -56,7 +56,7 @@ struct LexiconImpactCommand: AsyncParsableCommand {
     case .failure(let diagnostics): throw Failure.cannot(diagnostics)
     case .success(let report):
       for problem in report.problems { Terminal.report("\(problem)\n") }
-      try Terminal.write(ImpactText(report, limit: limit).render(format))
+      try Terminal.write(ImpactText(report, limit: limit).render(format), as: format)
       if 0 < report.counts.failed { throw Failure.somethingFailed }
     }
   }

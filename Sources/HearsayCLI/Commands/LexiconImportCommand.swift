@@ -31,7 +31,7 @@ struct LexiconImportCommand: ParsableCommand {
       if !check { try chains.write() }
       return chains.accounts
     }
-    for id in accounts.added { try Terminal.write(id + "\n") }
+    for id in accounts.added { try Terminal.show(id + "\n") }
     Terminal.report(
       "\(accounts.added.count) added, \(accounts.knownCount) known, \(accounts.leftOutCount) left out, "
         + "\(accounts.failedCount) failed\n")

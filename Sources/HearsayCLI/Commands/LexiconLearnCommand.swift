@@ -163,7 +163,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
         ] + classes)
     }
     table.footnotes = ["cross-validation over \(folds) parts; the last columns are the F1 of each class"]
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
   }
 
   /// What makes the same lexicon again, as far as results depend on it.

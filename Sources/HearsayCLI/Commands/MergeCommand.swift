@@ -44,6 +44,10 @@ struct MergeCommand: ParsableCommand {
         .text(report.wasMerged ? "merged before" : "merged"),
       ]
     }
-    if format == .table { Terminal.report(table.render(.table)) } else { try Terminal.write(table.render(format)) }
+    if format == .table {
+      Terminal.report(table.render(.table))
+    } else {
+      try Terminal.write(table.render(format), as: format)
+    }
   }
 }

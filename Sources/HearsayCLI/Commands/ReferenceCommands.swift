@@ -17,7 +17,7 @@ struct FormatsCommand: ParsableCommand {
         .text(summary.description),
       ])
     }
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
   }
 }
 
@@ -36,7 +36,7 @@ struct StagesCommand: ParsableCommand {
         .text(entry.name), .list(entry.reads.map(\.rawValue)), .text(entry.writes.rawValue), .text(entry.summary),
       ])
     }
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
   }
 }
 
@@ -51,6 +51,6 @@ struct CodesCommand: ParsableCommand {
   mutating func run() throws {
     var table = ResultTable(["code", "what it means"])
     for code in DiagnosticCode.allCases { table.rows.append([.text(code.rawValue), .text(code.explanation)]) }
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
   }
 }

@@ -85,7 +85,7 @@ struct RunCommand: AsyncParsableCommand {
     if format == .table {
       Terminal.report(accounts.text(db: db))
     } else {
-      try Terminal.write(accounts.table().render(format))
+      try Terminal.write(accounts.table().render(format), as: format)
     }
     if summary.failsMore(thanPercent: failedPercentMost) { throw Failure.somethingFailed }
   }
@@ -104,7 +104,7 @@ struct RunCommand: AsyncParsableCommand {
       table.rows.append([.text(source.name), .text(source.format), .text(reason)])
       if isBelow { broken += "\(source.name): \(source.reason)\n" }
     }
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
     Terminal.report(broken)
     for line in survey.tables.lines { Terminal.report("\(line)\n") }
     Terminal.warn(survey.tables.warnings)

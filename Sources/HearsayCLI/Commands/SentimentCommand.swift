@@ -108,7 +108,7 @@ struct SentimentCommand: ParsableCommand {
     if groups == [.chain] && options.format == .table && !organic && query.standardised.isEmpty {
       try addSeries(rows, store, filter, to: &table)
     }
-    try Terminal.write(table.render(options.format))
+    try Terminal.write(table.render(options.format), as: options.format)
   }
 
   private func showComparison(_ store: Store, _ filter: SignalFilter) throws {
@@ -126,13 +126,13 @@ struct SentimentCommand: ParsableCommand {
       table.footnotes.append(
         "\(Figures.grouped(comparison.peopleOfBoth)) people speak of both, and are one person each")
     }
-    try Terminal.write(table.render(options.format))
+    try Terminal.write(table.render(options.format), as: options.format)
   }
 
   private func showDecomposition(_ store: Store, _ filter: SignalFilter) throws {
     let most = options.limit ?? 12
     let cell = try Failure.orCannot { () throws(Diagnostics) in try store.decompose(filter, partCountMost: most) }
-    try Terminal.write(DecompositionTable.table(cell).render(options.format))
+    try Terminal.write(DecompositionTable.table(cell).render(options.format), as: options.format)
   }
 
   private func filter() -> SignalFilter {

@@ -31,7 +31,7 @@ struct SourcesCommand: ParsableCommand {
     let purpose = edition.map { Store.Purpose.readingEdition($0) } ?? .reading
     let store = try Failure.orCannot { () throws(Diagnostics) in try Store.open(path: path, purpose) }
     let table = editions ? try editionTable(store) : problems ? try problemTable(store, limit) : try sourceTable(store)
-    try Terminal.write(table.render(format))
+    try Terminal.write(table.render(format), as: format)
   }
 
   private func editionTable(_ store: Store) throws -> ResultTable {

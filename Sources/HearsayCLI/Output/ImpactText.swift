@@ -143,7 +143,7 @@ struct ImpactText {
     return """
       \(edits.joined(separator: ", ")) entries; \(Figures.grouped(Int64(report.movedCount))) of \
       \(Figures.grouped(report.counts.stored)) posts move (\(Figures.percent(share))), \
-      \(Figures.grouped(report.counts.skipped)) skipped, \(Figures.grouped(report.counts.failed)) failed.
+      \(Figures.grouped(report.counts.duplicate)) duplicate, \(Figures.grouped(report.counts.skipped)) skipped, \(Figures.grouped(report.counts.failed)) failed.
 
       """
   }

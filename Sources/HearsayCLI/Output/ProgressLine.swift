@@ -24,11 +24,11 @@ struct ProgressLine {
     }
     // What has just begun has no speed yet.
     if 0.1 <= seconds { text += "  \(Figures.decimal(Double(progress.byteCount) / seconds / 1e6, 1)) MB/s" }
-    Terminal.report("\r\u{1B}[K" + DisplayWidth.cut(text, to: Terminal.width - 1))
+    Terminal.put("\r\u{1B}[K" + DisplayWidth.cut(PrintableText.of(text), to: Terminal.width - 1))
   }
 
   /// Takes the line away.
   func clear() {
-    if isShown && shownAt != nil { Terminal.report("\r\u{1B}[K") }
+    if isShown && shownAt != nil { Terminal.put("\r\u{1B}[K") }
   }
 }

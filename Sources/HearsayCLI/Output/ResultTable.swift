@@ -4,6 +4,9 @@ import Hearsay
 /// How results are written.
 enum ResultFormat: String, CaseIterable, ExpressibleByArgument {
   case table, csv, json, jsonl, markdown
+
+  /// Whether it is for reading, and not for programs.
+  var isForPeople: Bool { self == .table || self == .markdown }
 }
 
 /// A value in a result.

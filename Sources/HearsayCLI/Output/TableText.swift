@@ -104,10 +104,15 @@ enum DisplayWidth {
     }
   }
 
-  /// `text`, cut with an ellipsis to at most `width` columns; line breaks become blanks.
+  /// `text` on one line: line breaks become blanks.
+  static func flat(_ text: String) -> String {
+    isPlain(text) ? text : String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+  }
+
+  /// `text` on one line, cut with an ellipsis to at most `width` columns.
   static func cut(_ text: String, to width: Int) -> String {
     if isPlain(text), text.utf8.count <= width { return text }
-    let flat = String(text.map { $0.isNewline ? " " : $0 })
+    let flat = flat(text)
     guard width < of(flat) else { return flat }
     var cut = ""
     var used = 0
@@ -122,6 +127,6 @@ enum DisplayWidth {
 
   /// The end of `text`, with an ellipsis before it where it takes more than `width` columns.
   static func end(of text: String, _ width: Int) -> String {
-    width < of(text) ? String(cut(String(text.reversed()), to: width).reversed()) : text
+    width < of(text) ? String(cut(String(text.reversed()), to: width).reversed()) : flat(text)
   }
 }

@@ -63,18 +63,26 @@ enum Terminal {
     return LexiconCache(folder: folder, program: program)
   }
 
-  /// Writes results.
+  /// Writes results for people.
   ///
   /// - Throws: `ClosedPipe` where nobody reads any more.
-  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+  static func show(_ text: String) throws { try write(Array(PrintableText.of(text).utf8)) }
 
-  /// Writes results.
+  /// Writes results in `format`; what programs read is written as it is, but for a terminal.
+  static func write(_ text: String, as format: ResultFormat) throws {
+    if format.isForPeople || isInteractive { try show(text) } else { try write(Array(text.utf8)) }
+  }
+
+  /// Writes results for programs.
   static func write(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { try write($0, to: 1) }
   }
 
   /// Writes progress, summaries and problems to standard error; failures are nobody's loss.
-  static func report(_ text: String) {
+  static func report(_ text: String) { put(PrintableText.of(text)) }
+
+  /// Writes what may move the cursor to standard error.
+  static func put(_ text: String) {
     var copy = text
     copy.withUTF8 { try? write(UnsafeRawBufferPointer($0), to: 2) }
   }
@@ -90,7 +98,14 @@ enum Terminal {
       let count = Glibc.write(descriptor, start, rest.count)
       if count < 0 && errno == EINTR { continue }
       if count < 0 && errno == EPIPE { throw ClosedPipe() }
-      guard 0 < count else { throw Failure(code: 2, diagnostics: nil) }
+      guard 0 < count else {
+        let reason = String(cString: strerror(errno))
+        throw Failure.cannot(
+          Diagnostics(
+            Diagnostic(
+              .fileUnwritable, "the output cannot be written: \(reason)",
+              help: "what was written before is not complete; make room where it goes, or send it elsewhere")))
+      }
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
   }

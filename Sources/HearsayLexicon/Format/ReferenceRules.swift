@@ -126,7 +126,7 @@ struct FrameRules {
           Diagnostic(
             .lexiconUnknownValue, "roles is \"\(frames.string(row, 8))\"", at: frames.location(row, 8),
             help: "it must be empty, or some of \(FrameRoles.names.joined(separator: ", ")); "
-              + "those from who on may have −3 … 3 behind them, as in whom:-2"))
+              + "those from who on may have −3 … 3 behind them, as in whom:-2; pair beside them asks for two names"))
       }
     }
     QuantityRules(folder.tables[2]).check(&problems)

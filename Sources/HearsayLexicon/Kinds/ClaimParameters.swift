@@ -15,6 +15,7 @@ package final class ClaimParameters: Sendable {
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
     ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500), ("exampleShare", 0...100),
     ("targetOnlyNegativeFrom", 0...1000), ("alarmLeast", 1...100), ("defenceLeast", 1...100),
+    ("frameReason", 0...1000), ("signReason", 0...1000),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -60,12 +61,18 @@ package final class ClaimParameters: Sendable {
     targetOnlyNegativeFrom = values["targetOnlyNegativeFrom"] ?? 0
     alarmLeast = values["alarmLeast"] ?? 100
     defenceLeast = values["defenceLeast"] ?? 100
+    frameReason = values["frameReason"] ?? 0
+    signReason = values["signReason"] ?? 0
   }
 
   /// Valence of one point of a frame's polarity, in hundredths of a point on the −5 … 5 scale.
   package let frameValence: Int
   /// Percent of what learned weights say of a text that counts toward an entity.
   package let leaningShare: Int
+  /// Weight of a frame where a score is divided among the entries behind it, in hundredths of a point of valence.
+  package let frameReason: Int
+  /// The same of a word of fear, doubt or hype of weight 100.
+  package let signReason: Int
   /// Percent of its weight that a hedged claim has.
   package let hedgedShare: Int
   /// Percent of its weight that a denied claim has; negative, as it points the other way.

@@ -35,7 +35,7 @@ package struct FrameRoles: OptionSet, Sendable {
   package static let names = ["amount", "percent", "date", "who", "whom", "from", "to", "where"]
 
   /// What stands beside the roles of a frame that holds only where its clause names two.
-  static let pair = "pair"
+  package static let pair = "pair"
 
   /// The roles that `words` names, separated by blanks; nil where one is unknown.
   ///

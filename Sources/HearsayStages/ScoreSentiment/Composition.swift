@@ -135,7 +135,7 @@ struct Composition {
     case .mock:
       // "Great job, another outage": praise for what fails once more is none.
       let isPraise = 0 < term.meaning.hundredths && term.words.upperBound <= modifier.words.lowerBound
-      return isPraise && isNear(term.words, modifier.words) ? entry.percent : nil
+      return isPraise && isWithin(entry.reach, term.words.upperBound..<modifier.words.lowerBound) ? entry.percent : nil
     case .concede, .condition:
       return clause.contains(modifier.words.lowerBound) ? entry.percent : nil
     case .negate, .intensify, .diminish:
@@ -148,23 +148,20 @@ struct Composition {
       if isBefore ? entry.direction == .before : entry.direction == .after { return nil }
       let between =
         isBefore ? modifier.words.upperBound..<place.lowerBound : place.upperBound..<modifier.words.lowerBound
-      if entry.reach == 0 { return entry.percent }
-      // Looks no further than the modifier reaches: a sentence may be long.
-      var left = entry.reach
-      for index in between where words[index].isLexical {
-        left -= 1
-        if left == 0 { return nil }
-      }
-      return entry.percent
+      return isWithin(entry.reach, between) ? entry.percent : nil
     }
   }
 
-  /// Number of words up to which praise may stand before what fails once more; what is praised farther off may be
-  /// something else.
-  private static let mockReach = 6
-
-  private func isNear(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
-    (first.upperBound..<second.lowerBound).count { words[$0].isLexical } <= Self.mockReach
+  /// Whether a modifier reaches over the words `between`: 0 for however many, else so many with the one it reaches.
+  private func isWithin(_ reach: Int, _ between: Range<Int>) -> Bool {
+    if reach == 0 { return true }
+    // Looks no further than the modifier reaches: a sentence may be long.
+    var left = reach
+    for index in between where words[index].isLexical {
+      left -= 1
+      if left == 0 { return false }
+    }
+    return true
   }
 
   /// Turns what is good into its opposite where the text says that it is meant so.

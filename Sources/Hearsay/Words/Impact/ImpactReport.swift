@@ -50,7 +50,7 @@ public struct ImpactReport: Sendable {
 
   /// How the lexicons differ.
   public let edits: LexiconEdits
-  /// What became of the records; `stored` counts the posts that were compared.
+  /// What became of the records; `stored` counts the posts that were compared, each once.
   public internal(set) var counts = RecordCounts()
   /// The first records that failed, each with its place.
   public internal(set) var problems: [String] = []
@@ -96,41 +96,32 @@ public struct ImpactReport: Sendable {
       .sorted { ($1.value.size, $0.key) < ($0.value.size, $1.key) }.map { ($0.key, $0.value) }
   }
 
-  mutating func add(_ post: PostMovement, day: Day?, example: () -> Example) {
+  /// Adds what became of the records of a chunk, behind those before it; a post that was compared before is a duplicate.
+  mutating func add(_ chunk: ChunkComparison, known: inout KnownPosts) {
+    counts = counts + chunk.counts
+    problems = Array((problems + chunk.problems).prefix(20))
+    for post in chunk.posts {
+      if known.insert(post.key, on: post.platform) { add(post) } else { counts.duplicate += 1 }
+    }
+    examples = Array(examples.sorted { ($1.size, $0.sequence) < ($0.size, $1.sequence) }.prefix(exampleCountMost))
+  }
+
+  private mutating func add(_ post: ChunkComparison.Post) {
     counts.stored += 1
-    for item in post.series {
-      let movement = Movement(old: item.old, new: item.new)
-      series[Series(entity: item.entity, day: day), default: Movement()] =
-        (series[Series(entity: item.entity, day: day)] ?? Movement()) + movement
+    let movement = post.movement
+    for item in movement.series {
+      let moved = Movement(old: item.old, new: item.new)
+      series[Series(entity: item.entity, day: post.day), default: Movement()] =
+        (series[Series(entity: item.entity, day: post.day)] ?? Movement()) + moved
     }
-    guard !post.aspects.isEmpty else { return }
+    guard let example = post.example else { return }
     movedCount += 1
-    if post.entries.isEmpty { unexplainedCount += 1 }
-    for aspect in post.aspects { aspectCounts[aspect, default: 0] += 1 }
-    for entry in post.entries { entryCounts[entry, default: 0] += 1 }
-    if examples.count < exampleCountMost || (examples.last?.size ?? 0) < Self.size(of: post) {
-      examples.append(example())
-      sortExamples()
-    }
+    if movement.entries.isEmpty { unexplainedCount += 1 }
+    for aspect in movement.aspects { aspectCounts[aspect, default: 0] += 1 }
+    for entry in movement.entries { entryCounts[entry, default: 0] += 1 }
+    examples.append(example)
   }
 
   /// How much a post moved: the shift of its score, and a little for all else, so that a changed claim counts too.
   static func size(of post: PostMovement) -> Int { abs(post.shift) + 50 * post.aspects.count }
-
-  /// Adds the report on the posts behind those of this one.
-  mutating func add(_ other: ImpactReport) {
-    counts = counts + other.counts
-    problems = Array((problems + other.problems).prefix(20))
-    movedCount += other.movedCount
-    unexplainedCount += other.unexplainedCount
-    aspectCounts.merge(other.aspectCounts, uniquingKeysWith: +)
-    entryCounts.merge(other.entryCounts, uniquingKeysWith: +)
-    series.merge(other.series, uniquingKeysWith: +)
-    examples += other.examples
-    sortExamples()
-  }
-
-  private mutating func sortExamples() {
-    examples = Array(examples.sorted { ($1.size, $0.sequence) < ($0.size, $1.sequence) }.prefix(exampleCountMost))
-  }
 }

@@ -8,7 +8,8 @@ import HearsayStore
 ///     let report = try await impact.report(on: ["posts.jsonl"], Options(workerCount: 4)).get()
 ///     report.entries.first        // the entry that moved most posts
 ///
-/// Memory grows with the number of entities and days, not of posts.
+/// A post that stands in several archives counts once, as in a run. Memory grows with the number of entities and days,
+/// and by some sixteen bytes a post.
 public struct LexiconImpact: Sendable {
   /// How it is measured.
   public struct Options: Sendable {
@@ -46,46 +47,47 @@ public struct LexiconImpact: Sendable {
     do throws(Diagnostics) {
       sources = try ArchiveOpener(inputFormat: options.inputFormat).sources(for: paths)
     } catch { return .failure(error) }
+    var known = KnownPosts()
     var sequence = 0
     while let source = sources.next() {
       var cursor = source.chunks()
       let name = source.name
-      let work = OrderedWork<(ArchiveChunk, Int), ImpactReport>(workerCount: options.workerCount) { chunk, sequence in
-        compare(chunk, of: name, sequence, ImpactReport(edits, exampleCountMost: options.exampleCountMost))
+      let work = OrderedWork<(ArchiveChunk, Int), ChunkComparison>(workerCount: options.workerCount) {
+        chunk, sequence in
+        compare(chunk, of: name, sequence)
       }
       await work.run(
         next: {
           sequence += 1
           return cursor.next().map { ($0, sequence) }
         },
-        receive: { report.add($0) })
+        receive: { report.add($0, known: &known) })
     }
     return .success(report)
   }
 
-  private func compare(
-    _ chunk: ArchiveChunk, of source: String, _ sequence: Int, _ empty: ImpactReport
-  ) -> ImpactReport {
-    var report = empty
+  private func compare(_ chunk: ArchiveChunk, of source: String, _ sequence: Int) -> ChunkComparison {
+    var comparison = ChunkComparison()
     let posts = chunk.posts(using: JSONParser())
     for (index, item) in posts.items.enumerated() {
       let place = "\(source):\(item.place.number)"
       switch item.outcome {
-      case .skipped: report.counts.skipped += 1
-      case .failed(let problem): report.fail(problem, at: place)
+      case .skipped: comparison.counts.skipped += 1
+      case .failed(let problem): comparison.fail(problem, at: place)
       case .post(let post):
         do throws(RecordProblem) {
           let before = try Self.read(posts[post], old)
           let after = try Self.read(posts[post], new)
           if before == nil && after == nil {
-            report.counts.skipped += 1
+            comparison.counts.skipped += 1
           } else {
-            add(before, after, to: &report, place, sequence << 32 | index)
+            let key = PostKey.key(of: posts[post], at: item.place, sourceName: source)
+            comparison.posts.append(compared(before, after, posts[post], key, place, sequence << 32 | index))
           }
-        } catch { report.fail(error, at: place) }
+        } catch { comparison.fail(error, at: place) }
       }
     }
-    return report
+    return comparison
   }
 
   /// The post as `pipeline` reads it; nil where it does not keep it.
@@ -95,30 +97,25 @@ public struct LexiconImpact: Sendable {
     return reason == nil ? PostMovement.Reading(document: document, pipeline: pipeline) : nil
   }
 
-  private func add(
-    _ before: PostMovement.Reading?, _ after: PostMovement.Reading?, to report: inout ImpactReport, _ place: String,
+  private func compared(
+    _ before: PostMovement.Reading?, _ after: PostMovement.Reading?, _ post: Post, _ key: Int64, _ place: String,
     _ sequence: Int
-  ) {
-    guard let document = (after ?? before)?.document else { return }
+  ) -> ChunkComparison.Post {
     let movement = PostMovement(before, after, edits)
-    report.add(movement, day: document.post.createdAt?.day) {
-      ImpactReport.Example(
-        place: place, text: String((document.decoded?.text ?? document.post.rawText).string.prefix(400)),
-        aspects: movement.aspects, old: Self.verdict(before), new: Self.verdict(after), entries: movement.entries,
-        size: ImpactReport.size(of: movement), sequence: sequence)
+    var example: ImpactReport.Example?
+    if !movement.aspects.isEmpty {
+      let text = ((after ?? before)?.document.decoded?.text ?? post.rawText).string
+      example = ImpactReport.Example(
+        place: place, text: String(text.prefix(400)), aspects: movement.aspects, old: Self.verdict(before),
+        new: Self.verdict(after), entries: movement.entries, size: ImpactReport.size(of: movement), sequence: sequence)
     }
+    return ChunkComparison.Post(
+      platform: post.platform.string, key: key, day: post.createdAt?.day, movement: movement, example: example)
   }
 
   private static func verdict(_ reading: PostMovement.Reading?) -> (label: Polarity, score: Score)? {
     guard let reading else { return nil }
     let sentiment = reading.document.sentiment ?? .silent
     return (sentiment.label, sentiment.score)
-  }
-}
-
-extension ImpactReport {
-  fileprivate mutating func fail(_ problem: RecordProblem, at place: String) {
-    counts.failed += 1
-    if problems.count < 20 { problems.append("\(place): error[\(problem.code)]: \(problem.message)") }
   }
 }

@@ -1,0 +1,2 @@
+// The headers of the system library that Swift sees.
+#include <zlib.h>
