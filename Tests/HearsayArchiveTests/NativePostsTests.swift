@@ -83,7 +83,6 @@ struct `Native posts` {
     (#"["text"]"#, "failed record.not-an-object"),
     (#""text""#, "failed record.not-an-object"),
     (#"17"#, "failed record.not-an-object"),
-    (#"{"text":"a"} {"text":"b"}"#, "failed record.invalid-json"),
     (#"{"text":"a",,}"#, "failed record.invalid-json"),
   ])
   func `that are none are told`(_ line: String, _ outcome: String) throws {

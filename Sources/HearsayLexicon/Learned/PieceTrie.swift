@@ -5,8 +5,7 @@ import HearsayCore
 /// A double array (Aoe 1989, "An efficient digital search algorithm by using a double-array structure"): the child of a
 /// node by a byte stands at the node's base plus the byte, if the node is the parent of what stands there. From every
 /// letter of a word a walk goes down as far as pieces do, which is hardly ever more than three letters; no piece is cut
-/// out and hashed in vain. How far a walk goes cannot be foretold, and each step waits for memory: all walks of a word
-/// make a step before any makes the next.
+/// out and hashed in vain.
 struct PieceTrie: Sendable {
   /// Eight bytes: most of the time of a walk goes by in waiting for nodes.
   struct Node: BitwiseCopyable, Sendable {
@@ -24,10 +23,6 @@ struct PieceTrie: Sendable {
       get { Int(signedBase ^ (signedBase >> 31)) }
       set { signedBase = Int32(newValue) ^ (signedBase >> 31) }
     }
-
-    /// 1 where a piece ends here, 0 where none does: a number, for loops without branches.
-    @inline(__always)
-    fileprivate var pieceCount: Int { Int(UInt32(bitPattern: signedBase) >> 31) }
 
     /// Whether a piece ends here.
     @inline(__always)
@@ -69,7 +64,6 @@ struct PieceTrie: Sendable {
       let places = builder.addChildren(by: children.map(\.byte), to: node)
       queue += zip(places, children).map { ($0, $1.pieces, depth + 1) }
     }
-    precondition(builder.nodes.count <= Self.nodeCountMost, "there are more than \(Self.nodeCountMost) nodes of pieces")
     nodes = builder.nodes
     rows = builder.rows
   }
@@ -109,41 +103,18 @@ extension PieceTrie {
   /// Calls `body` with the trie as plain memory, for many words in turn.
   @inline(__always)
   func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(of: Walk.self, capacity: PaddedWord.byteMost) { walks in
-      withUnsafeTemporaryAllocation(of: Walk.self, capacity: PaddedWord.byteMost) { ends in
-        // A byte for the end behind the last edge.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: PaddedWord.byteMost + 1) { word in
-          nodes.withUnsafeBufferPointer { nodes in
-            rows.withUnsafeBufferPointer { rows in
-              guard let nodes = nodes.baseAddress, let rows = rows.baseAddress, let walks = walks.baseAddress,
-                let ends = ends.baseAddress, let word = word.baseAddress
-              else { preconditionFailure("a trie has a root") }
-              return body(Lookup(nodes: nodes, rows: rows, word: word, walks: walks, ends: ends))
-            }
+    // A byte for the end behind the last edge.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: PaddedWord.byteMost + 1) { memory in
+      nodes.withUnsafeBufferPointer { nodes in
+        rows.withUnsafeBufferPointer { rows in
+          guard let nodes = nodes.baseAddress, let rows = rows.baseAddress, let word = memory.baseAddress else {
+            preconditionFailure("a trie has a root")
           }
+          return body(Lookup(nodes: nodes, rows: rows, word: word))
         }
       }
     }
   }
-
-  /// A walk down the trie in four bytes, so that those of the longest word fit on the stack.
-  fileprivate struct Walk: BitwiseCopyable {
-    private let bits: UInt32
-
-    @inline(__always)
-    init(node: Int, start: Int) { bits = UInt32(truncatingIfNeeded: node << 8 | start) }
-
-    /// The node that was reached; 0 is the root.
-    @inline(__always)
-    var node: Int { Int(bits >> 8) }
-
-    /// The byte of the word that it began with.
-    @inline(__always)
-    var start: Int { Int(bits & 0xFF) }
-  }
-
-  /// As many nodes can be told apart by a walk.
-  private static var nodeCountMost: Int { 1 << 24 }
 
   /// Adds up pieces as long as the trie stays where it is.
   struct Lookup {
@@ -151,52 +122,30 @@ extension PieceTrie {
     fileprivate let rows: UnsafePointer<WeightedRow>
     /// Memory for a word between two edges.
     fileprivate let word: UnsafeMutablePointer<UInt8>
-    /// Memory for the walks of a word, and for those that have come to the end of a piece.
-    fileprivate let walks: UnsafeMutablePointer<Walk>
-    fileprivate let ends: UnsafeMutablePointer<Walk>
 
     /// What the pieces of the word with `form` add, which is cut off where a `PaddedWord` is.
     func sum(of form: UnsafeBufferPointer<UInt8>) -> WeightRows.PieceSum {
-      var tally = WeightRows.PieceSum.Tally()
-      guard let first = form.baseAddress else { return tally.total }
-      let formCount = PaddedWord.byteCount(of: form)
+      var sum = WeightRows.PieceSum()
+      guard let first = form.baseAddress else { return sum }
+      let count = PaddedWord.byteCount(of: form)
       word[0] = PaddedWord.edge
-      (word + 1).update(from: first, count: formCount)
-      word[formCount &+ 1] = PaddedWord.edge
+      (word + 1).update(from: first, count: count)
+      word[count &+ 1] = PaddedWord.edge
       // No piece has a byte of zero: every walk ends here at the latest.
-      word[formCount &+ 2] = 0
-      var count = formCount &+ 2
-      for start in 0..<count { walks[start] = Walk(node: 0, start: start) }
-      var depth = 0
-      while 0 < count {
-        let counts = step(count, depth)
-        for end in 0..<counts.ended {
-          // Of pieces that speak as clearly, the first counts, and the shortest of those that begin there.
-          tally.add(rows[ends[end].node], rank: UInt16(truncatingIfNeeded: ~(ends[end].start << 8 | depth)))
+      word[count &+ 2] = 0
+      for start in 0..<count &+ 2 {
+        var node: Int32 = 0
+        var next = word + start
+        while true {
+          let place = nodes[Int(node)].base &+ Int(next.pointee)
+          let child = nodes[place]
+          if child.parent != node { break }
+          if child.hasPiece { sum.add(rows[place]) }
+          node = Int32(truncatingIfNeeded: place)
+          next += 1
         }
-        count = counts.left
-        depth &+= 1
       }
-      return tally.total
-    }
-
-    /// Makes the step from `depth` of the first `count` walks, without branches, and keeps those that could make it.
-    ///
-    /// - Returns: how many are left, and how many have come to the end of a piece.
-    @inline(__always)
-    private func step(_ count: Int, _ depth: Int) -> (left: Int, ended: Int) {
-      var (left, ended) = (0, 0)
-      for place in 0..<count {
-        let walk = walks[place]
-        let next = nodes[walk.node].base &+ Int(word[walk.start &+ depth])
-        let child = nodes[next]
-        let isChild = child.parent == Int32(truncatingIfNeeded: walk.node) ? 1 : 0
-        walks[left] = Walk(node: next, start: walk.start)
-        ends[ended] = walks[left]
-        left &+= isChild
-        ended &+= isChild & child.pieceCount
-      }
-      return (left, ended)
+      return sum
     }
   }
 }
@@ -210,9 +159,7 @@ extension PieceTrie {
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     nodes = try snapshot.elements(of: Node.self)
     rows = try snapshot.elements(of: WeightedRow.self)
-    guard 0 < nodes.count, nodes.count <= Self.nodeCountMost, rows.count == nodes.count,
-      nodes.allSatisfy({ 0...nodes.count - 256 ~= $0.base })
-    else {
+    guard !nodes.isEmpty, rows.count == nodes.count, nodes.allSatisfy({ 0...nodes.count - 256 ~= $0.base }) else {
       throw SnapshotReader.Damage()
     }
   }

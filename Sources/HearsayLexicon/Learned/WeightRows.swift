@@ -6,7 +6,7 @@ struct WeightRows: Sendable {
   /// What the pieces of a word add, put together, in sixteen bytes.
   struct PieceSum: BitwiseCopyable, Sendable {
     /// What they add.
-    private(set) var weight = LearnedWeights.Weight.zero
+    var weight = LearnedWeights.Weight.zero
     /// The row of the one that speaks most clearly for one side; -1 where there is none.
     private(set) var row: Int32 = -1
     /// How clearly it speaks, and one more; 0 where there is none.
@@ -14,26 +14,11 @@ struct WeightRows: Sendable {
     /// How many have a weight.
     private(set) var count: UInt16 = 0
 
-    /// Pieces as they are met.
-    struct Tally {
-      private var sum = PieceSum()
-      /// How clearly the row of `sum` speaks, and below that its rank.
-      private var ranked: UInt32 = 0
-
-      /// What the pieces come to.
-      @inline(__always)
-      var total: PieceSum { sum }
-
-      /// Adds a piece, which goes before others that speak as clearly where its rank is higher.
-      @inline(__always)
-      mutating func add(_ piece: WeightedRow, rank: UInt16) {
-        sum.count &+= 1
-        sum.weight.add(piece.weight)
-        let ranked = UInt32(piece.clearness) << 16 | UInt32(rank)
-        sum.row = self.ranked < ranked ? Int32(truncatingIfNeeded: piece.row) : sum.row
-        self.ranked = max(self.ranked, ranked)
-        sum.clearness = UInt16(truncatingIfNeeded: self.ranked >> 16)
-      }
+    @inline(__always)
+    mutating func add(_ piece: WeightedRow) {
+      count &+= 1
+      weight.add(piece.weight)
+      if clearness < piece.clearness { (clearness, row) = (piece.clearness, Int32(piece.row)) }
     }
   }
 
