@@ -32,7 +32,7 @@ struct `An explanation` {
   @Test(arguments: ["channel", "thread"])
   func `says what the surroundings of a text show`(_ option: String) throws {
     let words = option == "channel" ? "BASE" : "Base chain outage"
-    let shown = try explain("Base is down again", "--\(option)", words)
+    let shown = try explain("Base is loud today", "--\(option)", words)
     #expect(shown.output.contains("mention base by \(option)") && shown.errors.isEmpty, "\(shown)")
     let idle = try explain("Metis is down again", "--\(option)", words)
     #expect(idle.errors.contains("--\(option) changed nothing"), "\(idle)")

@@ -68,7 +68,7 @@ struct `Text files` {
     try inFreshFolder { folder in
       #expect(code { () throws(Diagnostics) in _ = try TextFile.bytes(at: "\(folder)/absent") } == [.fileUnreadable])
       #expect(code { () throws(Diagnostics) in _ = try TextFile.bytes(at: folder) } == [.fileUnreadable])
-      #expect(code { () throws(Diagnostics) in try TextFile.write([1], to: "\(folder)/no/where") } == [.fileUnreadable])
+      #expect(code { () throws(Diagnostics) in try TextFile.write([1], to: "\(folder)/no/where") } == [.fileUnwritable])
       do throws(Diagnostics) { _ = try TextFile.bytes(at: "absent.yaml") } catch {
         #expect(error.all.map(\.message) == ["cannot read \"absent.yaml\": No such file or directory"])
       }

@@ -71,8 +71,8 @@ struct `Entities` {
 
   @Test(
     arguments: [
-      ("Base is down again", "BASE", nil, "base", "channel"),
-      ("Base is down again", "Base Chain | Official 🇩🇪", nil, "base", "channel"),
+      ("Base is loud today", "BASE", nil, "base", "channel"),
+      ("Base is loud today", "Base Chain | Official 🇩🇪", nil, "base", "channel"),
       ("Scroll is dead, nobody left", "Scroll Community\ngeneral", nil, "scroll", "channel"),
       ("I think Optimism is next", "CryptoCurrency", nil, "optimism", "channel"),
       ("Nobody waits for Optimism", nil, "Users leave the rollup", "optimism", "thread"),
@@ -80,8 +80,8 @@ struct `Entities` {
       ("$LUNC is up", nil, "Is Luna Classic dead?", "terra-classic", "thread"),
       ("$QUUX9 is up", "CryptoMoonShots", nil, "quux9", "open"),
       // What stands around a post is not enough.
-      ("Base is down again", "aww", "What a lovely dog", "", ""),
-      ("Base is down again", "Base jumping", nil, "", ""),
+      ("Base is loud today", "aww", "What a lovely dog", "", ""),
+      ("Base is loud today", "Base jumping", nil, "", ""),
       ("Optimism is what we need", "CryptoCurrency", nil, "", ""),
       ("Please base it on facts", "BASE", nil, "", ""),
       ("$QUUX9 is up", "aww", nil, "", ""),

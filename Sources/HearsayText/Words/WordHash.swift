@@ -27,6 +27,7 @@ public enum WordHash {
     mix((state &* 0x9E37_79B9_7F4A_7C15) ^ word)
   }
 
+  /// Spreads the bits of `value` over all 64, as the finaliser of MurmurHash3 does (Appleby 2011).
   @inlinable @inline(__always)
   public static func mix(_ value: UInt64) -> UInt64 {
     var hash = value
