@@ -29,7 +29,7 @@ package struct LexiconDigest: Hashable, Sendable {
     package init() {}
 
     /// Adds an entry, in whose name there is no line feed.
-    package mutating func add(_ name: some Collection<UInt8>, hash: UInt32) {
+    package mutating func add(_ name: ArraySlice<UInt8>, hash: UInt32) {
       var shared = 0
       for (own, other) in zip(name, last) {
         guard own == other, shared < Int(UInt8.max) else { break }

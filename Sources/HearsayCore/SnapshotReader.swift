@@ -1,6 +1,7 @@
 /// Reads what a `SnapshotWriter` wrote.
 ///
-/// The memory must stay as it is while a reader is used; what it gives are copies.
+/// The memory must stay as it is while a reader is used; what it gives are copies, but for frozen arrays, which lie
+/// in memory that they keep.
 package struct SnapshotReader {
   /// The bytes are not what the reader was asked for.
   package struct Damage: Error {
@@ -9,9 +10,16 @@ package struct SnapshotReader {
   }
 
   private var rest: Slice<UnsafeRawBufferPointer>
+  private let memory: FrozenMemory?
 
-  /// A reader of `memory`.
-  package init(_ memory: UnsafeRawBufferPointer) { rest = memory[...] }
+  /// A reader of `bytes`, which hold no frozen arrays.
+  package init(_ bytes: UnsafeRawBufferPointer) { (rest, memory) = (bytes[...], nil) }
+
+  /// A reader of the bytes of `range` in `memory`, which begins at a multiple of `SnapshotWriter.alignment`.
+  package init(_ memory: FrozenMemory, _ range: Range<Int>) {
+    rest = UnsafeRawBufferPointer(rebasing: memory.bytes[range])[...]
+    self.memory = memory
+  }
 
   /// The next number.
   package mutating func number() throws(Damage) -> Int {
@@ -34,13 +42,26 @@ package struct SnapshotReader {
   /// The next elements.
   package mutating func elements<Element: BitwiseCopyable>(of type: Element.Type) throws(Damage) -> [Element] {
     let count = try number(in: 0...rest.count)
-    let (byteCount, isTooLarge) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
-    guard !isTooLarge else { throw Damage() }
-    let bytes = try take(byteCount)
+    let bytes = try take(count, of: type)
     return [Element](unsafeUninitializedCapacity: count) { memory, initialized in
       UnsafeMutableRawBufferPointer(memory).copyMemory(from: bytes)
       initialized = count
     }
+  }
+
+  /// The next elements, where they are.
+  package mutating func frozen<Element: BitwiseCopyable>(of type: Element.Type) throws(Damage) -> FrozenArray<Element> {
+    let count = try number(in: 0...rest.count)
+    _ = try take(SnapshotWriter.gap(at: rest.startIndex))
+    let bytes = try take(count, of: type)
+    guard let memory else { throw Damage() }
+    return FrozenArray(bytes.bindMemory(to: type), in: memory)
+  }
+
+  private mutating func take<Element>(_ count: Int, of type: Element.Type) throws(Damage) -> UnsafeRawBufferPointer {
+    let (byteCount, isTooLarge) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+    guard !isTooLarge else { throw Damage() }
+    return try take(byteCount)
   }
 
   /// The next of the cases of a type; nil where there is none.

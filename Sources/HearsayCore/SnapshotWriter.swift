@@ -2,6 +2,12 @@
 ///
 /// Nothing says what a value is: a reader asks for the same sorts of values in the same order.
 package struct SnapshotWriter: Sendable {
+  /// Frozen arrays begin at a multiple of this many bytes: lines of memory are as long.
+  package static let alignment = 64
+
+  /// How many bytes are left free before elements that would begin at `place`.
+  static func gap(at place: Int) -> Int { (alignment - place % alignment) % alignment }
+
   /// What was written so far.
   package private(set) var bytes: [UInt8] = []
 
@@ -21,6 +27,16 @@ package struct SnapshotWriter: Sendable {
     write(elements.count)
     elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
+
+  /// Writes elements so that they can be used where they are.
+  package mutating func write<Element>(_ elements: FrozenArray<Element>) {
+    write(elements.count)
+    align()
+    elements.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Leaves bytes free up to the next multiple of the alignment.
+  package mutating func align() { bytes.append(contentsOf: repeatElement(0, count: Self.gap(at: bytes.count))) }
 
   /// Writes one of the cases of a type, or that there is none.
   package mutating func write<Case: CaseIterable & Equatable>(case value: Case?) {

@@ -305,7 +305,7 @@ struct `A difference between runs` {
   private static func digests(_ weights: [Int], modifier: UInt32, _ parameters: [String]) -> [LexiconDigest] {
     func digest(_ name: String, _ entries: [(String, UInt32)]) -> LexiconDigest {
       var builder = LexiconDigest.Builder()
-      for (name, hash) in entries { builder.add(Array(name.utf8), hash: hash) }
+      for (name, hash) in entries { builder.add(ArraySlice(name.utf8), hash: hash) }
       return LexiconDigest(name: name, contentHash: "\(builder.bytes)", bytes: builder.bytes)
     }
     return [

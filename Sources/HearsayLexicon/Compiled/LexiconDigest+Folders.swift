@@ -25,7 +25,7 @@ extension LexiconDigest {
     if !folder.about.kind.hasEntries {
       var builder = Builder()
       for (file, hash) in folder.fileHashes where file != "about.yaml" {
-        builder.add(Array(file.utf8), hash: hash32(Array(hash.utf8)))
+        builder.add(ArraySlice(file.utf8), hash: hash32(Array(hash.utf8)))
       }
       digests.append(LexiconDigest(folder.name, builder))
     }
@@ -50,9 +50,9 @@ extension LexiconDigest {
     if folder.about.kind == .sentiment { all["scale"] = folder.about.scaleMost }
     var builder = Builder()
     for (name, value) in all.sorted(by: { $0.key < $1.key }) {
-      builder.add(Array(name.utf8), hash: hash32(Array(String(value).utf8)))
+      builder.add(ArraySlice(name.utf8), hash: hash32(Array(String(value).utf8)))
     }
-    if let task = folder.about.task { builder.add(Array("task".utf8), hash: hash32(Array(task.rawValue.utf8))) }
+    if let task = folder.about.task { builder.add(ArraySlice("task".utf8), hash: hash32(Array(task.rawValue.utf8))) }
     return LexiconDigest("\(folder.name)/parameters", builder)
   }
 

@@ -20,6 +20,8 @@ struct LexiconSnapshot: Sendable {
   private static let tailByteCount = 16
 
   private let file: MappedFile
+  /// What was read of the file, each part in its place.
+  private let memory: FrozenMemory
   private let parts: [String: (range: Range<Int>, checksum: Int)]
 
   /// The snapshot at `path`; nil where there is none that counts for `key`.
@@ -45,20 +47,25 @@ struct LexiconSnapshot: Sendable {
       self.parts = parts
     } catch { return nil }
     self.file = file
+    memory = HugePages.memory(byteCount: max(1, file.memory.count))
   }
 
   /// The names of the parts, in order.
   var names: [String] { parts.keys.sorted() }
 
   /// What `body` reads from a part; nil where it is damaged, or there is none.
+  ///
+  /// Frozen arrays stay where the part was read to.
   func read<Value>(
     _ name: String, _ body: (inout SnapshotReader) throws(SnapshotReader.Damage) -> Value
   ) -> Value? {
     guard let part = parts[name] else { return nil }
-    let memory = UnsafeRawBufferPointer(rebasing: file.memory[part.range])
-    defer { file.release(part.range) }
-    guard SnapshotChecksum.of(memory) == part.checksum else { return nil }
-    var reader = SnapshotReader(memory)
+    memory.fill(part.range, from: UnsafeRawBufferPointer(rebasing: file.memory[part.range]))
+    file.release(part.range)
+    guard SnapshotChecksum.of(UnsafeRawBufferPointer(rebasing: memory.bytes[part.range])) == part.checksum else {
+      return nil
+    }
+    var reader = SnapshotReader(memory, part.range)
     do throws(SnapshotReader.Damage) { return try body(&reader) } catch { return nil }
   }
 
@@ -83,7 +90,9 @@ struct LexiconSnapshot: Sendable {
     head.write(key.text)
     head.write(names.count)
     for name in names {
-      let bytes = content(name).bytes
+      var content = content(name)
+      content.align()
+      let bytes = content.bytes
       head.write(name)
       head.write(bytes.count)
       head.write(bytes.withUnsafeBytes(SnapshotChecksum.of))

@@ -10,10 +10,10 @@ extension PhraseMatcher {
   }
 
   convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
-    let slots = try snapshot.elements(of: Slot.self)
-    let nodes = try snapshot.elements(of: Node.self)
-    guard let beginnings = KeyFilter(words: try snapshot.elements(of: UInt64.self)),
-      let others = KeyFilter(words: try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
+    let slots = try snapshot.frozen(of: Slot.self)
+    let nodes = try snapshot.frozen(of: Node.self)
+    guard let beginnings = KeyFilter(words: try snapshot.frozen(of: UInt64.self)),
+      let others = KeyFilter(words: try snapshot.frozen(of: UInt64.self)), !slots.isEmpty,
       slots.count & (slots.count - 1) == 0
     else { throw SnapshotReader.Damage() }
     let commas: Commas = try snapshot.number(in: 0...1) == 1 ? .matter : .areSkipped
@@ -30,8 +30,8 @@ extension TermTable {
 
   convenience init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
     let matcher = try PhraseMatcher(from: &snapshot)
-    let senses = try snapshot.elements(of: Sense.self)
-    let tails = try snapshot.elements(of: UInt64.self)
+    let senses = try snapshot.frozen(of: Sense.self)
+    let tails = try snapshot.frozen(of: UInt64.self)
     guard senses.allSatisfy({ Int($0.group) < Self.groupCountMost && $0.tail.upperBound <= tails.count }) else {
       throw SnapshotReader.Damage()
     }

@@ -35,9 +35,9 @@ struct PieceTrie: Sendable {
   /// A piece to be found.
   typealias Piece = (form: ArraySlice<UInt8>, weight: LearnedWeights.Weight, row: Int)
 
-  private let nodes: [Node]
+  private let nodes: FrozenArray<Node>
   /// The pieces that end at nodes, each in the place of its node.
-  private let rows: [WeightedRow]
+  private let rows: FrozenArray<WeightedRow>
 
   /// The trie of `pieces`; of several with one form, the first counts.
   init(_ pieces: [Piece]) {
@@ -64,8 +64,8 @@ struct PieceTrie: Sendable {
       let places = builder.addChildren(by: children.map(\.byte), to: node)
       queue += zip(places, children).map { ($0, $1.pieces, depth + 1) }
     }
-    nodes = builder.nodes
-    rows = builder.rows
+    nodes = FrozenArray(builder.nodes)
+    rows = FrozenArray(builder.rows)
   }
 
   private struct Builder {
@@ -73,6 +73,8 @@ struct PieceTrie: Sendable {
     var nodes = [Node](repeating: Node(), count: 256)
     /// As many as nodes.
     var rows = [WeightedRow](repeating: WeightedRow(), count: 256)
+    /// A bit for each place, 1 where it is taken; the root stands at 0 and is nobody's child.
+    private var taken: [UInt64] = [1]
     /// All places before are taken.
     private var free = 1
 
@@ -81,21 +83,41 @@ struct PieceTrie: Sendable {
     /// - Returns: the places of the children.
     mutating func addChildren(by bytes: [UInt8], to node: Int) -> [Int] {
       guard let first = bytes.first else { return [] }
-      var base = max(0, free - Int(first))
-      while !bytes.allSatisfy({ isFree(base + Int($0)) }) { base += 1 }
+      let base = firstBase(for: bytes, from: max(0, free - Int(first)))
       let missing = base + 256 - nodes.count
       if 0 < missing {
         nodes += [Node](repeating: Node(), count: missing)
         rows += [WeightedRow](repeating: WeightedRow(), count: missing)
       }
       nodes[node].base = base
-      for byte in bytes { nodes[base + Int(byte)] = Node(parent: Int32(node)) }
-      while free < nodes.count && !isFree(free) { free += 1 }
+      for byte in bytes { take(base + Int(byte), below: node) }
+      while takenBits(from: free) & 1 != 0 { free += 1 }
       return bytes.map { base + Int($0) }
     }
 
-    /// The root stands at 0 and is nobody's child.
-    private func isFree(_ place: Int) -> Bool { 0 < place && (nodes.count <= place || nodes[place].parent < 0) }
+    private mutating func take(_ place: Int, below node: Int) {
+      nodes[place] = Node(parent: Int32(node))
+      while taken.count <= place / 64 { taken.append(0) }
+      taken[place / 64] |= 1 << UInt64(place % 64)
+    }
+
+    /// The first base from `start` on behind which the places of all `bytes` are free; 64 are looked at together.
+    private func firstBase(for bytes: [UInt8], from start: Int) -> Int {
+      var base = start
+      while true {
+        let unfit = bytes.reduce(UInt64(0)) { $0 | takenBits(from: base + Int($1)) }
+        if unfit != .max { return base + (~unfit).trailingZeroBitCount }
+        base += 64
+      }
+    }
+
+    /// The bits of 64 places from `place` on, that of `place` the lowest.
+    private func takenBits(from place: Int) -> UInt64 {
+      let (word, shift) = (place / 64, UInt64(place % 64))
+      let low = word < taken.count ? taken[word] : 0
+      let high = word + 1 < taken.count ? taken[word + 1] : 0
+      return low >> shift | (shift == 0 ? 0 : high << (64 - shift))
+    }
   }
 }
 
@@ -157,8 +179,8 @@ extension PieceTrie {
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
-    nodes = try snapshot.elements(of: Node.self)
-    rows = try snapshot.elements(of: WeightedRow.self)
+    nodes = try snapshot.frozen(of: Node.self)
+    rows = try snapshot.frozen(of: WeightedRow.self)
     guard !nodes.isEmpty, rows.count == nodes.count, nodes.allSatisfy({ 0...nodes.count - 256 ~= $0.base }) else {
       throw SnapshotReader.Damage()
     }

@@ -19,7 +19,7 @@ struct WeightIndex: Sendable {
   /// A weight to be found.
   typealias Entry = (key: UInt64, row: WeightedRow, pieces: WeightRows.PieceSum)
 
-  private let slots: [Slot]
+  private let slots: FrozenArray<Slot>
   private let filter: KeyFilter
 
   /// The index of `entries`; of several with one key, the first counts.
@@ -32,7 +32,7 @@ struct WeightIndex: Sendable {
       while 0 <= slots[place].entry.row { place = (place + 1) & (capacity - 1) }
       slots[place] = Slot(key: entry.key, entry: entry.row, pieces: entry.pieces)
     }
-    self.slots = slots
+    self.slots = FrozenArray(slots)
     filter = KeyFilter(entries.map(\.key))
   }
 
@@ -82,8 +82,8 @@ extension WeightIndex {
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
-    let slots = try snapshot.elements(of: Slot.self)
-    guard let filter = KeyFilter(words: try snapshot.elements(of: UInt64.self)), !slots.isEmpty,
+    let slots = try snapshot.frozen(of: Slot.self)
+    guard let filter = KeyFilter(words: try snapshot.frozen(of: UInt64.self)), !slots.isEmpty,
       slots.count & (slots.count - 1) == 0
     else { throw SnapshotReader.Damage() }
     self.slots = slots

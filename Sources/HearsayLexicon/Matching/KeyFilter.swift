@@ -1,3 +1,5 @@
+import HearsayCore
+
 /// Two bits for each of many keys, which are spread over all 64 bits: what lacks one of them is in no table of these
 /// keys.
 ///
@@ -5,7 +7,7 @@
 /// that a key costs one look at memory.
 struct KeyFilter: Sendable {
   /// Their number is a power of two.
-  let words: [UInt64]
+  let words: FrozenArray<UInt64>
 
   /// The filter of `keys`.
   init(_ keys: some Collection<UInt64>) {
@@ -14,11 +16,11 @@ struct KeyFilter: Sendable {
     while 8 * count < keys.count { count *= 2 }
     var words = [UInt64](repeating: 0, count: count)
     for key in keys { words[Self.place(key, count)] |= Self.bits(of: key) }
-    self.words = words
+    self.words = FrozenArray(words)
   }
 
   /// The filter whose words were kept; nil where their number is no power of two.
-  init?(words: [UInt64]) {
+  init?(words: FrozenArray<UInt64>) {
     guard !words.isEmpty, words.count & (words.count - 1) == 0 else { return nil }
     self.words = words
   }
@@ -27,10 +29,10 @@ struct KeyFilter: Sendable {
   func union(_ other: KeyFilter) -> KeyFilter {
     let (small, large) = words.count < other.words.count ? (words, other.words) : (other.words, words)
     // A key that stands at a place of the small one stands at one that differs in higher bits in the large one.
-    return KeyFilter(union: large.indices.map { large[$0] | small[$0 & (small.count - 1)] })
+    return KeyFilter(union: (0..<large.count).map { large[$0] | small[$0 & (small.count - 1)] })
   }
 
-  private init(union words: [UInt64]) { self.words = words }
+  private init(union words: [UInt64]) { self.words = FrozenArray(words) }
 
   // Tables take the lowest bits.
   @inline(__always)

@@ -89,14 +89,17 @@ package final class PhraseMatcher: Sendable {
   }
 
   /// A power of two.
-  let slots: [Slot]
+  let slots: FrozenArray<Slot>
   /// The nodes by number; 0 is the root.
-  let nodes: [Node]
+  let nodes: FrozenArray<Node>
   /// The steps from the root, and all others.
   let filters: (beginnings: KeyFilter, others: KeyFilter)
   let commas: Commas
 
-  init(slots: [Slot], nodes: [Node], filters: (beginnings: KeyFilter, others: KeyFilter), commas: Commas) {
+  init(
+    slots: FrozenArray<Slot>, nodes: FrozenArray<Node>, filters: (beginnings: KeyFilter, others: KeyFilter),
+    commas: Commas
+  ) {
     precondition(
       !slots.isEmpty && slots.count & (slots.count - 1) == 0,
       "the table has \(slots.count) slots, which is no power of two")

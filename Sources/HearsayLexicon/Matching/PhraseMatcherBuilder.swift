@@ -1,3 +1,4 @@
+import HearsayCore
 import HearsayText
 
 /// Collects phrases with what they mean, and builds a matcher of them.
@@ -109,7 +110,9 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
       }
     }
     let (table, filters) = table(of: targets)
-    return (PhraseMatcher(slots: table, nodes: nodes, filters: filters, commas: commas), all)
+    let matcher = PhraseMatcher(
+      slots: FrozenArray(table), nodes: FrozenArray(nodes), filters: filters, commas: commas)
+    return (matcher, all)
   }
 
   /// The steps as the matcher finds them, given where they lead to: their keys are made of the numbers that their nodes

@@ -72,7 +72,7 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
     /// The matcher.
     package func build() -> TermMatcher {
       let (matcher, senses) = builder.build(commas: .areSkipped)
-      return TermMatcher(table: TermTable(matcher, senses, tails), meanings: meanings)
+      return TermMatcher(table: TermTable(matcher, FrozenArray(senses), FrozenArray(tails)), meanings: meanings)
     }
   }
 }

@@ -50,11 +50,11 @@ final class TermTable: Sendable {
   }
 
   let matcher: PhraseMatcher
-  let senses: [Sense]
+  let senses: FrozenArray<Sense>
   /// The hashes of the words of all tails.
-  let tails: [UInt64]
+  let tails: FrozenArray<UInt64>
 
-  init(_ matcher: PhraseMatcher, _ senses: [Sense], _ tails: [UInt64]) {
+  init(_ matcher: PhraseMatcher, _ senses: FrozenArray<Sense>, _ tails: FrozenArray<UInt64>) {
     precondition(
       senses.allSatisfy { Int($0.group) < Self.groupCountMost }, "there are more than \(Self.groupCountMost) groups")
     self.matcher = matcher

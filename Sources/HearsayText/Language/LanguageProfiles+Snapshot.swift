@@ -18,7 +18,7 @@ extension LanguageProfiles {
     let calibration = LanguageCalibration(
       ProfileTable(file: "", bytes: try snapshot.elements(of: UInt8.self)), &problems)
     guard problems.isEmpty else { throw SnapshotReader.Damage() }
-    let rows = try snapshot.elements(of: EvidenceRow.self)
+    let rows = try snapshot.frozen(of: EvidenceRow.self)
     self.init(
       languages, calibration, rows, words: try RowIndex(from: &snapshot), ngrams: try RowIndex(from: &snapshot))
   }
@@ -31,8 +31,8 @@ extension RowIndex {
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
-    let slots = try snapshot.elements(of: UInt64.self)
-    let filter = try snapshot.elements(of: UInt64.self)
+    let slots = try snapshot.frozen(of: UInt64.self)
+    let filter = try snapshot.frozen(of: UInt64.self)
     guard 16 <= slots.count, slots.count & (slots.count - 1) == 0, filter.count == slots.count / 16 else {
       throw SnapshotReader.Damage()
     }

@@ -14,7 +14,7 @@ package final class LanguageProfiles: Sendable {
   /// What is added to the scores of each script's candidates.
   let priors: [SIMD32<Int32>]
   let calibration: LanguageCalibration
-  let rows: [EvidenceRow]
+  let rows: FrozenArray<EvidenceRow>
   let wordIndex: RowIndex
   let ngramIndex: RowIndex
 
@@ -55,8 +55,8 @@ package final class LanguageProfiles: Sendable {
     let wordCountMost = tables.words.lineCount + tables.neutral.lineCount
     var compiled = CompiledRows(
       places: languages.columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init))
-    var words = RowIndex(rowCountMost: wordCountMost)
-    var ngrams = RowIndex(rowCountMost: tables.ngrams.lineCount)
+    var words = RowIndex.Builder(rowCountMost: wordCountMost)
+    var ngrams = RowIndex.Builder(rowCountMost: tables.ngrams.lineCount)
     compiled.addNeutral(tables.neutral, to: &words, &problems)
     compiled.add(tables.words, column: "form", to: &words, &problems) { WordHash.of($0) }
     compiled.add(tables.ngrams, column: "ngram", to: &ngrams, &problems) { form in
@@ -65,12 +65,13 @@ package final class LanguageProfiles: Sendable {
       return NgramKey.of(letters)
     }
     try problems.throwErrors()
-    self.init(languages, calibration, compiled.rows, words: words, ngrams: ngrams)
+    self.init(
+      languages, calibration, FrozenArray(compiled.rows), words: words.build(), ngrams: ngrams.build())
   }
 
   init(
     _ languages: (columns: [[LanguageCode]], priors: [SIMD32<Int32>]), _ calibration: LanguageCalibration,
-    _ rows: [EvidenceRow], words: RowIndex, ngrams: RowIndex
+    _ rows: FrozenArray<EvidenceRow>, words: RowIndex, ngrams: RowIndex
   ) {
     (columns, priors) = languages
     self.calibration = calibration
@@ -118,7 +119,7 @@ private struct CompiledRows {
 
   init(places: [LanguagePlaces]) { self.places = places }
 
-  func addNeutral(_ table: ProfileTable, to index: inout RowIndex, _ problems: inout Diagnostics) {
+  func addNeutral(_ table: ProfileTable, to index: inout RowIndex.Builder, _ problems: inout Diagnostics) {
     table.read(columns: ["form", "note"], &problems) { reader in
       if !index.insert(WordHash.of(reader.cell(0)), row: 0) {
         reader.report(.lexiconDuplicateEntry, "\(reader.text(0)) is listed twice", cell: 0)
@@ -135,7 +136,7 @@ private struct CompiledRows {
   }
 
   mutating func add(
-    _ table: ProfileTable, column: String, to index: inout RowIndex, _ problems: inout Diagnostics,
+    _ table: ProfileTable, column: String, to index: inout RowIndex.Builder, _ problems: inout Diagnostics,
     key: (UnsafeBufferPointer<UInt8>) -> UInt64
   ) {
     table.read(columns: [column, "weights"], &problems) { reader in

@@ -1,39 +1,46 @@
+import HearsayCore
+
 /// Finds the number of a row by a 64-bit key: open addressing, no more than two thirds full.
 ///
 /// The upper half of a key tells it from others, the lower one says where to look.
 struct RowIndex: Sendable {
-  private(set) var slots: [UInt64]
-  private let mask: Int
+  let slots: FrozenArray<UInt64>
   /// A bit for each key, so that most keys that have no row need no look into the slots.
-  private(set) var filter: [UInt64]
-  private let filterMask: Int
+  let filter: FrozenArray<UInt64>
 
-  /// An index for so many rows.
-  init(rowCountMost: Int) {
-    var capacity = 16
-    while capacity * 2 < rowCountMost * 3 { capacity *= 2 }
-    // Four bits for each slot: 32 KB for the n-grams, which stays in a fast cache where the slots do not.
-    self.init(
-      slots: [UInt64](repeating: 0, count: capacity), filter: [UInt64](repeating: 0, count: capacity / 16))
-  }
-
-  init(slots: [UInt64], filter: [UInt64]) {
+  init(slots: FrozenArray<UInt64>, filter: FrozenArray<UInt64>) {
     self.slots = slots
     self.filter = filter
-    mask = slots.count - 1
-    filterMask = filter.count - 1
   }
 
-  /// Gives a row to a key; false where the key has one already.
-  mutating func insert(_ key: UInt64, row: Int) -> Bool {
-    var index = Int(truncatingIfNeeded: key) & mask
-    while slots[index] != 0 {
-      if slots[index] >> 32 == key >> 32 { return false }
-      index = (index + 1) & mask
+  /// Collects rows for an index.
+  struct Builder {
+    private var slots: [UInt64]
+    private var filter: [UInt64]
+
+    /// No rows yet, and room for so many.
+    init(rowCountMost: Int) {
+      var capacity = 16
+      while capacity * 2 < rowCountMost * 3 { capacity *= 2 }
+      slots = [UInt64](repeating: 0, count: capacity)
+      // Four bits for each slot: 32 KB for the n-grams, which stays in a fast cache where the slots do not.
+      filter = [UInt64](repeating: 0, count: capacity / 16)
     }
-    slots[index] = key & 0xFFFF_FFFF_0000_0000 | UInt64(row + 1)
-    filter[Int(truncatingIfNeeded: key >> 26) & filterMask] |= 1 << (key >> 20 & 63)
-    return true
+
+    /// Gives a row to a key; false where the key has one already.
+    mutating func insert(_ key: UInt64, row: Int) -> Bool {
+      var index = Int(truncatingIfNeeded: key) & (slots.count - 1)
+      while slots[index] != 0 {
+        if slots[index] >> 32 == key >> 32 { return false }
+        index = (index + 1) & (slots.count - 1)
+      }
+      slots[index] = key & 0xFFFF_FFFF_0000_0000 | UInt64(row + 1)
+      filter[Int(truncatingIfNeeded: key >> 26) & (filter.count - 1)] |= 1 << (key >> 20 & 63)
+      return true
+    }
+
+    /// The index.
+    func build() -> RowIndex { RowIndex(slots: FrozenArray(slots), filter: FrozenArray(filter)) }
   }
 
   /// The index as plain memory, valid only within `withLookup`.
@@ -62,10 +69,11 @@ struct RowIndex: Sendable {
   func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
     slots.withUnsafeBufferPointer { slots in
       filter.withUnsafeBufferPointer { filter in
-        guard let slots = slots.baseAddress, let filter = filter.baseAddress else {
+        guard let first = slots.baseAddress, let firstOfFilter = filter.baseAddress else {
           preconditionFailure("an index has sixteen slots at least")
         }
-        return body(Lookup(slots: slots, filter: filter, mask: mask, filterMask: filterMask))
+        return body(
+          Lookup(slots: first, filter: firstOfFilter, mask: slots.count - 1, filterMask: filter.count - 1))
       }
     }
   }
