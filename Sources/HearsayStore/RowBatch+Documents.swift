@@ -26,12 +26,12 @@ extension RowBatch {
       if let url = post.field(.url) { row.url = store(url) }
       if let conversation = post.field(.conversation) { row.conversation = store(conversation) }
     }
-    let text = document.decoded?.text ?? post.rawText
-    if keep == .text { row.text = store(text) }
+    if keep == .text { row.text = store(Self.text(of: document)) }
     let opinionStart = Int32(opinions.count)
     let claimStart = Int32(claims.count)
     addOpinions(of: document, from: opinionStart)
-    if let claims = document.claims {
+    if let claims = document.claims, !claims.isEmpty {
+      let text = Self.text(of: document)
       for index in claims.indices { add(claims[index], text: text, from: opinionStart) }
     }
     if keep == .signals {
@@ -44,6 +44,11 @@ extension RowBatch {
     row.claims = claimStart..<Int32(claims.count)
     posts.append(row)
     return posts.count - 1
+  }
+
+  /// The text that the spans of a document refer to.
+  private static func text(of document: borrowing Document) -> ByteText {
+    document.decoded?.text ?? document.post.rawText
   }
 
   /// Puts the posts, which may have been added in any order, into the one in which `order` has their numbers.
@@ -86,7 +91,7 @@ extension RowBatch {
     }
   }
 
-  private mutating func add(_ claim: Claim, text: ByteText, from start: Int32) {
+  private mutating func add(_ claim: borrowing Claim, text: ByteText, from start: Int32) {
     let aboutStart = Int32(about.count)
     for (index, entity) in claim.about.enumerated() where !claim.about[..<index].contains(entity) {
       let opinion = opinion(on: entity, kind: nil, from: start)

@@ -61,14 +61,7 @@ package struct TagFUD: ConfiguredStage {
     for (index, frame) in framed where lexicons.frames.isPlain(frame, at: claims[index].words, terms.fud) {
       plain.append(claims[index].words)
     }
-    for sentence in segmentation.sentences {
-      var own = terms.fud.beginning(in: sentence.words)
-      if own.isEmpty { continue }
-      if !plain.isEmpty { own = own.filter { term in !plain.contains { $0.overlaps(term.words) } }[...] }
-      let negators = terms.modifiers.beginning(in: sentence.words).filter { $0.meaning.effect == .negate }
-      let clauses = segmentation.clauses.beginning(in: sentence.words).map(\.words)
-      signs.add(own, negators: negators, clauses: clauses, sentence: sentence.words, words)
-    }
+    if !terms.fud.isEmpty { signs.add(terms, outside: plain, segmentation, words) }
     for (index, frame) in framed { signs.add(claims[index], frame) }
     signs.addOpenQuestions(sentiment, claims)
     signs.addTone(sentiment.score, clauseCount: segmentation.clauses.count)
