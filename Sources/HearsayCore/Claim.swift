@@ -30,6 +30,7 @@ public struct Claim: Sendable {
   public var evidence: [Evidence]
 
   /// A claim with all of its facts.
+  @inlinable
   public init(
     span: TextSpan, words: Range<Int>, kind: ClaimKind, modality: Modality, source: ClaimSource, about: [EntityID],
     stance: Polarity, topic: Topic, frame: FrameID?, amount: ClaimAmount? = nil, date: ClaimDate? = nil,

@@ -53,14 +53,12 @@ package enum PostKey {
   /// The number that `bytes` write in canonical decimal, if it is below 2⁶².
   static func decimal(_ bytes: UnsafeRawBufferPointer) -> Int64? {
     guard 0 < bytes.count, bytes.count <= 19, bytes[0] != 0x30 || bytes.count == 1 else { return nil }
-    // Nineteen digits are below 2⁶⁴; what a byte that is no digit makes of the value does not matter.
-    var (value, isDecimal) = (UInt64(0), true)
+    var value: UInt64 = 0
     for byte in bytes {
-      let digit = byte &- 0x30
-      isDecimal = isDecimal && digit <= 9
-      value = value &* 10 &+ UInt64(digit)
+      guard 0x30 <= byte, byte <= 0x39 else { return nil }
+      value = value * 10 + UInt64(byte - 0x30)
     }
-    return isDecimal && value < UInt64(marker) ? Int64(value) : nil
+    return value < UInt64(marker) ? Int64(value) : nil
   }
 
   private static func hashed(_ hash: Hash) -> Int64 { marker | Int64(hash.value & UInt64(marker - 1)) }

@@ -32,7 +32,7 @@ extension RowBatch {
     addOpinions(of: document, from: opinionStart)
     if let claims = document.claims, !claims.isEmpty {
       let text = Self.text(of: document)
-      for index in claims.indices { add(claims[index], text: text, from: opinionStart) }
+      for index in claims.indices { add(claims, index, text: text, from: opinionStart) }
     }
     if keep == .signals {
       addClaimCounts(from: opinionStart, claims: Int(claimStart)..<claims.count)
@@ -91,21 +91,23 @@ extension RowBatch {
     }
   }
 
-  private mutating func add(_ claim: borrowing Claim, text: ByteText, from start: Int32) {
+  /// Adds one of `own`, the claims of a post; a claim is large, and only looked at where it stands.
+  private mutating func add(_ own: [Claim], _ place: Int, text: ByteText, from start: Int32) {
     let aboutStart = Int32(about.count)
-    for (index, entity) in claim.about.enumerated() where !claim.about[..<index].contains(entity) {
+    let named = own[place].about
+    for (index, entity) in named.enumerated() where !named[..<index].contains(entity) {
       let opinion = opinion(on: entity, kind: nil, from: start)
       opinions[opinion].claimCount += 1
       about.append(opinions[opinion].entity)
     }
     var row = ClaimRow(
-      span: claim.span, quote: .absent, kind: claim.kind, modality: claim.modality, stance: claim.stance,
-      topic: claim.topic, checkable: claim.checkable, source: .author,
-      frame: claim.frame.map { frameNumber($0) }, about: aboutStart..<Int32(about.count),
-      amount: claim.amount, date: claim.date, party: claim.party)
+      span: own[place].span, quote: .absent, kind: own[place].kind, modality: own[place].modality,
+      stance: own[place].stance, topic: own[place].topic, checkable: own[place].checkable, source: .author,
+      frame: own[place].frame.map { frameNumber($0) }, about: aboutStart..<Int32(about.count),
+      amount: own[place].amount, date: own[place].date, party: own[place].party)
     if .evidence <= keep {
-      row.quote = store(cut(text[claim.span], byteCountMost: Self.quoteByteCountMost))
-      switch claim.source {
+      row.quote = store(cut(text[own[place].span], byteCountMost: Self.quoteByteCountMost))
+      switch own[place].source {
       case .author: row.source = .author
       case .entity(let entity): row.source = .entity(entityNumber(entity))
       case .words(let span):

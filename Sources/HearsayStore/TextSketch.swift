@@ -53,37 +53,32 @@ struct TextSketch: Hashable, Sendable {
   private static func gather(_ tokens: Words.Tokens, in least: UnsafeMutableBufferPointer<UInt32>) -> Int {
     var previous: UInt64 = 0
     var wordCount = 0
-    for index in tokens.all.indices where wordCount < wordCountMost {
-      // Which token is a word no processor foretells: every one is mixed, and what makes no pair changes no bin.
-      let (hash, isWord) = (tokens.all[index].hash, isWord(tokens.all[index].kind))
-      var mixed = (previous &* 0x9E37_79B9_7F4A_7C15) ^ hash
-      mixed = (mixed ^ (mixed >> 32)) &* 0xFF51_AFD7_ED55_8CCD
-      let bin = Int(mixed >> 60)
-      let isPair = isWord && 0 < wordCount
-      least[bin] = min(least[bin], isPair ? UInt32(truncatingIfNeeded: mixed >> 24) & (emptyBin - 1) : emptyBin)
-      previous = isWord ? hash : previous
-      wordCount += isWord ? 1 : 0
+    for index in tokens.all.indices {
+      switch tokens.all[index].kind {
+      case .word, .ideograph, .hashtag, .cashtag: break
+      case .number, .handle, .link, .emoji, .punctuation: continue
+      }
+      let hash = tokens.all[index].hash
+      wordCount += 1
+      if wordCountMost < wordCount { break }
+      if 1 < wordCount {
+        var mixed = (previous &* 0x9E37_79B9_7F4A_7C15) ^ hash
+        mixed = (mixed ^ (mixed >> 32)) &* 0xFF51_AFD7_ED55_8CCD
+        let bin = Int(mixed >> 60)
+        least[bin] = min(least[bin], UInt32(truncatingIfNeeded: mixed >> 24) & (emptyBin - 1))
+      }
+      previous = hash
     }
     return wordCount
-  }
-
-  private static func isWord(_ kind: Word.Kind) -> Bool {
-    switch kind {
-    case .word, .ideograph, .hashtag, .cashtag: true
-    case .number, .handle, .link, .emoji, .punctuation: false
-    }
   }
 
   /// A sketch of a byte of each bin; an empty bin borrows from the next one that is not, by its distance.
   ///
   /// Nil where fewer than four bins have something: then it is the same few words over and over.
   private static func filled(_ least: UnsafeBufferPointer<UInt32>) -> TextSketch? {
-    // A bit for each bin that is not empty.
-    var filled: UInt16 = 0
-    for bin in least.indices { filled |= (least[bin] == emptyBin ? 0 : 1) << UInt16(truncatingIfNeeded: bin) }
-    guard 4 <= filled.nonzeroBitCount else { return nil }
+    guard 4 <= least.count(where: { $0 != emptyBin }) else { return nil }
     // From the last bin to the first: the last ones borrow from the first that is not empty.
-    let lender = filled.trailingZeroBitCount
+    let lender = least.firstIndex { $0 != emptyBin } ?? 0
     var (lent, distance) = (least[lender], UInt32(lender))
     var (high, low): (UInt64, UInt64) = (0, 0)
     for bin in least.indices.reversed() {

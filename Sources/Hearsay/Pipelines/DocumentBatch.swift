@@ -46,9 +46,7 @@ struct DocumentBatch<Product> {
     for block in blocks(of: Array(0..<range.count)) {
       for index in block { batch.documents.append(Document(posts[range.lowerBound + index])) }
       batch.run(first, on: block)
-      for index in block where batch.isOnItsWay[index] {
-        groups.add(index, in: batch.documents[index]?.language?.language)
-      }
+      batch.group(block, &groups)
     }
     for group in groups.members {
       for block in blocks(of: group) {
@@ -69,6 +67,12 @@ struct DocumentBatch<Product> {
     }
   }
 
+  /// Adds those posts of a block that go on to `groups`.
+  @inline(never)  // Within a function that changes the documents, each would be copied to be looked at.
+  private func group(_ block: ArraySlice<Int>, _ groups: inout LanguageGroups) {
+    for index in block where isOnItsWay[index] { groups.add(index, in: documents[index]?.language?.language) }
+  }
+
   private mutating func run(_ steps: [BuiltStage.Step], on block: ArraySlice<Int>) {
     for step in steps {
       for index in block where isOnItsWay[index] {
@@ -84,7 +88,8 @@ struct DocumentBatch<Product> {
   /// Lets `finish` make what is wanted of the posts of a block that are still on their way.
   private mutating func end(_ block: ArraySlice<Int>, _ finish: (Int, borrowing Document) -> Product) {
     for index in block where isOnItsWay[index] {
-      guard let document = documents[index] else { continue }
+      // Taken out of the list, as a copy would count each of its layers.
+      guard let document = documents[index].take() else { continue }
       end(index, .annotated(finish(index, document)))
     }
   }

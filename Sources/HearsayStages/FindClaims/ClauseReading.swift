@@ -82,25 +82,22 @@ struct ClauseReader {
   let frames: FrameLexicon
 
   func clauses(_ segmentation: Segmentation, _ all: Terms) -> [ClauseReading] {
-    var (terms, modifiers) = (Sweep(all.claims), Sweep(all.modifiers))
-    var (names, feelings) = (Sweep(mentions), Sweep(valences))
+    var (terms, names, feelings) = (Sweep(all.claims), Sweep(mentions), Sweep(valences))
     var concepts: [ConceptID] = []
     // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
     return segmentation.clauses.map { clause in
       reading(
-        clause, all.claims[terms.indices(in: clause.words)], all.modifiers[modifiers.indices(in: clause.words)],
-        mentions[names.indices(in: clause.words)],
+        clause, all.claims[terms.indices(in: clause.words)], all.modifiers, mentions[names.indices(in: clause.words)],
         hundredths: feelings.indices(in: clause.words).reduce(0) { $0 + valences[$1].hundredths }, &concepts)
     }
   }
 
-  /// `concepts` is a list to be filled, whose room is used again from clause to clause.
+  /// `modifiers` are those of the whole text, and `concepts` is a list whose room is used again from clause to clause.
   private func reading(
-    _ clause: Segmentation.Clause, _ all: ArraySlice<ClauseReading.Term>,
-    _ modifiers: ArraySlice<Term<ModifierMeaning>>, _ mentions: ArraySlice<Mention>, hundredths: Int,
-    _ concepts: inout [ConceptID]
+    _ clause: Segmentation.Clause, _ all: ArraySlice<ClauseReading.Term>, _ modifiers: [Term<ModifierMeaning>],
+    _ mentions: ArraySlice<Mention>, hundredths: Int, _ concepts: inout [ConceptID]
   ) -> ClauseReading {
-    let terms = Self.outside(mentions, all)
+    let terms = mentions.isEmpty ? all : Self.outside(mentions, all)
     let roles = ClaimRoles(of: terms)
     concepts.removeAll(keepingCapacity: true)
     if roles.contains(.concept) {
@@ -110,7 +107,7 @@ struct ClauseReader {
     var (rejection, isDenied): (ClauseReading.Term?, Bool) = (nil, false)
     // Few clauses have anything that could be denied.
     if frame != nil || roles.contains(.reject) {
-      let negators = modifiers.filter { $0.meaning.effect == .negate }[...]
+      let negators = modifiers.beginning(in: clause.words).filter { $0.meaning.effect == .negate }[...]
       rejection = terms.first {
         $0.meaning.role == .reject && !isNegated($0, terms, negators, isOnly: negators.count == 1)
       }
@@ -127,7 +124,6 @@ struct ClauseReader {
   private static func outside(
     _ mentions: ArraySlice<Mention>, _ terms: ArraySlice<ClauseReading.Term>
   ) -> ArraySlice<ClauseReading.Term> {
-    if mentions.isEmpty { return terms }
     let isName = { (term: ClauseReading.Term) in
       term.meaning.role == .concept && mentions.contains { $0.kind != .sector && $0.words.overlaps(term.words) }
     }
