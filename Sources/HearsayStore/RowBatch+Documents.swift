@@ -100,21 +100,21 @@ extension RowBatch {
       opinions[opinion].claimCount += 1
       about.append(opinions[opinion].entity)
     }
-    var row = ClaimRow(
-      span: own[place].span, quote: .absent, kind: own[place].kind, modality: own[place].modality,
-      stance: own[place].stance, topic: own[place].topic, checkable: own[place].checkable, source: .author,
-      frame: own[place].frame.map { frameNumber($0) }, about: aboutStart..<Int32(about.count),
-      amount: own[place].amount, date: own[place].date, party: own[place].party)
+    var (quote, source): (ByteRange, ClaimRow.Source) = (.absent, .author)
     if .evidence <= keep {
-      row.quote = store(cut(text[own[place].span], byteCountMost: Self.quoteByteCountMost))
+      quote = store(cut(text[own[place].span], byteCountMost: Self.quoteByteCountMost))
       switch own[place].source {
-      case .author: row.source = .author
-      case .entity(let entity): row.source = .entity(entityNumber(entity))
-      case .words(let span):
-        row.source = .words(store(cut(text[span], byteCountMost: Self.sourceWordByteCountMost)))
+      case .author: break
+      case .entity(let entity): source = .entity(entityNumber(entity))
+      case .words(let span): source = .words(store(cut(text[span], byteCountMost: Self.sourceWordByteCountMost)))
       }
     }
-    claims.append(row)
+    claims.append(
+      ClaimRow(
+        span: own[place].span, quote: quote, kind: own[place].kind, modality: own[place].modality,
+        stance: own[place].stance, topic: own[place].topic, checkable: own[place].checkable, source: source,
+        frame: own[place].frame.map { frameNumber($0) }, about: aboutStart..<Int32(about.count),
+        amount: own[place].amount, date: own[place].date, party: own[place].party))
   }
 
   /// The index of this post's opinion on an entity, which is made where there is none yet.

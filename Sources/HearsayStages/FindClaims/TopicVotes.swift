@@ -23,7 +23,8 @@ struct TopicVotes {
   mutating func add(_ other: TopicVotes) {
     if other.isEmpty { return }
     isEmpty = false
-    for place in votes.indices { votes[place] += other.votes[place] }
+    // A text has far too few words for sums to overflow: without the checks, several are added at once.
+    for place in votes.indices { votes[place] &+= other.votes[place] }
   }
 
   /// Adds `percent` of other votes.
