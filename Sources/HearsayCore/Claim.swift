@@ -30,6 +30,7 @@ public struct Claim: Sendable {
   public var evidence: [Evidence]
 
   /// A claim with all of its facts.
+  @inlinable
   public init(
     span: TextSpan, words: Range<Int>, kind: ClaimKind, modality: Modality, source: ClaimSource, about: [EntityID],
     stance: Polarity, topic: Topic, frame: FrameID?, amount: ClaimAmount? = nil, date: ClaimDate? = nil,
@@ -152,12 +153,8 @@ public enum FUDComponent: String, CaseIterable, Sendable {
 
 /// Fear, uncertainty and doubt in a text.
 public struct FUD: Sendable {
-  /// Strength of fear in thousandths: 0 … 1000, flagged from 500.
-  public var fear: Int
-  /// Strength of uncertainty in thousandths: 0 … 1000, flagged from 500.
-  public var uncertainty: Int
-  /// Strength of doubt in thousandths: 0 … 1000, flagged from 500.
-  public var doubt: Int
+  // Four bytes each: every document has them, and is handed from stage to stage.
+  private var strengths: (fear: Int32, uncertainty: Int32, doubt: Int32)
   /// Whether the text rejects FUD.
   public var counter: Bool
   /// Whether the text pushes greed or certainty of gain.
@@ -171,13 +168,27 @@ public struct FUD: Sendable {
   public init(
     fear: Int, uncertainty: Int, doubt: Int, counter: Bool, hype: Bool, targets: [EntityID], evidence: [Evidence]
   ) {
-    self.fear = fear
-    self.uncertainty = uncertainty
-    self.doubt = doubt
+    strengths = (Int32(clamping: fear), Int32(clamping: uncertainty), Int32(clamping: doubt))
     self.counter = counter
     self.hype = hype
     self.targets = targets
     self.evidence = evidence
+  }
+
+  /// Strength of fear in thousandths: 0 … 1000, flagged from 500.
+  public var fear: Int {
+    get { Int(strengths.fear) }
+    set { strengths.fear = Int32(clamping: newValue) }
+  }
+  /// Strength of uncertainty in thousandths: 0 … 1000, flagged from 500.
+  public var uncertainty: Int {
+    get { Int(strengths.uncertainty) }
+    set { strengths.uncertainty = Int32(clamping: newValue) }
+  }
+  /// Strength of doubt in thousandths: 0 … 1000, flagged from 500.
+  public var doubt: Int {
+    get { Int(strengths.doubt) }
+    set { strengths.doubt = Int32(clamping: newValue) }
   }
 
   /// A text without any of it.

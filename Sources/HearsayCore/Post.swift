@@ -32,6 +32,8 @@ public struct Post: Sendable {
     return range.isAbsent ? nil : ByteText(bytes, range: range.range)
   }
 
+  /// Whether the archive gives the field.
+  public func has(_ field: PostRecord.Field) -> Bool { !withRecord { $0.pointee[field] }.isAbsent }
   /// The text as the archive has it; may contain entities, markup or invalid bytes.
   public var rawText: ByteText { field(.text) ?? ByteText([]) }
   /// The post's identifier on its platform; empty where the archive gives none.
@@ -43,7 +45,7 @@ public struct Post: Sendable {
   /// The language that the platform claims, or nil.
   public var languageHint: LanguageCode? { withRecord { $0.pointee.language } }
   /// Whose words these are: an original, or a repost of another post.
-  public var isRepost: Bool { !withRecord { $0.pointee[.repostOf] }.isAbsent }
+  public var isRepost: Bool { has(.repostOf) }
   /// How the text is marked up.
   public var markup: TextMarkup { withRecord { $0.pointee.markup } }
   /// What is worth knowing about how the post was read.

@@ -7,11 +7,15 @@ public enum Polarity: String, CaseIterable, Sendable {
 ///
 /// An integer, so that sums do not depend on the order of addition.
 public struct Score: Hashable, Sendable, Comparable {
-  /// Thousandths.
-  public let thousandths: Int
+  // Four bytes: every document has two, and is handed from stage to stage.
+  @usableFromInline let value: Int32
 
   /// A score in thousandths; values outside −1000 … 1000 are cut.
-  public init(thousandths: Int) { self.thousandths = max(-1000, min(1000, thousandths)) }
+  @inlinable
+  public init(thousandths: Int) { value = Int32(max(-1000, min(1000, thousandths))) }
+
+  /// Thousandths.
+  @inlinable public var thousandths: Int { Int(value) }
 
   /// Neither good nor bad.
   public static let zero = Score(thousandths: 0)
@@ -26,11 +30,11 @@ public struct Score: Hashable, Sendable, Comparable {
 public struct Sentiment: Sendable {
   /// The verdict on the whole text.
   public var label: Polarity
+  /// The verdict of the rules on the words with valence, before learned weights.
+  public var ruleLabel: Polarity
   /// The score of the whole text: the probability that it is positive less the probability that it is negative, where
   /// the language has learned weights; else what the rules make of its words.
   public var score: Score
-  /// The verdict of the rules on the words with valence, before learned weights.
-  public var ruleLabel: Polarity
   /// The score of the rules, before learned weights.
   public var ruleScore: Score
   /// The words with valence, after modification, in text order.

@@ -17,24 +17,38 @@ enum Reasons {
     var share: Int
   }
 
+  /// The lists that a division is made in.
+  ///
+  /// One after the other, the opinions of a batch use their room, which none has to ask for.
+  struct Lists: Sendable {
+    /// The words of a document that make scores, each with its weight.
+    var words: [(span: TextSpan, entry: EntryID, weight: Int)] = []
+    /// The entries among which a score is divided.
+    var weights: [(entry: EntryID, weight: Int)] = []
+    /// The parts that it is divided into.
+    var parts: [Part] = []
+  }
+
   /// Divides `score` among entries by their weights: whole thousandths, with the rest to the largest remainders.
   ///
-  /// Only weights count that point the way of the score.
-  static func divide(_ score: Int, among weights: [(entry: EntryID, weight: Int)]) -> [Part] {
-    guard score != 0 else { return [] }
+  /// Only weights count that point the way of the score. `parts`, whose room is used again, becomes the result.
+  static func divide(_ score: Int, among weights: [(entry: EntryID, weight: Int)], into parts: inout [Part]) {
+    parts.removeAll(keepingCapacity: true)
+    guard score != 0 else { return }
     // What a weight counts: nothing where it points the other way.
     func acting(_ weight: Int) -> Int { 0 < weight.signum() * score.signum() ? abs(weight) : 0 }
     var total = 0
     for (_, weight) in weights { total += acting(weight) }
-    guard 0 < total else { return [Part(entry: unnamed, share: score)] }
-    var parts: [Part] = []
-    parts.reserveCapacity(weights.count)
+    guard 0 < total else {
+      parts.append(Part(entry: unnamed, share: score))
+      return
+    }
     var rest = score
     for (entry, weight) in weights where 0 < acting(weight) {
       parts.append(Part(entry: entry, share: score * acting(weight) / total))
       rest -= parts[parts.count - 1].share
     }
-    if rest == 0 { return parts }
+    if rest == 0 { return }
     let remainders = weights.compactMap { 0 < acting($0.weight) ? abs(score * acting($0.weight)) % total : nil }
     let order = parts.indices.sorted {
       remainders[$0] != remainders[$1] ? remainders[$1] < remainders[$0] : $0 < $1
@@ -43,7 +57,6 @@ enum Reasons {
       parts[index].share += rest.signum()
       rest -= rest.signum()
     }
-    return parts
   }
 
   /// Appends `parts` to `bytes`.

@@ -26,13 +26,13 @@ extension RowBatch {
       if let url = post.field(.url) { row.url = store(url) }
       if let conversation = post.field(.conversation) { row.conversation = store(conversation) }
     }
-    let text = document.decoded?.text ?? post.rawText
-    if keep == .text { row.text = store(text) }
+    if keep == .text { row.text = store(Self.text(of: document)) }
     let opinionStart = Int32(opinions.count)
     let claimStart = Int32(claims.count)
     addOpinions(of: document, from: opinionStart)
-    if let claims = document.claims {
-      for index in claims.indices { add(claims[index], text: text, from: opinionStart) }
+    if let claims = document.claims, !claims.isEmpty {
+      let text = Self.text(of: document)
+      for index in claims.indices { add(claims, index, text: text, from: opinionStart) }
     }
     if keep == .signals {
       addClaimCounts(from: opinionStart, claims: Int(claimStart)..<claims.count)
@@ -44,6 +44,11 @@ extension RowBatch {
     row.claims = claimStart..<Int32(claims.count)
     posts.append(row)
     return posts.count - 1
+  }
+
+  /// The text that the spans of a document refer to.
+  private static func text(of document: borrowing Document) -> ByteText {
+    document.decoded?.text ?? document.post.rawText
   }
 
   /// Puts the posts, which may have been added in any order, into the one in which `order` has their numbers.
@@ -86,28 +91,30 @@ extension RowBatch {
     }
   }
 
-  private mutating func add(_ claim: Claim, text: ByteText, from start: Int32) {
+  /// Adds one of `own`, the claims of a post; a claim is large, and only looked at where it stands.
+  private mutating func add(_ own: [Claim], _ place: Int, text: ByteText, from start: Int32) {
     let aboutStart = Int32(about.count)
-    for (index, entity) in claim.about.enumerated() where !claim.about[..<index].contains(entity) {
+    let named = own[place].about
+    for (index, entity) in named.enumerated() where !named[..<index].contains(entity) {
       let opinion = opinion(on: entity, kind: nil, from: start)
       opinions[opinion].claimCount += 1
       about.append(opinions[opinion].entity)
     }
-    var row = ClaimRow(
-      span: claim.span, quote: .absent, kind: claim.kind, modality: claim.modality, stance: claim.stance,
-      topic: claim.topic, checkable: claim.checkable, source: .author,
-      frame: claim.frame.map { frameNumber($0) }, about: aboutStart..<Int32(about.count),
-      amount: claim.amount, date: claim.date, party: claim.party)
+    var (quote, source): (ByteRange, ClaimRow.Source) = (.absent, .author)
     if .evidence <= keep {
-      row.quote = store(cut(text[claim.span], byteCountMost: Self.quoteByteCountMost))
-      switch claim.source {
-      case .author: row.source = .author
-      case .entity(let entity): row.source = .entity(entityNumber(entity))
-      case .words(let span):
-        row.source = .words(store(cut(text[span], byteCountMost: Self.sourceWordByteCountMost)))
+      quote = store(cut(text[own[place].span], byteCountMost: Self.quoteByteCountMost))
+      switch own[place].source {
+      case .author: break
+      case .entity(let entity): source = .entity(entityNumber(entity))
+      case .words(let span): source = .words(store(cut(text[span], byteCountMost: Self.sourceWordByteCountMost)))
       }
     }
-    claims.append(row)
+    claims.append(
+      ClaimRow(
+        span: own[place].span, quote: quote, kind: own[place].kind, modality: own[place].modality,
+        stance: own[place].stance, topic: own[place].topic, checkable: own[place].checkable, source: source,
+        frame: own[place].frame.map { frameNumber($0) }, about: aboutStart..<Int32(about.count),
+        amount: own[place].amount, date: own[place].date, party: own[place].party))
   }
 
   /// The index of this post's opinion on an entity, which is made where there is none yet.

@@ -9,12 +9,11 @@ extension RowBatch {
   mutating func addReasons(of document: borrowing Document, from start: Int, claims own: Range<Int>) {
     guard start < opinions.count, let reasonWeights = entryNames?.weights else { return }
     let isOnly = start + 1 == opinions.count
-    let valences = opinions[start...].contains { $0.score != 0 } ? Self.valences(of: document, reasonWeights.sign) : []
-    var weights: [(entry: EntryID, weight: Int)] = []
-    weights.reserveCapacity(own.count + valences.count)
+    let isScored = opinions[start...].contains { $0.score != 0 }
+    if isScored { findWords(of: document, reasonWeights.sign) }
     for index in start..<opinions.count {
       let entity = entities.all[Int(opinions[index].entity)]
-      weights.removeAll(keepingCapacity: true)
+      reasons.weights.removeAll(keepingCapacity: true)
       if opinions[index].score != 0 {
         for claim in own {
           guard let entry = claims[claim].frame.flatMap({ frameEntries[Int($0)] }),
@@ -22,47 +21,45 @@ extension RowBatch {
           else { continue }
           let stance = claims[claim].stance
           let weight = reasonWeights.frame
-          weights.append((entry, stance == .positive ? weight : stance == .negative ? -weight : 0))
+          reasons.weights.append((entry, stance == .positive ? weight : stance == .negative ? -weight : 0))
         }
-        for (span, entry, hundredths) in valences where isOnly || concerns(entity, span, document) {
-          weights.append((entry, hundredths))
+        for (span, entry, hundredths) in reasons.words where isOnly || Self.concerns(entity, span, document) {
+          reasons.weights.append((entry, hundredths))
         }
       }
-      var parts = Reasons.divide(Int(opinions[index].score), among: weights)
-      addSilent(entity, opinions[index], document, &parts)
-      guard !parts.isEmpty else { continue }
+      Reasons.divide(Int(opinions[index].score), among: reasons.weights, into: &reasons.parts)
+      Self.addSilent(entity, opinions[index], document, &reasons.parts)
+      guard !reasons.parts.isEmpty else { continue }
       let entryStart = Int32(entries.count)
-      for part in parts where part.entry != Reasons.unnamed { entries.append(part.entry) }
+      for part in reasons.parts where part.entry != Reasons.unnamed { entries.append(part.entry) }
       opinions[index].entries = entryStart..<Int32(entries.count)
       let byteStart = bytes.count
-      Reasons.write(parts, to: &bytes)
+      Reasons.write(reasons.parts, to: &bytes)
       opinions[index].why = ByteRange(byteStart..<bytes.count)
     }
   }
 
-  /// The words of a document that make a score, each with its weight.
-  private static func valences(
-    of document: borrowing Document, _ signWeight: Int
-  ) -> [(span: TextSpan, entry: EntryID, weight: Int)] {
-    var valences: [(span: TextSpan, entry: EntryID, weight: Int)] = []
-    valences.reserveCapacity((document.sentiment?.ruleEvidence.count ?? 0) + (document.fud?.evidence.count ?? 0))
-    func add(_ evidence: [Evidence]) {
-      for item in evidence {
-        switch item.effect {
-        case .valence(let hundredths): valences.append((item.span, item.entry, hundredths))
-        case .fud(let component, let weight) where component != .counter:
-          valences.append((item.span, item.entry, (component == .hype ? 1 : -1) * signWeight * weight / 100))
-        default: break
-        }
+  /// Finds the words of a document that make a score, each with its weight.
+  private mutating func findWords(of document: borrowing Document, _ signWeight: Int) {
+    reasons.words.removeAll(keepingCapacity: true)
+    if let sentiment = document.sentiment { findWords(in: sentiment.ruleEvidence, signWeight) }
+    if let fud = document.fud { findWords(in: fud.evidence, signWeight) }
+  }
+
+  private mutating func findWords(in evidence: [Evidence], _ signWeight: Int) {
+    for item in evidence {
+      switch item.effect {
+      case .valence(let hundredths): reasons.words.append((item.span, item.entry, hundredths))
+      case .fud(let component, let weight) where component != .counter:
+        let sign = component == .hype ? 1 : -1
+        reasons.words.append((item.span, item.entry, sign * signWeight * weight / 100))
+      default: break
       }
     }
-    if let sentiment = document.sentiment { add(sentiment.ruleEvidence) }
-    if let fud = document.fud { add(fud.evidence) }
-    return valences
   }
 
   /// Adds the entries that name the entity, and those of fear, uncertainty and doubt.
-  private func addSilent(
+  private static func addSilent(
     _ entity: EntityID, _ opinion: OpinionRow, _ document: borrowing Document, _ parts: inout [Reasons.Part]
   ) {
     func add(_ entry: EntryID) {
@@ -76,13 +73,17 @@ extension RowBatch {
   }
 
   /// Whether words at `span` may be said of `entity`.
-  private func concerns(_ entity: EntityID, _ span: TextSpan, _ document: borrowing Document) -> Bool {
+  private static func concerns(_ entity: EntityID, _ span: TextSpan, _ document: borrowing Document) -> Bool {
     guard let words = document.words, let segmentation = document.segmentation else { return true }
     let sentence = segmentation.sentences.first { !$0.words.isEmpty && words.span($0.words).contains(span) }
     guard let sentence else { return true }
     let own = words.span(sentence.words)
-    let named = (document.mentions ?? []).filter { own.contains($0.span) }
-    return named.isEmpty || named.contains { $0.entity == entity }
+    var namesAny = false
+    for mention in document.mentions ?? [] where own.contains(mention.span) {
+      if mention.entity == entity { return true }
+      namesAny = true
+    }
+    return !namesAny
   }
 
   /// Writes down the claims of each opinion by kind and topic, as JSON, where the claims are not kept.

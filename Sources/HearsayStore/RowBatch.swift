@@ -23,6 +23,8 @@ package struct RowBatch: Sendable {
   var about: [UInt32] = []
   /// The lexicon entries behind opinions.
   var entries: [EntryID] = []
+  /// What reasons of opinions are found in.
+  var reasons = Reasons.Lists()
   var problems: [ProblemRow] = []
   /// How many records were skipped, by reason.
   var skips: [String: Int64] = [:]
@@ -46,6 +48,16 @@ package struct RowBatch: Sendable {
     self.keep = keep
     self.sourceName = sourceName
     self.entryNames = keep == .signals ? nil : entryNames
+  }
+
+  /// Makes room for so many posts, with what they mostly say: lists that grow step by step are copied at each.
+  package mutating func reserve(postCount: Int) {
+    posts.reserveCapacity(postCount)
+    opinions.reserveCapacity(postCount)
+    claims.reserveCapacity(postCount)
+    about.reserveCapacity(postCount)
+    entries.reserveCapacity(2 * postCount)
+    bytes.reserveCapacity(128 * postCount)
   }
 
   /// Number of records in it.

@@ -104,10 +104,11 @@ struct `Signals one can trust` {
 
   @Test func `scores are divided among entries without a rest`() {
     var numbers = SeededNumbers(state: 9)
+    var parts: [Reasons.Part] = []
     for _ in 0..<500 {
       let score = numbers.next(2001) - 1000
       let weights = (0..<numbers.next(6)).map { (EntryID(number: UInt32($0 * 1_000)), numbers.next(800) - 400) }
-      let parts = Reasons.divide(score, among: weights.map { (entry: $0.0, weight: $0.1) })
+      Reasons.divide(score, among: weights.map { (entry: $0.0, weight: $0.1) }, into: &parts)
       #expect(parts.reduce(0) { $0 + $1.share } == score)
       var bytes: [UInt8] = []
       Reasons.write(parts, to: &bytes)

@@ -20,16 +20,16 @@ struct DocumentBatch<Product> {
   private static var blockCount: Int { 32 }
 
   /// The posts, in the order of the chunk; nil where one has arrived.
-  private var documents: [Document?]
+  private var documents: [Document?] = []
   /// Which of them are on their way.
   private var isOnItsWay: [Bool]
   /// What became of those that have arrived.
   private var endings: [Ending?]
 
-  private init(_ posts: PostBatch, _ range: Range<Int>) {
-    documents = range.map { Document(posts[$0]) }
-    isOnItsWay = [Bool](repeating: true, count: range.count)
-    endings = [Ending?](repeating: nil, count: range.count)
+  private init(count: Int) {
+    documents.reserveCapacity(count)
+    isOnItsWay = [Bool](repeating: true, count: count)
+    endings = [Ending?](repeating: nil, count: count)
   }
 
   /// What becomes in `pipeline` of each of the posts of `range`, in their order.
@@ -40,11 +40,16 @@ struct DocumentBatch<Product> {
     of posts: PostBatch, in range: Range<Int>, through pipeline: Pipeline,
     _ finish: (Int, borrowing Document) -> Product
   ) -> [Ending] {
-    var batch = Self(posts, range)
+    var batch = Self(count: range.count)
+    var groups = LanguageGroups()
     let (first, rest) = pipeline.stepsByLanguage
-    for block in batch.blocks(of: Array(batch.documents.indices)) { batch.run(first, on: block) }
-    for group in batch.byLanguage() {
-      for block in batch.blocks(of: group) {
+    for block in blocks(of: Array(0..<range.count)) {
+      for index in block { batch.documents.append(Document(posts[range.lowerBound + index])) }
+      batch.run(first, on: block)
+      batch.group(block, &groups)
+    }
+    for group in groups.members {
+      for block in blocks(of: group) {
         batch.run(rest, on: block)
         batch.end(block, finish)
       }
@@ -56,35 +61,26 @@ struct DocumentBatch<Product> {
   }
 
   /// `indices`, some at a time.
-  private func blocks(of indices: [Int]) -> [ArraySlice<Int>] {
-    stride(from: 0, to: indices.count, by: Self.blockCount).map { start in
-      indices[start..<min(start + Self.blockCount, indices.count)]
+  private static func blocks(of indices: [Int]) -> [ArraySlice<Int>] {
+    stride(from: 0, to: indices.count, by: blockCount).map { start in
+      indices[start..<min(start + blockCount, indices.count)]
     }
   }
 
-  /// The posts that go on, by language, each language's in their order.
-  private func byLanguage() -> [[Int]] {
-    var groups: [LanguageCode?: Int] = [:]
-    var members: [[Int]] = []
-    for index in documents.indices where isOnItsWay[index] {
-      let language = documents[index]?.language?.language
-      if let group = groups[language] {
-        members[group].append(index)
-      } else {
-        groups[language] = members.count
-        members.append([index])
-      }
-    }
-    return members
+  /// Adds those posts of a block that go on to `groups`.
+  @inline(never)  // Within a function that changes the documents, each would be copied to be looked at.
+  private func group(_ block: ArraySlice<Int>, _ groups: inout LanguageGroups) {
+    for index in block where isOnItsWay[index] { groups.add(index, in: documents[index]?.language?.language) }
   }
 
   private mutating func run(_ steps: [BuiltStage.Step], on block: ArraySlice<Int>) {
     for step in steps {
       for index in block where isOnItsWay[index] {
-        do throws(RecordProblem) {
-          guard let reason = try documents[index]?.apply(step) else { continue }
-          end(index, .skipped(reason))
-        } catch { end(index, .failed(error)) }
+        switch documents[index].progress(by: step) {
+        case .goesOn: continue
+        case .skipped(let reason): end(index, .skipped(reason))
+        case .failed(let problem): end(index, .failed(problem))
+        }
       }
     }
   }
@@ -92,6 +88,7 @@ struct DocumentBatch<Product> {
   /// Lets `finish` make what is wanted of the posts of a block that are still on their way.
   private mutating func end(_ block: ArraySlice<Int>, _ finish: (Int, borrowing Document) -> Product) {
     for index in block where isOnItsWay[index] {
+      // Taken out of the list, as a copy would count each of its layers.
       guard let document = documents[index].take() else { continue }
       end(index, .annotated(finish(index, document)))
     }
@@ -105,8 +102,43 @@ struct DocumentBatch<Product> {
   }
 }
 
-extension Document {
+/// Posts by language.
+private struct LanguageGroups {
+  private var languages: [LanguageCode?] = []
+  /// The posts of each language, in the order in which they were added.
+  private(set) var members: [[Int]] = []
+
+  /// Adds a post that is in `language`.
+  mutating func add(_ index: Int, in language: LanguageCode?) {
+    // A chunk has few languages: comparing costs less than hashing.
+    if let group = languages.firstIndex(of: language) {
+      members[group].append(index)
+    } else {
+      languages.append(language)
+      members.append([index])
+    }
+  }
+}
+
+/// What a stage makes of a post's way.
+private enum Progress {
+  case goesOn
+  case skipped(SkipReason)
+  case failed(RecordProblem)
+}
+
+extension Document? {
   /// Runs a stage on the document where it stands: for a copy, each of its layers would be fetched and counted.
   @inline(__always)
-  fileprivate mutating func apply(_ step: BuiltStage.Step) throws(RecordProblem) -> SkipReason? { try step(&self) }
+  fileprivate mutating func progress(by step: BuiltStage.Step) -> Progress {
+    do throws(RecordProblem) {
+      guard let reason = try self?.apply(step) else { return .goesOn }
+      return .skipped(reason)
+    } catch { return .failed(error) }
+  }
+}
+
+extension Document {
+  @inline(__always)
+  fileprivate mutating func apply(_ step: BuiltStage.Step) throws(RecordProblem) -> SkipReason? { try step.run(&self) }
 }

@@ -80,7 +80,7 @@ public final class Pipeline: Sendable {
     self.warnings = warnings
     self.lexicons = lexicons
     self.stages = stages
-    steps = stages.map(\.apply)
+    steps = stages.map(\.step)
   }
 
   /// Runs all stages on `document`.
@@ -89,7 +89,7 @@ public final class Pipeline: Sendable {
   /// - Throws: `RecordProblem` when this document cannot be processed.
   public func run(on document: inout Document) throws(RecordProblem) -> SkipReason? {
     for step in steps {
-      if let reason = try step(&document) { return reason }
+      if let reason = try step.run(&document) { return reason }
     }
     return nil
   }

@@ -31,9 +31,10 @@ public struct StageCatalogue: Sendable {
       name: name(of: "\(stage)"), reads: S.reads, writes: S.writes.name, summary: S.summary,
       build: { (options, workspace) throws(Diagnostics) in
         let stage = try S(&options, in: workspace)
-        return BuiltStage(name: name(of: "\(S.self)"), reads: S.reads, writes: S.writes.name) {
-          (document: inout Document) throws(RecordProblem) in try stage.apply(to: &document)
+        let step = BuiltStage.Step { (document: inout Document) throws(RecordProblem) in
+          try stage.apply(to: &document)
         }
+        return BuiltStage(name: name(of: "\(S.self)"), reads: S.reads, writes: S.writes.name, step: step)
       })
   }
 
@@ -55,8 +56,16 @@ struct BuiltStage: Sendable {
   let name: String
   let reads: [LayerName]
   let writes: LayerName
-  let apply: Step
+  let step: Step
+
+  /// What a stage does, without what describes it.
+  ///
+  /// A structure, as a function that is an element of a list is called by way of two others.
+  struct Step: Sendable {
+    /// Runs the stage on a document; gives the reason to skip it, or nil.
+    let run: @Sendable (inout Document) throws(RecordProblem) -> SkipReason?
+  }
 
   /// Runs the stage on a document; gives the reason to skip it, or nil.
-  typealias Step = @Sendable (inout Document) throws(RecordProblem) -> SkipReason?
+  func apply(_ document: inout Document) throws(RecordProblem) -> SkipReason? { try step.run(&document) }
 }

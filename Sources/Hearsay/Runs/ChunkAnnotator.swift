@@ -60,6 +60,7 @@ struct ChunkAnnotator: Sendable {
     }
     let firstPost = Self.firstPost(of: items)
     var batch = RowBatch(keep: pipeline.keep, sourceName: sourceName, entryNames: entryNames)
+    batch.reserve(postCount: places.count)
     let endings = DocumentBatch.endings(of: posts, in: firstPost..<firstPost + places.count, through: pipeline) {
       (number, document) -> Int? in
       let author = pseudonyms?.pseudonym(of: document.post)

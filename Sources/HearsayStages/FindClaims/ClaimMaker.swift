@@ -278,7 +278,7 @@ struct ClaimMaker {
 
   /// The words at a token that only join the clause to another one: "and", and "that" where it asks nothing.
   private func opener(at index: Int, of clause: ClauseReading, asks: Bool) -> Range<Int>? {
-    let own = clause.terms.beginning(in: index..<index + 1)
+    let own = clause.terms.lazy.filter { $0.words.lowerBound == index }
     let isAsking = asks || own.contains { $0.meaning.role == .ask }
     return own.first { $0.meaning.role == .connector || $0.meaning.role == .subordinator && !isAsking }?.words
   }

@@ -33,12 +33,13 @@ final class ClauseReading: Placed, Sendable {
   private let roles: ClaimRoles
 
   init(
-    words: Range<Int>, sentence: Int, terms: ArraySlice<Term>, mentions: ArraySlice<Mention>, hundredths: Int,
-    wordCount: Int, frame: FrameLexicon.Frame?, isDenied: Bool, rejection: Term?, votes: TopicVotes
+    _ clause: Segmentation.Clause, terms: ArraySlice<Term>, _ roles: ClaimRoles, mentions: ArraySlice<Mention>,
+    hundredths: Int, wordCount: Int, frame: FrameLexicon.Frame?, isDenied: Bool, rejection: Term?, votes: TopicVotes
   ) {
-    self.words = words
-    self.sentence = sentence
+    words = clause.words
+    sentence = clause.sentence
     self.terms = terms
+    self.roles = roles
     self.mentions = mentions
     self.hundredths = hundredths
     self.wordCount = wordCount
@@ -47,7 +48,6 @@ final class ClauseReading: Placed, Sendable {
     self.rejection = rejection
     topic = frame?.topic ?? votes.strongest
     self.votes = votes
-    roles = ClaimRoles(of: terms)
   }
 
   /// Whether it has a word of the given role.
@@ -82,38 +82,59 @@ struct ClauseReader {
   let frames: FrameLexicon
 
   func clauses(_ segmentation: Segmentation, _ all: Terms) -> [ClauseReading] {
-    let negators = all.modifiers.filter { $0.meaning.effect == .negate }
+    var (terms, names, feelings) = (Sweep(all.claims), Sweep(mentions), Sweep(valences))
+    var concepts: [ConceptID] = []
     // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
     return segmentation.clauses.map { clause in
       reading(
-        clause, all.claims.beginning(in: clause.words), negators.beginning(in: clause.words),
-        mentions.beginning(in: clause.words), valences.beginning(in: clause.words))
+        clause, all.claims[terms.indices(in: clause.words)], all.modifiers, mentions[names.indices(in: clause.words)],
+        hundredths: feelings.indices(in: clause.words).reduce(0) { $0 + valences[$1].hundredths }, &concepts)
     }
   }
 
+  /// `modifiers` are those of the whole text, and `concepts` is a list whose room is used again from clause to clause.
   private func reading(
-    _ clause: Segmentation.Clause, _ terms: ArraySlice<ClauseReading.Term>,
-    _ negators: ArraySlice<Term<ModifierMeaning>>, _ mentions: ArraySlice<Mention>, _ valences: ArraySlice<Valence>
+    _ clause: Segmentation.Clause, _ all: ArraySlice<ClauseReading.Term>, _ modifiers: [Term<ModifierMeaning>],
+    _ mentions: ArraySlice<Mention>, hundredths: Int, _ concepts: inout [ConceptID]
   ) -> ClauseReading {
-    // A name is not also a concept: "Base" the chain is no base.
+    let terms = mentions.isEmpty ? all : Self.outside(mentions, all)
+    let roles = ClaimRoles(of: terms)
+    concepts.removeAll(keepingCapacity: true)
+    if roles.contains(.concept) {
+      for index in terms.indices { if let concept = terms[index].meaning.concept { concepts.append(concept) } }
+    }
+    let frame = concepts.isEmpty ? nil : frames.best(for: concepts, naming: Self.nameCount(mentions))
+    var (rejection, isDenied): (ClauseReading.Term?, Bool) = (nil, false)
+    // Few clauses have anything that could be denied.
+    if frame != nil || roles.contains(.reject) {
+      let negators = modifiers.beginning(in: clause.words).filter { $0.meaning.effect == .negate }[...]
+      rejection = terms.first {
+        $0.meaning.role == .reject && !isNegated($0, terms, negators, isOnly: negators.count == 1)
+      }
+      isDenied =
+        frame.map { self.isDenied($0, rejection, terms, negators) }
+        ?? rejection.map { isVerdict($0, in: clause.words) } ?? false
+    }
+    return ClauseReading(
+      clause, terms: terms, roles, mentions: mentions, hundredths: hundredths, wordCount: wordCount(clause.words),
+      frame: frame, isDenied: isDenied, rejection: rejection, votes: TopicVotes(of: concepts, frames))
+  }
+
+  /// The terms but for the names among them, which are not also concepts: "Base" the chain is no base.
+  private static func outside(
+    _ mentions: ArraySlice<Mention>, _ terms: ArraySlice<ClauseReading.Term>
+  ) -> ArraySlice<ClauseReading.Term> {
     let isName = { (term: ClauseReading.Term) in
       term.meaning.role == .concept && mentions.contains { $0.kind != .sector && $0.words.overlaps(term.words) }
     }
-    let outside = terms.contains(where: isName) ? terms.filter { !isName($0) }[...] : terms
-    let concepts = outside.compactMap(\.meaning.concept)
-    let frame = concepts.isEmpty ? nil : frames.best(for: concepts, naming: Self.nameCount(mentions))
-    let halves = clause.words.reduce(0) { count, index in
-      words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
-    }
-    let rejection = outside.first {
-      $0.meaning.role == .reject && !isNegated($0, outside, negators, isOnly: negators.count == 1)
-    }
-    return ClauseReading(
-      words: clause.words, sentence: clause.sentence, terms: outside, mentions: mentions,
-      hundredths: valences.reduce(0) { $0 + $1.hundredths }, wordCount: halves / 2, frame: frame,
-      isDenied: frame.map { isDenied($0, rejection, outside, negators) }
-        ?? rejection.map { isVerdict($0, in: clause.words) } ?? false,
-      rejection: rejection, votes: TopicVotes(of: concepts, frames))
+    return terms.contains(where: isName) ? terms.filter { !isName($0) }[...] : terms
+  }
+
+  /// Number of tokens that carry words; ideographs count half.
+  private func wordCount(_ range: Range<Int>) -> Int {
+    range.reduce(0) { halves, index in
+      words[index].isLexical ? halves + (words[index].kind == .ideograph ? 1 : 2) : halves
+    } / 2
   }
 
   /// Number of different entities that `mentions` name, as far as one and more go.

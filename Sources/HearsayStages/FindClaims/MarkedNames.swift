@@ -14,6 +14,7 @@ struct MarkedNames {
 
   /// The names beside words of `role`; most texts have none of these words.
   init(_ role: ClaimRole, words: Words, terms: [Term<ClaimMeaning>], mentions: [Mention]) {
+    guard terms.contains(where: { $0.meaning.role == role }) else { return }
     for term in terms where term.meaning.role == role {
       let end = max(term.words.upperBound, term.tail.upperBound)
       let found =
@@ -47,7 +48,7 @@ struct MarkedNames {
   /// The names that only say what is counted, in a text that names others too: a theft of 400 ETH is told of an
   /// exchange, and not of Ethereum.
   init(measuresIn words: Words, mentions: [Mention]) {
-    guard let first = mentions.first, mentions.contains(where: { $0.entity != first.entity }) else { return }
+    guard 1 < mentions.count, mentions.contains(where: { $0.entity != mentions[0].entity }) else { return }
     for mention in mentions {
       let place = mention.words.lowerBound
       if 0 < place, words[place - 1].kind == .number, !words[place].shape.contains(.afterLineBreak) {

@@ -19,8 +19,16 @@ struct TopicVotes {
     }
   }
 
+  /// Adds other votes.
+  mutating func add(_ other: TopicVotes) {
+    if other.isEmpty { return }
+    isEmpty = false
+    // A text has far too few words for sums to overflow: without the checks, several are added at once.
+    for place in votes.indices { votes[place] &+= other.votes[place] }
+  }
+
   /// Adds `percent` of other votes.
-  mutating func add(_ other: TopicVotes, percent: Int = 100) {
+  mutating func add(_ other: TopicVotes, percent: Int) {
     if other.isEmpty { return }
     isEmpty = false
     for place in votes.indices { votes[place] += other.votes[place] * Int32(percent) / 100 }
@@ -37,5 +45,22 @@ struct TopicVotes {
 
   private static let topics = Topic.allCases
 
-  private static func place(of topic: Topic) -> Int { topics.firstIndex(of: topic) ?? topics.count - 1 }
+  /// The place of a topic in the order of topics.
+  private static func place(of topic: Topic) -> Int {
+    switch topic {
+    case .regulation: 0
+    case .security: 1
+    case .decentralization: 2
+    case .governance: 3
+    case .team: 4
+    case .technology: 5
+    case .economics: 6
+    case .market: 7
+    case .adoption: 8
+    case .competition: 9
+    case .reliability: 10
+    case .trust: 11
+    case .other: 12
+    }
+  }
 }

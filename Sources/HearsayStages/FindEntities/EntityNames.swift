@@ -1,7 +1,7 @@
 import HearsayCore
 import HearsayLexicon
 
-/// The names of the gazetteer in a text, and the rules by which the text itself shows which of them are meant.
+/// The rules by which a text itself shows which of the names in it are meant.
 struct EntityNames {
   /// An alias, by its number, and what shows that it is meant.
   typealias Meant = (alias: Int32, ground: MentionGround)
@@ -14,26 +14,15 @@ struct EntityNames {
     var meant: Meant?
   }
 
-  /// The names in the order of the text.
-  private(set) var candidates: [Candidate]
   /// The words that show that the crypto world is meant.
   let context: EntityContext
   private let words: Words
   private let text: ByteText
   private let gazetteer: Gazetteer
 
-  /// Judges `candidates`, which were found with `context` in `words`, the tokens of `text`.
-  init(
-    _ candidates: [Candidate], _ context: EntityContext, in words: Words, of text: ByteText, _ gazetteer: Gazetteer
-  ) {
-    (self.candidates, self.context) = (candidates, context)
-    (self.words, self.text, self.gazetteer) = (words, text, gazetteer)
-  }
-
-  /// The names in `words`, the tokens of `text`, which is in `language`.
-  init(in words: Words, of text: ByteText, _ language: LanguageCode, _ gazetteer: Gazetteer) {
-    let (candidates, context) = Self.candidates(in: words, language, gazetteer)
-    self.init(candidates, context, in: words, of: text, gazetteer)
+  /// The rules for names in `words`, the tokens of `text`, which stand in `context`.
+  init(_ context: EntityContext, in words: Words, of text: ByteText, _ gazetteer: Gazetteer) {
+    (self.context, self.words, self.text, self.gazetteer) = (context, words, text, gazetteer)
   }
 
   /// What may be names in `words`, the tokens of a text in `language`, and the words that may show it.
@@ -53,15 +42,14 @@ struct EntityNames {
   }
 
   /// Finds out which alias each candidate means; where one is certain, others are judged again in its company.
-  mutating func decide() {
-    decideUnclear(namesAnother: false)
-    if candidates.contains(where: { $0.meant != nil }) { decideUnclear(namesAnother: true) }
+  func decide(_ candidates: inout [Candidate]) {
+    decideUnclear(&candidates, namesAnother: false)
+    if candidates.contains(where: { $0.meant != nil }) { decideUnclear(&candidates, namesAnother: true) }
   }
 
-  private mutating func decideUnclear(namesAnother: Bool) {
+  private func decideUnclear(_ candidates: inout [Candidate], namesAnother: Bool) {
     for index in candidates.indices where candidates[index].meant == nil {
-      let meant = meant(candidates[index], namesAnother: namesAnother)
-      candidates[index].meant = meant
+      candidates[index].meant = meant(candidates[index], namesAnother: namesAnother)
     }
   }
 

@@ -17,23 +17,45 @@ package struct FindEntities: ConfiguredStage {
   }
 
   package func run(on document: borrowing Document) throws(RecordProblem) -> Outcome<[Mention]> {
-    let text = document.decoded.filled(.decoded, for: "find-entities").text
     let words = document.words.filled(.words, for: "find-entities")
     let language = document.language.filled(.language, for: "find-entities").language
     let (candidates, context) = EntityNames.candidates(in: words, language, gazetteer)
+    // Most texts name nobody and have no word of the crypto world, nor does anything stand around them.
+    if candidates.isEmpty && !context.isAnywhere && !Surroundings.mayStand(around: document.post) {
+      return .product([])
+    }
+    return .product(mentions(in: document, candidates, context))
+  }
+
+  /// What `document` names, where `candidates` are what may be names in it.
+  private func mentions(
+    in document: borrowing Document, _ candidates: consuming [EntityNames.Candidate], _ context: EntityContext
+  ) -> [Mention] {
+    let text = document.decoded.filled(.decoded, for: "find-entities").text
+    let words = document.words.filled(.words, for: "find-entities")
     let claims = document.terms.filled(.terms, for: "find-entities").claims
+    let names = EntityNames(context, in: words, of: text, gazetteer)
+    names.decide(&candidates)
+    let isOfCrypto = context.isAnywhere || candidates.contains { $0.meant != nil }
     let mayHaveOpen = OpenNames.mayBe(in: words, context, claims)
-    guard !candidates.isEmpty || mayHaveOpen else { return .product([]) }
-    var names = EntityNames(candidates, context, in: words, of: text, gazetteer)
-    names.decide()
-    let isOfCrypto = context.isAnywhere || names.candidates.contains { $0.meant != nil }
     // Most names mean one thing only, and what stands around the text shows nothing of them.
-    let isUnclear =
-      mayHaveOpen && !isOfCrypto || names.candidates.contains { $0.meant == nil || 1 < $0.aliases.count }
-    let around = isUnclear ? Surroundings(of: document.post, language, gazetteer, tokenizer) : nil
+    let isUnclear = mayHaveOpen && !isOfCrypto || candidates.contains { $0.meant == nil || 1 < $0.aliases.count }
+    let around = isUnclear ? Surroundings(of: document.post, context.language, gazetteer, tokenizer) : nil
+    var mentions = mentions(of: candidates, by: names, around)
+    settle(&mentions, around)
+    guard mayHaveOpen, isOfCrypto || around?.isOfCrypto == true else { return mentions }
+    let open = OpenNames(in: words, of: text, claims: claims, outside: candidates.map(\.words), gazetteer)
+      .mentions(context)
+    return open.isEmpty ? mentions : (mentions + open).sorted { $0.span < $1.span }
+  }
+
+  /// The mentions by those of `candidates` that are meant, as the text shows it, or what stands around it.
+  private func mentions(
+    of candidates: [EntityNames.Candidate], by names: EntityNames, _ around: Surroundings?
+  ) -> [Mention] {
     var mentions: [Mention] = []
-    mentions.reserveCapacity(names.candidates.count)
-    for candidate in names.candidates {
+    mentions.reserveCapacity(candidates.count)
+    for candidate in candidates {
       guard let (number, ground) = candidate.meant ?? around.flatMap({ names.meant(candidate, by: $0) }) else {
         continue
       }
@@ -44,12 +66,7 @@ package struct FindEntities: ConfiguredStage {
           span: names.span(of: candidate.words, without: alias.attached), words: candidate.words, entity: entity.id,
           kind: entity.kind, alias: alias.entry, ground: ground, candidates: others(candidate, than: alias)))
     }
-    settle(&mentions, around)
-    guard mayHaveOpen, isOfCrypto || around?.isOfCrypto == true else { return .product(mentions) }
-    let open = OpenNames(
-      in: words, of: text, claims: claims, outside: names.candidates.map(\.words), gazetteer
-    ).mentions(context)
-    return .product(open.isEmpty ? mentions : (mentions + open).sorted { $0.span < $1.span })
+    return mentions
   }
 
   /// The other entities that have the name of a candidate.

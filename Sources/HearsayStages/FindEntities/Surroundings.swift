@@ -22,6 +22,9 @@ struct Surroundings {
     threadEntities.contains(entity) ? .thread : channelEntities.contains(entity) ? .channel : nil
   }
 
+  /// Whether the archive says anything of what stands around `post`.
+  static func mayStand(around post: Post) -> Bool { post.has(.channel) || post.has(.thread) }
+
   /// What stands around `post`, whose text is in `language`; nil where the archive says nothing of it.
   init?(of post: Post, _ language: LanguageCode, _ gazetteer: Gazetteer, _ tokenizer: Tokenizer) {
     let (channel, thread) = (post.field(.channel), post.field(.thread))
@@ -57,13 +60,13 @@ struct Surroundings {
     _ text: ByteText, _ language: LanguageCode, _ gazetteer: Gazetteer, _ tokenizer: Tokenizer
   ) {
     let words = tokenizer.words(in: text)
-    var names = EntityNames(in: words, of: text, language, gazetteer)
-    names.decide()
-    for candidate in names.candidates {
+    var (candidates, context) = EntityNames.candidates(in: words, language, gazetteer)
+    EntityNames(context, in: words, of: text, gazetteer).decide(&candidates)
+    for candidate in candidates {
       guard let meant = candidate.meant else { continue }
       threadEntities.insert(gazetteer.entities[gazetteer.aliases[Int(meant.alias)].entity].id)
     }
-    isThreadOfCrypto = names.context.isAnywhere || !threadEntities.isEmpty
+    isThreadOfCrypto = context.isAnywhere || !threadEntities.isEmpty
   }
 
   /// Reads the name of a channel, in which letter case says nothing: a name in it is meant where a word of the crypto
@@ -72,8 +75,8 @@ struct Surroundings {
     _ name: ByteText, _ language: LanguageCode, _ gazetteer: Gazetteer, _ tokenizer: Tokenizer
   ) {
     let words = tokenizer.words(in: name)
-    let names = EntityNames(in: words, of: name, language, gazetteer)
-    let context = names.context
+    let (candidates, context) = EntityNames.candidates(in: words, language, gazetteer)
+    let names = EntityNames(context, in: words, of: name, gazetteer)
     if context.isAnywhere { isChannelOfCrypto = true }
     var beside: Set<Int> = []
     gazetteer.channelMatcher.matches(in: 0..<words.count, of: words) { match in
@@ -82,7 +85,7 @@ struct Surroundings {
         isChannelOfCrypto = true
       }
     }
-    for candidate in names.candidates {
+    for candidate in candidates {
       let isWhole = (0..<words.count).allSatisfy { index in
         candidate.words.contains(index) || beside.contains(index) || !words[index].isLexical
       }

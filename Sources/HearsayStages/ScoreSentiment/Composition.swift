@@ -10,7 +10,8 @@ struct Composition {
   private let words: Words
   private let parameters: SentimentParameters
   private let counterValence: Int
-  private let isShouting: Bool
+  /// Whether most words are in capitals, which say something only where not everything is.
+  private lazy var isShouting = Self.isShouting(words)
   private var valences: [Valence] = []
   private var evidence: [Evidence] = []
 
@@ -22,13 +23,15 @@ struct Composition {
     self.words = words
     self.parameters = parameters
     self.counterValence = counterValence
-    // Capitals say something only where not everything is in capitals.
+  }
+
+  private static func isShouting(_ words: Words) -> Bool {
     var (wordCount, capitalCount) = (0, 0)
     for word in words.all where word.kind == .word {
       wordCount += 1
       if word.shape.contains(.allCapitals) { capitalCount += 1 }
     }
-    isShouting = capitalCount * 2 > wordCount
+    return capitalCount * 2 > wordCount
   }
 
   /// Adds the terms of one sentence.
@@ -42,29 +45,40 @@ struct Composition {
       counters.isEmpty
       ? terms : terms.filter { term in !counters.contains { $0.words.overlaps(term.words) } }[...]
     let (terms, modifiers) = Self.settled(Self.outsideGaps(ownTerms), modifiers)
-    var isActing = [Bool](repeating: false, count: modifiers.count)
-    for term in terms where term.meaning.hundredths != 0 {
-      let clause = clauses.first { $0.words.contains(term.words.lowerBound) }?.words ?? sentence.words
-      var hundredths = emphasised(term, sentence)
-      var negation: Int?
-      for (place, modifier) in modifiers.enumerated() {
-        guard let percent = percent(of: modifier, on: term, in: clause) else { continue }
-        isActing[place] = true
-        if parameters.hasNegativeConcord && modifier.meaning.effect == .negate {
-          // "no … nada" is one negation in two words: the stronger counts.
-          negation = min(negation ?? percent, percent)
-        } else {
-          hundredths = hundredths * percent / 100
-        }
+    withUnsafeTemporaryAllocation(of: Bool.self, capacity: modifiers.count) { isActing in
+      isActing.initialize(repeating: false)
+      for term in terms where term.meaning.hundredths != 0 {
+        let clause = clauses.first { $0.words.contains(term.words.lowerBound) }?.words ?? sentence.words
+        add(term, emphasised(term, sentence), modifiers, in: clause, isActing)
       }
-      if let negation { hundredths = hundredths * negation / 100 }
-      valences.append(Valence(words: term.words, hundredths: hundredths))
-      addEvidence(of: term, .valence(hundredths))
+      for (place, modifier) in modifiers.enumerated() where isActing[place] {
+        guard let effect = modifier.meaning.effect else { continue }
+        addEvidence(of: modifier, .modifier(effect))
+      }
     }
-    for (place, modifier) in modifiers.enumerated() where isActing[place] {
-      guard let effect = modifier.meaning.effect else { continue }
-      addEvidence(of: modifier, .modifier(effect))
+  }
+
+  /// Adds a term whose valence, as it is written, is `emphasised`, with what modifies it in `clause`, and notes which of
+  /// `modifiers` do.
+  private mutating func add(
+    _ term: Valued, _ emphasised: Int, _ modifiers: ArraySlice<Modifier>, in clause: Range<Int>,
+    _ isActing: UnsafeMutableBufferPointer<Bool>
+  ) {
+    var hundredths = emphasised
+    var negation: Int?
+    for (place, modifier) in modifiers.enumerated() {
+      guard let percent = percent(of: modifier, on: term, in: clause) else { continue }
+      isActing[place] = true
+      if parameters.hasNegativeConcord && modifier.meaning.effect == .negate {
+        // "no … nada" is one negation in two words: the stronger counts.
+        negation = min(negation ?? percent, percent)
+      } else {
+        hundredths = hundredths * percent / 100
+      }
     }
+    if let negation { hundredths = hundredths * negation / 100 }
+    valences.append(Valence(words: term.words, hundredths: hundredths))
+    addEvidence(of: term, .valence(hundredths))
   }
 
   /// Who rejects FUD speaks for whom it was aimed at.
@@ -112,10 +126,10 @@ struct Composition {
   }
 
   /// The valence of a term as it is written: capitals, stretched letters, the end of its sentence.
-  private func emphasised(_ term: Valued, _ sentence: Segmentation.Sentence) -> Int {
+  private mutating func emphasised(_ term: Valued, _ sentence: Segmentation.Sentence) -> Int {
     var hundredths = term.meaning.hundredths
     let shape = term.words.reduce(into: Word.Shape()) { $0.formUnion(words[$1].shape) }
-    if !isShouting && shape.contains(.allCapitals) { hundredths = hundredths * parameters.capitals / 100 }
+    if shape.contains(.allCapitals) && !isShouting { hundredths = hundredths * parameters.capitals / 100 }
     if shape.contains(.elongated) { hundredths = hundredths * parameters.elongation / 100 }
     switch sentence.ending {
     case .statement: return hundredths

@@ -10,14 +10,18 @@ package struct LearnedVerdict: Sendable {
 
   /// The sentiment with the verdict of the weights, and with what each token adds to it.
   package func applied(to sentiment: Sentiment, _ words: Words) -> Sentiment {
-    applied(to: sentiment, words, weights.leanings(in: words))
+    var sentiment = sentiment
+    sentiment.leanings = weights.leanings(in: words)
+    apply(to: &sentiment, tokenCount: words.count)
+    return sentiment
   }
 
-  /// The sentiment with the verdict of the weights on `leanings`, what each token adds.
-  func applied(to sentiment: consuming Sentiment, _ words: Words, _ leanings: consuming [Leaning]) -> Sentiment {
+  /// Gives `sentiment`, which has what each token adds, the verdict of the weights on a text of so many tokens.
+  func apply(to sentiment: inout Sentiment, tokenCount: Int) {
     // Weights know no negation: "not bad" and "stop the FUD" say what the rules make of them, and not the opposite.
-    if !sentiment.valences.isEmpty { Self.removeOpposed(by: sentiment.valences, from: &leanings, words.count) }
-    sentiment.leanings = leanings
+    if !sentiment.valences.isEmpty {
+      Self.removeOpposed(by: sentiment.valences, from: &sentiment.leanings, tokenCount)
+    }
     sentiment.leaningShownFrom = weights.shownFrom
     let (good, bad) = sentiment.valences.sides
     let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
@@ -25,7 +29,6 @@ package struct LearnedVerdict: Sendable {
     sentiment.label = verdict.label
     // Much speaks for either side, and the weights cannot decide: that is what mixed means.
     if sentiment.ruleLabel == .mixed && abs(verdict.score.thousandths) < weights.mixedBelow { sentiment.label = .mixed }
-    return sentiment
   }
 
   /// Takes away the leanings of tokens to which a valence gives the other sign.

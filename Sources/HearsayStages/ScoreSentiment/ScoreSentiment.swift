@@ -25,11 +25,19 @@ package struct ScoreSentiment: ConfiguredStage {
     let guess = document.language.filled(.language, for: "score-sentiment")
     let segmentation = document.segmentation.filled(.segmentation, for: "score-sentiment")
     let terms = document.terms.filled(.terms, for: "score-sentiment")
+    return .product(verdict(on: terms, words, segmentation, guess))
+  }
+
+  private func verdict(
+    on terms: Terms, _ words: Words, _ segmentation: Segmentation, _ guess: LanguageGuess
+  ) -> Sentiment {
     let own = lexicons.lexicons(for: guess.main)
-    let byRules = sentiment(of: terms, words, segmentation, own.parameters)
-    guard let weights = own.weights(for: .sentiment) else { return .product(byRules) }
-    let leanings = guess.parts.isEmpty ? weights.leanings(in: words) : leanings(ofMixed: guess, words)
-    return .product(LearnedVerdict(weights).applied(to: byRules, words, leanings))
+    var sentiment = sentiment(of: terms, words, segmentation, own.parameters)
+    if let weights = own.weights(for: .sentiment) {
+      sentiment.leanings = guess.parts.isEmpty ? weights.leanings(in: words) : leanings(ofMixed: guess, words)
+      LearnedVerdict(weights).apply(to: &sentiment, tokenCount: words.count)
+    }
+    return sentiment
   }
 
   /// What each token of a mixed text adds by the weights of its own language.
@@ -51,13 +59,16 @@ package struct ScoreSentiment: ConfiguredStage {
     var composition = Composition(
       words: words, parameters: parameters, counterValence: lexicons.frames.parameters.counterValence,
       valenceCount: terms.valences.count + counters.count)
+    var (valued, modifying) = (Sweep(terms.valences), Sweep(terms.modifiers))
+    var (countering, clauses) = (Sweep(counters), Sweep(segmentation.clauses))
     for sentence in segmentation.sentences {
-      let valences = terms.valences.beginning(in: sentence.words)
-      let counters = counters.beginning(in: sentence.words)
-      if valences.isEmpty && counters.isEmpty { continue }
+      let found = valued.indices(in: sentence.words)
+      let rejected = countering.indices(in: sentence.words)
+      if found.isEmpty && rejected.isEmpty { continue }
       composition.add(
-        valences, modifiers: terms.modifiers.beginning(in: sentence.words), counters: counters, in: sentence,
-        clauses: segmentation.clauses.beginning(in: sentence.words))
+        terms.valences[found], modifiers: terms.modifiers[modifying.indices(in: sentence.words)],
+        counters: counters[rejected], in: sentence,
+        clauses: segmentation.clauses[clauses.indices(in: sentence.words)])
     }
     // Irony may be marked in a sentence that has no valence of its own.
     composition.applyIrony(terms.modifiers)

@@ -45,10 +45,26 @@ struct FUDSigns {
     self.stances = stances
   }
 
+  /// Adds words of fear, uncertainty, doubt and hype, but for those in the clauses of `plain`.
+  mutating func add(_ terms: Terms, outside plain: [Range<Int>], _ segmentation: Segmentation, _ words: Words) {
+    var (signs, modifiers) = (Sweep(terms.fud), Sweep(terms.modifiers))
+    var clauses = Sweep(segmentation.clauses)
+    for sentence in segmentation.sentences {
+      let found = signs.indices(in: sentence.words)
+      if found.isEmpty { continue }
+      var own = terms.fud[found]
+      if !plain.isEmpty { own = own.filter { term in !plain.contains { $0.overlaps(term.words) } }[...] }
+      let negators = terms.modifiers[modifiers.indices(in: sentence.words)].filter { $0.meaning.effect == .negate }
+      add(
+        own, negators: negators, clauses: segmentation.clauses[clauses.indices(in: sentence.words)].map(\.words),
+        sentence: sentence.words, words)
+    }
+  }
+
   /// Adds the words of one sentence.
   ///
   /// A word that is negated in its clause shows nothing: "no reason to panic".
-  mutating func add(
+  private mutating func add(
     _ terms: ArraySlice<Term<FUDMeaning>>, negators: [Negator], clauses: [Range<Int>], sentence: Range<Int>,
     _ words: Words
   ) {

@@ -43,9 +43,16 @@ package struct TagFUD: ConfiguredStage {
     let claims = document.claims.filled(.claims, for: "tag-fud")
     let sentiment = document.sentiment.filled(.sentiment, for: "tag-fud")
     let terms = document.terms.filled(.terms, for: "tag-fud")
-    // Signs come from words, from claims, and from the tone of the whole.
     let parameters = lexicons.frames.parameters
-    if terms.fud.isEmpty && claims.isEmpty && !parameters.isHarsh(sentiment.score) { return nil }
+    // Claims are large, and only looked at where they stand; few have a frame.
+    let framed = claims.indices.compactMap { index in
+      claims[index].frame.flatMap(lexicons.frames.frame).map { (index, $0) }
+    }
+    // Signs come from words, from claims, and from the tone of the whole; most texts have none of them.
+    guard
+      !terms.fud.isEmpty || !framed.isEmpty || parameters.isHarsh(sentiment.score)
+        || claims.indices.contains(where: { claims[$0].modality == .asked })
+    else { return nil }
     let words = document.words.filled(.words, for: "tag-fud")
     let segmentation = document.segmentation.filled(.segmentation, for: "tag-fud")
     let mentions = document.mentions.filled(.mentions, for: "tag-fud")
@@ -53,22 +60,11 @@ package struct TagFUD: ConfiguredStage {
     var signs = FUDSigns(
       parameters: parameters, mentions: mentions, stances: stances,
       clauseCount: segmentation.clauses.count, tone: sentiment.label)
-    // Claims are large, and only looked at where they stand; few have a frame.
-    let framed = claims.indices.compactMap { index in
-      claims[index].frame.flatMap(lexicons.frames.frame).map { (index, $0) }
-    }
     var plain: [Range<Int>] = []
     for (index, frame) in framed where lexicons.frames.isPlain(frame, at: claims[index].words, terms.fud) {
       plain.append(claims[index].words)
     }
-    for sentence in segmentation.sentences {
-      var own = terms.fud.beginning(in: sentence.words)
-      if own.isEmpty { continue }
-      if !plain.isEmpty { own = own.filter { term in !plain.contains { $0.overlaps(term.words) } }[...] }
-      let negators = terms.modifiers.beginning(in: sentence.words).filter { $0.meaning.effect == .negate }
-      let clauses = segmentation.clauses.beginning(in: sentence.words).map(\.words)
-      signs.add(own, negators: negators, clauses: clauses, sentence: sentence.words, words)
-    }
+    if !terms.fud.isEmpty { signs.add(terms, outside: plain, segmentation, words) }
     for (index, frame) in framed { signs.add(claims[index], frame) }
     signs.addOpenQuestions(sentiment, claims)
     signs.addTone(sentiment.score, clauseCount: segmentation.clauses.count)

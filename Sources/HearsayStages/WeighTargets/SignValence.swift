@@ -6,7 +6,8 @@ import HearsayLexicon
 struct SignValence {
   let fud: [Term<FUDMeaning>]
   let modifiers: [Term<ModifierMeaning>]
-  let sentiment: Sentiment
+  /// The words of the text with valence.
+  let valences: [Valence]
 
   /// Number of words that a negation reaches.
   private static let reach = 3
@@ -22,7 +23,7 @@ struct SignValence {
     return fud.beginning(in: clause).reduce(0) { sum, term in
       let valence = Self.percent(of: term.meaning.component) * term.meaning.weight * parameters.fudValence / 10_000
       guard valence != 0, !isNegated(term, in: clause) else { return sum }
-      let inside = sentiment.valences.beginning(in: term.words).reduce(0) { $0 + $1.hundredths }
+      let inside = valences.beginning(in: term.words).reduce(0) { $0 + $1.hundredths }
       // "You will cry if you do not buy" is no complaint.
       if term.meaning.component == .hype { return 0 < inside ? sum : sum + valence - inside }
       return inside < 0 ? sum : sum + valence

@@ -37,7 +37,7 @@ package struct TargetReader: Sendable {
     let terms = document.terms.filled(.terms, for: "weigh-targets")
     let standards = MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions)
     let defended = Self.defended(by: document, segmentation, mentions, claims, lexicons.frames)
-    let signs = SignValence(fud: terms.fud, modifiers: terms.modifiers, sentiment: sentiment)
+    let signs = SignValence(fud: terms.fud, modifiers: terms.modifiers, valences: sentiment.valences)
     isForeign = terms.fud.isEmpty && claims.indices.allSatisfy { claims[$0].frame == nil }
     ruled =
       learned == nil
@@ -48,9 +48,9 @@ package struct TargetReader: Sendable {
     weigher = TargetWeigher(
       segmentation: segmentation, mentions: mentions, standards: standards,
       examples: MarkedNames(.example, words: words, terms: terms.claims, mentions: mentions),
-      measures: MarkedNames(measuresIn: words, mentions: mentions), defended: defended, sentiment: sentiment,
-      claims: claims,
-      signs: signs, frames: lexicons.frames)
+      measures: MarkedNames(measuresIn: words, mentions: mentions), defended: defended,
+      valences: sentiment.valences, leanings: sentiment.leanings, claims: claims, signs: signs,
+      frames: lexicons.frames)
   }
 
   /// About whom the text claims what the rules know better than weights, which were learned from words of other

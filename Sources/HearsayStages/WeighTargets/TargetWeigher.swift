@@ -48,7 +48,10 @@ struct TargetWeigher {
   let measures: MarkedNames
   /// Whom the text defends.
   let defended: [EntityID]
-  let sentiment: Sentiment
+  /// The words with valence.
+  let valences: [Valence]
+  /// What each token adds by learned weights.
+  let leanings: [Leaning]
   let claims: [Claim]
   /// What words of fear, doubt and hype say.
   let signs: SignValence
@@ -61,12 +64,12 @@ struct TargetWeigher {
       if !list.contains(mention.entity) { list.append(mention.entity) }
     }
     let isOnly = entities.count == 1
-    let bystanders = isOnly ? [] : Set(mentions.lazy.filter { $0.kind.mostlySpeaks }.map(\.entity))
     return entities.map { entity in
       var weight = weight(of: entity, clauses, isOnly: isOnly)
       // What it rejects is bad in the words of others.
       if defended.contains(entity) { weight.scaleBad(percent: frames.parameters.counterShare) }
-      if bystanders.contains(entity) { weight.scale(percent: frames.parameters.speakerShare) }
+      let mostlySpeaks = !isOnly && mentions.contains { $0.kind.mostlySpeaks && $0.entity == entity }
+      if mostlySpeaks { weight.scale(percent: frames.parameters.speakerShare) }
       return (entity, weight)
     }
   }
@@ -116,15 +119,17 @@ struct TargetWeigher {
   }
 
   private func clauseWeights() -> [ClauseWeight] {
-    segmentation.clauses.map { clause in
-      let own = mentions.beginning(in: clause.words)
+    var (names, claiming) = (Sweep(mentions), Sweep(claims))
+    var (feelings, learned) = (Sweep(valences), Sweep(leanings))
+    return segmentation.clauses.map { clause in
+      let own = mentions[names.indices(in: clause.words)]
       let named = measures.isEmpty ? own : own.filter { !measures.contains($0) }[...]
       var weight = ClauseWeight(
         sentence: clause.sentence, hundredths: 0, leaning: (0, 0), mentions: named,
         standards: standards.isEmpty ? [] : named.filter(standards.contains).map(\.entity),
         examples: examples.isEmpty ? [] : named.filter(examples.contains).map(\.entity))
       // A claim is large, and only looked at where it stands.
-      let found = claims.beginning(in: clause.words).indices.first
+      let found = claiming.indices(in: clause.words).first
       let frame = found.flatMap { claims[$0].frame }.flatMap(frames.frame)
       if let found {
         weight.about = claims[found].about
@@ -134,27 +139,28 @@ struct TargetWeigher {
         if frames.isPlain(frame, at: claims[found].words, signs.fud) { return weight }
       }
       let modality = found.map { claims[$0].modality }
-      weight.hundredths = valence(of: clause.words, modality, frame)
-      weight.leaning = leaning(of: clause.words, modality)
+      let felt = feelings.indices(in: clause.words).reduce(0) { $0 + valences[$1].hundredths }
+      weight.hundredths = valence(of: clause.words, felt, modality, frame)
+      // Learned weights know of no denial.
+      if modality != .denied { weight.leaning = leaning(learned.indices(in: clause.words)) }
       return weight
     }
   }
 
-  /// What learned weights add in a clause, whose claim has a modality: nothing where it is denied, as they know of no
-  /// denial.
-  private func leaning(of clause: Range<Int>, _ modality: Modality?) -> (against: Int, for: Int) {
-    if modality == .denied { return (0, 0) }
+  /// What the leanings with the given indices count toward whom their clause concerns.
+  private func leaning(_ indices: Range<Int>) -> (against: Int, for: Int) {
     let share = frames.parameters.leaningShare
-    return sentiment.leanings.beginning(in: clause).reduce(into: (0, 0)) { sum, leaning in
-      sum.0 += leaning.against * share / 100
-      sum.1 += leaning.for * share / 100
+    return indices.reduce(into: (0, 0)) { sum, index in
+      sum.0 += leanings[index].against * share / 100
+      sum.1 += leanings[index].for * share / 100
     }
   }
 
-  /// The valence of a clause: that of its frame where it has one, else that of its words, by how surely it is said;
-  /// the modality is nil where it claims nothing.
-  private func valence(of clause: Range<Int>, _ modality: Modality?, _ frame: FrameLexicon.Frame?) -> Int {
-    let own = sentiment.valences.beginning(in: clause).reduce(0) { $0 + $1.hundredths }
+  /// The valence of a clause: that of its frame where it has one, else that of its words, which is `own`, by how surely
+  /// it is said; the modality is nil where it claims nothing.
+  private func valence(
+    of clause: Range<Int>, _ own: Int, _ modality: Modality?, _ frame: FrameLexicon.Frame?
+  ) -> Int {
     let polarity = frame?.polarity ?? 0
     // A frame that points down has said what such words say.
     let felt = polarity < 0 ? 0 : signs.hundredths(in: clause, frames.parameters)
