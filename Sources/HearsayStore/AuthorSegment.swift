@@ -5,7 +5,7 @@ import HearsayCore
 /// looking any of them up.
 ///
 /// They stand in runs, each of which has the voices of some neighbouring segments in the order of the authors.
-/// While an archive is read, what was added is put in order every some ten thousand voices, as another run; after
+/// While an archive is read, what was added is put in order every hundred thousand voices or so, as another run; after
 /// it, all are made one. A run begins with a blob of no rows, the list of its cells, as `Segment` writes their
 /// keys; the others hold, for each author in order, the author, how many voices follow, and of each of those its
 /// cell (as a step from the one before, times 2) and its score; where it is not one judged post, 1 is added to the
@@ -14,7 +14,7 @@ enum AuthorSegment {
   /// How many voices are sorted at once.
   private static let sortedMost: Int64 = 1 << 19
   /// From how many voices on they are put in order while a run is writing.
-  private static let extendedFrom: Int64 = 1 << 15
+  private static let extendedFrom: Int64 = 1 << 17
 
   /// How far the voices of an edition have been worked out.
   struct Extent {
@@ -107,18 +107,20 @@ enum AuthorSegment {
     let (rowCount, through) = try counts(edition, after: after, db)
     guard 0 < rowCount else { return }
     let all = CellFilter()
-    var known: Set<SignalKey> = []
-    try Segment.scanCells(.voices, edition: edition, all, after: after, db) { key, _ in known.insert(key) }
-    let keys = known.sorted()
+    var cells = KeyNumbers<SignalKey>()
+    try Segment.scanCells(.voices, edition: edition, all, after: after, db) { key, _ in _ = cells.number(of: key) }
+    let order = cells.order
     var builder = Builder(edition: edition, through: through, from: id)
-    try builder.write(keys, db)
-    let numbers = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, Int32($0)) })
+    try builder.write(order.map { cells.keys[$0] }, db)
+    // Of each cell, the number that it has in the run.
+    var ranks = [Int32](repeating: 0, count: order.count)
+    for (rank, cell) in order.enumerated() { ranks[cell] = Int32(rank) }
     var bits = 0
     while sortedMost << Int64(bits) < rowCount { bits += 1 }
     for range in 0..<1 << bits {
       var voices: [Voice] = []
       try Segment.scanCells(.voices, edition: edition, all, after: after, db) { key, rows in
-        guard let cell = numbers[key] else { return }
+        guard let cell = cells[key].map({ ranks[$0] }) else { return }
         while !rows.isAtEnd {
           let voice = rows.nextVoice(author: rows.nextWhole(), cell: cell)
           if voice.range(bits: bits) == range { voices.append(voice) }

@@ -89,22 +89,6 @@ struct SignalSums {
   }
 }
 
-/// One person's part in a signal.
-struct VoiceSum: Comparable {
-  var key: SignalKey
-  var author: Int64
-  var posts: Int64
-  var judged: Int64
-  var scoreSum: Int64
-  var scoreSquareSum: Int64
-
-  static func == (left: VoiceSum, right: VoiceSum) -> Bool { left.key == right.key && left.author == right.author }
-
-  static func < (left: VoiceSum, right: VoiceSum) -> Bool {
-    left.key != right.key ? left.key < right.key : left.author < right.author
-  }
-}
-
 /// The place of a count of claims.
 struct SignalClaimKey: Comparable, NumericKey {
   var signal: SignalKey
@@ -142,8 +126,9 @@ struct BatchSums {
   private(set) var coverage = KeyedSums<SignalKey, PostCounts>()
   /// Of each language, the place of the cell that was counted in last: posts of an archive come day by day.
   private var latestPlaces: [Int] = []
-  private var voices: [VoiceSum] = []
-  private var shares: [ShareSum] = []
+  /// The parts of persons in signals, and of lexicon entries in their scores; their cells are places among `signals`.
+  private var voices = CellRows<Voice>()
+  private var shares = CellRows<Reasons.Part>()
   /// Claims that are kept, for their segment.
   var claims = ClaimFacts()
 
@@ -151,8 +136,8 @@ struct BatchSums {
   init(of batches: [RowBatch] = []) {
     let opinionCount = batches.reduce(0) { $0 + $1.opinions.count }
     signals = KeyedSums(capacity: opinionCount / 2)
-    voices.reserveCapacity(opinionCount)
-    shares.reserveCapacity(batches.reduce(opinionCount) { $0 + $1.entries.count })
+    voices.reserve(opinionCount)
+    shares.reserve(batches.reduce(opinionCount) { $0 + $1.entries.count })
     claims.reserve(batches.reduce(0) { $0 + $1.claims.count })
   }
 
@@ -171,49 +156,64 @@ struct BatchSums {
     return place
   }
 
-  /// Adds what a post says about an entity.
-  mutating func add(_ opinion: OpinionRow, at key: SignalKey, author: Int64?, isRepost: Bool) {
-    signals[signals.place(of: key, none: SignalSums())].add(opinion, isRepost: isRepost)
-    guard let author else { return }
+  /// Adds what a post says about an entity, and returns the place of its signal.
+  mutating func add(_ opinion: OpinionRow, at key: SignalKey, author: Int64?, isRepost: Bool) -> Int {
+    let place = signals.place(of: key, none: SignalSums())
+    signals[place].add(opinion, isRepost: isRepost)
+    guard let author else { return place }
     let score = opinion.label == nil ? 0 : Int64(opinion.score)
-    voices.append(
-      VoiceSum(
-        key: key, author: author, posts: 1, judged: opinion.label == nil ? 0 : 1, scoreSum: score,
-        scoreSquareSum: score * score))
+    let voice = Voice(
+      author: author, scoreSum: score, scoreSquareSum: score * score, cell: Int32(place), posts: 1,
+      judged: opinion.label == nil ? 0 : 1)
+    voices.append(voice, cell: place)
+    return place
   }
 
-  /// Adds one person's part.
-  mutating func add(_ voice: VoiceSum) { voices.append(voice) }
-
-  /// Adds the entries behind an opinion's score; `why` is nil where nobody kept them.
-  mutating func addShares(_ why: UnsafeRawBufferPointer?, at key: SignalKey, score: Int16) {
+  /// Adds the entries behind the score of an opinion of the signal at `place`; `why` is nil where nobody kept them.
+  mutating func addShares(_ why: UnsafeRawBufferPointer?, at place: Int, score: Int16) {
     if let why {
-      ShareSum.read(why, at: key, into: &shares)
+      Reasons.read(why) { shares.append($0, cell: place) }
     } else if score != 0 {
-      shares.append(ShareSum(key: key, entry: SegmentMaking.notKept, opinions: 1, scoreSum: 0))
+      shares.append(Reasons.Part(entry: EntryID(number: SegmentMaking.notKept), share: 0), cell: place)
     }
   }
 
-  /// The shares of all entries, one row for each key and entry, in key order.
-  func mergedShares() -> [ShareSum] { ShareSum.merged(shares) }
+  /// Hands out the shares of all entries, one for each signal and entry, in their order; `order` is that of the signals.
+  func forEachShare(in order: [Int], _ body: (ShareSum) throws -> Void) rethrows {
+    try shares.forEachCell(in: order) { place, rows in
+      var rows = rows
+      rows.sort { $0.entry.number < $1.entry.number }
+      var sum = ShareSum(key: signals.key(at: place), entry: rows[0].entry.number, opinions: 0, scoreSum: 0)
+      for row in rows {
+        if row.entry.number != sum.entry {
+          try body(sum)
+          (sum.entry, sum.opinions, sum.scoreSum) = (row.entry.number, 0, 0)
+        }
+        sum.opinions += 1
+        sum.scoreSum += Int64(row.share)
+      }
+      try body(sum)
+    }
+  }
 
   /// Adds a claim about an entity.
   mutating func addClaim(_ key: SignalClaimKey) { signalClaims[signalClaims.place(of: key, none: 0)] += 1 }
 
-  /// The parts of all persons, one row for each key and author, in key order.
-  func mergedVoices() -> [VoiceSum] {
-    var merged: [VoiceSum] = []
-    merged.reserveCapacity(voices.count)
-    for voice in voices.sorted() {
-      if let last = merged.last, last == voice {
-        merged[merged.count - 1].posts += voice.posts
-        merged[merged.count - 1].judged += voice.judged
-        merged[merged.count - 1].scoreSum += voice.scoreSum
-        merged[merged.count - 1].scoreSquareSum += voice.scoreSquareSum
-      } else {
-        merged.append(voice)
+  /// Hands out the parts of all persons, one for each signal and author, in their order; `order` is that of the signals.
+  func forEachVoice(in order: [Int], _ body: (SignalKey, Voice) throws -> Void) rethrows {
+    try voices.forEachCell(in: order) { place, rows in
+      var rows = rows
+      rows.sort { $0.author < $1.author }
+      var voice = rows[0]
+      for row in rows.dropFirst() {
+        if row.author == voice.author {
+          voice.add(row)
+        } else {
+          try body(signals.key(at: place), voice)
+          voice = row
+        }
       }
+      try body(signals.key(at: place), voice)
     }
-    return merged
   }
 }

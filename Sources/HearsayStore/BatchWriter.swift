@@ -66,7 +66,7 @@ struct BatchWriter {
       opinions.reserveCapacity(batch.opinions.count)
       for (post, isNew) in zip(batch.posts, isNew) where isNew { try add(post, &opinions, bytes, &sums) }
       opinions.sort()
-      opinionInsert.rows.reserve(opinions.count * Statements.insertOpinion.columnCount)
+      opinionInsert.reserve(opinions.count)
       for opinion in opinions { add(batch.opinions[opinion.index], at: opinion) }
       try opinionInsert.run(bytes)
       try claimWriter?.run(bytes)
@@ -92,7 +92,7 @@ struct BatchWriter {
       let (left, right) = (batch.posts[$0], batch.posts[$1])
       return left.platform != right.platform ? left.platform < right.platform : left.key < right.key
     }
-    postInsert.rows.reserve(order.count * Statements.insertPost.columnCount)
+    postInsert.reserve(order.count)
     for index in order { add(batch.posts[index]) }
     var isNew = Array(repeating: true, count: order.count)
     for row in try postInsert.run(bytes) { isNew[order[row]] = false }
@@ -116,9 +116,9 @@ struct BatchWriter {
         hasKind[Int(opinion.entity)] = true
       }
       key.entity = Int32(entity)
-      sums.add(opinion, at: key, author: post.author, isRepost: post.isRepost)
+      let place = sums.add(opinion, at: key, author: post.author, isRepost: post.isRepost)
       let why = opinion.why.isAbsent ? nil : UnsafeRawBufferPointer(rebasing: bytes[opinion.why.range])
-      sums.addShares(why, at: key, score: opinion.label == nil ? 0 : opinion.score)
+      sums.addShares(why, at: place, score: opinion.label == nil ? 0 : opinion.score)
       opinions.append(OpinionPlace(index: Int(index), cell: key, post: post.key, author: post.author))
       if let entryName = batch.entryNames?.name {
         for entry in batch.entries[opinion.entries] where names.isNew(entry) { add(entry, entryName(entry)) }
@@ -139,40 +139,25 @@ struct BatchWriter {
   }
 
   private mutating func add(_ post: PostRow) {
-    postInsert.rows.add(platforms[Int(post.platform)])
-    postInsert.rows.add(post.key)
-    postInsert.rows.add(post.createdAt?.seconds)
-    postInsert.rows.add(Int64(post.day))
-    postInsert.rows.add(languages[Int(post.language)])
-    postInsert.rows.add(post.author)
-    postInsert.rows.add(post.place.number)
-    postInsert.rows.add(Int64(post.place.part))
-    postInsert.rows.add(post.isRepost)
-    postInsert.rows.add(post.label.map { postLabels[$0] })
-    postInsert.rows.add(post.label == nil ? nil : Int64(post.score))
-    postInsert.rows.add(post.sketch)
-    postInsert.rows.add(post.originalID)
-    postInsert.rows.add(post.url)
-    postInsert.rows.add(post.conversation)
-    postInsert.rows.add(post.text)
+    let sketch = postInsert.rows.cell(of: post.sketch)
+    postInsert.rows.add([
+      .number(platforms[Int(post.platform)]), .number(post.key), .optional(post.createdAt?.seconds),
+      .number(Int64(post.day)), .number(languages[Int(post.language)]), .optional(post.author),
+      .number(post.place.number), .number(Int64(post.place.part)), .flag(post.isRepost),
+      .lasting(post.label.flatMap { postLabels[$0] }), .optional(post.label == nil ? nil : Int64(post.score)), sketch,
+      .textPart(post.originalID), .textPart(post.url), .textPart(post.conversation), .textPart(post.text),
+    ])
   }
 
   private mutating func add(_ opinion: OpinionRow, at place: OpinionPlace) {
-    opinionInsert.rows.add(Int64(place.cell.day))
-    opinionInsert.rows.add(Int64(place.cell.entity))
-    opinionInsert.rows.add(Int64(place.cell.platform))
-    opinionInsert.rows.add(place.post)
-    opinionInsert.rows.add(Int64(place.cell.language))
-    opinionInsert.rows.add(place.author)
-    opinionInsert.rows.add(opinion.label.map { opinionLabels[$0] })
-    opinionInsert.rows.add(opinion.label == nil ? nil : Int64(opinion.score))
-    opinionInsert.rows.add(opinion.fear)
-    opinionInsert.rows.add(opinion.uncertainty)
-    opinionInsert.rows.add(opinion.doubt)
-    opinionInsert.rows.add(opinion.counter)
-    opinionInsert.rows.add(opinion.hype)
-    opinionInsert.rows.add(opinion.claimCounts)
-    opinionInsert.rows.add(blob: opinion.why)
+    opinionInsert.rows.add([
+      .number(Int64(place.cell.day)), .number(Int64(place.cell.entity)), .number(Int64(place.cell.platform)),
+      .number(place.post), .number(Int64(place.cell.language)), .optional(place.author),
+      .lasting(opinion.label.flatMap { opinionLabels[$0] }),
+      .optional(opinion.label == nil ? nil : Int64(opinion.score)), .flag(opinion.fear), .flag(opinion.uncertainty),
+      .flag(opinion.doubt), .flag(opinion.counter), .flag(opinion.hype), .textPart(opinion.claimCounts),
+      .blobPart(opinion.why),
+    ])
   }
 
   private mutating func add(_ entry: EntryID, _ name: (lexicon: String, entry: String)) {

@@ -21,6 +21,9 @@ struct BulkInsert {
     self.constants = constants
   }
 
+  /// Makes room for so many rows.
+  mutating func reserve(_ rowCount: Int) { rows.reserve(rowCount * columnCount) }
+
   /// Adds the rows, which have no texts of a batch, where so many have gathered that they take more memory than they
   /// save time.
   mutating func runIfMany() throws {
@@ -62,25 +65,31 @@ struct BulkSQL {
 
   /// Adds rows to `table`; `columns` stand in the order of the table's, for then SQLite does not move them about.
   ///
-  /// An error ends the transaction anyway; so nothing is kept to take back the statement alone.
+  /// An error ends the transaction anyway; so nothing is kept to take back the statement alone. `counted` is a column
+  /// in which SQLite counts the rows up: then it need not look for a row with the same number.
   static func insert(
-    into table: String, _ columns: [String], _ conflict: String = "", constants: [String] = ["edition"]
+    into table: String, _ columns: [String], _ conflict: String = "", constants: [String] = ["edition"],
+    counted: String? = nil
   ) -> Self {
-    Self("INSERT OR FAIL", table, columns, conflict, constants)
+    Self("INSERT OR FAIL", table, columns, conflict, constants, counted)
   }
 
   /// Adds `sums` column by column where there is a row with `keys`, and a row where there is none.
   static func add(to table: String, keys: [String], _ sums: [String]) -> Self {
-    Self("INSERT", table, keys + sums, SumMerge.conflict(sums), ["edition"])
+    Self("INSERT", table, keys + sums, SumMerge.conflict(sums), ["edition"], nil)
   }
 
-  private init(_ verb: String, _ table: String, _ columns: [String], _ conflict: String, _ constants: [String]) {
+  private init(
+    _ verb: String, _ table: String, _ columns: [String], _ conflict: String, _ constants: [String], _ counted: String?
+  ) {
     constantCount = constants.count
     var cellCount = 0
     var values: [String] = []
     for column in columns {
       if let constant = constants.firstIndex(of: column) {
         values.append("?\(2 + constant)")
+      } else if column == counted {
+        values.append("NULL")
       } else {
         values.append("c\(cellCount)")
         cellCount += 1

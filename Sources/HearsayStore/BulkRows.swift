@@ -48,20 +48,16 @@ struct BulkRows {
     return Word(range: range)
   }
 
+  /// Adds a row, which is faster than one cell after the other.
+  mutating func add<let count: Int>(_ row: InlineArray<count, Cell>) {
+    row.span.withUnsafeBufferPointer { cells.append(contentsOf: $0) }
+  }
+
   /// Adds a word that was written down before, or NULL.
-  mutating func add(_ word: Word?) { cells.append(word.map { .word($0.range) } ?? .null) }
+  mutating func add(_ word: Word?) { cells.append(.lasting(word)) }
 
   /// Adds a number, or NULL.
-  mutating func add(_ number: Int64?) { cells.append(number.map { .number($0) } ?? .null) }
-
-  /// Adds NULL for so many columns.
-  mutating func addNull(_ count: Int = 1) { for _ in 0..<count { cells.append(.null) } }
-
-  /// Adds 1 for what is so, 0 for what is not.
-  mutating func add(_ flag: Bool) { cells.append(.number(flag ? 1 : 0)) }
-
-  /// Adds a floating-point number.
-  mutating func add(_ decimal: Double) { cells.append(.decimal(decimal)) }
+  mutating func add(_ number: Int64?) { cells.append(.optional(number)) }
 
   /// Adds numbers as a text, with spaces between them.
   mutating func add(list numbers: [Int64]) {
@@ -73,24 +69,18 @@ struct BulkRows {
     cells.append(.word(ByteRange(start..<words.count)))
   }
 
-  /// Adds a text of the batch, or NULL where the range is absent.
-  mutating func add(_ range: ByteRange) { cells.append(range.isAbsent ? .null : .text(range)) }
+  /// Adds a short text, or NULL.
+  mutating func add(_ word: String?) { cells.append(cell(of: word)) }
 
-  /// Adds a blob of the batch, or NULL where the range is absent.
-  mutating func add(blob range: ByteRange) { cells.append(range.isAbsent ? .null : .blob(range)) }
+  /// The cell of a short text, or NULL, of a row that is added next.
+  mutating func cell(of word: String?) -> Cell { word.map { .word(write($0)) } ?? .null }
 
-  /// Adds a sketch as a blob, or NULL.
-  mutating func add(_ sketch: TextSketch?) {
-    guard let sketch else { return cells.append(.null) }
+  /// The cell of a sketch as a blob, or NULL, of a row that is added next.
+  mutating func cell(of sketch: TextSketch?) -> Cell {
+    guard let sketch else { return .null }
     let start = words.count
     sketch.withBytes { words.append(contentsOf: $0) }
-    cells.append(.sketch(ByteRange(start..<words.count)))
-  }
-
-  /// Adds a short text, or NULL.
-  mutating func add(_ word: String?) {
-    guard let word else { return cells.append(.null) }
-    cells.append(.word(write(word)))
+    return .sketch(ByteRange(start..<words.count))
   }
 
   private mutating func write(_ word: String) -> ByteRange {
@@ -101,23 +91,44 @@ struct BulkRows {
   }
 }
 
+extension BulkRows.Cell {
+  /// A number, or NULL.
+  static func optional(_ number: Int64?) -> Self { number.map { .number($0) } ?? .null }
+
+  /// 1 for what is so, 0 for what is not.
+  static func flag(_ isSo: Bool) -> Self { .number(isSo ? 1 : 0) }
+
+  /// A text of the batch, or NULL where the range is absent.
+  static func textPart(_ range: ByteRange) -> Self { range.isAbsent ? .null : .text(range) }
+
+  /// A blob of the batch, or NULL where the range is absent.
+  static func blobPart(_ range: ByteRange) -> Self { range.isAbsent ? .null : .blob(range) }
+
+  /// A word that was written down before, or NULL.
+  static func lasting(_ word: BulkRows.Word?) -> Self { word.map { .word($0.range) } ?? .null }
+}
+
 /// The words of an enumeration's values, written once for all rows that have one of them.
-struct BulkWords<Value: CaseIterable & Equatable> where Value.AllCases == [Value] {
-  private let values = Value.allCases
-  private let words: [BulkRows.Word]
+struct BulkWords<Value: CaseIterable> {
+  /// By the bytes that tell values apart.
+  private let words: [BulkRows.Word?]
 
   /// The words of all values for the rows of `rows`; `text` gives the word of a value.
   init(_ rows: inout BulkRows, _ text: (Value) -> String) {
-    words = Value.allCases.map { rows.lastingWord(text($0)) }
+    precondition(MemoryLayout<Value>.size == 1, "values are told apart by one byte")
+    var words: [BulkRows.Word?] = []
+    for value in Value.allCases {
+      let place = Self.place(of: value)
+      while words.count <= place { words.append(nil) }
+      words[place] = rows.lastingWord(text(value))
+    }
+    self.words = words
   }
 
+  private static func place(of value: Value) -> Int { withUnsafeBytes(of: value) { Int($0[0]) } }
+
   /// The word of a value.
-  subscript(value: Value) -> BulkRows.Word {
-    // They are so few that looking for the value is fastest.
-    var place = 0
-    while values[place] != value { place += 1 }
-    return words[place]
-  }
+  subscript(value: Value) -> BulkRows.Word? { words[Self.place(of: value)] }
 }
 
 extension CaseIterable where Self: Equatable, AllCases == [Self] {

@@ -17,6 +17,14 @@ struct ClaimGathering {
     var amount = ""
     var date = ""
     var party = ""
+
+    /// What tells most headings apart; cases would be hashed as the words that they stand for.
+    func hash(into hasher: inout Hasher) {
+      if let frame { hasher.combine(frame) }
+      if let topic, let kind, let stance { hasher.combine(ClaimFact.Matter.code(topic, kind, stance, .asserted)) }
+      if !amount.isEmpty { hasher.combine(amount) }
+      if !date.isEmpty { hasher.combine(date) }
+    }
   }
 
   /// A matter of the segment that is read.

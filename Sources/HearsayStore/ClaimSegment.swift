@@ -9,7 +9,7 @@ import HearsayCore
 /// difference to the row before; the post's key, the author and the hash of the quote; and whom it is
 /// ascribed to: twice the number of an entity, or the length of words times 2 plus 1, and the words.
 enum ClaimSegment {
-  /// Makes the bytes of a segment from claims in the order of `ClaimFact.precedes`, which are all of `facts`.
+  /// Makes the bytes of a segment from claims in the order of their cells, then of the archive, which are all of `facts`.
   struct Builder {
     private let facts: ClaimFacts
     private(set) var rowCount = 0
@@ -25,17 +25,17 @@ enum ClaimSegment {
       numbers = [UInt64?](repeating: nil, count: facts.matters.count)
     }
 
-    mutating func add(_ claim: ClaimFact) {
+    mutating func add(_ claim: ClaimFact, at key: SignalKey) {
       rowCount += 1
-      let matter = number(of: claim.matter)
-      if cells.begin(claim.key) { latestID = 0 }
+      let matter = number(of: Int(claim.matter))
+      if cells.begin(key) { latestID = 0 }
       cells.rows.append(matter << 2 | (claim.author == nil ? 0 : 1) | (claim.cited == 0 ? 0 : 2))
       cells.rows.append(signed: claim.id - latestID)
       latestID = claim.id
       cells.rows.append(whole: claim.post)
       if let author = claim.author { cells.rows.append(whole: author) }
       cells.rows.append(UInt64(claim.quoteHash))
-      switch facts.cited[claim.cited] {
+      switch facts.cited[Int(claim.cited)] {
       case .author: break
       case .entity(let number): cells.rows.append(UInt64(number) << 1)
       case .words(let words): cells.rows.append(text: words, tag: 1)

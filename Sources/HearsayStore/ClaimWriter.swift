@@ -20,9 +20,12 @@ struct ClaimWriter {
   private let stances: BulkWords<Polarity>
   private let topics: BulkWords<Topic>
   private let frames: [Frame]
+  private let db: Database
+  private var latestID: Int64?
 
   /// A writer for the claims of `batch`, whose facts are added to `facts`.
   init(_ batch: RowBatch, edition: Int64, _ facts: inout ClaimFacts, _ db: Database) throws {
+    self.db = db
     claims = try BulkInsert(db, Statements.insertClaim, edition)
     about = try BulkInsert(db, Statements.insertClaimAbout)
     kinds = BulkWords(&claims.rows, \.rawValue)
@@ -35,27 +38,29 @@ struct ClaimWriter {
       frames.append(Frame(name: name, word: claims.rows.lastingWord(name), number: facts.number(ofFrame: name)))
     }
     self.frames = frames
-    claims.rows.reserve(batch.claims.count * Statements.insertClaim.columnCount)
-    about.rows.reserve(batch.about.count * Statements.insertClaimAbout.columnCount)
+    claims.reserve(batch.claims.count)
+    about.reserve(batch.about.count)
   }
 
   /// Writes the rows that have gathered, whose texts stand in `bytes`.
   mutating func run(_ bytes: UnsafeRawBufferPointer) throws {
     try claims.run(bytes)
+    precondition(latestID == nil || latestID == db.lastInsertedRowID, "claims are counted up")
     try about.run()
   }
 
   /// Adds a claim of a post in `cell`, which is about the entities `named`, as the batch numbers them.
   ///
-  /// `entities` are the numbers that the batch's entities have in the database.
+  /// `id` is the number that SQLite is going to give it, one more than the last; `entities` are the numbers that the
+  /// batch's entities have in the database.
   mutating func add(
     _ claim: ClaimRow, id: Int64, of post: PostRow, at cell: SignalKey, about named: ArraySlice<UInt32>,
     _ entities: [Int64], _ bytes: UnsafeRawBufferPointer, _ facts: inout ClaimFacts
   ) {
-    addRow(claim, id: id, of: post, at: cell, entities)
+    latestID = id
+    addRow(claim, of: post, at: cell, entities)
     for local in named {
-      about.rows.add(id)
-      about.rows.add(entities[Int(local)])
+      about.rows.add([.number(id), .number(entities[Int(local)])])
     }
     let cited: ClaimFact.Cited =
       switch claim.source {
@@ -63,63 +68,49 @@ struct ClaimWriter {
       case .entity(let local): .entity(entities[Int(local)])
       case .words(let words): .words(String(decoding: bytes[words.range], as: UTF8.self))
       }
-    var fact = ClaimFact(
-      key: cell, id: id, post: post.key, author: post.author, matter: number(of: claim, &facts),
-      cited: facts.number(of: cited),
-      quoteHash: ClaimFact.hash(claim.quote.isAbsent ? bytes[0..<0] : bytes[claim.quote.range]))
-    fact.key.entity = 0
-    if named.isEmpty { facts.append(fact) }
+    let fact = ClaimFact(
+      id: id, post: post.key, author: post.author, matter: number(of: claim, &facts), cited: facts.number(of: cited),
+      quoteHash: ClaimFact.hash(UnsafeRawBufferPointer(rebasing: bytes[claim.quote.range])))
+    var key = cell
+    key.entity = 0
+    if named.isEmpty { facts.append(fact, at: key) }
     for local in named {
-      fact.key.entity = Int32(entities[Int(local)])
-      facts.append(fact)
+      key.entity = Int32(entities[Int(local)])
+      facts.append(fact, at: key)
     }
   }
 
-  private mutating func addRow(
-    _ claim: ClaimRow, id: Int64, of post: PostRow, at cell: SignalKey, _ entities: [Int64]
-  ) {
-    claims.rows.add(id)
-    claims.rows.add(Int64(cell.platform))
-    claims.rows.add(post.key)
-    claims.rows.add(Int64(cell.day))
-    claims.rows.add(Int64(cell.language))
-    claims.rows.add(post.author)
-    claims.rows.add(Int64(claim.span.start))
-    claims.rows.add(Int64(claim.span.end))
-    claims.rows.add(claim.quote)
-    claims.rows.add(kinds[claim.kind])
-    claims.rows.add(modalities[claim.modality])
-    switch claim.source {
-    case .author: claims.rows.addNull(2)
-    case .entity(let local):
-      claims.rows.add(entities[Int(local)])
-      claims.rows.addNull()
-    case .words(let words):
-      claims.rows.addNull()
-      claims.rows.add(words)
-    }
-    claims.rows.add(stances[claim.stance])
-    claims.rows.add(topics[claim.topic])
-    claims.rows.add(claim.frame.map { frames[Int($0)].word })
-    claims.rows.add(claim.checkable)
-    claims.rows.add(claim.amount?.thousandths)
-    claims.rows.add(claim.amount?.unit)
-    claims.rows.add(claim.date?.description)
-    claims.rows.add(claim.party?.description)
-    claims.rows.add(claim.amount?.thousandthsUpTo)
+  private mutating func addRow(_ claim: ClaimRow, of post: PostRow, at cell: SignalKey, _ entities: [Int64]) {
+    let source: (entity: BulkRows.Cell, words: BulkRows.Cell) =
+      switch claim.source {
+      case .author: (.null, .null)
+      case .entity(let local): (.number(entities[Int(local)]), .null)
+      case .words(let words): (.null, .textPart(words))
+      }
+    let unit = claims.rows.cell(of: claim.amount?.unit)
+    let date = claims.rows.cell(of: claim.date?.description)
+    let party = claims.rows.cell(of: claim.party?.description)
+    claims.rows.add([
+      .number(Int64(cell.platform)), .number(post.key), .number(Int64(cell.day)), .number(Int64(cell.language)),
+      .optional(post.author), .number(Int64(claim.span.start)), .number(Int64(claim.span.end)),
+      .textPart(claim.quote), .lasting(kinds[claim.kind]), .lasting(modalities[claim.modality]), source.entity,
+      source.words, .lasting(stances[claim.stance]), .lasting(topics[claim.topic]),
+      .lasting(claim.frame.map { frames[Int($0)].word }), .flag(claim.checkable),
+      .optional(claim.amount?.thousandths), unit, date, party, .optional(claim.amount?.thousandthsUpTo),
+    ])
   }
 
-  private func number(of claim: ClaimRow, _ facts: inout ClaimFacts) -> Int {
-    let frame = claim.frame.map { frames[Int($0)] }
+  private func number(of claim: ClaimRow, _ facts: inout ClaimFacts) -> Int32 {
     var matter: ClaimFact.Matter {
       ClaimFact.Matter(
-        frame: frame?.name, topic: claim.topic, kind: claim.kind, stance: claim.stance, modality: claim.modality,
-        amount: ClaimFact.Matter.written(claim.amount), date: claim.date?.description ?? "",
-        party: claim.party?.description ?? "")
+        frame: claim.frame.map { frames[Int($0)].name }, topic: claim.topic, kind: claim.kind, stance: claim.stance,
+        modality: claim.modality, amount: ClaimFact.Matter.written(claim.amount),
+        date: claim.date?.description ?? "", party: claim.party?.description ?? "")
     }
     if claim.amount != nil || claim.date != nil || claim.party != nil { return facts.number(of: matter) }
     let code = ClaimFacts.PlainCode(
-      frame: frame?.number, topic: claim.topic, kind: claim.kind, stance: claim.stance, modality: claim.modality)
+      frame: claim.frame.map { frames[Int($0)].number }, topic: claim.topic, kind: claim.kind, stance: claim.stance,
+      modality: claim.modality)
     return facts.number(of: code, else: matter)
   }
 }

@@ -17,6 +17,7 @@ struct ClusterPass {
 
   private struct Post {
     var sketch: TextSketch
+    var slots: NearDuplicates.Slots
     var day: Int32
     var key: RecentKeys.Key
   }
@@ -49,32 +50,31 @@ struct ClusterPass {
       WHERE edition = ? AND sketch IS NOT NULL ORDER BY createdAt, rank, key
       """
       : """
-      SELECT createdAt, key, sketch, 0 FROM post
-      WHERE edition = ? AND platform = \(platforms[0]) AND sketch IS NOT NULL ORDER BY key
+      SELECT createdAt, key, sketch FROM post WHERE edition = ? AND platform = \(platforms[0]) ORDER BY key
       """
     var latest = Int64.min
     try NumberScan.run(db, sql, [edition]) { row in
-      let seconds = row.isNull(0) ? .min : row[0]
+      guard let sketch = row.sketch(2) else { return }
+      let seconds = row.optional(0) ?? .min
       if seconds < latest { throw Disorder() }
       latest = seconds
-      guard let sketch = row.sketch(2) else { return }
       let day = StoredDay.number(of: UTCTime(seconds: seconds))
-      let key = RecentKeys.Key(platform: platforms[Int(row[3])], key: row[1])
-      waiting.append(Post(sketch: sketch, day: day, key: key))
+      let key = RecentKeys.Key(platform: isSorted ? platforms[Int(row[3])] : platforms[0], key: row[1])
+      waiting.append(Post(sketch: sketch, slots: finder.slots(of: sketch), day: day, key: key))
       if waiting.count == Self.waitingMost { try compareAll() }
     }
     try compareAll()
   }
 
   private mutating func compareAll() throws {
-    finder.fetchSlots(of: waiting.lazy.map(\.sketch))
+    finder.fetch(waiting.lazy.map(\.slots))
     for post in waiting { try compare(post) }
     waiting.removeAll(keepingCapacity: true)
   }
 
   private mutating func compare(_ post: Post) throws {
     let number = finder.postNumber
-    switch finder.add(post.sketch, day: post.day) {
+    switch finder.add(post.sketch, at: post.slots, day: post.day) {
     case .alone: break
     case .begins(let cluster, let first):
       try write(keys[first], cluster, isFirst: true)

@@ -121,21 +121,12 @@ struct CrowdWriter {
     let (clusters, capped) = (voices.clusters, voices.capped)
     for (place, group) in zip(places.keys, places.keys.indices).sorted(by: { $0.0 < $1.0 }) {
       let (sums, cells) = (clusters[group], capped[group])
-      insert.rows.add(words[place.step])
-      insert.rows.add(place.period)
-      insert.rows.add(place.subject)
-      insert.rows.add(cells.voices)
-      insert.rows.add(sums.people)
-      insert.rows.add(cells.posts)
-      insert.rows.add(sums.count)
-      insert.rows.add(sums.judged)
-      insert.rows.add(sums.scoreSum)
-      insert.rows.add(voices.squareSum(of: group))
-      insert.rows.add(sums.squares)
-      insert.rows.add(sums.products)
-      insert.rows.add(sums.counts)
-      insert.rows.add(cells.judgedVoices)
-      insert.rows.add(cells.means)
+      insert.rows.add([
+        .lasting(words[place.step]), .number(place.period), .number(place.subject), .number(cells.voices),
+        .number(sums.people), .number(cells.posts), .number(sums.count), .number(sums.judged),
+        .number(sums.scoreSum), .number(voices.squareSum(of: group)), .decimal(sums.squares),
+        .decimal(sums.products), .decimal(sums.counts), .number(cells.judgedVoices), .decimal(cells.means),
+      ])
       try insert.runIfMany()
     }
     try insert.run()

@@ -60,6 +60,14 @@ struct KeyNumbers<Key: NumericKey> {
   }
 }
 
+extension KeyNumbers where Key: Comparable {
+  /// The numbers of all keys in the order of the keys.
+  var order: [Int] {
+    // Numbers are sorted and not what stands under them, which may be large.
+    keys.indices.sorted { keys[$0] < keys[$1] }
+  }
+}
+
 /// Sums by their keys.
 struct KeyedSums<Key: NumericKey & Comparable, Sum> {
   private var numbers: KeyNumbers<Key>
@@ -90,11 +98,11 @@ struct KeyedSums<Key: NumericKey & Comparable, Sum> {
     _modify { yield &sums[place] }
   }
 
+  /// The places of all sums in the order of their keys.
+  var order: [Int] { numbers.order }
+
   /// Hands all sums to `body` in the order of their keys.
   func forEachInOrder(_ body: (Key, Sum) throws -> Void) rethrows {
-    // Numbers are sorted and not sums, which are large.
-    for place in sums.indices.sorted(by: { numbers.keys[$0] < numbers.keys[$1] }) {
-      try body(numbers.keys[place], sums[place])
-    }
+    for place in order { try body(key(at: place), self[place]) }
   }
 }

@@ -28,10 +28,22 @@ struct NearDuplicates {
     var day: Int32 = 0
   }
 
+  /// Where the bands of a sketch leave their marks.
+  struct Slots {
+    /// Their numbers among all slots; the last three are of no use.
+    fileprivate var places = SIMD8<UInt32>.zero
+    /// What their marks have beside the number of the post.
+    fileprivate var tags = SIMD8<UInt32>.zero
+  }
+
   private let mask: Int
   private var recent: [Remembered]
   /// For each band and hash, the mark of the last post with it; 0 where there was none.
+  ///
+  /// A mark is the number of the post in 22 bits, of which as many are remembered as 20 tell apart, behind nine bits of
+  /// the hash, by which most posts are passed over that share the slot but not the band, and a bit that is always set.
   private var latest: [UInt32]
+  private static let numberBits: UInt32 = 1 << 22 - 1
   /// What was fetched, of no use but that it is fetched.
   private var fetched: UInt32 = 0
   private var nextPost: Int64 = 0
@@ -49,44 +61,40 @@ struct NearDuplicates {
   /// The number that the next post will have, from 0.
   var postNumber: Int64 { nextPost }
 
-  /// The number of a post among those that are remembered, in 32 bits: never 0.
-  private static func mark(_ post: Int64) -> UInt32 { UInt32(truncatingIfNeeded: post) | 1 << 31 }
-
-  /// Whether no later post has taken the place of the one with `mark`.
-  private func isRemembered(_ mark: UInt32) -> Bool { Int(Self.mark(nextPost) &- mark) <= mask + 1 }
-
-  private func slot(_ band: Int, of sketch: TextSketch) -> Int {
-    let mixed = UInt64(sketch.band(band)) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(band)
-    return band * (mask + 1) + Int(truncatingIfNeeded: (mixed ^ (mixed >> 29)) >> 7) & mask
+  /// The slots of a sketch.
+  func slots(of sketch: TextSketch) -> Slots {
+    var slots = Slots()
+    for band in 0..<TextSketch.bandCount {
+      let mixed = UInt64(sketch.band(band)) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(band)
+      let hash = mixed ^ (mixed >> 29)
+      slots.places[band] = UInt32(truncatingIfNeeded: band * (mask + 1) + Int(truncatingIfNeeded: hash >> 7) & mask)
+      slots.tags[band] = 1 << 31 | UInt32(truncatingIfNeeded: hash >> 55) << 22
+    }
+    return slots
   }
 
   /// Fetches what the next posts will be compared by, for the processor waits for many slots at once hardly longer
   /// than for one.
-  mutating func fetchSlots(of sketches: some Sequence<TextSketch>) {
-    for sketch in sketches {
-      for band in 0..<TextSketch.bandCount { fetched ^= latest[slot(band, of: sketch)] }
+  mutating func fetch(_ all: some Sequence<Slots>) {
+    for slots in all {
+      for band in 0..<TextSketch.bandCount { fetched ^= latest[Int(slots.places[band])] }
     }
-  }
-
-  /// Puts the mark of the next post into the slots of all its bands, and returns those that were there.
-  private mutating func exchangeMarks(of sketch: TextSketch) -> SIMD8<UInt32> {
-    var marks = SIMD8<UInt32>.zero
-    let own = Self.mark(nextPost)
-    for band in 0..<TextSketch.bandCount {
-      let slot = slot(band, of: sketch)
-      marks[band] = latest[slot]
-      latest[slot] = own
-    }
-    return marks
   }
 
   /// Where the next post belongs.
-  mutating func add(_ sketch: TextSketch, day: Int32) -> Verdict {
-    let marks = exchangeMarks(of: sketch)
+  mutating func add(_ sketch: TextSketch, day: Int32) -> Verdict { add(sketch, at: slots(of: sketch), day: day) }
+
+  /// Where the next post belongs, whose sketch has `slots`.
+  mutating func add(_ sketch: TextSketch, at slots: Slots, day: Int32) -> Verdict {
+    let own = UInt32(truncatingIfNeeded: nextPost) & Self.numberBits
     var match: Int?
     for band in 0..<TextSketch.bandCount {
-      let mark = marks[band]
-      guard mark != 0, isRemembered(mark) else { continue }
+      let slot = Int(slots.places[band])
+      let mark = latest[slot]
+      latest[slot] = slots.tags[band] | own
+      // Whether the band is the same, and no later post has taken the place of the one with the mark.
+      guard (mark ^ slots.tags[band]) <= Self.numberBits, (own &- mark) & Self.numberBits <= UInt32(mask + 1)
+      else { continue }
       let place = Int(mark) & mask
       let known = recent[place]
       guard day - known.day <= Self.dayCountMost,

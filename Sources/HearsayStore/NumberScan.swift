@@ -31,6 +31,12 @@ struct NumberRow: ~Copyable {
   /// The number of a column, counted from 0; 0 for NULL.
   subscript(column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
 
+  /// The number of a column; nil for NULL.
+  func optional(_ column: Int32) -> Int64? {
+    let number = self[column]
+    return number == 0 && isNull(column) ? nil : number
+  }
+
   /// The floating-point number of a column.
   func decimal(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
 

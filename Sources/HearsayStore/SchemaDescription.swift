@@ -286,7 +286,8 @@ struct SchemaDescription {
       name: "authorSegment",
       summary:
         "The voices of `segment` once more, author by author. While an archive is read, what was added is worked out "
-        + "every some ten thousand voices, in a list of its own; after it, all is one list. It is there for speed alone.",
+        + "every hundred thousand voices or so, in a list of its own; after it, all is one list. "
+        + "It is there for speed alone.",
       columns: [
         ("edition", edition), ("id", "Number of the blob; those without rows are lists of cells."),
         ("through", "The last segment of voices that is in its list."), ("rows", "How many rows."),

@@ -64,12 +64,11 @@ enum Segment {
     private(set) var rowCount = 0
     private var cells = Cells()
 
-    mutating func add(_ voice: VoiceSum) {
+    mutating func add(_ voice: Voice, at key: SignalKey) {
       rowCount += 1
-      _ = cells.begin(voice.key)
+      _ = cells.begin(key)
       cells.rows.append(whole: voice.author)
-      cells.rows.append(
-        posts: voice.posts, judged: voice.judged, scoreSum: voice.scoreSum, scoreSquareSum: voice.scoreSquareSum)
+      cells.rows.append(voice)
     }
 
     mutating func add(_ share: ShareSum) {

@@ -9,7 +9,9 @@ struct SegmentBytes {
   /// Appends the place of a cell behind one of `day`.
   mutating func append(_ key: SignalKey, after day: Int32) {
     append(signed: Int64(key.day) - Int64(day))
-    for number in [key.entity, key.language, key.platform] { append(UInt64(number)) }
+    append(UInt64(key.entity))
+    append(UInt64(key.language))
+    append(UInt64(key.platform))
   }
 
   /// Appends eight bytes, for numbers that look random.

@@ -36,10 +36,11 @@ enum SegmentMaking {
       WHERE edition = ? ORDER BY day, entity, language, platform, author
       """, [edition]
     ) { row in
-      let voice = VoiceSum(
-        key: SignalKey(row), author: row[4], posts: row[5], judged: row[6], scoreSum: row[7], scoreSquareSum: row[8])
+      let voice = Voice(
+        author: row[4], scoreSum: row[7], scoreSquareSum: row[8], cell: 0, posts: Int32(clamping: row[5]),
+        judged: Int32(clamping: row[6]))
       if Segment.rowCountUsual <= builder.rowCount { try builder.write(.voices, edition: edition, db) }
-      builder.add(voice)
+      builder.add(voice, at: SignalKey(row))
     }
     try builder.write(.voices, edition: edition, db)
   }
@@ -87,12 +88,11 @@ enum SegmentMaking {
     ) { row in
       guard let matter = vocabulary.matter(row, from: 7) else { return }
       let cited: ClaimFact.Cited = row.isNull(18) ? row.text(19).map { .words($0) } ?? .author : .entity(row[18])
-      claims.append(
-        ClaimFact(
-          key: SignalKey(row), id: row[4], post: row[5], author: row.isNull(6) ? nil : row[6],
-          matter: claims.number(of: matter), cited: claims.number(of: cited),
-          quoteHash: row.bytes(17).map(ClaimFact.hash) ?? 0))
-      if Segment.rowCountUsual <= claims.all.count { try claims.write(edition: edition, db) }
+      let claim = ClaimFact(
+        id: row[4], post: row[5], author: row.isNull(6) ? nil : row[6], matter: claims.number(of: matter),
+        cited: claims.number(of: cited), quoteHash: row.bytes(17).map(ClaimFact.hash) ?? 0)
+      claims.append(claim, at: SignalKey(row))
+      if Segment.rowCountUsual <= claims.count { try claims.write(edition: edition, db) }
     }
     try claims.write(edition: edition, db)
   }

@@ -1,4 +1,5 @@
 import GRDB
+import HearsayCore
 
 /// Adds a batch's sums to those of the database, in key order, so that neighbouring rows are written together.
 struct SumWriter {
@@ -12,75 +13,64 @@ struct SumWriter {
 
   /// Adds all of `sums`, whose claims are gone then.
   func write(_ sums: inout BatchSums) throws {
+    let order = sums.signals.order
     try writeCoverage(sums)
-    try writeSignals(sums)
+    try writeSignals(sums, in: order)
     try writeSignalClaims(sums)
-    try writeVoices(sums)
+    try writeVoices(sums, in: order)
     var shares = Segment.Builder()
-    for share in sums.mergedShares() { shares.add(share) }
+    sums.forEachShare(in: order) { shares.add($0) }
     try shares.write(.shares, edition: edition, db)
     try sums.claims.write(edition: edition, db)
   }
 
   private func writeCoverage(_ sums: BatchSums) throws {
     var insert = try BulkInsert(db, Statements.addCoverage, edition)
+    insert.reserve(sums.coverage.count)
     sums.coverage.forEachInOrder { key, value in
-      insert.rows.add(Int64(key.day))
-      insert.rows.add(Int64(key.language))
-      insert.rows.add(Int64(key.platform))
-      insert.rows.add(value.posts)
-      insert.rows.add(value.reposts)
+      insert.rows.add([
+        .number(Int64(key.day)), .number(Int64(key.language)), .number(Int64(key.platform)), .number(value.posts),
+        .number(value.reposts),
+      ])
     }
     try insert.run()
   }
 
-  private func writeSignals(_ sums: BatchSums) throws {
+  private func writeSignals(_ sums: BatchSums, in order: [Int]) throws {
     var insert = try BulkInsert(db, Statements.addSignal, edition)
-    sums.signals.forEachInOrder { key, value in
-      insert.rows.add(key)
-      insert.rows.add(value.posts)
-      insert.rows.add(value.reposts)
-      insert.rows.add(value.positive)
-      insert.rows.add(value.neutral)
-      insert.rows.add(value.negative)
-      insert.rows.add(value.mixed)
-      insert.rows.add(value.scoreSum)
-      insert.rows.add(value.scoreSquareSum)
-      insert.rows.add(value.fear)
-      insert.rows.add(value.uncertainty)
-      insert.rows.add(value.doubt)
-      insert.rows.add(value.counter)
-      insert.rows.add(value.hype)
-      insert.rows.add(value.claims)
+    insert.reserve(order.count)
+    for place in order {
+      let value = sums.signals[place]
+      let key = sums.signals.key(at: place)
+      insert.rows.add([
+        .number(Int64(key.day)), .number(Int64(key.entity)), .number(Int64(key.language)),
+        .number(Int64(key.platform)), .number(value.posts), .number(value.reposts), .number(value.positive),
+        .number(value.neutral), .number(value.negative), .number(value.mixed), .number(value.scoreSum),
+        .number(value.scoreSquareSum), .number(value.fear), .number(value.uncertainty), .number(value.doubt),
+        .number(value.counter), .number(value.hype), .number(value.claims),
+      ])
     }
     try insert.run()
   }
 
   private func writeSignalClaims(_ sums: BatchSums) throws {
     var insert = try BulkInsert(db, Statements.addSignalClaim, edition)
+    let kinds = BulkWords<ClaimKind>(&insert.rows, \.rawValue)
+    let topics = BulkWords<Topic>(&insert.rows, \.rawValue)
+    insert.reserve(sums.signalClaims.count)
     sums.signalClaims.forEachInOrder { key, claims in
-      insert.rows.add(key.signal)
-      insert.rows.add(key.kind.rawValue)
-      insert.rows.add(key.topic.rawValue)
-      insert.rows.add(claims)
+      insert.rows.add([
+        .number(Int64(key.signal.day)), .number(Int64(key.signal.entity)), .number(Int64(key.signal.language)),
+        .number(Int64(key.signal.platform)), .lasting(kinds[key.kind]), .lasting(topics[key.topic]), .number(claims),
+      ])
     }
     try insert.run()
   }
 
-  private func writeVoices(_ sums: BatchSums) throws {
+  private func writeVoices(_ sums: BatchSums, in order: [Int]) throws {
     var segment = Segment.Builder()
-    for voice in sums.mergedVoices() { segment.add(voice) }
+    sums.forEachVoice(in: order) { key, voice in segment.add(voice, at: key) }
     try segment.write(.voices, edition: edition, db)
     try AuthorSegment.extend(edition, db)
-  }
-}
-
-extension BulkRows {
-  /// Adds the day, the entity, the language and the platform.
-  fileprivate mutating func add(_ key: SignalKey) {
-    add(Int64(key.day))
-    add(Int64(key.entity))
-    add(Int64(key.language))
-    add(Int64(key.platform))
   }
 }

@@ -28,7 +28,7 @@ struct TextSketch: Hashable, Sendable {
     let sketch = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { least in
       least.initialize(repeating: Self.emptyBin)
       let wordCount = words.withTokens { Self.gather($0, in: least) }
-      return Self.pairCountLeast < wordCount ? Self.filled(UnsafeBufferPointer(least)) : nil
+      return Self.pairCountLeast < wordCount ? Self.filled(least) : nil
     }
     guard let sketch else { return nil }
     self = sketch
@@ -75,21 +75,20 @@ struct TextSketch: Hashable, Sendable {
   /// A sketch of a byte of each bin; an empty bin borrows from the next one that is not, by its distance.
   ///
   /// Nil where fewer than four bins have something: then it is the same few words over and over.
-  private static func filled(_ least: UnsafeBufferPointer<UInt32>) -> TextSketch? {
-    guard 4 <= least.count(where: { $0 != emptyBin }) else { return nil }
+  private static func filled(_ bins: UnsafeMutableBufferPointer<UInt32>) -> TextSketch? {
+    guard 4 <= bins.count(where: { $0 != emptyBin }) else { return nil }
     // From the last bin to the first: the last ones borrow from the first that is not empty.
-    let lender = least.firstIndex { $0 != emptyBin } ?? 0
-    var (lent, distance) = (least[lender], UInt32(lender))
-    var (high, low): (UInt64, UInt64) = (0, 0)
-    for bin in least.indices.reversed() {
-      let isEmpty = least[bin] == emptyBin
-      lent = isEmpty ? lent : least[bin]
+    let lender = bins.firstIndex { $0 != emptyBin } ?? 0
+    var (lent, distance) = (bins[lender], UInt32(lender))
+    for bin in bins.indices.reversed() {
+      let isEmpty = bins[bin] == emptyBin
+      lent = isEmpty ? lent : bins[bin]
       distance = isEmpty ? distance + 1 : 0
-      let value = (lent &+ distance &* 0x85EB_CA6B) &* 0xC2B2_AE35
-      low = low >> 8 | high << 56
-      high = high >> 8 | UInt64(value >> 24) << 56
+      bins[bin] = lent &+ distance &* 0x85EB_CA6B
     }
-    return TextSketch(high: Int64(bitPattern: high), low: Int64(bitPattern: low))
+    let values = UnsafeRawBufferPointer(bins).loadUnaligned(as: SIMD16<UInt32>.self)
+    let bytes = SIMD16<UInt8>(truncatingIfNeeded: (values &* 0xC2B2_AE35) &>> 24)
+    return withUnsafeBytes(of: bytes) { TextSketch($0) }
   }
 
   /// How many of the sixteen bytes are equal.

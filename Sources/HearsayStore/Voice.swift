@@ -63,17 +63,15 @@ extension SegmentBytes {
     let isPlain = voice.posts == 1 && voice.judged == 1
     append(UInt64(step) << 1 | (isPlain ? 0 : 1))
     if isPlain { return append(signed: voice.scoreSum) }
-    append(
-      posts: Int64(voice.posts), judged: Int64(voice.judged), scoreSum: voice.scoreSum,
-      scoreSquareSum: voice.scoreSquareSum)
+    append(voice)
   }
 
   /// Appends a voice without its author and cell.
-  mutating func append(posts: Int64, judged: Int64, scoreSum: Int64, scoreSquareSum: Int64) {
-    append(UInt64(posts))
-    append(UInt64(judged))
-    if 0 < judged { append(signed: scoreSum) }
-    if 1 < judged { append(UInt64(scoreSquareSum)) }
+  mutating func append(_ voice: Voice) {
+    append(UInt64(voice.posts))
+    append(UInt64(voice.judged))
+    if 0 < voice.judged { append(signed: voice.scoreSum) }
+    if 1 < voice.judged { append(UInt64(voice.scoreSquareSum)) }
   }
 }
 

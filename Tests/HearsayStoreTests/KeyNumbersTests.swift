@@ -52,6 +52,24 @@ struct KeyNumbersTests {
     #expect(sums.count == ClaimKind.allCases.count * Topic.allCases.count)
   }
 
+  @Test func `rows are told cell by cell, in the order of the cells and then their own`() {
+    var cells = KeyNumbers<SignalKey>()
+    var rows = CellRows<Int>()
+    for (index, key) in Self.keys.enumerated() { rows.append(index, cell: cells.number(of: key)) }
+    // A cell without rows is passed over.
+    _ = cells.number(of: SignalKey(day: 1_000, entity: 1, language: 1, platform: 1))
+    var told: [(key: SignalKey, row: Int)] = []
+    rows.forEachCell(in: cells.order) { cell, rows in
+      #expect(!rows.isEmpty)
+      for row in rows { told.append((cells.keys[cell], row)) }
+    }
+    #expect(told.count == Self.keys.count && rows.count == Self.keys.count)
+    #expect(told.allSatisfy { Self.keys[$0.row] == $0.key })
+    for (left, right) in zip(told, told.dropFirst()) {
+      #expect(left.key != right.key ? left.key < right.key : left.row < right.row)
+    }
+  }
+
   @Test func `an entry is new once`() {
     var entries = EntrySet()
     for number: UInt32 in [0, 63, 64, 100_000, .max, .max - 1] {

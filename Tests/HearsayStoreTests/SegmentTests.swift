@@ -9,11 +9,11 @@ func segmentSums(_ db: Database) throws -> [String] {
   let all = CellFilter()
   var lines: [String] = []
   for edition in try Int64.fetchAll(db, sql: "SELECT id FROM edition ORDER BY id") {
-    var voices = BatchSums()
+    var voices = VoiceSums()
     try Segment.scanCells(.voices, edition: edition, all, db) { key, rows in
-      while !rows.isAtEnd { voices.add(VoiceSum(rows.nextVoice(author: rows.nextWhole(), cell: 0), at: key)) }
+      while !rows.isAtEnd { voices.add(rows.nextVoice(author: rows.nextWhole(), cell: 0), at: key) }
     }
-    lines += words(voices, edition)
+    lines += voices.words(edition)
     var shares: [ShareSum] = []
     try Segment.scanShares(edition: edition, all, db) { shares.append($0) }
     lines += ShareSum.merged(shares).map { "\(edition) share \($0.key) \($0.entry) \($0.opinions) \($0.scoreSum)" }
@@ -43,11 +43,11 @@ func voiceSums(_ filter: CellFilter = CellFilter(), postsAsked: Int64 = .max / 8
       keys.append(key)
       return keys.count - 1
     }
-    var sums = BatchSums()
-    for (voice, group) in taken.voices { sums.add(VoiceSum(voice, at: keys[group])) }
+    var sums = VoiceSums()
+    for (voice, group) in taken.voices { sums.add(voice, at: keys[group]) }
     #expect(taken.authors == taken.authors.sorted())
     #expect(Set(taken.authors).count == taken.authors.count)
-    return words(sums, edition)
+    return sums.words(edition)
   }
 }
 
@@ -70,17 +70,29 @@ private struct GatheredVoices: VoiceTaker {
   }
 }
 
-private func words(_ voices: BatchSums, _ edition: Int64) -> [String] {
-  voices.mergedVoices().map {
-    "\(edition) voice \($0.key) \($0.author) \($0.posts) \($0.judged) \($0.scoreSum) \($0.scoreSquareSum)"
-  }
-}
+/// What each author contributes to each cell, however many parts it comes in.
+private struct VoiceSums {
+  private struct Place: Hashable, Comparable {
+    var key: SignalKey
+    var author: Int64
 
-extension VoiceSum {
-  fileprivate init(_ voice: Voice, at key: SignalKey) {
-    self.init(
-      key: key, author: voice.author, posts: Int64(voice.posts), judged: Int64(voice.judged),
-      scoreSum: voice.scoreSum, scoreSquareSum: voice.scoreSquareSum)
+    static func < (left: Place, right: Place) -> Bool {
+      left.key != right.key ? left.key < right.key : left.author < right.author
+    }
+  }
+
+  private var voices: [Place: Voice] = [:]
+
+  mutating func add(_ voice: Voice, at key: SignalKey) {
+    let place = Place(key: key, author: voice.author)
+    if voices[place] == nil { voices[place] = voice } else { voices[place]?.add(voice) }
+  }
+
+  func words(_ edition: Int64) -> [String] {
+    voices.sorted { $0.key < $1.key }.map { place, voice in
+      "\(edition) voice \(place.key) \(place.author) \(voice.posts) \(voice.judged) \(voice.scoreSum) "
+        + "\(voice.scoreSquareSum)"
+    }
   }
 }
 
