@@ -36,13 +36,12 @@ package struct RecordSink {
   /// Adds a post of the record.
   ///
   /// Without text it is a problem; with an empty text it is skipped.
-  package mutating func add(_ post: PostRecord) {
+  package mutating func add(_ post: consuming PostRecord) {
     if ArchiveLimits.storedByteCountMost < storedByteCount {
       return fail(RecordProblem(.recordTooLong, "the posts of the record are too long together"))
     }
     if post[.text].isAbsent { return fail(RecordProblem(.recordMissingText, "the record has no text")) }
     if post[.text].range.isEmpty { return skip(.emptyText) }
-    var post = post
     post.remarks.formUnion(remarks)
     post.isUTF8 = areBytesUTF8
     batch.append(post, at: place)

@@ -22,8 +22,8 @@ package struct SplitSentences: ConfiguredStage {
     let claims = document.terms.filled(.terms, for: "split-sentences").claims
     let sentences = joined(sentenceSplitter.sentences(of: words), words, language)
     let own = lexicons.lexicons(for: language)
-    let clauses = ClauseSurvey.withSurvey(of: words, claims, isVerbFinal: own.isVerbFinal) { survey in
-      let splitter = ClauseSplitter(claims: claims, of: own, survey: survey)
+    let clauses = ClauseSurvey.withSurvey(of: words) { survey in
+      var splitter = ClauseSplitter(claims: claims, of: own, survey: survey)
       return [Segmentation.Clause](gathering: { clauses in
         for number in sentences.indices { splitter.add(number, sentences[number].words, to: &clauses) }
       })

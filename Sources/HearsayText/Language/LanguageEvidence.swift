@@ -34,8 +34,7 @@ struct LanguageEvidence: ~Copyable {
   @inline(__always)
   mutating func add(_ row: EvidenceRow, script: Int) {
     if script == 0 {
-      if latin.isFull { flush() }
-      latin.add(row)
+      addLatin(row)
     } else {
       if script != secondScript || second.isFull {
         flush()
@@ -43,6 +42,13 @@ struct LanguageEvidence: ~Copyable {
       }
       second.add(row)
     }
+  }
+
+  /// Adds the evidence of a row for Latin script, which comes first.
+  @inline(__always)
+  mutating func addLatin(_ row: EvidenceRow) {
+    if latin.isFull { flush() }
+    latin.add(row)
   }
 
   /// The scripts whose language this segment leaves no doubt of; -1 for none.
@@ -55,7 +61,7 @@ struct LanguageEvidence: ~Copyable {
 
   @inline(__always)
   private func isSure(_ sum: EvidenceSum, _ script: Int, _ profiles: LanguageProfiles) -> Bool {
-    0 < sum.rowCount && Self.sureMargin <= sum.columns.lead(among: profiles.columns[script].count).margin
+    0 < sum.rowCount && (Self.sureMargin <= sum.margin || profiles.columns[script].count < 2)
   }
 
   /// Whether this segment has so much evidence that the letters of another unknown word would add little.

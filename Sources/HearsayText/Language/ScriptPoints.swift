@@ -1,7 +1,7 @@
 /// How much of a text stands in each script, in sixths of an English word.
 struct ScriptPoints {
-  /// A lane for each script, so that all are added at once.
-  private var points = SIMD32<Int32>.zero
+  /// The points of each script, of which there are 23.
+  private var points = InlineArray<23, Int32>(repeating: 0)
   /// The points of all scripts together.
   private(set) var total: Int32 = 0
 
@@ -11,24 +11,21 @@ struct ScriptPoints {
   /// Adds points to a script, given by its number.
   @inline(__always)
   mutating func add(_ added: Int32, to script: Int) {
-    precondition(script < LanguageScript.allCaseCount, "there is no script \(script)")
-    points.withMutableLanes { $0[script] &+= added }
+    points[script] &+= added
     total &+= added
   }
 
   /// Adds the points of each script.
   @inline(__always)
   mutating func add(_ other: ScriptPoints) {
-    points &+= other.points
+    for script in points.indices { points[unchecked: script] &+= other.points[unchecked: script] }
     total &+= other.total
   }
 
   /// The first script with the most points.
   var largest: Int {
-    points.withLanes { lanes in
-      var best = 0
-      for script in 1..<LanguageScript.allCaseCount where lanes[best] < lanes[script] { best = script }
-      return best
-    }
+    var best = 0
+    for script in points.indices where points[best] < points[script] { best = script }
+    return best
   }
 }

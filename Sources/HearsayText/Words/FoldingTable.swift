@@ -47,6 +47,12 @@ package final class FoldingTable: Sendable {
     @inline(__always)
     func short(_ scalar: UInt32) -> FoldedScalar { scalars[Int(scalar & 0xFFFF)] }
 
+    /// Whether the letter at `index` is a capital.
+    func isCapital(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+      let first = bytes[index]
+      return self[first < 0x80 ? UInt32(first) : WordScanner.decode(bytes, first, index).0].isCapital
+    }
+
     /// Class and folded form of `scalar`.
     @inline(__always)
     subscript(scalar: UInt32) -> FoldedScalar {

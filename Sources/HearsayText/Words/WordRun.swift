@@ -36,12 +36,12 @@ struct WordRun {
   /// Whether the word ends before a letter of another writing, or of Hangul behind a digit.
   func isOver(before letter: FoldedScalar) -> Bool {
     // What folding drops belongs to any word.
-    letter.value != 0 && !mayGoOn(in: letter.writing)
+    letter.value != 0 && !mayGoOn(from: writing, in: letter.writing)
   }
 
-  /// Whether a letter of a writing may stand in the word behind what is there.
+  /// Whether a letter of a writing may stand in the word behind one of another writing, or behind none.
   @inline(__always)
-  func mayGoOn(in next: LetterWriting) -> Bool {
+  private func mayGoOn(from writing: LetterWriting, in next: LetterWriting) -> Bool {
     writing == next || (writing == .none && (digitCount == 0 || !next.isHangul))
   }
 
@@ -60,54 +60,44 @@ struct WordRun {
     digitCount += 1
   }
 
-  /// Takes the letters of ASCII from `position` on, if there are any, and appends what they fold to.
+  /// Takes the letters from `position` on that fold to one letter each, as nearly all do, and appends what they fold to.
   ///
-  /// Most letters of most texts go through this loop, which therefore has all it needs in local variables.
+  /// Most letters beyond ASCII go through this loop, which therefore has all it needs in local variables.
   @inline(__always)
-  mutating func addASCII(
+  mutating func addLetters(
     _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ table: FoldingTable.Memory,
     to folded: inout FoldedForms.Run
   ) {
-    var (index, tally) = (position, Tally(self))
-    var capitalBits = 0
+    var (index, count, tally, writing) = (position, 0, Tally(self), self.writing)
     while index < bytes.count {
       let byte = bytes[index]
-      let small = table.asciiLetter(byte)
-      if small == 0 { break }
-      // A capital and its small letter differ in one bit.
-      capitalBits &+= Int(small ^ byte)
-      if tally.keeps(UInt32(small)) { folded.byte(small) }
-      index &+= 1
-    }
-    if index == position { return }
-    tally.capitalCount += capitalBits / 0x20
-    add(tally, letterCount: index - position, startsCapital: bytes[position] & 0x20 == 0, .alphabet)
-    position = index
-  }
-
-  /// Takes the letters from `position` on that are not of ASCII, are of one writing, and fold to one letter each,
-  /// if there are any, and appends what they fold to.
-  @inline(__always)
-  mutating func addPlainLetters(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ table: FoldingTable.Memory,
-    to folded: inout FoldedForms.Run
-  ) {
-    var (index, count, tally) = (position, 0, Tally(self))
-    var (writing, startsCapital) = (self.writing, false)
-    while let (scalar, byteCount) = WordScanner.shortScalar(bytes, index) {
-      let letter = table.short(scalar)
-      if !letter.isPlainLetter(of: writing) {
-        guard letter.isPlainLetter, count == 0, mayGoOn(in: letter.writing) else { break }
-        writing = letter.writing
+      if byte < 0x80 {
+        let small = table.asciiLetter(byte)
+        if small == 0 { break }
+        if writing != .alphabet {
+          guard mayGoOn(from: writing, in: .alphabet) else { break }
+          writing = .alphabet
+        }
+        // A capital and its small letter differ in one bit.
+        tally.capitalCount &+= Int(small ^ byte) / 0x20
+        if tally.keeps(UInt32(small)) { folded.byte(small) }
+        index &+= 1
+      } else {
+        guard let (scalar, byteCount) = WordScanner.shortScalar(bytes, index) else { break }
+        let letter = table.short(scalar)
+        if !letter.isPlainLetter(of: writing) {
+          guard letter.isPlainLetter, mayGoOn(from: writing, in: letter.writing) else { break }
+          writing = letter.writing
+        }
+        tally.capitalCount &+= letter.isCapital ? 1 : 0
+        if tally.keeps(letter.value) { folded.shortScalar(letter.value) }
+        index &+= byteCount
       }
-      tally.capitalCount &+= letter.isCapital ? 1 : 0
-      if count == 0 { startsCapital = letter.isCapital }
-      if tally.keeps(letter.value) { folded.shortScalar(letter.value) }
-      index &+= byteCount
       count &+= 1
     }
     if count == 0 { return }
-    add(tally, letterCount: count, startsCapital: startsCapital, writing)
+    let hasCapital = capitalCount < tally.capitalCount
+    add(tally, letterCount: count, startsCapital: hasCapital && table.isCapital(bytes, at: position), writing)
     position = index
   }
 
