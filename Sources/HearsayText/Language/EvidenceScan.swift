@@ -31,21 +31,28 @@ struct EvidenceScan: ~Copyable {
   ) -> Result {
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tokens.count) { slots in
       // Also for tokens that are no words: the processor would guess wrongly which are.
-      for index in tokens.all.indices { slots[index] = lookup.words.firstSlot(of: tokens[index].hash) }
+      var (wordCount, capitalCount) = (0, 0)
+      for index in tokens.all.indices {
+        slots[index] = lookup.words.firstSlot(of: tokens[index].hash)
+        let isWord = tokens[index].kind == .word ? 1 : 0
+        let isInCapitals = tokens[index].shape.contains(.allCapitals) ? 1 : 0
+        wordCount &+= isWord
+        capitalCount &+= isWord & isInCapitals
+      }
       var scan = EvidenceScan(lookup, slots: slots)
-      scan.scan(tokens, profiles)
+      // Short words in capitals are tickers, unless most of the text is in capitals.
+      scan.scan(tokens, profiles, skippingTickers: capitalCount * 2 < wordCount)
       return body(scan.evidence)
     }
   }
 
-  private mutating func scan(_ tokens: Words.Tokens, _ profiles: LanguageProfiles) {
-    let skipsCapitals = Self.capitalsAreNames(tokens.all)
+  private mutating func scan(_ tokens: Words.Tokens, _ profiles: LanguageProfiles, skippingTickers: Bool) {
     for index in tokens.all.indices {
       let word = tokens[index]
       if word.shape.contains(.afterLineBreak), 0 < index { endSegment(tokens, profiles) }
       switch word.kind {
       case .word, .hashtag, .ideograph:
-        if skipsCapitals && Self.isTicker(word) { continue }
+        if skippingTickers && Self.isTicker(word) { continue }
         add(index, of: tokens)
       case .punctuation:
         if Self.endsSegment(tokens.form(index)) { endSegment(tokens, profiles) }
@@ -75,17 +82,6 @@ struct EvidenceScan: ~Copyable {
       let script = Int((form[0] < 0x80 ? LanguageScript.latin : LanguageScript(form: form)).rawValue)
       if script != sure.first, script != sure.second, !evidence.isPlenty(script) { addLetters(form, script) }
     }
-  }
-
-  /// Whether short words in capitals are tickers: unless most of the text is in capitals.
-  private static func capitalsAreNames(_ all: UnsafeBufferPointer<Word>) -> Bool {
-    // How many words are not in capitals, less those that are.
-    var lead = 0
-    for index in all.indices {
-      let weight = all[index].shape.contains(.allCapitals) ? -1 : 1
-      lead &+= all[index].kind == .word ? weight : 0
-    }
-    return 0 < lead
   }
 
   /// Whether a word in capitals is so short that it may be a ticker.

@@ -18,13 +18,13 @@ struct LanguageEvidence: ~Copyable {
   private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
   /// How much text stands in each script; see `add`.
   private(set) var points = ScriptPoints()
-  private(set) var votes = LanguageVotes()
+  private var segmentPoints = ScriptPoints()
 
   // Most texts have Latin words and words of one other script, so that two sums do.
   private var latin = EvidenceSum()
   private var second = EvidenceSum()
   private var secondScript = 0
-  private var segmentPoints = ScriptPoints()
+  private(set) var votes = LanguageVotes()
 
   /// No evidence; in line, because it would be copied otherwise.
   @inline(__always)

@@ -7,6 +7,9 @@ package enum LanguageScript: UInt8, CaseIterable, Sendable {
   /// Letters of no script above.
   case other
 
+  /// How many scripts there are.
+  static let allCaseCount = Int(LanguageScript.other.rawValue) + 1
+
   /// The name that tables use.
   package var name: String { String(describing: self) }
 

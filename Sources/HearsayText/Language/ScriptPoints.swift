@@ -1,9 +1,16 @@
 /// How much of a text stands in each script, in sixths of an English word.
 struct ScriptPoints {
-  /// The points of each script, of which there are 23.
-  private var points = InlineArray<23, Int32>(repeating: 0)
+  /// A lane for each script, so that all are added at once.
+  private var points = SIMD32<Int32>.zero
+
   /// The points of all scripts together.
-  private(set) var total: Int32 = 0
+  var total: Int32 {
+    points.withLanes { lanes in
+      var total: Int32 = 0
+      for script in 0..<LanguageScript.allCaseCount { total &+= lanes[script] }
+      return total
+    }
+  }
 
   /// The points of a script, by its number.
   subscript(script: Int) -> Int32 { points[script] }
@@ -11,21 +18,20 @@ struct ScriptPoints {
   /// Adds points to a script, given by its number.
   @inline(__always)
   mutating func add(_ added: Int32, to script: Int) {
-    points[script] &+= added
-    total &+= added
+    precondition(script < LanguageScript.allCaseCount, "there is no script \(script)")
+    points.withMutableLanes { $0[script] &+= added }
   }
 
   /// Adds the points of each script.
   @inline(__always)
-  mutating func add(_ other: ScriptPoints) {
-    for script in points.indices { points[unchecked: script] &+= other.points[unchecked: script] }
-    total &+= other.total
-  }
+  mutating func add(_ other: ScriptPoints) { points &+= other.points }
 
   /// The first script with the most points.
   var largest: Int {
-    var best = 0
-    for script in points.indices where points[best] < points[script] { best = script }
-    return best
+    points.withLanes { lanes in
+      var best = 0
+      for script in 1..<LanguageScript.allCaseCount where lanes[best] < lanes[script] { best = script }
+      return best
+    }
   }
 }

@@ -45,15 +45,16 @@ struct FoldedForms {
     hashState = state
   }
 
-  /// Bytes on their way, counted and hashed in registers; there must be room for them.
+  /// Bytes on their way, hashed in registers; there must be room for them.
   struct Run {
-    fileprivate let memory: UnsafeMutableBufferPointer<UInt8>
-    fileprivate var count: Int
+    /// Where the next byte goes.
+    fileprivate var next: UnsafeMutablePointer<UInt8>
     fileprivate var hashState: UInt64
 
-    /// Appends the two or three UTF-8 bytes of a scalar value of 0x80 ..< 0x10000.
+    /// Appends the UTF-8 bytes, three at most, of a scalar value below 0x10000.
     @inline(__always)
     mutating func shortScalar(_ value: UInt32) {
+      if value < 0x80 { return byte(UInt8(truncatingIfNeeded: value)) }
       if value < 0x800 {
         byte(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
       } else {
@@ -63,11 +64,10 @@ struct FoldedForms {
       byte(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
     }
 
-    /// Appends a byte.
     @inline(__always)
-    mutating func byte(_ byte: UInt8) {
-      memory[count] = byte
-      count &+= 1
+    private mutating func byte(_ byte: UInt8) {
+      next.pointee = byte
+      next += 1
       hashState = WordHash.adding(byte, to: hashState)
     }
   }
@@ -76,10 +76,12 @@ struct FoldedForms {
   @inline(__always)
   mutating func appendEach(ofText byteCount: Int, _ body: (inout Run) -> Void) {
     let byteCountMost = Self.byteCountMost(ofText: byteCount)
-    precondition(byteCountMost <= memory.count - count, "folded forms need more than \(memory.count) bytes")
-    var run = Run(memory: memory, count: count, hashState: hashState)
+    guard let start = memory.baseAddress, byteCountMost <= memory.count - count else {
+      preconditionFailure("folded forms need more than \(memory.count) bytes")
+    }
+    var run = Run(next: start + count, hashState: hashState)
     body(&run)
-    count = run.count
+    count = run.next - start
     hashState = run.hashState
   }
 

@@ -18,10 +18,10 @@
     finished = []
   }
 
-  /// Adds an element.
+  /// Adds an element; `expectedCount` is how many there will be in all, where that can be guessed.
   @inlinable @inline(__always)
-  package mutating func append(_ element: Element) {
-    if gatheredCount == memory.count { flush() }
+  package mutating func append(_ element: Element, expecting expectedCount: @autoclosure () -> Int = 0) {
+    if gatheredCount == memory.count { flush(expecting: expectedCount()) }
     memory.initializeElement(at: gatheredCount, to: element)
     gatheredCount &+= 1
   }
@@ -33,6 +33,13 @@
     if finished.isEmpty { return Array(UnsafeBufferPointer(rebasing: memory[..<gatheredCount])) }
     flush()
     return finished
+  }
+
+  @inlinable @inline(never)
+  mutating func flush(expecting expectedCount: Int) {
+    // The array is made once, rather than grown and copied again and again.
+    if finished.isEmpty { finished.reserveCapacity(expectedCount) }
+    flush()
   }
 
   @inlinable
