@@ -77,13 +77,16 @@ package struct RecordSink {
     return string.isEmpty ? .absent : storeUTF8(string)
   }
 
-  /// Stores the beginning of what was said before a post, which shows whom the post may speak of; absent where
-  /// none of `values` is a string with anything in it.
+  /// Stores the beginning of what was said before a post, which shows whom the post may speak of; absent where it is
+  /// no string, or one with nothing in it.
+  package mutating func storeThread(_ value: JSONValue?) -> ByteRange {
+    guard let string = value?.string, !string.isEmpty else { return .absent }
+    return storeUTF8(Self.beginning(of: string))
+  }
+
+  /// Stores the beginning of the first of `values` that is a string with anything in it; absent where none is.
   package mutating func storeThread(_ values: JSONValue?...) -> ByteRange {
-    for value in values {
-      if let string = value?.string, !string.isEmpty { return storeUTF8(Self.beginning(of: string)) }
-    }
-    return .absent
+    storeThread(values.first { value in value?.string?.isEmpty == false } ?? nil)
   }
 
   /// Stores the beginning of what was said before a post; absent where it is empty.

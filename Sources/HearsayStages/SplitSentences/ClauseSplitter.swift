@@ -7,8 +7,11 @@ import HearsayText
 /// A clause begins after a semicolon, colon, dash or bracket, and at a subordinator
 /// (`dass`, `because`). A comma or a connector (`und`, `but`) begins one only where enough words
 /// stand on both sides to say something; the parts of a list stay together.
+///
+/// Lives only while the memory of the claims' words and of the survey does.
 struct ClauseSplitter: ~Copyable {
-  private let claims: [Term<ClaimMeaning>]
+  /// As plain memory: each sentence would have to retain its part of an array.
+  private let claims: UnsafeBufferPointer<Term<ClaimMeaning>>
   /// How many of the claims' words begin in the sentences so far.
   private var claimCount = 0
   private let hasCommaBeforeClause: Bool
@@ -25,7 +28,7 @@ struct ClauseSplitter: ~Copyable {
   /// Brackets and quotation marks separate clauses where at least this many words stand between them.
   private static let enclosedCountLeast = 4
 
-  init(claims: [Term<ClaimMeaning>], of language: LanguageLexicons, survey: ClauseSurvey) {
+  init(claims: UnsafeBufferPointer<Term<ClaimMeaning>>, of language: LanguageLexicons, survey: ClauseSurvey) {
     self.claims = claims
     isVerbFinal = language.isVerbFinal
     joinsByComma = language.joinsByComma
@@ -42,7 +45,7 @@ struct ClauseSplitter: ~Copyable {
     var start = sentence.lowerBound
     // Less is too short to hold two clauses.
     if 4 < sentence.count {
-      let cues = ClauseCues(terms: claims[first..<claimCount])
+      let cues = ClauseCues(terms: UnsafeBufferPointer(rebasing: claims[first..<claimCount]))
       let survey = survey.limited(to: sentence, cues.terms, isVerbFinal: isVerbFinal)
       for index in sentence.lowerBound + 1..<sentence.upperBound where survey.mayBegin(at: index) {
         guard begins(at: index, since: start, survey, cues) else { continue }

@@ -85,7 +85,9 @@ struct ClauseSurvey {
   }
 
   /// The survey of one sentence, given the words of claims that begin in it.
-  func limited(to sentence: Range<Int>, _ claims: ArraySlice<Term<ClaimMeaning>>, isVerbFinal: Bool) -> ClauseSurvey {
+  func limited(
+    to sentence: Range<Int>, _ claims: UnsafeBufferPointer<Term<ClaimMeaning>>, isVerbFinal: Bool
+  ) -> ClauseSurvey {
     let survey = ClauseSurvey(marks: marks, sentence: sentence)
     for index in claims.indices {
       survey.mark(claims[index].words, as: claims[index].meaning.role, isVerbFinal: isVerbFinal)
@@ -164,7 +166,7 @@ struct ClauseSurvey {
 
 /// The words of a sentence that tell where its clauses begin and end: a handful, so that no table is worth its cost.
 struct ClauseCues {
-  let terms: ArraySlice<Term<ClaimMeaning>>
+  let terms: UnsafeBufferPointer<Term<ClaimMeaning>>
 
   /// Whether a word of opinion that begins at `start` ends before `token`.
   func endsFrame(from start: Int, at token: Int) -> Bool {

@@ -29,8 +29,7 @@ package struct LanguageIdentifier: Sendable {
   /// `und` that there are words of a script without profiles.
   package func guess(_ words: Words, hint: LanguageCode?) -> LanguageGuess {
     withEvidence(of: words, 0..<words.count) { evidence in
-      let hint = hint?.canonical
-      if evidence.points.total == 0 { return withoutEvidence(words, hint) }
+      if evidence.points.total == 0 { return withoutEvidence(words, hint?.canonical) }
       if evidence.votes.areMixed(among: evidence.points.total) {
         return LanguageGuess(language: .multiple, confidence: 800, parts: parts(of: words, evidence.votes.leaders))
       }
@@ -46,7 +45,9 @@ package struct LanguageIdentifier: Sendable {
       return LanguageGuess(language: only, confidence: 2 * evidence.points[index] < evidence.points.total ? 900 : 990)
     }
     var scores = evidence.totals[index] &+ profiles.priors[index]
-    if let hint, let column = languages.firstIndex(of: hint) { scores[column] += Self.hintWeight }
+    if let hint, let column = languages.firstIndex(of: hint) ?? languages.firstIndex(of: hint.canonical) {
+      scores[column] += Self.hintWeight
+    }
     let lead = scores.lead(among: languages.count)
     let confidence = profiles.calibration.confidence(words: Int(evidence.points[index] / 6), margin: Int(lead.margin))
     return LanguageGuess(language: languages[lead.column], confidence: confidence)

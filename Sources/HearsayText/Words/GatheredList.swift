@@ -18,10 +18,13 @@
     finished = []
   }
 
-  /// Adds an element; `expectedCount` is how many there will be in all, where that can be guessed.
+  /// Whether the next element needs the array.
+  @inlinable package var isFull: Bool { gatheredCount == memory.count }
+
+  /// Adds an element.
   @inlinable @inline(__always)
-  package mutating func append(_ element: Element, expecting expectedCount: @autoclosure () -> Int = 0) {
-    if gatheredCount == memory.count { flush(expecting: expectedCount()) }
+  package mutating func append(_ element: Element) {
+    if isFull { flush() }
     memory.initializeElement(at: gatheredCount, to: element)
     gatheredCount &+= 1
   }
@@ -35,9 +38,11 @@
     return finished
   }
 
+  /// Takes what was gathered into the array, and makes room for more: there will be `expectedCount` elements in all.
+  ///
+  /// The array is made once, rather than grown and copied again and again.
   @inlinable @inline(never)
-  mutating func flush(expecting expectedCount: Int) {
-    // The array is made once, rather than grown and copied again and again.
+  package mutating func flush(expecting expectedCount: Int) {
     if finished.isEmpty { finished.reserveCapacity(expectedCount) }
     flush()
   }

@@ -116,13 +116,14 @@ struct WordScanner {
   /// Adds a token from `position` to `end`, whose folded form has been appended from `foldedStart` on.
   @inline(__always)
   mutating func emit(_ kind: Word.Kind, shape: Word.Shape, foldedStart: Int, end: Int) {
+    if words.isFull { words.flush(expecting: expectedWordCount) }
     words.append(
       Word(
         span: TextSpan(start: Int32(truncatingIfNeeded: position), end: Int32(truncatingIfNeeded: end)),
         foldedStart: Int32(truncatingIfNeeded: foldedStart),
         foldedCount: Int32(truncatingIfNeeded: folded.count - foldedStart), hash: WordHash.finished(folded.hashState),
         kind: kind,
-        shape: shape.union(gap)), expecting: expectedWordCount)
+        shape: shape.union(gap)))
     gap = []
     position = end
   }
