@@ -53,7 +53,12 @@ public struct PostBatch: Sendable {
   /// - Precondition: the batch stays below 4 GB.
   public mutating func store(_ field: UnsafeRawBufferPointer) -> ByteRange {
     let start = bytes.count
-    bytes.append(contentsOf: field)
+    bytes.append(addingCapacity: field.count) { room in
+      room.withUnsafeMutableBufferPointer { memory, count in
+        UnsafeMutableRawBufferPointer(memory).copyMemory(from: field)
+        count = field.count
+      }
+    }
     return ByteRange(start..<bytes.count)
   }
 

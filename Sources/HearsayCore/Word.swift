@@ -168,6 +168,8 @@ extension Words {
     @inlinable @inline(__always)
     public func onlyScalar(_ index: Int) -> UInt32? {
       let byteCount = all[index].foldedCount
+      // Most punctuation is of ASCII.
+      if byteCount == 1 { return UInt32(folded[Int(all[index].foldedStart)]) }
       guard 0 < byteCount, byteCount <= 4, let scalar = firstScalar(index) else { return nil }
       let whole: Int32 = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
       return whole == byteCount ? scalar : nil

@@ -12,24 +12,22 @@ protocol JSONKey: RawRepresentable<Int> {
 struct JSONFields<Key: JSONKey> {
   private let object: JSONValue
   /// Where the value of each key stands on the tape; 0 where there is none.
-  private var places = InlineArray<16, Int>(repeating: 0)
+  private var places = InlineArray<16, UInt32>(repeating: 0)
 
   /// The fields of an object, or none where it is no object; of several values of a key, the first is found.
   @inline(__always)
   init(of object: JSONValue) {
     self.object = object
-    var places = places
     object.forEachMember { name, place in
       guard let key = Key(name: name), places[key.rawValue] == 0 else { return }
-      places[key.rawValue] = place
+      places[key.rawValue] = UInt32(place)
     }
-    self.places = places
   }
 
   /// The value of a key; nil where there is none, and where it is null.
   subscript(key: Key) -> JSONValue? {
     let place = places[key.rawValue]
-    return place == 0 ? nil : object.unlessNull(at: place)
+    return place == 0 ? nil : object.unlessNull(at: Int(place))
   }
 }
 
@@ -38,6 +36,7 @@ extension UnsafeRawBufferPointer {
   @inline(__always)
   func isName(_ text: StaticString) -> Bool {
     guard let baseAddress, count == text.utf8CodeUnitCount else { return false }
-    return memcmp(baseAddress, text.utf8Start, count) == 0
+    // A number of bytes that is known beforehand is compared without a call.
+    return memcmp(baseAddress, text.utf8Start, text.utf8CodeUnitCount) == 0
   }
 }

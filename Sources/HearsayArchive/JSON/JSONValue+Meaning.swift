@@ -32,19 +32,21 @@ extension LanguageCode {
     let end = tag.firstIndex { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") } ?? tag.count
     let letters = tag[..<end].lazy.map { UInt8(ascii: "A") <= $0 && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
     guard let code = LanguageCode(bytes: letters) else { return nil }
-    if Self.wordless.contains(code) {
-      self = .none
-    } else {
+    if end == 2 {
       self = Self.successors.first { $0.old == code }?.new ?? code
+    } else {
+      self = Self.wordless.contains(code) ? .none : code
     }
   }
 
+  /// All have two letters.
   private static let successors: [(old: LanguageCode, new: LanguageCode)] = [("in", "id"), ("iw", "he"), ("ji", "yi")]
     .compactMap { pair in
       guard let old = LanguageCode(pair.0), let new = LanguageCode(pair.1) else { return nil }
       return (old, new)
     }
 
+  /// All have three letters.
   private static let wordless = ["art", "qam", "qct", "qht", "qme", "qst"].compactMap { LanguageCode($0) }
 }
 

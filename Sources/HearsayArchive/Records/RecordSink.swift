@@ -36,13 +36,12 @@ package struct RecordSink {
   /// Adds a post of the record.
   ///
   /// Without text it is a problem; with an empty text it is skipped.
-  package mutating func add(_ post: PostRecord) {
+  package mutating func add(_ post: consuming PostRecord) {
     if ArchiveLimits.storedByteCountMost < storedByteCount {
       return fail(RecordProblem(.recordTooLong, "the posts of the record are too long together"))
     }
     if post[.text].isAbsent { return fail(RecordProblem(.recordMissingText, "the record has no text")) }
     if post[.text].range.isEmpty { return skip(.emptyText) }
-    var post = post
     post.remarks.formUnion(remarks)
     post.isUTF8 = areBytesUTF8
     batch.append(post, at: place)
@@ -78,13 +77,16 @@ package struct RecordSink {
     return string.isEmpty ? .absent : storeUTF8(string)
   }
 
-  /// Stores the beginning of what was said before a post, which shows whom the post may speak of; absent where
-  /// none of `values` is a string with anything in it.
+  /// Stores the beginning of what was said before a post, which shows whom the post may speak of; absent where it is
+  /// no string, or one with nothing in it.
+  package mutating func storeThread(_ value: JSONValue?) -> ByteRange {
+    guard let string = value?.string, !string.isEmpty else { return .absent }
+    return storeUTF8(Self.beginning(of: string))
+  }
+
+  /// Stores the beginning of the first of `values` that is a string with anything in it; absent where none is.
   package mutating func storeThread(_ values: JSONValue?...) -> ByteRange {
-    for value in values {
-      if let string = value?.string, !string.isEmpty { return storeUTF8(Self.beginning(of: string)) }
-    }
-    return .absent
+    storeThread(values.first { value in value?.string?.isEmpty == false } ?? nil)
   }
 
   /// Stores the beginning of what was said before a post; absent where it is empty.

@@ -7,8 +7,13 @@ import HearsayText
 /// A clause begins after a semicolon, colon, dash or bracket, and at a subordinator
 /// (`dass`, `because`). A comma or a connector (`und`, `but`) begins one only where enough words
 /// stand on both sides to say something; the parts of a list stay together.
+///
+/// Lives only while the memory of the claims' words and of the survey does.
 struct ClauseSplitter: ~Copyable {
-  private let claims: [Term<ClaimMeaning>]
+  /// As plain memory: each sentence would have to retain its part of an array.
+  private let claims: UnsafeBufferPointer<Term<ClaimMeaning>>
+  /// How many of the claims' words begin in the sentences so far.
+  private var claimCount = 0
   private let hasCommaBeforeClause: Bool
   private let isVerbFinal: Bool
   private let joinsByComma: Bool
@@ -23,7 +28,7 @@ struct ClauseSplitter: ~Copyable {
   /// Brackets and quotation marks separate clauses where at least this many words stand between them.
   private static let enclosedCountLeast = 4
 
-  init(claims: [Term<ClaimMeaning>], of language: LanguageLexicons, survey: ClauseSurvey) {
+  init(claims: UnsafeBufferPointer<Term<ClaimMeaning>>, of language: LanguageLexicons, survey: ClauseSurvey) {
     self.claims = claims
     isVerbFinal = language.isVerbFinal
     joinsByComma = language.joinsByComma
@@ -31,15 +36,17 @@ struct ClauseSplitter: ~Copyable {
     self.survey = survey
   }
 
-  /// Adds the clauses of a sentence, given by its number and tokens, to `clauses`; together they cover it.
+  /// Adds the clauses of the next sentence, given by its number and tokens, to `clauses`; together they cover it.
   ///
   /// - Complexity: O(n) in the number of tokens.
-  func add(_ number: Int, _ sentence: Range<Int>, to clauses: inout GatheredList<Segmentation.Clause>) {
+  mutating func add(_ number: Int, _ sentence: Range<Int>, to clauses: inout GatheredList<Segmentation.Clause>) {
+    let first = claimCount
+    while claimCount < claims.count, claims[claimCount].words.lowerBound < sentence.upperBound { claimCount += 1 }
     var start = sentence.lowerBound
     // Less is too short to hold two clauses.
     if 4 < sentence.count {
-      let survey = survey.limited(to: sentence)
-      let cues = ClauseCues(terms: claims.beginning(in: sentence))
+      let cues = ClauseCues(terms: UnsafeBufferPointer(rebasing: claims[first..<claimCount]))
+      let survey = survey.limited(to: sentence, cues.terms, isVerbFinal: isVerbFinal)
       for index in sentence.lowerBound + 1..<sentence.upperBound where survey.mayBegin(at: index) {
         guard begins(at: index, since: start, survey, cues) else { continue }
         clauses.append(Segmentation.Clause(words: start..<index, sentence: number))
@@ -65,8 +72,8 @@ struct ClauseSplitter: ~Copyable {
   private func beginsByWords(
     at index: Int, since start: Int, _ survey: ClauseSurvey, _ cues: ClauseCues
   ) -> Bool {
-    let opener = cues.opener(at: index)
-    let isFramed = cues.endsFrame(from: start, at: index)
+    let opener = survey.opener(at: index)
+    let isFramed = survey.isBehindOpinion(index) && cues.endsFrame(from: start, at: index)
     let isBehindCondition = isVerbFinal && cues.endsCondition(from: start, at: index)
     if opener == nil && !isFramed && !isBehindCondition { return false }
     let before = survey.wordCount(start..<index)
@@ -86,7 +93,7 @@ struct ClauseSplitter: ~Copyable {
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
       guard 3 <= before, 3 <= after else { return false }
-      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && cues.opener(at: index + 1) == .anaphor {
+      if Self.wordCountLeast <= before && Self.wordCountLeast <= after && survey.opener(at: index + 1) == .anaphor {
         return true
       }
       // Only what stands between the last comma and the connector is coordinated by it.
@@ -102,14 +109,14 @@ struct ClauseSplitter: ~Copyable {
   ) -> Bool {
     let before = survey.wordCount(start..<index)
     let after = survey.wordCount(index..<survey.boundary(from: index))
-    if let role = cues.opener(at: index), role != .anaphor { return 2 <= before && 2 <= after }
+    if let role = survey.opener(at: index), role != .anaphor { return 2 <= before && 2 <= after }
     // "…, sagt Vitalik Buterin", "…, according to the SEC"
     if cues.namesSource(at: index) { return 3 <= before && 1 <= after }
     // "…, I was wrong"
     if cues.rejects(at: index) { return 2 <= before && 1 <= after }
-    if continuesList(index, survey, cues) { return false }
+    if continuesList(index, survey) { return false }
     // A comma ends a clause that a subordinator opened, and an introduction: "Die SEC sagt, …".
-    let opener = cues.opener(at: start)
+    let opener = survey.opener(at: start)
     if opener == .subordinator || opener == .condition { return 2 <= before && 2 <= after }
     if cues.endsIntroduction(at: index - 1) { return 1 <= before && 2 <= after }
     if Self.wordCountLeast <= before && Self.wordCountLeast <= after { return true }
@@ -120,7 +127,7 @@ struct ClauseSplitter: ~Copyable {
   }
 
   /// Whether what stands behind a comma is one more item of a list: a word or two, and then another comma or `and`.
-  private func continuesList(_ index: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
-    (index + 1...index + 2).contains { cues.opener(at: $0) == .connector || survey.boundary($0) == .comma }
+  private func continuesList(_ index: Int, _ survey: ClauseSurvey) -> Bool {
+    (index + 1...index + 2).contains { survey.opener(at: $0) == .connector || survey.boundary($0) == .comma }
   }
 }

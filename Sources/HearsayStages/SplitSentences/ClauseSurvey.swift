@@ -1,8 +1,8 @@
 import HearsayCore
 import HearsayLexicon
 
-/// The punctuation and the number of words of a text, and where a clause may begin, looked at once for all of its
-/// sentences.
+/// The punctuation and the number of words of a text, looked at once for all of its sentences, and where a clause may
+/// begin.
 ///
 /// Lives only within `withSurvey`: every text would need an array of its own otherwise.
 struct ClauseSurvey {
@@ -12,39 +12,49 @@ struct ClauseSurvey {
     var halfCount: Int32
     /// What it separates.
     var boundary: Boundary?
-    /// Whether a clause may begin with it, by the token before it or by the words around it.
-    var mayBegin = false
+    /// What the word that begins with it opens a clause as.
+    var opener: ClaimRole?
+    var traits: Traits = []
+  }
+
+  /// What the words around a token say of it.
+  private struct Traits: OptionSet {
+    let rawValue: UInt8
+
+    /// A clause may begin with it, by the token before it or by the words around it.
+    static var mayBegin: Traits { Traits(rawValue: 1) }
+    /// A form that tells of something or sets a condition covers it and the one before.
+    static var isWithinForm: Traits { Traits(rawValue: 2) }
+    /// A word of opinion ends before it.
+    static var isBehindOpinion: Traits { Traits(rawValue: 4) }
   }
 
   /// The marks of all tokens, and one behind the last.
-  private let marks: UnsafeBufferPointer<Mark>
+  private let marks: UnsafeMutableBufferPointer<Mark>
   /// The tokens that can be asked for: a sentence.
   private var sentence: Range<Int>
 
-  /// Calls `body` with a survey of the tokens of a text and of the words of claims in it.
+  /// Calls `body` with a survey of the tokens of a text.
   ///
   /// In line, because whatever `body` refers to would be retained for a call.
   @inline(__always)
-  static func withSurvey<Result>(
-    of words: Words, _ claims: [Term<ClaimMeaning>], isVerbFinal: Bool, _ body: (ClauseSurvey) -> Result
-  ) -> Result {
+  static func withSurvey<Result>(of words: Words, _ body: (ClauseSurvey) -> Result) -> Result {
     withUnsafeTemporaryAllocation(of: Mark.self, capacity: words.count + 1) { marks in
       mark(words, in: marks)
-      mark(claims, isVerbFinal: isVerbFinal, in: marks)
-      return body(ClauseSurvey(marks: UnsafeBufferPointer(marks), sentence: 0..<words.count))
+      return body(ClauseSurvey(marks: marks, sentence: 0..<words.count))
     }
   }
 
   private static func mark(_ words: Words, in marks: UnsafeMutableBufferPointer<Mark>) {
     words.withTokens { tokens in
       var halfCount: Int32 = 0
-      var mayBegin = false
+      var traits: Traits = []
       for index in tokens.all.indices {
         let kind = tokens[index].kind
         let boundary = kind == .punctuation ? self.boundary(tokens, index) : nil
-        marks.initializeElement(at: index, to: Mark(halfCount: halfCount, boundary: boundary, mayBegin: mayBegin))
+        marks.initializeElement(at: index, to: Mark(halfCount: halfCount, boundary: boundary, traits: traits))
         halfCount &+= halves(kind)
-        mayBegin = boundary != nil
+        traits = boundary == nil ? [] : .mayBegin
       }
       marks.initializeElement(at: tokens.count, to: Mark(halfCount: halfCount))
     }
@@ -65,26 +75,6 @@ struct ClauseSurvey {
     isInRange(index, tokens) ? nil : Boundary(tokens.onlyScalar(index), tokens[index].shape)
   }
 
-  /// Marks where a clause may begin by what the words say: one opens it, or ends the one before.
-  private static func mark(
-    _ claims: [Term<ClaimMeaning>], isVerbFinal: Bool, in marks: UnsafeMutableBufferPointer<Mark>
-  ) {
-    for index in claims.indices {
-      let words = claims[index].words
-      precondition(words.upperBound < marks.count, "a word ends at token \(words.upperBound) of \(marks.count - 1)")
-      switch claims[index].meaning.role {
-      case .subordinator, .connector, .anaphor:
-        marks[words.lowerBound].mayBegin = true
-      case .condition:
-        marks[words.lowerBound].mayBegin = true
-        if isVerbFinal { marks[words.upperBound].mayBegin = true }
-      case .opinion:
-        marks[words.upperBound].mayBegin = true
-      default: break
-      }
-    }
-  }
-
   /// Whether a token stands between two numbers without blanks, as the dash of "10–15 %" does.
   private static func isInRange(_ index: Int, _ words: Words.Tokens) -> Bool {
     guard 0 < index, index + 1 < words.count, words[index + 1].kind == .number, words[index - 1].kind == .number else {
@@ -94,15 +84,55 @@ struct ClauseSurvey {
       && !words[index + 1].shape.contains(.afterSpace)
   }
 
-  /// The survey of one sentence.
-  func limited(to sentence: Range<Int>) -> ClauseSurvey {
-    var copy = self
-    copy.sentence = sentence
-    return copy
+  /// The survey of one sentence, given the words of claims that begin in it.
+  func limited(
+    to sentence: Range<Int>, _ claims: UnsafeBufferPointer<Term<ClaimMeaning>>, isVerbFinal: Bool
+  ) -> ClauseSurvey {
+    let survey = ClauseSurvey(marks: marks, sentence: sentence)
+    for index in claims.indices {
+      survey.mark(claims[index].words, as: claims[index].meaning.role, isVerbFinal: isVerbFinal)
+    }
+    return survey
+  }
+
+  /// Marks where a clause may begin by what a word says: it opens one, or ends the one before.
+  private func mark(_ words: Range<Int>, as role: ClaimRole, isVerbFinal: Bool) {
+    precondition(words.upperBound < marks.count, "a word ends at token \(words.upperBound) of \(marks.count - 1)")
+    switch role {
+    case .subordinator, .connector, .anaphor, .condition:
+      marks[words.lowerBound].traits.insert(.mayBegin)
+      // What refers back gives way to what joins clauses.
+      let opener = marks[words.lowerBound].opener
+      if opener == nil || opener == .anaphor { marks[words.lowerBound].opener = role }
+      if role == .condition && isVerbFinal { marks[words.upperBound].traits.insert(.mayBegin) }
+    case .opinion:
+      marks[words.upperBound].traits.formUnion([.mayBegin, .isBehindOpinion])
+    default: break
+    }
+    if 1 < words.count {
+      switch role {
+      case .event, .state, .prediction, .proposal, .evaluation, .concept, .condition:
+        for token in words.lowerBound + 1..<min(words.upperBound, sentence.upperBound) {
+          marks[token].traits.insert(.isWithinForm)
+        }
+      default: break
+      }
+    }
   }
 
   /// Whether a clause may begin with the token at `index`, which is in the sentence; most tokens begin none.
-  func mayBegin(at index: Int) -> Bool { marks[index].mayBegin }
+  func mayBegin(at index: Int) -> Bool { marks[index].traits.contains(.mayBegin) }
+
+  /// Whether a word of opinion ends before the token at `index`, which is in the sentence.
+  func isBehindOpinion(_ index: Int) -> Bool { marks[index].traits.contains(.isBehindOpinion) }
+
+  /// The role of the opening word at a token; nil outside the sentence.
+  ///
+  /// Within a longer form, such as the Arabic for "must that", or "only if", a word opens nothing.
+  func opener(at index: Int) -> ClaimRole? {
+    guard sentence.contains(index), !marks[index].traits.contains(.isWithinForm) else { return nil }
+    return marks[index].opener
+  }
 
   /// What the token at `index` separates, or nil; nil outside the sentence.
   func boundary(_ index: Int) -> Boundary? { sentence.contains(index) ? marks[index].boundary : nil }
@@ -136,41 +166,7 @@ struct ClauseSurvey {
 
 /// The words of a sentence that tell where its clauses begin and end: a handful, so that no table is worth its cost.
 struct ClauseCues {
-  let terms: ArraySlice<Term<ClaimMeaning>>
-
-  /// The role of the opening word at a token; what refers back gives way to what joins clauses.
-  ///
-  /// Within a longer form, such as the Arabic for "must that", or "only if", a word opens nothing.
-  func opener(at token: Int) -> ClaimRole? {
-    let opener = openingRole(at: token)
-    return opener != nil && isWithinForm(token) ? nil : opener
-  }
-
-  /// Whether a form that tells of something or sets a condition covers `token` and the one before it.
-  private func isWithinForm(_ token: Int) -> Bool {
-    terms.contains { term in
-      switch term.meaning.role {
-      case .event, .state, .prediction, .proposal, .evaluation, .concept, .condition:
-        term.words.lowerBound < token && token < term.words.upperBound
-      default: false
-      }
-    }
-  }
-
-  private func openingRole(at token: Int) -> ClaimRole? {
-    var found: ClaimRole?
-    var index = terms.firstIndex(from: token)
-    while index < terms.endIndex, terms[index].words.lowerBound == token {
-      let role = terms[index].meaning.role
-      switch role {
-      case .subordinator, .connector, .condition, .anaphor:
-        if found == nil || found == .anaphor { found = role }
-      default: break
-      }
-      index += 1
-    }
-    return found
-  }
+  let terms: UnsafeBufferPointer<Term<ClaimMeaning>>
 
   /// Whether a word of opinion that begins at `start` ends before `token`.
   func endsFrame(from start: Int, at token: Int) -> Bool {

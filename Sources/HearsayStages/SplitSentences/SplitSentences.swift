@@ -22,11 +22,13 @@ package struct SplitSentences: ConfiguredStage {
     let claims = document.terms.filled(.terms, for: "split-sentences").claims
     let sentences = joined(sentenceSplitter.sentences(of: words), words, language)
     let own = lexicons.lexicons(for: language)
-    let clauses = ClauseSurvey.withSurvey(of: words, claims, isVerbFinal: own.isVerbFinal) { survey in
-      let splitter = ClauseSplitter(claims: claims, of: own, survey: survey)
-      return [Segmentation.Clause](gathering: { clauses in
-        for number in sentences.indices { splitter.add(number, sentences[number].words, to: &clauses) }
-      })
+    let clauses = claims.withUnsafeBufferPointer { claims in
+      ClauseSurvey.withSurvey(of: words) { survey in
+        var splitter = ClauseSplitter(claims: claims, of: own, survey: survey)
+        return [Segmentation.Clause](gathering: { clauses in
+          for number in sentences.indices { splitter.add(number, sentences[number].words, to: &clauses) }
+        })
+      }
     }
     return .product(Segmentation(sentences: sentences, clauses: clauses))
   }
@@ -35,7 +37,13 @@ package struct SplitSentences: ConfiguredStage {
   private func joined(
     _ sentences: [Segmentation.Sentence], _ words: Words, _ language: LanguageCode
   ) -> [Segmentation.Sentence] {
-    if sentences.count < 2 { return sentences }
+    // Few sentences begin behind a number, a word and a stop, so that nothing is made ready for the others.
+    guard
+      sentences.dropFirst().contains(where: { sentence in
+        let start = sentence.words.lowerBound
+        return 3 <= start && words[start - 3].kind == .number && words[start - 2].kind == .word
+      })
+    else { return sentences }
     let quantities = QuantityReader(words: words, quantities: lexicons.frames.quantities, language: language)
     guard sentences.indices.dropFirst().contains(where: { quantities.continues(at: sentences[$0].words.lowerBound) })
     else { return sentences }

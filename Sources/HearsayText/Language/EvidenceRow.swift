@@ -36,6 +36,44 @@ struct EvidenceSum {
     rowCount += 1
   }
 
+  /// The lead of the largest sum over the next.
+  ///
+  /// Columns without a language have nothing, so that they make no difference where there are two languages or more.
+  var margin: Int32 {
+    var largest = LargestTwo()
+    largest.add(even.lowHalf)
+    largest.add(even.highHalf)
+    largest.add(odd.lowHalf)
+    largest.add(odd.highHalf)
+    return largest.margin
+  }
+
+  /// The two largest of the sums that were added, in each of eight lanes.
+  private struct LargestTwo {
+    private var first = SIMD8<UInt16>.zero
+    private var second = SIMD8<UInt16>.zero
+
+    /// Adds a sum to each lane.
+    @inline(__always)
+    mutating func add(_ sums: SIMD2<UInt64>) {
+      let sums = unsafeBitCast(sums, to: SIMD8<UInt16>.self)
+      let isLarger = first .< sums
+      let smaller = sums.replacing(with: first, where: isLarger)
+      first.replace(with: sums, where: isLarger)
+      second.replace(with: smaller, where: second .< smaller)
+    }
+
+    /// How much larger the first of all lanes is than the second.
+    var margin: Int32 {
+      var (largest, next) = (UInt16(0), UInt16(0))
+      for lane in 0..<8 {
+        next = max(next, max(second[lane], min(largest, first[lane])))
+        largest = max(largest, first[lane])
+      }
+      return Int32(largest) - Int32(next)
+    }
+  }
+
   /// The sums of all columns.
   var columns: SIMD32<Int32> {
     var all = SIMD32<Int32>.zero

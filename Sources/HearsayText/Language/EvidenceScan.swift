@@ -7,15 +7,18 @@ struct EvidenceScan: ~Copyable {
   /// The compiled rows, laid bare for the time of a pass.
   let lookup: LanguageProfiles.Lookup
   var evidence = LanguageEvidence()
-  /// The unknown words of the segment, by index, whose letters nobody has looked at yet.
-  private let unknown: UnsafeMutableBufferPointer<Int32>
+  /// What stands in the first slot of each token in the index of words.
+  ///
+  /// The places of tokens that were passed hold the unknown words of the segment, by index, whose letters nobody has
+  /// looked at yet.
+  private let slots: UnsafeMutableBufferPointer<UInt64>
   private var unknownCount = 0
 
   /// In line, because all of the evidence would be copied otherwise.
   @inline(__always)
-  private init(_ lookup: LanguageProfiles.Lookup, unknown: UnsafeMutableBufferPointer<Int32>) {
+  private init(_ lookup: LanguageProfiles.Lookup, slots: UnsafeMutableBufferPointer<UInt64>) {
     self.lookup = lookup
-    self.unknown = unknown
+    self.slots = slots
   }
 
   /// Calls `body` with the evidence of all tokens.
@@ -26,33 +29,31 @@ struct EvidenceScan: ~Copyable {
     of tokens: Words.Tokens, _ profiles: LanguageProfiles, _ lookup: LanguageProfiles.Lookup,
     _ body: (borrowing LanguageEvidence) -> Result
   ) -> Result {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * tokens.all.count) { memory in
-      let rows = UnsafeMutableBufferPointer(rebasing: memory[..<tokens.all.count])
-      // All words are looked up before anything depends on it: the table is larger than the caches, and the
-      // processor waits for many words at once.
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tokens.count) { slots in
+      // Also for tokens that are no words: the processor would guess wrongly which are.
+      var (wordCount, capitalCount) = (0, 0)
       for index in tokens.all.indices {
-        switch tokens.all[index].kind {
-        case .word, .hashtag, .ideograph: rows[index] = Int32(lookup.words.row(tokens.all[index].hash) ?? noRow)
-        default: rows[index] = Int32(noRow)
-        }
+        slots[index] = lookup.words.firstSlot(of: tokens[index].hash)
+        let isWord = tokens[index].kind == .word ? 1 : 0
+        let isInCapitals = tokens[index].shape.contains(.allCapitals) ? 1 : 0
+        wordCount &+= isWord
+        capitalCount &+= isWord & isInCapitals
       }
-      let unknown = UnsafeMutableBufferPointer(rebasing: memory[tokens.all.count...])
-      var scan = EvidenceScan(lookup, unknown: unknown)
-      scan.scan(tokens, profiles, rows: UnsafeBufferPointer(rows))
+      var scan = EvidenceScan(lookup, slots: slots)
+      // Short words in capitals are tickers, unless most of the text is in capitals.
+      scan.scan(tokens, profiles, skippingTickers: capitalCount * 2 < wordCount)
       return body(scan.evidence)
     }
   }
 
-  /// The row of a word that is not listed.
-  private static var noRow: Int { -1 }
-
-  private mutating func scan(_ tokens: Words.Tokens, _ profiles: LanguageProfiles, rows: UnsafeBufferPointer<Int32>) {
-    let skipsCapitals = capitalsAreNames(tokens.all)
+  private mutating func scan(_ tokens: Words.Tokens, _ profiles: LanguageProfiles, skippingTickers: Bool) {
     for index in tokens.all.indices {
-      if 0 < index, tokens[index].shape.contains(.afterLineBreak) { endSegment(tokens, profiles) }
-      switch tokens[index].kind {
+      let word = tokens[index]
+      if word.shape.contains(.afterLineBreak), 0 < index { endSegment(tokens, profiles) }
+      switch word.kind {
       case .word, .hashtag, .ideograph:
-        if !skipsCapitals || !Self.isTicker(tokens[index]) { add(index, of: tokens, row: Int(rows[index])) }
+        if skippingTickers && Self.isTicker(word) { continue }
+        add(index, of: tokens)
       case .punctuation:
         if Self.endsSegment(tokens.form(index)) { endSegment(tokens, profiles) }
       case .number, .handle, .cashtag, .link, .emoji:
@@ -76,22 +77,11 @@ struct EvidenceScan: ~Copyable {
     guard 0 < unknownCount else { return }
     defer { unknownCount = 0 }
     let sure = evidence.sureScripts(profiles)
-    for index in unknown[..<unknownCount] {
+    for index in slots[..<unknownCount] {
       let form = tokens.form(Int(index))
       let script = Int((form[0] < 0x80 ? LanguageScript.latin : LanguageScript(form: form)).rawValue)
       if script != sure.first, script != sure.second, !evidence.isPlenty(script) { addLetters(form, script) }
     }
-  }
-
-  /// Whether short words in capitals are tickers: unless most of the text is in capitals.
-  private func capitalsAreNames(_ all: UnsafeBufferPointer<Word>) -> Bool {
-    var capitalCount = 0
-    var wordCount = 0
-    for index in all.indices where all[index].kind == .word {
-      wordCount += 1
-      if all[index].shape.contains(.allCapitals) { capitalCount += 1 }
-    }
-    return capitalCount * 2 < wordCount
   }
 
   /// Whether a word in capitals is so short that it may be a ticker.
@@ -100,28 +90,57 @@ struct EvidenceScan: ~Copyable {
     word.shape.contains(.allCapitals) && word.kind == .word && word.foldedCount <= 6
   }
 
-  /// Adds the evidence of the token at `index`, given its row.
+  /// Adds the evidence of the token at `index`.
   @inline(__always)
-  private mutating func add(_ index: Int, of tokens: Words.Tokens, row: Int) {
-    let (form, kind) = (tokens.form(index), tokens[index].kind)
-    guard let first = form.first else { return }
+  private mutating func add(_ index: Int, of tokens: Words.Tokens) {
+    let word = tokens[index]
+    guard 0 < word.foldedCount else { return }
+    let first = tokens.folded[Int(word.foldedStart)]
     // 10x, 24h and 4u are numbers rather than words.
     if 0x30...0x39 ~= first { return }
-    let script = first < 0x80 ? LanguageScript.latin : LanguageScript(firstScalar(of: form).scalar)
+    let row = lookup.words.row(word.hash, firstSlot: slots[index])
+    // Row 0 is that of neutral words.
+    if row == 0 { return }
+    if first < 0x80 {
+      addLatin(word, index, row: row)
+    } else {
+      add(word, index, row: row, form: tokens.form(index))
+    }
+  }
+
+  /// Adds the evidence of a word that begins with a letter of ASCII.
+  @inline(__always)
+  private mutating func addLatin(_ word: Word, _ index: Int, row: Int?) {
+    if let row {
+      evidence.addLatin(lookup.rows[row])
+    } else {
+      // A tag is several words in one; its letters at the seams are those of no language.
+      if word.kind == .hashtag { return }
+      addUnknown(index)
+    }
+    evidence.count(Int(LanguageScript.latin.rawValue), points: points(word.kind, .latin))
+  }
+
+  /// Adds the evidence of a word with a form that does not begin with ASCII.
+  private mutating func add(_ word: Word, _ index: Int, row: Int?, form: UnsafeBufferPointer<UInt8>) {
+    let script = LanguageScript(firstScalar(of: form).scalar)
     let scriptIndex = Int(script.rawValue)
     let isShared = scriptIndex < LanguageEvidence.sharedScriptCount
-    if row != Self.noRow {
-      if row == 0 { return }
+    if let row {
       if isShared { evidence.add(lookup.rows[row], script: scriptIndex) }
     } else if script == .han {
       addCharacters(form)
     } else if isShared {
-      // A tag is several words in one; its letters at the seams are those of no language.
-      if kind == .hashtag && script == .latin { return }
-      unknown[unknownCount] = Int32(index)
-      unknownCount += 1
+      if word.kind == .hashtag && script == .latin { return }
+      addUnknown(index)
     }
-    evidence.count(scriptIndex, points: points(kind, script))
+    evidence.count(scriptIndex, points: points(word.kind, script))
+  }
+
+  @inline(__always)
+  private mutating func addUnknown(_ index: Int) {
+    slots[unknownCount] = UInt64(index)
+    unknownCount &+= 1
   }
 
   /// How much text a word is, in sixths of an English word.

@@ -18,13 +18,13 @@ struct LanguageEvidence: ~Copyable {
   private(set) var totals = InlineArray<5, SIMD32<Int32>>(repeating: .zero)
   /// How much text stands in each script; see `add`.
   private(set) var points = ScriptPoints()
-  private(set) var votes = LanguageVotes()
+  private var segmentPoints = ScriptPoints()
 
   // Most texts have Latin words and words of one other script, so that two sums do.
   private var latin = EvidenceSum()
   private var second = EvidenceSum()
   private var secondScript = 0
-  private var segmentPoints = ScriptPoints()
+  private(set) var votes = LanguageVotes()
 
   /// No evidence; in line, because it would be copied otherwise.
   @inline(__always)
@@ -34,8 +34,7 @@ struct LanguageEvidence: ~Copyable {
   @inline(__always)
   mutating func add(_ row: EvidenceRow, script: Int) {
     if script == 0 {
-      if latin.isFull { flush() }
-      latin.add(row)
+      addLatin(row)
     } else {
       if script != secondScript || second.isFull {
         flush()
@@ -43,6 +42,13 @@ struct LanguageEvidence: ~Copyable {
       }
       second.add(row)
     }
+  }
+
+  /// Adds the evidence of a row for Latin script, which comes first.
+  @inline(__always)
+  mutating func addLatin(_ row: EvidenceRow) {
+    if latin.isFull { flush() }
+    latin.add(row)
   }
 
   /// The scripts whose language this segment leaves no doubt of; -1 for none.
@@ -55,7 +61,7 @@ struct LanguageEvidence: ~Copyable {
 
   @inline(__always)
   private func isSure(_ sum: EvidenceSum, _ script: Int, _ profiles: LanguageProfiles) -> Bool {
-    0 < sum.rowCount && Self.sureMargin <= sum.columns.lead(among: profiles.columns[script].count).margin
+    0 < sum.rowCount && (Self.sureMargin <= sum.margin || profiles.columns[script].count < 2)
   }
 
   /// Whether this segment has so much evidence that the letters of another unknown word would add little.

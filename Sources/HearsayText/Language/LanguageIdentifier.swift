@@ -29,8 +29,7 @@ package struct LanguageIdentifier: Sendable {
   /// `und` that there are words of a script without profiles.
   package func guess(_ words: Words, hint: LanguageCode?) -> LanguageGuess {
     withEvidence(of: words, 0..<words.count) { evidence in
-      let hint = hint?.canonical
-      if evidence.points.total == 0 { return withoutEvidence(words, hint) }
+      if evidence.points.total == 0 { return withoutEvidence(words, hint?.canonical) }
       if evidence.votes.areMixed(among: evidence.points.total) {
         return LanguageGuess(language: .multiple, confidence: 800, parts: parts(of: words, evidence.votes.leaders))
       }
@@ -40,17 +39,18 @@ package struct LanguageIdentifier: Sendable {
 
   private func answer(_ evidence: borrowing LanguageEvidence, _ hint: LanguageCode?) -> LanguageGuess {
     let index = evidence.points.largest
-    guard let script = LanguageScript(rawValue: UInt8(index)), let only = profiles.columns[index].first else {
-      return LanguageGuess(language: .undetermined, confidence: 0)
-    }
-    if profiles.columns[index].count == 1 {
+    let languages = profiles.columns[index]
+    guard let only = languages.first else { return LanguageGuess(language: .undetermined, confidence: 0) }
+    if languages.count == 1 {
       return LanguageGuess(language: only, confidence: 2 * evidence.points[index] < evidence.points.total ? 900 : 990)
     }
     var scores = evidence.totals[index] &+ profiles.priors[index]
-    if let hint, let column = profiles.column(of: hint, in: script) { scores[column] += Self.hintWeight }
-    let lead = scores.lead(among: profiles.columns[index].count)
+    if let hint, let column = languages.firstIndex(of: hint) ?? languages.firstIndex(of: hint.canonical) {
+      scores[column] += Self.hintWeight
+    }
+    let lead = scores.lead(among: languages.count)
     let confidence = profiles.calibration.confidence(words: Int(evidence.points[index] / 6), margin: Int(lead.margin))
-    return LanguageGuess(language: profiles.columns[index][lead.column], confidence: confidence)
+    return LanguageGuess(language: languages[lead.column], confidence: confidence)
   }
 
   /// The margin and number of words that the confidence of an answer is looked up with, to measure calibration.

@@ -20,22 +20,30 @@ extension LanguageProfiles {
     guard problems.isEmpty else { throw SnapshotReader.Damage() }
     let rows = try snapshot.frozen(of: EvidenceRow.self)
     self.init(
-      languages, calibration, rows, words: try RowIndex(from: &snapshot), ngrams: try RowIndex(from: &snapshot))
+      languages, calibration, rows, words: try RowIndex(from: &snapshot), ngrams: try FilteredIndex(from: &snapshot))
   }
 }
 
 extension RowIndex {
+  func write(to snapshot: inout SnapshotWriter) { snapshot.write(slots) }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
+    let slots = try snapshot.frozen(of: UInt64.self)
+    guard 16 <= slots.count, slots.count & (slots.count - 1) == 0 else { throw SnapshotReader.Damage() }
+    self.init(slots: slots)
+  }
+}
+
+extension FilteredIndex {
   func write(to snapshot: inout SnapshotWriter) {
-    snapshot.write(slots)
+    rows.write(to: &snapshot)
     snapshot.write(filter)
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotReader.Damage) {
-    let slots = try snapshot.frozen(of: UInt64.self)
+    let rows = try RowIndex(from: &snapshot)
     let filter = try snapshot.frozen(of: UInt64.self)
-    guard 16 <= slots.count, slots.count & (slots.count - 1) == 0, filter.count == slots.count / 16 else {
-      throw SnapshotReader.Damage()
-    }
-    self.init(slots: slots, filter: filter)
+    guard filter.count == rows.slots.count / 16 else { throw SnapshotReader.Damage() }
+    self.init(rows, filter: filter)
   }
 }

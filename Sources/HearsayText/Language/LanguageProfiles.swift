@@ -16,7 +16,7 @@ package final class LanguageProfiles: Sendable {
   let calibration: LanguageCalibration
   let rows: FrozenArray<EvidenceRow>
   let wordIndex: RowIndex
-  let ngramIndex: RowIndex
+  let ngramIndex: FilteredIndex
 
   /// The rows and where to find them as plain memory, valid only within `withLookup`.
   struct Lookup {
@@ -24,7 +24,7 @@ package final class LanguageProfiles: Sendable {
     /// The row of a word by its hash; row 0 says that the word is neutral.
     let words: RowIndex.Lookup
     /// The row of an n-gram by its key.
-    let ngrams: RowIndex.Lookup
+    let ngrams: FilteredIndex.Lookup
   }
 
   /// Calls `body` with the compiled rows.
@@ -35,11 +35,6 @@ package final class LanguageProfiles: Sendable {
         ngramIndex.withLookup { ngrams in body(Lookup(rows: rows, words: words, ngrams: ngrams)) }
       }
     }
-  }
-
-  /// The column of `language` among the candidates of `script`, or nil.
-  func column(of language: LanguageCode, in script: LanguageScript) -> Int? {
-    columns[Int(script.rawValue)].firstIndex(of: language)
   }
 
   /// The languages that have a column.
@@ -56,13 +51,13 @@ package final class LanguageProfiles: Sendable {
     var compiled = CompiledRows(
       places: languages.columns.prefix(LanguageEvidence.sharedScriptCount).map(LanguagePlaces.init))
     var words = RowIndex.Builder(rowCountMost: wordCountMost)
-    var ngrams = RowIndex.Builder(rowCountMost: tables.ngrams.lineCount)
+    var ngrams = FilteredIndex.Builder(rowCountMost: tables.ngrams.lineCount)
     compiled.addNeutral(tables.neutral, to: &words, &problems)
-    compiled.add(tables.words, column: "form", to: &words, &problems) { WordHash.of($0) }
-    compiled.add(tables.ngrams, column: "ngram", to: &ngrams, &problems) { form in
+    compiled.add(tables.words, column: "form", &problems) { words.insert(WordHash.of($0), row: $1) }
+    compiled.add(tables.ngrams, column: "ngram", &problems) { form, row in
       var letters: [UInt32] = []
       forEachScalar(in: form) { letters.append($0) }
-      return NgramKey.of(letters)
+      return ngrams.insert(NgramKey.of(letters), row: row)
     }
     try problems.throwErrors()
     self.init(
@@ -71,7 +66,7 @@ package final class LanguageProfiles: Sendable {
 
   init(
     _ languages: (columns: [[LanguageCode]], priors: [SIMD32<Int32>]), _ calibration: LanguageCalibration,
-    _ rows: FrozenArray<EvidenceRow>, words: RowIndex, ngrams: RowIndex
+    _ rows: FrozenArray<EvidenceRow>, words: RowIndex, ngrams: FilteredIndex
   ) {
     (columns, priors) = languages
     self.calibration = calibration
@@ -135,9 +130,10 @@ private struct CompiledRows {
     return rows.count - 1
   }
 
+  /// Adds the rows of a table, and the number of each with `insert`, which says whether its form is new.
   mutating func add(
-    _ table: ProfileTable, column: String, to index: inout RowIndex.Builder, _ problems: inout Diagnostics,
-    key: (UnsafeBufferPointer<UInt8>) -> UInt64
+    _ table: ProfileTable, column: String, _ problems: inout Diagnostics,
+    insert: (UnsafeBufferPointer<UInt8>, Int) -> Bool
   ) {
     table.read(columns: [column, "weights"], &problems) { reader in
       let form = reader.cell(0)
@@ -145,7 +141,7 @@ private struct CompiledRows {
       guard script < places.count else {
         return reader.report(.lexiconUnknownValue, "this script has one language and needs no rows", cell: 0)
       }
-      if !index.insert(key(form), row: number(of: reader.weights(1, places[script]))) {
+      if !insert(form, number(of: reader.weights(1, places[script]))) {
         reader.report(.lexiconDuplicateEntry, "\(reader.text(0)) is listed twice, or is neutral", cell: 0)
       }
     }

@@ -5,26 +5,19 @@ import HearsayCore
 /// The upper half of a key tells it from others, the lower one says where to look.
 struct RowIndex: Sendable {
   let slots: FrozenArray<UInt64>
-  /// A bit for each key, so that most keys that have no row need no look into the slots.
-  let filter: FrozenArray<UInt64>
 
-  init(slots: FrozenArray<UInt64>, filter: FrozenArray<UInt64>) {
-    self.slots = slots
-    self.filter = filter
-  }
+  /// The index with `slots`, whose number is a power of two.
+  init(slots: FrozenArray<UInt64>) { self.slots = slots }
 
   /// Collects rows for an index.
   struct Builder {
-    private var slots: [UInt64]
-    private var filter: [UInt64]
+    private(set) var slots: [UInt64]
 
     /// No rows yet, and room for so many.
     init(rowCountMost: Int) {
       var capacity = 16
       while capacity * 2 < rowCountMost * 3 { capacity *= 2 }
       slots = [UInt64](repeating: 0, count: capacity)
-      // Four bits for each slot: 32 KB for the n-grams, which stays in a fast cache where the slots do not.
-      filter = [UInt64](repeating: 0, count: capacity / 16)
     }
 
     /// Gives a row to a key; false where the key has one already.
@@ -35,46 +28,48 @@ struct RowIndex: Sendable {
         index = (index + 1) & (slots.count - 1)
       }
       slots[index] = key & 0xFFFF_FFFF_0000_0000 | UInt64(row + 1)
-      filter[Int(truncatingIfNeeded: key >> 26) & (filter.count - 1)] |= 1 << (key >> 20 & 63)
       return true
     }
 
     /// The index.
-    func build() -> RowIndex { RowIndex(slots: FrozenArray(slots), filter: FrozenArray(filter)) }
+    func build() -> RowIndex { RowIndex(slots: FrozenArray(slots)) }
   }
 
   /// The index as plain memory, valid only within `withLookup`.
   struct Lookup {
     fileprivate let slots: UnsafePointer<UInt64>
-    fileprivate let filter: UnsafePointer<UInt64>
     fileprivate let mask: Int
-    fileprivate let filterMask: Int
+
+    /// What stands in the slot that a key is looked for in first.
+    ///
+    /// The index is larger than the caches: who has many keys asks this for all of them before asking for the row of
+    /// any, so that the processor waits for all slots at once.
+    @inline(__always)
+    func firstSlot(of key: UInt64) -> UInt64 { slots[Int(truncatingIfNeeded: key) & mask] }
+
+    /// The row of `key`, or nil, given what stands in its first slot.
+    @inline(__always)
+    func row(_ key: UInt64, firstSlot: UInt64) -> Int? {
+      var (index, slot) = (Int(truncatingIfNeeded: key), firstSlot)
+      while slot != 0 {
+        if slot >> 32 == key >> 32 { return Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1 }
+        index &+= 1
+        slot = slots[index & mask]
+      }
+      return nil
+    }
 
     /// The row of `key`, or nil.
     @inline(__always)
-    func row(_ key: UInt64) -> Int? {
-      guard filter[Int(truncatingIfNeeded: key >> 26) & filterMask] >> (key >> 20 & 63) & 1 != 0 else { return nil }
-      var index = Int(truncatingIfNeeded: key) & mask
-      while true {
-        let slot = slots[index]
-        if slot == 0 { return nil }
-        if slot >> 32 == key >> 32 { return Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1 }
-        index = (index + 1) & mask
-      }
-    }
+    func row(_ key: UInt64) -> Int? { row(key, firstSlot: firstSlot(of: key)) }
   }
 
   /// Calls `body` with the index as plain memory.
   @inline(__always)
   func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
     slots.withUnsafeBufferPointer { slots in
-      filter.withUnsafeBufferPointer { filter in
-        guard let first = slots.baseAddress, let firstOfFilter = filter.baseAddress else {
-          preconditionFailure("an index has sixteen slots at least")
-        }
-        return body(
-          Lookup(slots: first, filter: firstOfFilter, mask: slots.count - 1, filterMask: filter.count - 1))
-      }
+      guard let first = slots.baseAddress else { preconditionFailure("an index has sixteen slots at least") }
+      return body(Lookup(slots: first, mask: slots.count - 1))
     }
   }
 }

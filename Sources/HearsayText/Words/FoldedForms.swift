@@ -45,47 +45,43 @@ struct FoldedForms {
     hashState = state
   }
 
-  /// Bytes on their way, counted and hashed in registers.
+  /// Bytes on their way, hashed in registers; there must be room for them.
   struct Run {
-    fileprivate let memory: UnsafeMutableBufferPointer<UInt8>
-    fileprivate var count: Int
+    /// Where the next byte goes.
+    fileprivate var next: UnsafeMutablePointer<UInt8>
     fileprivate var hashState: UInt64
 
-    /// Appends a byte.
-    @inline(__always)
-    mutating func byte(_ byte: UInt8) {
-      precondition(count < memory.count, "folded forms need more than \(memory.count) bytes")
-      put(byte)
-    }
-
-    /// Appends the two or three UTF-8 bytes of a scalar value of 0x80 ..< 0x10000.
+    /// Appends the UTF-8 bytes, three at most, of a scalar value below 0x10000.
     @inline(__always)
     mutating func shortScalar(_ value: UInt32) {
-      precondition(count &+ 3 <= memory.count, "folded forms need more than \(memory.count) bytes")
+      if value < 0x80 { return byte(UInt8(truncatingIfNeeded: value)) }
       if value < 0x800 {
-        put(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+        byte(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
       } else {
-        put(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-        put(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+        byte(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+        byte(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
       }
-      put(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+      byte(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
     }
 
-    /// Appends a byte for which there is room.
     @inline(__always)
-    private mutating func put(_ byte: UInt8) {
-      memory[count] = byte
-      count &+= 1
+    private mutating func byte(_ byte: UInt8) {
+      next.pointee = byte
+      next += 1
       hashState = WordHash.adding(byte, to: hashState)
     }
   }
 
-  /// Appends what `body` does.
+  /// Appends what `body` does: the forms of `byteCount` bytes of text.
   @inline(__always)
-  mutating func appendEach(_ body: (inout Run) -> Void) {
-    var run = Run(memory: memory, count: count, hashState: hashState)
+  mutating func appendEach(ofText byteCount: Int, _ body: (inout Run) -> Void) {
+    let byteCountMost = Self.byteCountMost(ofText: byteCount)
+    guard let start = memory.baseAddress, byteCountMost <= memory.count - count else {
+      preconditionFailure("folded forms need more than \(memory.count) bytes")
+    }
+    var run = Run(next: start + count, hashState: hashState)
     body(&run)
-    count = run.count
+    count = run.next - start
     hashState = run.hashState
   }
 
@@ -121,7 +117,7 @@ struct FoldedForms {
   @inline(__always)
   mutating func append(ideograph value: UInt32) {
     if 0x80 <= value && value < 0x10000 {
-      appendEach { $0.shortScalar(value) }
+      appendEach(ofText: 2) { $0.shortScalar(value) }
     } else {
       append(scalar: value)
     }

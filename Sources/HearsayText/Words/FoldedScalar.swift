@@ -11,7 +11,7 @@ struct FoldedScalar: Equatable {
 
   /// A scalar of a class that folds to `value`: 0 where folding drops it, `FoldingTable.doubleS` for `ss`.
   init(scalarClass: ScalarClass, isCapital: Bool, value: UInt32) {
-    let isPlain = scalarClass == .letter && 0x80 <= value && value < 0x10000 && value != FoldingTable.doubleS
+    let isPlain = scalarClass == .letter && 0 < value && value < 0x10000 && value != FoldingTable.doubleS
     bits =
       value | UInt32(LetterWriting(value).rawValue) << Self.writingShift
       | UInt32(scalarClass.rawValue) << Self.classShift | (isCapital ? Self.capitalBit : 0)
@@ -30,7 +30,7 @@ struct FoldedScalar: Equatable {
   /// Whether it is a capital letter.
   var isCapital: Bool { bits & Self.capitalBit != 0 }
 
-  /// Whether it is a letter that folds to one letter of two or three UTF-8 bytes, as nearly all beyond ASCII do.
+  /// Whether it is a letter that folds to one letter of at most three UTF-8 bytes, as nearly all do.
   var isPlainLetter: Bool { bits & Self.plainBit != 0 }
 
   /// Whether it is a plain letter of a writing.

@@ -13,8 +13,6 @@ package final class FoldingTable: Sendable {
   /// The scalars beyond the Basic Multilingual Plane that posts are full of: the blocks of emoji.
   private static let emoji: Range<UInt32> = 0x1F000..<0x1FC00
 
-  /// The small letter of each ASCII letter; 0 for all other bytes.
-  private let asciiLetters: [UInt8]
   /// The scalars of the Basic Multilingual Plane, and behind them those of `emoji`.
   private let scalars: [FoldedScalar]
 
@@ -26,26 +24,21 @@ package final class FoldingTable: Sendable {
     scalars = (Array(UInt32(0)..<0x10000) + Self.emoji).map { code in
       Unicode.Scalar(code).map { Self.uniform(code) ?? Self.folded($0) } ?? unknown
     }
-    var letters = [UInt8](repeating: 0, count: 256)
-    for byte in UInt8(0x41)...0x5A {
-      letters[Int(byte)] = byte | 0x20
-      letters[Int(byte | 0x20)] = byte | 0x20
-    }
-    asciiLetters = letters
   }
 
   /// The table as plain memory, valid only within `withMemory`.
   struct Memory {
     fileprivate let scalars: UnsafePointer<FoldedScalar>
-    fileprivate let asciiLetters: UnsafePointer<UInt8>
-
-    /// The small letter of an ASCII letter; 0 for all other bytes.
-    @inline(__always)
-    func asciiLetter(_ byte: UInt8) -> UInt8 { asciiLetters[Int(byte)] }
 
     /// Class and folded form of a scalar of the Basic Multilingual Plane.
     @inline(__always)
     func short(_ scalar: UInt32) -> FoldedScalar { scalars[Int(scalar & 0xFFFF)] }
+
+    /// Whether the letter at `index` is a capital.
+    func isCapital(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+      let first = bytes[index]
+      return self[first < 0x80 ? UInt32(first) : WordScanner.decode(bytes, first, index).0].isCapital
+    }
 
     /// Class and folded form of `scalar`.
     @inline(__always)
@@ -64,12 +57,8 @@ package final class FoldingTable: Sendable {
   /// Calls `body` with the table as plain memory.
   func withMemory<Result>(_ body: (Memory) -> Result) -> Result {
     scalars.withUnsafeBufferPointer { scalars in
-      asciiLetters.withUnsafeBufferPointer { letters in
-        guard let scalars = scalars.baseAddress, let letters = letters.baseAddress else {
-          preconditionFailure("the table is empty")
-        }
-        return body(Memory(scalars: scalars, asciiLetters: letters))
-      }
+      guard let scalars = scalars.baseAddress else { preconditionFailure("the table is empty") }
+      return body(Memory(scalars: scalars))
     }
   }
 

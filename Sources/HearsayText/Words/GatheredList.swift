@@ -18,10 +18,13 @@
     finished = []
   }
 
+  /// Whether the next element needs the array.
+  @inlinable package var isFull: Bool { gatheredCount == memory.count }
+
   /// Adds an element.
   @inlinable @inline(__always)
   package mutating func append(_ element: Element) {
-    if gatheredCount == memory.count { flush() }
+    if isFull { flush() }
     memory.initializeElement(at: gatheredCount, to: element)
     gatheredCount &+= 1
   }
@@ -33,6 +36,15 @@
     if finished.isEmpty { return Array(UnsafeBufferPointer(rebasing: memory[..<gatheredCount])) }
     flush()
     return finished
+  }
+
+  /// Takes what was gathered into the array, and makes room for more: there will be `expectedCount` elements in all.
+  ///
+  /// The array is made once, rather than grown and copied again and again.
+  @inlinable @inline(never)
+  package mutating func flush(expecting expectedCount: Int) {
+    if finished.isEmpty { finished.reserveCapacity(expectedCount) }
+    flush()
   }
 
   @inlinable

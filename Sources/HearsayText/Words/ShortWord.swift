@@ -15,7 +15,7 @@ struct ShortWord {
   /// The word that begins at `start`; nil where it is longer, goes on with something else, repeats a letter three
   /// times, or ends with the text.
   ///
-  /// No link is taken for a word: `www` repeats a letter three times, and no word ends before the colon of `http:`.
+  /// No link is taken for a word: `www` repeats a letter three times, and no plain word ends before the colon of `http:`.
   @inline(__always)
   init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
     guard start &+ 8 <= bytes.count, bytes[start] < 0x80 else { return nil }

@@ -24,19 +24,17 @@ package struct Tokenizer: Sendable {
   package func words(in text: ByteText) -> Words {
     text.withBytes { bytes in
       let bytes = bytes.assumingMemoryBound(to: UInt8.self)
-      var all: [Word] = []
       let capacity = FoldedForms.byteCountMost(ofText: bytes.count)
-      let folded = [UInt8](unsafeUninitializedCapacity: capacity) { memory, count in
+      // What is kept is as large as it has to be: the forms take half of the room that they may need.
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { memory in
         withUnsafeTemporaryAllocation(of: Word.self, capacity: GatheredList<Word>.gatheredMost) { words in
           table.withMemory { table in
             var scanner = WordScanner(bytes: bytes, table: table, memory: memory, words: GatheredList(words))
             scanner.scan()
-            all = scanner.words.all()
-            count = scanner.folded.count
+            return Words(all: scanner.words.all(), folded: Array(scanner.folded.bytes(from: 0)))
           }
         }
       }
-      return Words(all: all, folded: folded)
     }
   }
 

@@ -12,14 +12,9 @@ struct WordRun {
   private(set) var writing = LetterWriting.none
   /// The last folded letter, whatever stands behind it.
   private var lastLetter: UInt32 = 0
-  /// The last folded letter, and how often it has been repeated; 0 behind a digit.
-  private var repeated: UInt32 = 0
-  private var repeats = 0
+  private var lastTwo = LastTwo()
 
   init(foldedStart: Int) { self.foldedStart = foldedStart }
-
-  /// From so many on, repeated letters are left out: stretched letters fold to two.
-  private static var stretchedFrom: Int { 3 }
 
   /// Whether the last letter was one of Cyrillic.
   var isCyrillic: Bool { 0x400...0x52F ~= lastLetter }
@@ -36,117 +31,81 @@ struct WordRun {
   /// Whether the word ends before a letter of another writing, or of Hangul behind a digit.
   func isOver(before letter: FoldedScalar) -> Bool {
     // What folding drops belongs to any word.
-    letter.value != 0 && !mayGoOn(in: letter.writing)
+    letter.value != 0 && !mayGoOn(from: writing, in: letter.writing)
   }
 
-  /// Whether a letter of a writing may stand in the word behind what is there.
+  /// Whether a letter of a writing may stand in the word behind one of another writing, or behind none.
   @inline(__always)
-  func mayGoOn(in next: LetterWriting) -> Bool {
+  private func mayGoOn(from writing: LetterWriting, in next: LetterWriting) -> Bool {
     writing == next || (writing == .none && (digitCount == 0 || !next.isHangul))
   }
 
   /// Counts a letter, and says whether it is kept, as all are that are not stretched.
   mutating func addLetter(_ letter: FoldedScalar) -> Bool {
-    var tally = Tally(self)
-    let isKept = tally.keeps(letter.value)
-    if letter.isCapital { tally.capitalCount += 1 }
-    add(tally, letterCount: 1, startsCapital: letter.isCapital, letter.writing)
+    let isKept = lastTwo.keeps(letter.value)
+    if !isKept { isElongated = true }
+    add(letterCount: 1, capitalCount: letter.isCapital ? 1 : 0, startsCapital: letter.isCapital, letter.writing)
     return isKept
   }
 
   /// Counts a digit.
   mutating func addDigit() {
-    repeated = 0
+    lastTwo = LastTwo()
     digitCount += 1
   }
 
-  /// Takes the letters of ASCII from `position` on, if there are any, and appends what they fold to.
+  /// Takes the letters from `position` on that fold to one letter each, as nearly all do, and appends what they fold
+  /// to.
   ///
-  /// Most letters of most texts go through this loop, which therefore has all it needs in local variables.
+  /// Most letters beyond ASCII go through this loop, which therefore has all it needs in local variables.
   @inline(__always)
-  mutating func addASCII(
+  mutating func addLetters(
     _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ table: FoldingTable.Memory,
     to folded: inout FoldedForms.Run
   ) {
-    var (index, tally) = (position, Tally(self))
-    var capitalBits = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      let small = table.asciiLetter(byte)
-      if small == 0 { break }
-      // A capital and its small letter differ in one bit.
-      capitalBits &+= Int(small ^ byte)
-      if tally.keeps(UInt32(small)) { folded.byte(small) }
-      index &+= 1
-    }
-    if index == position { return }
-    tally.capitalCount += capitalBits / 0x20
-    add(tally, letterCount: index - position, startsCapital: bytes[position] & 0x20 == 0, .alphabet)
-    position = index
-  }
-
-  /// Takes the letters from `position` on that are not of ASCII, are of one writing, and fold to one letter each,
-  /// if there are any, and appends what they fold to.
-  @inline(__always)
-  mutating func addPlainLetters(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ table: FoldingTable.Memory,
-    to folded: inout FoldedForms.Run
-  ) {
-    var (index, count, tally) = (position, 0, Tally(self))
-    var (writing, startsCapital) = (self.writing, false)
+    var (index, writing, lastTwo) = (position, self.writing, lastTwo)
+    var (letterCount, capitalCount) = (0, 0)
     while let (scalar, byteCount) = WordScanner.shortScalar(bytes, index) {
       let letter = table.short(scalar)
       if !letter.isPlainLetter(of: writing) {
-        guard letter.isPlainLetter, count == 0, mayGoOn(in: letter.writing) else { break }
+        guard letter.isPlainLetter, mayGoOn(from: writing, in: letter.writing) else { break }
         writing = letter.writing
       }
-      tally.capitalCount &+= letter.isCapital ? 1 : 0
-      if count == 0 { startsCapital = letter.isCapital }
-      if tally.keeps(letter.value) { folded.shortScalar(letter.value) }
+      letterCount &+= 1
+      capitalCount &+= letter.isCapital ? 1 : 0
+      if lastTwo.keeps(letter.value) { folded.shortScalar(letter.value) } else { isElongated = true }
       index &+= byteCount
-      count &+= 1
     }
-    if count == 0 { return }
-    add(tally, letterCount: count, startsCapital: startsCapital, writing)
+    if letterCount == 0 { return }
+    self.lastTwo = lastTwo
+    let startsCapital = 0 < capitalCount && table.isCapital(bytes, at: position)
+    add(letterCount: letterCount, capitalCount: capitalCount, startsCapital: startsCapital, writing)
     position = index
   }
 
-  private mutating func add(_ tally: Tally, letterCount count: Int, startsCapital: Bool, _ writing: LetterWriting) {
+  /// Counts letters that were taken.
+  private mutating func add(
+    letterCount count: Int, capitalCount added: Int, startsCapital: Bool, _ writing: LetterWriting
+  ) {
     if letterCount == 0 { self.startsCapital = startsCapital }
     letterCount += count
-    capitalCount = tally.capitalCount
-    isElongated = tally.isElongated
-    (repeated, repeats, lastLetter) = (tally.repeated, tally.repeats, tally.repeated)
+    capitalCount += added
+    lastLetter = lastTwo.last
     self.writing = writing
   }
 
-  /// What changes with every letter.
-  private struct Tally {
-    var capitalCount: Int
-    var isElongated: Bool
-    var repeated: UInt32
-    var repeats: Int
+  /// The last two folded letters; 0 before the first, and behind a digit.
+  private struct LastTwo {
+    private(set) var last: UInt32 = 0
+    private var previous: UInt32 = 0
 
-    @inline(__always)
-    init(_ run: WordRun) {
-      capitalCount = run.capitalCount
-      isElongated = run.isElongated
-      repeated = run.repeated
-      repeats = run.repeats
-    }
-
-    /// Counts a letter, and says whether it is kept.
+    /// Takes a letter, and says whether it is kept: of letters that are repeated more often, two are.
     @inline(__always)
     mutating func keeps(_ letter: UInt32) -> Bool {
-      if letter != repeated {
-        repeated = letter
-        repeats = 1
-        return true
-      }
-      repeats &+= 1
-      if repeats < WordRun.stretchedFrom { return true }
-      isElongated = true
-      return false
+      let isStretched = letter == last && letter == previous
+      previous = last
+      last = letter
+      return !isStretched
     }
   }
 }

@@ -34,10 +34,13 @@ extension WordScanner {
     finish(run, end: end)
   }
 
-  /// Whether letters end before a byte: it is neither a letter or digit nor a mark that may join words.
+  /// Whether letters end before a byte: it is neither a letter or digit nor a mark that may join words, as `_`, `'`,
+  /// `-` and `` ` `` do, and `:` in links.
   @inline(__always)
   static func endsPlainWord(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+    // A bit for each character of ASCII.
+    let ends: UInt64 = byte < 0x40 ? 0xF800_DF7F_FFFF_FFFF : 0xF800_0000_7800_0001
+    return ends >> UInt64(byte & 0x3F) & (byte < 0x80 ? 1 : 0) != 0
   }
 
   /// Takes whatever belongs to a word from `index` on, where none of its plain letters stands.
@@ -64,14 +67,7 @@ extension WordScanner {
   /// Takes the letters from `index` on that fold to one letter each, as nearly all do.
   private mutating func addLetters(to run: inout WordRun, _ index: inout Int) {
     let (bytes, table) = (bytes, table)
-    folded.appendEach { folded in
-      var start = index
-      repeat {
-        run.addPlainLetters(bytes, &index, table, to: &folded)
-        start = index
-        if run.mayGoOn(in: .alphabet) { run.addASCII(bytes, &index, table, to: &folded) }
-      } while start < index
-    }
+    folded.appendEach(ofText: bytes.count - index) { run.addLetters(bytes, &index, table, to: &$0) }
   }
 
   private mutating func add(_ unit: Unit, to run: inout WordRun) {

@@ -56,15 +56,17 @@ struct WordScanner {
     return (UInt32(first & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), min(4, left))
   }
 
-  /// The scalar of two or three bytes at `index`; nil where none begins that could be a letter, and at the very end.
+  /// The scalar of at most three bytes at `index`; nil where none begins that could be a letter, and at the very end
+  /// where it is not of ASCII.
   @inline(__always)
   static func shortScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (scalar: UInt32, byteCount: Int)? {
-    guard index + 3 <= bytes.count else { return nil }
+    guard index < bytes.count else { return nil }
     let first = bytes[index]
-    guard 0xC3 <= first, first < 0xF0 else { return nil }
-    let second = UInt32(bytes[index + 1] & 0x3F)
+    if first < 0x80 { return (UInt32(first), 1) }
+    guard 0xC3 <= first, first < 0xF0, index &+ 3 <= bytes.count else { return nil }
+    let second = UInt32(bytes[index &+ 1] & 0x3F)
     if first < 0xE0 { return (UInt32(first & 0x1F) << 6 | second, 2) }
-    return (UInt32(first & 0x0F) << 12 | second << 6 | UInt32(bytes[index + 2] & 0x3F), 3)
+    return (UInt32(first & 0x0F) << 12 | second << 6 | UInt32(bytes[index &+ 2] & 0x3F), 3)
   }
 
   mutating func scan() {
@@ -114,6 +116,7 @@ struct WordScanner {
   /// Adds a token from `position` to `end`, whose folded form has been appended from `foldedStart` on.
   @inline(__always)
   mutating func emit(_ kind: Word.Kind, shape: Word.Shape, foldedStart: Int, end: Int) {
+    if words.isFull { words.flush(expecting: expectedWordCount) }
     words.append(
       Word(
         span: TextSpan(start: Int32(truncatingIfNeeded: position), end: Int32(truncatingIfNeeded: end)),
@@ -123,6 +126,13 @@ struct WordScanner {
         shape: shape.union(gap)))
     gap = []
     position = end
+  }
+
+  /// How many tokens the text will have, if the rest of it has them as often as its beginning, and a few more; of a long
+  /// text no more than a thousand, since its rest may be of another sort.
+  private var expectedWordCount: Int {
+    let count = GatheredList<Word>.gatheredMost * bytes.count / max(position, 1)
+    return min(count + count / 8, 1_000)
   }
 
   /// Joins the next token to the last one: a hyphen or apostrophe stood between.
