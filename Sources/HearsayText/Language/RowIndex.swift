@@ -4,10 +4,8 @@ import HearsayCore
 ///
 /// The upper half of a key tells it from others, the lower one says where to look.
 struct RowIndex: Sendable {
+  /// Their number is a power of two.
   let slots: FrozenArray<UInt64>
-
-  /// The index with `slots`, whose number is a power of two.
-  init(slots: FrozenArray<UInt64>) { self.slots = slots }
 
   /// Collects rows for an index.
   struct Builder {
