@@ -8,7 +8,7 @@ package enum FreedMemory {
   /// cleared first, which cost some twenty times as much as to use them again.
   package static func keepMore() {
     mallopt(M_MMAP_THRESHOLD, 8 << 20)
-    mallopt(M_TRIM_THRESHOLD, 16 << 20)
+    mallopt(M_TRIM_THRESHOLD, 32 << 20)
   }
 
   /// Returns it to the system, for a time in which memory is taken for other things.

@@ -30,10 +30,10 @@ struct NearDuplicates {
 
   /// Where the bands of a sketch leave their marks.
   struct Slots {
-    /// Their numbers among all slots; the last three are of no use.
-    fileprivate var places = SIMD8<UInt32>.zero
+    /// Their numbers among all slots.
+    fileprivate var places = InlineArray<5, UInt32>(repeating: 0)
     /// What their marks have beside the number of the post.
-    fileprivate var tags = SIMD8<UInt32>.zero
+    fileprivate var tags = InlineArray<5, UInt32>(repeating: 0)
   }
 
   private let mask: Int
@@ -64,10 +64,12 @@ struct NearDuplicates {
   /// The slots of a sketch.
   func slots(of sketch: TextSketch) -> Slots {
     var slots = Slots()
-    for band in 0..<TextSketch.bandCount {
-      let mixed = UInt64(sketch.band(band)) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(band)
+    let bands = sketch.bands
+    for band in bands.indices {
+      let mixed = UInt64(bands[band]) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(band)
       let hash = mixed ^ (mixed >> 29)
-      slots.places[band] = UInt32(truncatingIfNeeded: band * (mask + 1) + Int(truncatingIfNeeded: hash >> 7) & mask)
+      let place = Int(truncatingIfNeeded: hash >> 7) & mask
+      slots.places[band] = UInt32(truncatingIfNeeded: band &* (mask &+ 1) &+ place)
       slots.tags[band] = 1 << 31 | UInt32(truncatingIfNeeded: hash >> 55) << 22
     }
     return slots
@@ -77,7 +79,7 @@ struct NearDuplicates {
   /// than for one.
   mutating func fetch(_ all: some Sequence<Slots>) {
     for slots in all {
-      for band in 0..<TextSketch.bandCount { fetched ^= latest[Int(slots.places[band])] }
+      for band in slots.places.indices { fetched ^= latest[Int(slots.places[band])] }
     }
   }
 
@@ -88,7 +90,7 @@ struct NearDuplicates {
   mutating func add(_ sketch: TextSketch, at slots: Slots, day: Int32) -> Verdict {
     let own = UInt32(truncatingIfNeeded: nextPost) & Self.numberBits
     var match: Int?
-    for band in 0..<TextSketch.bandCount {
+    for band in slots.places.indices {
       let slot = Int(slots.places[band])
       let mark = latest[slot]
       latest[slot] = slots.tags[band] | own

@@ -28,7 +28,7 @@ struct TextSketch: Hashable, Sendable {
     let sketch = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { least in
       least.initialize(repeating: Self.emptyBin)
       let wordCount = words.withTokens { Self.gather($0, in: least) }
-      return Self.pairCountLeast < wordCount ? Self.filled(least) : nil
+      return Self.pairCountLeast < wordCount ? Self.filled(UnsafeBufferPointer(least)) : nil
     }
     guard let sketch else { return nil }
     self = sketch
@@ -75,21 +75,24 @@ struct TextSketch: Hashable, Sendable {
   /// A sketch of a byte of each bin; an empty bin borrows from the next one that is not, by its distance.
   ///
   /// Nil where fewer than four bins have something: then it is the same few words over and over.
-  private static func filled(_ bins: UnsafeMutableBufferPointer<UInt32>) -> TextSketch? {
-    guard 4 <= bins.count(where: { $0 != emptyBin }) else { return nil }
+  private static func filled(_ bins: UnsafeBufferPointer<UInt32>) -> TextSketch? {
+    var bytes = InlineArray<16, UInt8>(repeating: 0)
     // From the last bin to the first: the last ones borrow from the first that is not empty.
     let lender = bins.firstIndex { $0 != emptyBin } ?? 0
-    var (lent, distance) = (bins[lender], UInt32(lender))
-    for bin in bins.indices.reversed() {
+    var (lent, offset) = (bins[lender], UInt32(lender) &* distanceFactor)
+    var emptyCount = 0
+    for bin in bytes.indices.reversed() {
       let isEmpty = bins[bin] == emptyBin
       lent = isEmpty ? lent : bins[bin]
-      distance = isEmpty ? distance + 1 : 0
-      bins[bin] = lent &+ distance &* 0x85EB_CA6B
+      offset = isEmpty ? offset &+ distanceFactor : 0
+      emptyCount += isEmpty ? 1 : 0
+      bytes[bin] = UInt8(truncatingIfNeeded: ((lent &+ offset) &* 0xC2B2_AE35) >> 24)
     }
-    let values = UnsafeRawBufferPointer(bins).loadUnaligned(as: SIMD16<UInt32>.self)
-    let bytes = SIMD16<UInt8>(truncatingIfNeeded: (values &* 0xC2B2_AE35) &>> 24)
-    return withUnsafeBytes(of: bytes) { TextSketch($0) }
+    return emptyCount <= 12 ? bytes.span.withUnsafeBytes { TextSketch($0) } : nil
   }
+
+  /// What a bin's distance to the one that it borrows from counts.
+  private static var distanceFactor: UInt32 { 0x85EB_CA6B }
 
   /// How many of the sixteen bytes are equal.
   func equalByteCount(_ other: TextSketch) -> Int {
@@ -105,13 +108,10 @@ struct TextSketch: Hashable, Sendable {
   /// How many words of three bytes a sketch has that near-duplicates are found by; the last byte is in none.
   static let bandCount = 5
 
-  /// Three neighbouring bytes: near-duplicates have at least one of the five words in common.
-  func band(_ index: Int) -> UInt32 {
+  /// The words of three neighbouring bytes: near-duplicates have at least one of the five in common.
+  var bands: InlineArray<5, UInt32> {
     let (high, low) = (UInt64(bitPattern: high), UInt64(bitPattern: low))
-    // The 128 bits, moved so that the word stands at the end.
-    let shift = 104 - 24 * index
-    let moved =
-      64 <= shift ? high >> UInt64(shift - 64) : shift == 0 ? low : low >> UInt64(shift) | high << UInt64(64 - shift)
-    return UInt32(truncatingIfNeeded: moved) & 0xFF_FFFF
+    let words: InlineArray<5, UInt64> = [high >> 40, high >> 16, high << 8 | low >> 56, low >> 32, low >> 8]
+    return InlineArray { UInt32(truncatingIfNeeded: words[$0]) & 0xFF_FFFF }
   }
 }
