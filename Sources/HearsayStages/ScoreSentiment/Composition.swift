@@ -188,7 +188,7 @@ struct Composition {
   }
 
   /// What it all comes to.
-  consuming func verdict() -> Sentiment {
+  mutating func verdict() -> Sentiment {
     valences.sort { $0.words.lowerBound < $1.words.lowerBound }
     evidence.sort { $0.span < $1.span }
     let (positive, negative) = valences.sides
