@@ -59,6 +59,21 @@ public struct Sentiment: Sendable {
     leaningShownFrom = .max
     self.ruleEvidence = ruleEvidence
   }
+
+  /// The verdict of learned weights on a text of which the rules made `byRules`, with what each token adds.
+  @inlinable
+  public init(
+    _ byRules: Sentiment, label: Polarity, score: Score, leanings: [Leaning], leaningShownFrom: Int
+  ) {
+    self.label = label
+    ruleLabel = byRules.ruleLabel
+    self.score = score
+    ruleScore = byRules.ruleScore
+    valences = byRules.valences
+    self.leanings = leanings
+    self.leaningShownFrom = leaningShownFrom
+    ruleEvidence = byRules.ruleEvidence
+  }
 }
 
 extension Sentiment {

@@ -68,6 +68,8 @@ struct EntityNames {
   /// The alias that is meant and what shows it, or nil.
   private func meant(_ candidate: Candidate, namesAnother: Bool) -> Meant? {
     for index in candidate.aliases {
+      // A name that is always meant needs no more than its rule: the rest of an alias are lists.
+      if gazetteer.aliases[Int(index)].rule == .always { return (index, .name) }
       let ground = ground(gazetteer.aliases[Int(index)], candidate.words, namesAnother: namesAnother)
       if let ground { return (index, ground) }
     }

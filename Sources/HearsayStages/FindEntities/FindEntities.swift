@@ -59,20 +59,22 @@ package struct FindEntities: ConfiguredStage {
       guard let (number, ground) = candidate.meant ?? around.flatMap({ names.meant(candidate, by: $0) }) else {
         continue
       }
-      let alias = gazetteer.aliases[Int(number)]
-      let entity = gazetteer.entities[alias.entity]
+      // Taken one by one: an alias and an entity have lists and names that nobody asks for.
+      let alias = Int(number)
+      let entity = gazetteer.aliases[alias].entity
       mentions.append(
         Mention(
-          span: names.span(of: candidate.words, without: alias.attached), words: candidate.words, entity: entity.id,
-          kind: entity.kind, alias: alias.entry, ground: ground, candidates: others(candidate, than: alias)))
+          span: names.span(of: candidate.words, without: gazetteer.aliases[alias].attached), words: candidate.words,
+          entity: gazetteer.entities[entity].id, kind: gazetteer.entities[entity].kind,
+          alias: gazetteer.aliases[alias].entry, ground: ground, candidates: others(candidate, than: entity)))
     }
     return mentions
   }
 
   /// The other entities that have the name of a candidate.
-  private func others(_ candidate: EntityNames.Candidate, than chosen: Gazetteer.Alias) -> [EntityID] {
+  private func others(_ candidate: EntityNames.Candidate, than chosen: Int) -> [EntityID] {
     if candidate.aliases.count == 1 { return [] }
-    return candidate.aliases.lazy.map { gazetteer.aliases[Int($0)].entity }.filter { $0 != chosen.entity }
+    return candidate.aliases.lazy.map { gazetteer.aliases[Int($0)].entity }.filter { $0 != chosen }
       .reduce(into: []) { list, index in
         let id = gazetteer.entities[index].id
         if !list.contains(id) { list.append(id) }

@@ -9,26 +9,21 @@ package struct LearnedVerdict: Sendable {
   package init(_ weights: LearnedWeights) { self.weights = weights }
 
   /// The sentiment with the verdict of the weights, and with what each token adds to it.
-  package func applied(to sentiment: Sentiment, _ words: Words) -> Sentiment {
-    var sentiment = sentiment
-    sentiment.leanings = weights.leanings(in: words)
-    apply(to: &sentiment, tokenCount: words.count)
-    return sentiment
+  package func applied(to byRules: Sentiment, _ words: Words) -> Sentiment {
+    applied(to: byRules, weights.leanings(in: words), tokenCount: words.count)
   }
 
-  /// Gives `sentiment`, which has what each token adds, the verdict of the weights on a text of so many tokens.
-  func apply(to sentiment: inout Sentiment, tokenCount: Int) {
+  /// The sentiment with the verdict of the weights on a text of so many tokens, and on `leanings`, what each adds.
+  func applied(to byRules: Sentiment, _ leanings: consuming [Leaning], tokenCount: Int) -> Sentiment {
     // Weights know no negation: "not bad" and "stop the FUD" say what the rules make of them, and not the opposite.
-    if !sentiment.valences.isEmpty {
-      Self.removeOpposed(by: sentiment.valences, from: &sentiment.leanings, tokenCount)
-    }
-    sentiment.leaningShownFrom = weights.shownFrom
-    let (good, bad) = sentiment.valences.sides
-    let verdict = verdict(good: good, bad: bad, score: sentiment.ruleScore, leaning: sentiment.leanings.sum)
-    sentiment.score = verdict.score
-    sentiment.label = verdict.label
+    if !byRules.valences.isEmpty { Self.removeOpposed(by: byRules.valences, from: &leanings, tokenCount) }
+    let (good, bad) = byRules.valences.sides
+    let verdict = verdict(good: good, bad: bad, score: byRules.ruleScore, leaning: leanings.sum)
     // Much speaks for either side, and the weights cannot decide: that is what mixed means.
-    if sentiment.ruleLabel == .mixed && abs(verdict.score.thousandths) < weights.mixedBelow { sentiment.label = .mixed }
+    let isMixed = byRules.ruleLabel == .mixed && abs(verdict.score.thousandths) < weights.mixedBelow
+    return Sentiment(
+      byRules, label: isMixed ? .mixed : verdict.label, score: verdict.score, leanings: leanings,
+      leaningShownFrom: weights.shownFrom)
   }
 
   /// Takes away the leanings of tokens to which a valence gives the other sign.

@@ -25,19 +25,11 @@ package struct ScoreSentiment: ConfiguredStage {
     let guess = document.language.filled(.language, for: "score-sentiment")
     let segmentation = document.segmentation.filled(.segmentation, for: "score-sentiment")
     let terms = document.terms.filled(.terms, for: "score-sentiment")
-    return .product(verdict(on: terms, words, segmentation, guess))
-  }
-
-  private func verdict(
-    on terms: Terms, _ words: Words, _ segmentation: Segmentation, _ guess: LanguageGuess
-  ) -> Sentiment {
     let own = lexicons.lexicons(for: guess.main)
-    var sentiment = sentiment(of: terms, words, segmentation, own.parameters)
-    if let weights = own.weights(for: .sentiment) {
-      sentiment.leanings = guess.parts.isEmpty ? weights.leanings(in: words) : leanings(ofMixed: guess, words)
-      LearnedVerdict(weights).apply(to: &sentiment, tokenCount: words.count)
-    }
-    return sentiment
+    let byRules = sentiment(of: terms, words, segmentation, own.parameters)
+    guard let weights = own.weights(for: .sentiment) else { return .product(byRules) }
+    let leanings = guess.parts.isEmpty ? weights.leanings(in: words) : leanings(ofMixed: guess, words)
+    return .product(LearnedVerdict(weights).applied(to: byRules, leanings, tokenCount: words.count))
   }
 
   /// What each token of a mixed text adds by the weights of its own language.
