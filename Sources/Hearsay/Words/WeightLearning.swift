@@ -35,6 +35,8 @@ public struct WeightLearning: Sendable {
     /// So many words and pieces of words that say nothing every text is taken to have besides its own, so that one
     /// known word in a short text does not decide alone.
     public var countPrior = 0
+    /// Whether features are preferred for being rare alone, not also for how well they tell the classes apart.
+    public var isScaledByRarityAlone = false
     /// Labels by the names that sets give them.
     public var labels: [String: String] = [:]
     /// How many cores are used.
@@ -51,6 +53,7 @@ public struct WeightLearning: Sendable {
       settings.balancePercent = balancePercent
       settings.setPercents = sets.enumerated().map { setPercents[$1.name] ?? ($0 == 0 ? 100 : othersPercent) }
       settings.countPrior = countPrior
+      settings.isScaledByRarityAlone = isScaledByRarityAlone
       settings.traits = task.learned.traits
       settings.shape.pieceLeast = pieceLeast
       settings.shape.pieceMost = pieceMost
@@ -157,7 +160,7 @@ public struct WeightLearning: Sendable {
       let (good, bad) = sentiment.valences.sides
       return SentimentTrait.values(good: good, bad: bad, score: sentiment.ruleScore)
     case .fud: return FUDTrait.values(TagFUD.ruled(document, lexicons), sentiment.score)
-    case .checkable: return CheckableTrait.values(of: words)
+    case .checkable: return CheckableTrait.values(of: words, sentiment.score)
     case .target: return [1]
     }
   }

@@ -51,6 +51,8 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     help: "How many words that say nothing every text is taken to have besides its own: short texts are less sure then."
   )
   var prior: Int = 0
+  @Flag(help: "Prefer rare words alone, not also those that tell the classes apart: for two classes with little text.")
+  var rarityAlone = false
   @Option(help: "How much a post of another set than the first counts, in percent.")
   var others: Int = 100
   @Option(help: "How much a post of one set counts, in percent, as coins/train=400; may be repeated.")
@@ -138,6 +140,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.othersPercent = others
     settings.setPercents = shares
     settings.countPrior = prior
+    settings.isScaledByRarityAlone = rarityAlone
     settings.workerCount = workers
     for rule in label {
       let parts = rule.split(separator: "=", maxSplits: 1)
@@ -177,6 +180,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     if others != 100 { parts.append("--others \(others)") }
     parts += share.map { "--share \($0)" }
     if prior != 0 { parts.append("--prior \(prior)") }
+    if rarityAlone { parts.append("--rarity-alone") }
     if neutral != 0 { parts.append("--neutral \(neutral)") }
     if task != .sentiment { parts.append("--task \(task.rawValue)") }
     parts += label.map { "--label \($0)" }

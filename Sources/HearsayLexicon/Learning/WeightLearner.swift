@@ -29,6 +29,10 @@ package struct WeightLearner {
     package var setPercents: [Int] = []
     /// So many features without weight every text is taken to have, so that few known words do not decide alone.
     package var countPrior = 0
+    /// Whether features are preferred for being rare alone, not also for how well they tell the classes apart.
+    ///
+    /// How well they do is estimated from the same texts that are learned from, and misleads where these are few.
+    package var isScaledByRarityAlone = false
     /// The names of the traits, in the order of their values.
     package var traits = LearnedTask.sentiment.traits
     /// Which features there are.
@@ -216,6 +220,7 @@ extension WeightLearner {
       let sampleCount = Double(learner.samples.count)
       return features.enumerated().map { place, feature in
         let rarity = Logarithm.natural((1 + sampleCount) / (1 + Double(postCounts[feature]))) + 1
+        if learner.settings.isScaledByRarityAlone { return rarity }
         let sums = learner.units[feature] == .piece ? pieceTotals : runTotals
         let shares = (0..<classCount).map { counts[place * classCount + $0] / sums[$0] }
         let all = shares.reduce(0, +)
