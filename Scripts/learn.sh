@@ -30,19 +30,19 @@ kept() {
     awk 'NF { for (; 0 < blank; blank--) print ""; print } !NF { blank++ }' >> "$added"
 }
 
-# learn LEXICON "OPTIONS" SET…
+# learn LEXICON "OPTIONS" SET… [+SET…]; of the posts of a set with + only the words matter, and not the labels.
 learn() {
-  local lexicon="$1" options="$2" set path files=()
+  local lexicon="$1" options="$2" set path files=() others=()
   shift 2
   if [[ "$wanted" != "  " && "$wanted" != *" $lexicon "* ]]; then kept "$lexicon"; return 0; fi
   for set in "$@"; do
-    path="$(file "$set")"
-    if [[ -z "$path" ]]; then echo "learn: $lexicon: there is no $set" >&2; kept "$lexicon"; return 0; fi
-    files+=("$path")
+    path="$(file "${set#+}")"
+    if [[ -z "$path" ]]; then echo "learn: $lexicon: there is no ${set#+}" >&2; kept "$lexicon"; return 0; fi
+    if [[ "$set" == +* ]]; then others+=(--unlabelled "$path"); else files+=("$path"); fi
   done
   local command=("$hearsay" lexicon learn --language "${lexicon%%/*}")
   # shellcheck disable=SC2206
-  command+=($options)
+  command+=($options ${others[@]+"${others[@]}"})
   if [[ "$mode" == write ]]; then
     "${command[@]}" --into "Lexicons/$lexicon" ${DATE:+--date "$DATE"} "${files[@]}"
     echo "Lexicons/$lexicon"

@@ -64,16 +64,6 @@ struct `Learned weights` {
     #expect(entries.count { $0.unit != .trait } <= 3)
   }
 
-  @Test func `of telling words are smaller where only rarity is preferred`() throws {
-    func weight(_ isByRarityAlone: Bool) throws -> LearnedWeights.Weight {
-      var settings = WeightLearner.Settings()
-      settings.isScaledByRarityAlone = isByRarityAlone
-      return try #require(Self.entry("prima", in: Self.learner(settings).entries())).weight
-    }
-    let (alone, both) = (try weight(true), try weight(false))
-    #expect(0 < alone.for && alone.for < both.for)
-  }
-
   @Test func `follow the set that counts more where two contradict each other`() throws {
     func weight(_ percents: [Int]) throws -> LearnedWeights.Weight {
       var settings = WeightLearner.Settings()

@@ -138,7 +138,7 @@ public final class Pipeline: Sendable {
   public func checkability(of document: Document) -> Int? {
     guard let words = document.words, let language = document.language?.language else { return nil }
     return lexicons.lexicons(for: language).weights(for: .checkable)?.chance(
-      of: words, traits: CheckableTrait.values(of: words, document.sentiment?.score ?? .zero))
+      of: words, traits: CheckableTrait.values(of: words))
   }
 
   /// The stages in the order in which they run.

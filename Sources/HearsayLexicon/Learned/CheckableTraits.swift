@@ -3,7 +3,7 @@ import HearsayCore
 /// What learned weights can know of how a text is written that may state something checkable.
 ///
 /// Weights of words are divided by their number and know nothing of it; but who states facts writes longer texts, with
-/// numbers and names in them, asks and shouts less, and praises less.
+/// numbers and names in them, and asks and shouts less.
 package enum CheckableTrait: String, CaseIterable, Sendable {
   /// Always 1.
   case always
@@ -25,13 +25,9 @@ package enum CheckableTrait: String, CaseIterable, Sendable {
   case exclamations
   /// The number of emoji, in threes, 1 at most.
   case emoji
-  /// How far above zero the score of the text is, 0 … 1.
-  case good
-  /// How far below zero it is, 0 … 1.
-  case bad
 
-  /// The values of all traits, in the order of the cases, for a text with the tokens `words` and the score `score`.
-  package static func values(of words: Words, _ score: Score) -> [Double] {
+  /// The values of all traits, in the order of the cases, for a text with the tokens `words`.
+  package static func values(of words: Words) -> [Double] {
     var counts = InlineArray<9, Int>(repeating: 0)
     var (capitalCount, questionCount, exclamationCount) = (0, 0, 0)
     for index in 0..<words.count {
@@ -55,8 +51,7 @@ package enum CheckableTrait: String, CaseIterable, Sendable {
       1, share(wordCount, of: 30, most: 2), share(count(.number), of: 3),
       share(capitalCount, of: max(1, count(.word))), share(count(.link), of: 2), share(count(.handle), of: 4),
       share(count(.hashtag) + count(.cashtag), of: 4), share(questionCount, of: 1), share(exclamationCount, of: 3),
-      share(count(.emoji), of: 3), share(max(0, score.thousandths), of: 1000),
-      share(max(0, -score.thousandths), of: 1000),
+      share(count(.emoji), of: 3),
     ]
   }
 }
