@@ -23,7 +23,7 @@ struct `Vectors of words` {
     for text in texts(of: ["prima"], beside: good) { learner.add(words(text), traits: [1], label: 2, set: 0) }
     for text in texts(of: ["mies"], beside: bad) { learner.add(words(text), traits: [1], label: 0, set: 0) }
     let others = texts(of: ["prima", "toll"], beside: good) + texts(of: ["mies", "fad"], beside: bad)
-    for text in unlabelled ? others : [] { learner.addUnlabelled(words(text)) }
+    for _ in 0..<(unlabelled ? 3 : 0) { for text in others { learner.addUnlabelled(words(text)) } }
     return learner.entries()
   }
 
@@ -52,10 +52,10 @@ struct `Vectors of words` {
     #expect(table() == table())
   }
 
-  @Test func `are close where words have the same neighbours, and as long as each other`() {
+  @Test func `are close where words have the same neighbours, and far where they have others`() {
     // Words 0 and 1 stand beside 2, words 3 and 4 beside 5.
     let texts = (0..<5).flatMap { _ -> [[Int32]] in [[2, 0, 2], [2, 1, 2], [5, 3, 5], [5, 4, 5]] }
-    let vectors = WordVectors(of: texts, featureCount: 7, dimensionCount: 2) { _ in true }
+    let vectors = WordVectors(of: texts, featureCount: 7, dimensionCount: 6) { _ in true }
     func vector(_ word: Int) -> [Double] {
       var sum = [Double](repeating: 0, count: vectors.dimensionCount)
       vectors.add(word, times: 1, to: &sum)
