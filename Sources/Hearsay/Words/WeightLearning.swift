@@ -35,6 +35,8 @@ public struct WeightLearning: Sendable {
     /// So many words and pieces of words that say nothing every text is taken to have besides its own, so that one
     /// known word in a short text does not decide alone.
     public var countPrior = 0
+    /// How many numbers the vector of a word has, by which words are learned of that are used like others; 0 for none.
+    public var vectorDimensionCount = 0
     /// Labels by the names that sets give them.
     public var labels: [String: String] = [:]
     /// How many cores are used.
@@ -51,6 +53,7 @@ public struct WeightLearning: Sendable {
       settings.balancePercent = balancePercent
       settings.setPercents = sets.enumerated().map { setPercents[$1.name] ?? ($0 == 0 ? 100 : othersPercent) }
       settings.countPrior = countPrior
+      settings.vectorDimensionCount = vectorDimensionCount
       settings.traits = task.learned.traits
       settings.shape.pieceLeast = pieceLeast
       settings.shape.pieceMost = pieceMost
@@ -81,6 +84,9 @@ public struct WeightLearning: Sendable {
   /// The sets that were learned from.
   public private(set) var sets: [GoldSet] = []
   private(set) var samples: [Sample] = []
+  /// Sets and their texts from which only vectors of words are learned.
+  private var unlabelledSets: [GoldSet] = []
+  private var unlabelled: [Words] = []
   /// Posts whose label is none of the three, and posts that could not be read.
   public private(set) var leftOutCount = 0
 
@@ -94,10 +100,11 @@ public struct WeightLearning: Sendable {
   /// Number of posts that are learned from.
   public var sampleCount: Int { samples.count }
 
-  /// Reads the posts of `gold` by the rules.
-  public func prepared(_ gold: GoldCollection) async -> WeightLearning {
+  /// Reads the posts of `gold` by the rules; of those of `others` only the words matter.
+  public func prepared(_ gold: GoldCollection, unlabelled others: GoldCollection? = nil) async -> WeightLearning {
     var copy = self
     copy.sets = gold.sets
+    copy.unlabelledSets = others?.sets ?? []
     let (pipeline, language, settings) = (pipeline, language, settings)
     let work = OrderedWork<ArraySlice<GoldPost>, [Sample?]>(workerCount: settings.workerCount) { posts in
       posts.map { Self.sample($0, pipeline, language, settings) }
@@ -114,6 +121,9 @@ public struct WeightLearning: Sendable {
       })
     let neutral = Set(copy.samples.lazy.filter { $0.label == 1 }.map(\.set))
     for index in copy.samples.indices { copy.samples[index].hasNeutral = neutral.contains(copy.samples[index].set) }
+    for post in others?.posts ?? [] {
+      if let words = try? pipeline.annotate(text: post.text, language: language).words { copy.unlabelled.append(words) }
+    }
     return copy
   }
 
@@ -219,6 +229,7 @@ public struct WeightLearning: Sendable {
     for sample in samples where isWanted(sample) {
       learner.add(sample.words, traits: sample.traits, label: settings.task.side(of: sample.label), set: sample.set)
     }
+    for words in unlabelled { learner.addUnlabelled(words) }
     var entries = learner.entries()
     if let always = entries.firstIndex(where: { $0.unit == .trait && $0.form.elementsEqual("always".utf8) }) {
       let weight = entries[always].weight
@@ -249,7 +260,10 @@ public struct WeightLearning: Sendable {
   }
 
   private func about(_ entryCount: Int, _ command: String, _ date: String) -> String {
-    let names = sets.map(\.name).joined(separator: ", ")
+    var title = "Learned from labelled posts: " + sets.map(\.name).joined(separator: ", ")
+    if !unlabelledSets.isEmpty {
+      title += "; vectors of words from posts of " + unlabelledSets.map(\.name).joined(separator: ", ")
+    }
     let counts = settings.task.classes.enumerated().map { label, name in
       "\(samples.count { $0.label == label }) \(name)"
     }
@@ -264,7 +278,7 @@ public struct WeightLearning: Sendable {
       owners: [words-\(language)]
       sources:
         L1:
-          title: "Learned from labelled posts: \(names)"
+          title: "\(title)"
           date: \(date)
           counts: "\(counts.joined(separator: ", "))"
           command: "\(command)"

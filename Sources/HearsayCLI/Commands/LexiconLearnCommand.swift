@@ -51,6 +51,10 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     help: "How many words that say nothing every text is taken to have besides its own: short texts are less sure then."
   )
   var prior: Int = 0
+  @Option(help: "Numbers in the vector of a word, so that words used like others are learned of by them; 0 for none.")
+  var vectors: Int = 0
+  @Option(help: "Posts whose labels do not matter, for vectors alone: a file or folder; may be repeated.")
+  var unlabelled: [String] = []
   @Option(help: "How much a post of another set than the first counts, in percent.")
   var others: Int = 100
   @Option(help: "How much a post of one set counts, in percent, as coins/train=400; may be repeated.")
@@ -80,6 +84,10 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     if !(1...6).contains(piecesFrom) { throw ValidationError("--pieces-from is \(piecesFrom); it must be from 1 to 6") }
     if !(0...500).contains(neutral) { throw ValidationError("--neutral is \(neutral); it must be from 0 to 500") }
     if !(0...100).contains(prior) { throw ValidationError("--prior is \(prior); it must be from 0 to 100") }
+    if !(0...300).contains(vectors) { throw ValidationError("--vectors is \(vectors); it must be from 0 to 300") }
+    if vectors == 0 && !unlabelled.isEmpty {
+      throw ValidationError("--unlabelled is for vectors alone; say how many numbers they have with --vectors")
+    }
     if !(1...100).contains(others) { throw ValidationError("--others is \(others); it must be from 1 to 100") }
     if let odd = share.first(where: { Self.share($0) == nil }) {
       throw ValidationError("--share is \"\(odd)\"; write it as coins/train=400, from 1 to 1000")
@@ -96,13 +104,15 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     let pipeline = try pipeline.pipeline()
     let paths = posts
     let gold = try Failure.orCannot { () throws(Diagnostics) in try GoldCollection(reading: paths) }
+    let others = try Self.collection(unlabelled)
     let shares = Dictionary(share.compactMap(Self.share)) { $1 }
     if let odd = shares.keys.sorted().first(where: { name in !gold.sets.contains { $0.name == name } }) {
       let names = gold.sets.map(\.name).joined(separator: ", ")
       throw ValidationError("--share names the set \"\(odd)\"; there are \(names)")
     }
-    for problem in gold.problems { Terminal.report("\(problem)\n") }
-    let learning = await WeightLearning(pipeline, language: language, settings(shares)).prepared(gold)
+    for problem in gold.problems + (others?.problems ?? []) { Terminal.report("\(problem)\n") }
+    let learning = await WeightLearning(pipeline, language: language, settings(shares))
+      .prepared(gold, unlabelled: others)
     if 0 < learning.leftOutCount { Terminal.report("\(learning.leftOutCount) posts with other labels left out\n") }
     if learning.sampleCount == 0 {
       throw Failure.cannot(
@@ -115,6 +125,11 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     try Failure.orCannot { () throws(Diagnostics) in
       for (file, content) in files { try ResultFile.write(content, to: into + "/" + file) }
     }
+  }
+
+  /// The posts of these files; nil where there are no files.
+  private static func collection(_ paths: [String]) throws -> GoldCollection? {
+    paths.isEmpty ? nil : try Failure.orCannot { () throws(Diagnostics) in try GoldCollection(reading: paths) }
   }
 
   /// A set and how much a post of it counts.
@@ -138,6 +153,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     settings.othersPercent = others
     settings.setPercents = shares
     settings.countPrior = prior
+    settings.vectorDimensionCount = vectors
     settings.workerCount = workers
     for rule in label {
       let parts = rule.split(separator: "=", maxSplits: 1)
@@ -177,6 +193,7 @@ struct LexiconLearnCommand: AsyncParsableCommand {
     if others != 100 { parts.append("--others \(others)") }
     parts += share.map { "--share \($0)" }
     if prior != 0 { parts.append("--prior \(prior)") }
+    if vectors != 0 { parts.append("--vectors \(vectors)") }
     if neutral != 0 { parts.append("--neutral \(neutral)") }
     if task != .sentiment { parts.append("--task \(task.rawValue)") }
     parts += label.map { "--label \($0)" }
