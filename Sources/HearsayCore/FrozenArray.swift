@@ -1,6 +1,6 @@
 /// Elements side by side that never change, in memory of their own or in memory that others share.
 ///
-/// For the tables of compiled lexicons, which are looked at where a snapshot was read to and never copied.
+/// For the tables of compiled lexicons, which are looked at where they stand in a snapshot.
 public struct FrozenArray<Element: BitwiseCopyable & Sendable>: Sendable {
   // As a number, which threads may share.
   @usableFromInline let address: UInt
@@ -15,10 +15,7 @@ public struct FrozenArray<Element: BitwiseCopyable & Sendable>: Sendable {
 
   /// A copy of `elements`.
   public init(_ elements: [Element]) {
-    let byteCount = elements.count * MemoryLayout<Element>.stride
-    // Lines of memory are this long.
-    let memory = FrozenMemory(byteCount: Swift.max(1, byteCount), alignment: 64)
-    elements.withUnsafeBytes { memory.fill(0..<byteCount, from: $0) }
+    let memory = elements.withUnsafeBytes { FrozenMemory(copying: $0) }
     (address, count, self.memory) = (UInt(bitPattern: memory.bytes.baseAddress), elements.count, memory)
   }
 

@@ -1,26 +1,29 @@
-/// Memory that is filled once and read by many, until the last who points into it is gone.
+/// Memory that is read by many and changed by nobody, until the last who points into it is gone.
 public final class FrozenMemory: Sendable {
   // As a number, which threads may share.
   private let address: UInt
   private let byteCount: Int
+  /// Who keeps the memory; nil where it is its own.
+  private let owner: (any AnyObject & Sendable)?
 
-  /// Memory of `byteCount` bytes that begins at a multiple of `alignment`, a power of two; filled with anything.
-  package init(byteCount: Int, alignment: Int) {
-    address = UInt(bitPattern: UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: alignment))
-    self.byteCount = byteCount
+  /// The memory of `bytes`, which `owner` keeps as it is.
+  package init(_ bytes: UnsafeRawBufferPointer, of owner: any AnyObject & Sendable) {
+    (address, byteCount, self.owner) = (UInt(bitPattern: bytes.baseAddress), bytes.count, owner)
+  }
+
+  /// A copy of `bytes`.
+  package init(copying bytes: UnsafeRawBufferPointer) {
+    // There is an address even for no bytes.
+    let copy = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(1, bytes.count), alignment: SnapshotWriter.alignment)
+    copy.copyMemory(from: bytes)
+    (address, byteCount, owner) = (UInt(bitPattern: copy.baseAddress), bytes.count, nil)
   }
 
   /// All of it.
-  package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(mutable) }
-
-  /// Fills the bytes of `range`, at which nobody looks yet, with those of `source`, as many.
-  package func fill(_ range: Range<Int>, from source: UnsafeRawBufferPointer) {
-    UnsafeMutableRawBufferPointer(rebasing: mutable[range]).copyMemory(from: source)
+  package var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: byteCount)
   }
 
-  private var mutable: UnsafeMutableRawBufferPointer {
-    UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(bitPattern: address), count: byteCount)
-  }
-
-  deinit { mutable.deallocate() }
+  deinit { if owner == nil { bytes.deallocate() } }
 }

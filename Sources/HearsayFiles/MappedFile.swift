@@ -27,13 +27,5 @@ package final class MappedFile: Sendable {
     UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: byteCount)
   }
 
-  /// Says that the bytes of `range` are not looked at any more, so that they take no memory.
-  package func release(_ range: Range<Int>) {
-    let page = sysconf(Int32(_SC_PAGESIZE))
-    let start = range.lowerBound / page * page
-    guard let base = memory.baseAddress, !range.isEmpty else { return }
-    madvise(UnsafeMutableRawPointer(mutating: base + start), range.upperBound - start, MADV_DONTNEED)
-  }
-
   deinit { munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count) }
 }

@@ -8,7 +8,7 @@ import HearsayText
 /// inodes and times are those that it says, and all are older than the snapshot by a second at least, so that a change
 /// within the resolution of the clock is not missed. It consists of parts, each with a checksum that is looked at
 /// before the part is read; what is damaged is compiled anew. It is replaced in one step, so that programs that start
-/// at the same time see the old or the new one.
+/// at the same time see the old or the new one, and nobody writes into one that others use.
 struct LexiconSnapshot: Sendable {
   /// What all languages share.
   static let shared = "shared"
@@ -19,8 +19,7 @@ struct LexiconSnapshot: Sendable {
   private static let title = "hearsay compiled lexicons\n"
   private static let tailByteCount = 16
 
-  private let file: MappedFile
-  /// What was read of the file, each part in its place.
+  /// The file.
   private let memory: FrozenMemory
   private let parts: [String: (range: Range<Int>, checksum: Int)]
 
@@ -46,8 +45,7 @@ struct LexiconSnapshot: Sendable {
       }
       self.parts = parts
     } catch { return nil }
-    self.file = file
-    memory = HugePages.memory(byteCount: max(1, file.memory.count))
+    memory = FrozenMemory(file.memory, of: file)
   }
 
   /// The names of the parts, in order.
@@ -55,13 +53,11 @@ struct LexiconSnapshot: Sendable {
 
   /// What `body` reads from a part; nil where it is damaged, or there is none.
   ///
-  /// Frozen arrays stay where the part was read to.
+  /// Frozen arrays stay where they are in the file.
   func read<Value>(
     _ name: String, _ body: (inout SnapshotReader) throws(SnapshotReader.Damage) -> Value
   ) -> Value? {
     guard let part = parts[name] else { return nil }
-    memory.fill(part.range, from: UnsafeRawBufferPointer(rebasing: file.memory[part.range]))
-    file.release(part.range)
     guard SnapshotChecksum.of(UnsafeRawBufferPointer(rebasing: memory.bytes[part.range])) == part.checksum else {
       return nil
     }
