@@ -6,8 +6,8 @@ import HearsayText
 /// A feature's value in a text is how often it stands there, times a scale that prefers features that are rare and
 /// tell the classes apart (the square root of inverse document frequency times the log-count ratio of Wang and
 /// Manning 2012, "Baselines and Bigrams"), divided by the square root of the number of features and some more.
-/// The words with valence
-/// of hand-written lexicons enter as traits, so that what people know of words is where the fit starts from.
+/// The words with valence of hand-written lexicons enter as traits, so that what people know of words is where the fit
+/// starts from.
 /// Where vectors of words are asked for, a word's weight is its own and what its vector adds, which it shares with the
 /// words that are used like it; so words that few or no labelled texts have get weights as well.
 /// A first fit says which features matter; a second one is made with these alone.
@@ -129,20 +129,13 @@ package struct WeightLearner {
     let order = candidates.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     let kept = order.prefix(settings.entriesMost).map { candidates[$0] }.sorted()
     let second = Fit(self, kept, postCounts, vectors)
-    return table(second, second.weights(), postCounts)
+    return table(second, second.weights(), postCounts, vectors)
   }
 
   /// In how many texts each feature stands.
   private func postCounts() -> [Int] {
     var counts = [Int](repeating: 0, count: forms.count)
     for sample in samples { for (feature, _) in sample.counts { counts[Int(feature)] += 1 } }
-    return counts
-  }
-
-  /// In how many texts each feature stands as a word, with those without label, where vectors are learned.
-  private func textCounts() -> [Int] {
-    var counts = [Int](repeating: 0, count: forms.count)
-    for text in texts { for feature in Set(text) { counts[Int(feature)] += 1 } }
     return counts
   }
 
@@ -157,9 +150,10 @@ package struct WeightLearner {
     form.allSatisfy { 0x20 <= $0 && $0 != 0x22 && $0 != 0x7F }
   }
 
-  private func table(_ fit: Fit, _ weights: [Double], _ postCounts: [Int]) -> [LearnedEntry] {
+  private func table(
+    _ fit: Fit, _ weights: [Double], _ postCounts: [Int], _ vectors: WordVectors?
+  ) -> [LearnedEntry] {
     let sums = fit.sums(weights)
-    let textCounts = textCounts()
     func weight(_ sums: ArraySlice<Double>) -> LearnedWeights.Weight {
       let middle = sums[sums.startIndex + 1]
       func hundredths(_ value: Double) -> Int { Int(((value - middle) * 100).rounded()) }
@@ -169,7 +163,7 @@ package struct WeightLearner {
     var entries = sums.features.map { feature, sums in
       LearnedEntry(
         form: forms[feature][...], unit: units[feature], weight: weight(sums[...]),
-        postCount: max(postCounts[feature], textCounts[feature]))
+        postCount: max(postCounts[feature], vectors?.textCounts[feature] ?? 0))
     }
     entries.removeAll { $0.weight == .zero }
     entries += settings.traits.enumerated().map { index, trait in

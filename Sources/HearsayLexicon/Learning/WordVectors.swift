@@ -9,6 +9,8 @@
 struct WordVectors {
   /// How many numbers a vector has.
   let dimensionCount: Int
+  /// In how many texts each word stands, those without label among them.
+  let textCounts: [Int]
   /// The row of each word, by its number as a feature; −1 where it has no vector.
   private let rows: [Int32]
   private let values: [Double]
@@ -31,6 +33,7 @@ struct WordVectors {
     let kept = known.sorted { (counts[$1], $0) < (counts[$0], $1) }.prefix(Self.wordsMost).sorted()
     var rows = [Int32](repeating: -1, count: featureCount)
     for (row, feature) in kept.enumerated() { rows[feature] = Int32(row) }
+    textCounts = counts
     self.rows = rows
     self.dimensionCount = min(dimensionCount, kept.count)
     let nearness = Nearness(texts, rows, rowCount: kept.count, reach: Self.reach)
