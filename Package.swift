@@ -28,7 +28,7 @@ let package = Package(
       name: "HearsayFiles",
       dependencies: ["HearsayCore", "CLibCrypto", "CMalloc", .product(name: "Yams", package: "Yams")]),
     .target(name: "HearsayMarkup", dependencies: ["HearsayCore", "CLibXML2"]),
-    .target(name: "HearsayText", dependencies: ["HearsayCore"]),
+    .target(name: "HearsayText", dependencies: ["HearsayCore", "CPrefetch"]),
     .target(
       name: "HearsayStore",
       dependencies: [
@@ -68,6 +68,7 @@ let package = Package(
     .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .target(

@@ -18,6 +18,7 @@ enum ImportRule {
   static let owners: [String: String] = [
     "Yams": "HearsayFiles", "CLibCrypto": "HearsayFiles", "CMalloc": "HearsayFiles",
     "CLibXML2": "HearsayMarkup",
+    "CPrefetch": "HearsayText",
     "CSimdjson": "HearsayArchive", "CLibArchive": "HearsayArchive", "CLibZ": "HearsayArchive",
     "CLibZstd": "HearsayArchive",
     "GRDB": "HearsayStore", "GRDBSQLite": "HearsayStore", "CSQLite": "HearsayStore",

@@ -159,6 +159,8 @@ package final class Gazetteer: Sendable {
     in words: Words, context: (PhraseMatcher.Match) -> Void, names: (PhraseMatcher.Match) -> Void
   ) {
     PhraseMatcher.withCandidates(in: 0..<words.count, of: words, beginnings) { candidates, memory in
+      // The names are asked for while the context is looked at.
+      matcher.prefetchBeginnings(candidates, of: words)
       contextMatcher.matches(among: candidates, before: words.count, in: words, memory, context)
       matcher.matches(among: candidates, before: words.count, in: words, memory, names)
     }

@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayText
 
 /// The weights of runs of tokens, found by their keys.
 ///
@@ -53,6 +54,13 @@ struct WeightIndex: Sendable {
 
     @inline(__always)
     private func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (slots.count - 1) }
+
+    /// Asks for the place of `key` where `isSought` is 1.
+    @inline(__always)
+    func prefetch(_ key: UInt64, isSought: Int) {
+      guard let first = slots.baseAddress else { return }
+      Prefetch.element(place(key) & (0 &- isSought), of: first)
+    }
 
     /// 1 where something stands in the place of `key`, 0 where there is no such entry.
     ///

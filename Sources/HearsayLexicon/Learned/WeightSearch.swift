@@ -96,7 +96,9 @@ struct WeightSearch {
   @inline(__always)
   private func add(_ candidate: Candidate, isRun: Int, to search: inout Search) {
     search.candidates[search.candidateCount] = candidate
-    search.candidateCount &+= runs.mayHave(candidate.key) & isRun
+    let isSought = runs.mayHave(candidate.key) & isRun
+    runs.prefetch(candidate.key, isSought: isSought)
+    search.candidateCount &+= isSought
     if search.candidateCount == Self.candidateMost { look(&search) }
   }
 

@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayText
 
 /// Two bits for each of many keys, which are spread over all 64 bits: what lacks one of them is in no table of these
 /// keys.
@@ -54,6 +55,13 @@ struct KeyFilter: Sendable {
   /// The bits, as long as they stay where they are.
   struct Bits {
     fileprivate let words: UnsafeBufferPointer<UInt64>
+
+    /// Asks for the bits of `key`.
+    @inline(__always)
+    func prefetch(_ key: UInt64) {
+      guard let first = words.baseAddress else { return }
+      Prefetch.element(KeyFilter.place(key, words.count), of: first)
+    }
 
     /// 1 where `key` may be among the keys; 0 is certain.
     ///

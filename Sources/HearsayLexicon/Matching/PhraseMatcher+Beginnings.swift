@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayText
 
 // The tables are larger than the fast caches. Each step of a search is done for all tokens before the next, and without
 // branches, so that the processor waits for many lines of memory at once.
@@ -24,11 +25,54 @@ extension PhraseMatcher {
     }
   }
 
-  /// Calls `body` with each token of `range` that a phrase begins with, as far as can be told without waiting.
+  /// Calls `body` with each token of `range` that a phrase begins with, as far as can be told without waiting, and
+  /// before that `prefetch` with a payload for each of them, which `body` will most likely need.
   @inline(__always)
-  func eachBeginning(in range: Range<Int>, of words: Words, _ body: (Int) -> Void) {
+  func eachBeginning(
+    in range: Range<Int>, of words: Words, prefetching prefetch: (Int32) -> Void, _ body: (Int) -> Void
+  ) {
     Self.withCandidates(in: range, of: words, filters.beginnings) { candidates, memory in
-      for index in beginnings(among: candidates, of: words, memory) { body(Int(index)) }
+      let beginnings = beginnings(among: candidates, of: words, memory)
+      prefetchSteps(from: beginnings, of: words, prefetch)
+      for index in beginnings { body(Int(index)) }
+    }
+  }
+
+  /// Asks for what comes after the first step from each of `beginnings`.
+  @inline(__always)
+  private func prefetchSteps(
+    from beginnings: UnsafeBufferPointer<Int32>, of words: Words, _ prefetch: (Int32) -> Void
+  ) {
+    words.withTokens { tokens in
+      let last = tokens.all.count &- 1
+      slots.withUnsafeBufferPointer { slots in
+        nodes.withUnsafeBufferPointer { nodes in
+          filters.others.withBits { others in
+            for index in beginnings {
+              let hash = tokens.all[Int(index)].hash
+              let target = slots[Self.place(of: Self.key(0, hash), slots.count)].target
+              let node = target.nodeOrRoot
+              prefetch(node == 0 ? max(0, target.payload) : nodes[node].firstPayload)
+              let next = tokens.all[min(Int(index) &+ 1, last)].hash
+              others.prefetch(Self.key(Int32(truncatingIfNeeded: node), next))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Asks for the first steps by each of `candidates`.
+  @inline(__always)
+  func prefetchBeginnings(_ candidates: UnsafeBufferPointer<Int32>, of words: Words) {
+    words.withTokens { tokens in
+      slots.withUnsafeBufferPointer { slots in
+        guard let first = slots.baseAddress else { return }
+        for index in candidates {
+          let hash = tokens.all[Int(index)].hash
+          Prefetch.element(Self.place(of: Self.key(0, hash), slots.count), of: first)
+        }
+      }
     }
   }
 
@@ -70,13 +114,17 @@ extension PhraseMatcher {
   ) -> UnsafeBufferPointer<Int32> {
     words.withTokens { tokens in
       slots.withUnsafeBufferPointer { slots in
-        var count = 0
-        for index in candidates {
-          let word = tokens.all[Int(index)]
-          found[count] = index
-          count &+= slots[Self.place(of: Self.key(0, word.hash), slots.count)].target.count | word.isElongated
+        nodes.withUnsafeBufferPointer { nodes in
+          var count = 0
+          for index in candidates {
+            let word = tokens.all[Int(index)]
+            let target = slots[Self.place(of: Self.key(0, word.hash), slots.count)].target
+            if let root = nodes.baseAddress { Prefetch.element(target.nodeOrRoot, of: root) }
+            found[count] = index
+            count &+= target.count | word.isElongated
+          }
+          return UnsafeBufferPointer(start: found, count: count)
         }
-        return UnsafeBufferPointer(start: found, count: count)
       }
     }
   }

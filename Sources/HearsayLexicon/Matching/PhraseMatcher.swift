@@ -65,6 +65,10 @@ package final class PhraseMatcher: Sendable {
     @inline(__always)
     var node: Int32? { number < 0 ? -number : nil }
 
+    /// The node, or the root where there is none: a number, for loops without branches.
+    @inline(__always)
+    var nodeOrRoot: Int { Int(max(0, 0 &- number)) }
+
     /// The payload where there is no node.
     @inline(__always)
     var payload: Int32 { number - 1 }

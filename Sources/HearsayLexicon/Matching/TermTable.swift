@@ -1,4 +1,5 @@
 import HearsayCore
+import HearsayText
 
 /// Finds phrases with gaps and groups in tokens: what `TermMatcher` is made of.
 ///
@@ -67,9 +68,14 @@ final class TermTable: Sendable {
     var list = List(end: range.upperBound)
     // As many as in most texts: every other token.
     list.found.reserveCapacity(range.count / 2 + 4)
-    matcher.eachBeginning(in: range, of: words) { start in
-      (list.first, list.begun) = (list.found.count, 0)
-      matcher.eachPrefix(at: start, before: range.upperBound, in: words) { add($0, to: &list, words) }
+    senses.withUnsafeBufferPointer { senses in
+      let prefetch = { (payload: Int32) in
+        if let first = senses.baseAddress { Prefetch.element(Int(payload), of: first) }
+      }
+      matcher.eachBeginning(in: range, of: words, prefetching: prefetch) { start in
+        (list.first, list.begun) = (list.found.count, 0)
+        matcher.eachPrefix(at: start, before: range.upperBound, in: words) { add($0, to: &list, words) }
+      }
     }
     return list.found
   }

@@ -39,6 +39,7 @@ struct EvidenceScan: ~Copyable {
         wordCount &+= isWord
         capitalCount &+= isWord & isInCapitals
       }
+      for index in tokens.all.indices { lookup.prefetchRow(of: tokens[index].hash, firstSlot: slots[index]) }
       var scan = EvidenceScan(lookup, slots: slots)
       // Short words in capitals are tickers, unless most of the text is in capitals.
       scan.scan(tokens, profiles, skippingTickers: capitalCount * 2 < wordCount)

@@ -25,6 +25,13 @@ package final class LanguageProfiles: Sendable {
     let words: RowIndex.Lookup
     /// The row of an n-gram by its key.
     let ngrams: FilteredIndex.Lookup
+
+    /// Asks for the row of a word, given what stands in its first slot.
+    @inline(__always)
+    func prefetchRow(of hash: UInt64, firstSlot: UInt64) {
+      guard let first = rows.baseAddress else { return }
+      Prefetch.element(words.likelyRow(hash, firstSlot: firstSlot), of: first)
+    }
   }
 
   /// Calls `body` with the compiled rows.

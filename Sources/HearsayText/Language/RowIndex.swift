@@ -57,6 +57,13 @@ struct RowIndex: Sendable {
       return nil
     }
 
+    /// The row of `key` where it stands in its first slot, and otherwise row 0: without a branch, for loops over many
+    /// keys.
+    @inline(__always)
+    func likelyRow(_ key: UInt64, firstSlot: UInt64) -> Int {
+      firstSlot >> 32 == key >> 32 ? Int(truncatingIfNeeded: firstSlot & 0xFFFF_FFFF) &- 1 : 0
+    }
+
     /// The row of `key`, or nil.
     @inline(__always)
     func row(_ key: UInt64) -> Int? { row(key, firstSlot: firstSlot(of: key)) }
