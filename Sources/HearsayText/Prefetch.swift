@@ -1,14 +1,14 @@
-import CPrefetch
+public import CPrefetch
 
 /// Memory that will soon be looked at.
 ///
 /// Tables of words are larger than the fast caches, and what a look at one finds says where to look next: a text would
 /// be read at the pace of memory. Whoever has many words asks for what all of them need before looking at any, so that
 /// the processor waits once.
-package enum Prefetch {
+public enum Prefetch {
   /// Asks for the element of `elements` at `index`; any index will do, and nothing is waited for.
-  @inline(__always)
-  package static func element<Element>(_ index: Int, of elements: UnsafePointer<Element>) {
+  @inlinable @inline(__always)
+  public static func element<Element>(_ index: Int, of elements: UnsafePointer<Element>) {
     prefetchLine(elements + index)
   }
 }

@@ -56,6 +56,12 @@ extension PhraseMatcher {
               let next = tokens.all[min(Int(index) &+ 1, last)].hash
               others.prefetch(Self.key(Int32(truncatingIfNeeded: node), next))
             }
+            for index in beginnings {
+              let hash = tokens.all[Int(index)].hash
+              let node = slots[Self.place(of: Self.key(0, hash), slots.count)].target.nodeOrRoot
+              let key = Self.key(Int32(truncatingIfNeeded: node), tokens.all[min(Int(index) &+ 1, last)].hash)
+              prefetchSlot(key, isSought: others.mayHave(key), of: slots)
+            }
           }
         }
       }
@@ -67,13 +73,18 @@ extension PhraseMatcher {
   func prefetchBeginnings(_ candidates: UnsafeBufferPointer<Int32>, of words: Words) {
     words.withTokens { tokens in
       slots.withUnsafeBufferPointer { slots in
-        guard let first = slots.baseAddress else { return }
         for index in candidates {
-          let hash = tokens.all[Int(index)].hash
-          Prefetch.element(Self.place(of: Self.key(0, hash), slots.count), of: first)
+          prefetchSlot(Self.key(0, tokens.all[Int(index)].hash), isSought: 1, of: slots)
         }
       }
     }
+  }
+
+  /// Asks for the place of `key` where `isSought` is 1.
+  @inline(__always)
+  private func prefetchSlot(_ key: UInt64, isSought: Int, of slots: UnsafeBufferPointer<Slot>) {
+    guard let first = slots.baseAddress else { return }
+    Prefetch.element(Self.place(of: key, slots.count) & (0 &- isSought), of: first)
   }
 
   /// Calls `body` with the tokens of `range` whose hashes `filter` may have, and with memory for as many.
