@@ -17,8 +17,8 @@ struct TableColumns: Sendable {
     self.header = header
     for (column, known) in Self.known {
       // A file that names its columns otherwise than the chosen ones may lie in the same archive.
-      for name in (chosen[column].map { [$0] } ?? []) + known {
-        guard let place = names.firstIndex(of: Self.normal(name)) else { continue }
+      for name in (chosen[column].map { [Self.normal($0)] } ?? []) + known {
+        guard let place = names.firstIndex(of: name) else { continue }
         places[column] = place
         break
       }
@@ -59,8 +59,11 @@ struct TableColumns: Sendable {
     name.lowercased().filter { $0 != " " && $0 != "_" && $0 != "-" && $0 != "\u{FEFF}" }
   }
 
+  /// The names as they are compared: every file is asked whether it is a table.
+  private static let known = usual.map { column, names in (column, names.map(normal)) }
+
   /// Names that tools and people give to columns, the likelier ones first.
-  private static let known: [(ReadingOptions.Column, [String])] = [
+  private static let usual: [(ReadingOptions.Column, [String])] = [
     (
       .text,
       [
