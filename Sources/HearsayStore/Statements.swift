@@ -1,4 +1,4 @@
-/// The SQL that writes batches.
+/// The SQL that writes sources and their batches; archives may be many small files, so that each is prepared once.
 enum Statements {
   /// What a post is known by stays as it is, and the rows that would have been added again are told.
   static let insertPost = BulkSQL.insert(
@@ -46,6 +46,21 @@ enum Statements {
 
   static let addSignalClaim = BulkSQL.add(
     to: "signalClaim", keys: ["edition", "day", "entity", "language", "platform", "kind", "topic"], ["claims"])
+
+  static let findSource = """
+    SELECT id, complete, resumeRecord, resumeByte, records FROM source
+    WHERE edition = ? AND name = ? AND fingerprint = ?
+    """
+
+  static let nextSource = "SELECT ifnull(max(id), 0) + 1 FROM source"
+
+  static let insertSource = "INSERT INTO source (id, edition, name, format, fingerprint) VALUES (?, ?, ?, ?, ?)"
+
+  static let finishSource = "UPDATE source SET complete = 1, resumeRecord = NULL, resumeByte = NULL WHERE id = ?"
+
+  static let sourceCounts = "SELECT stored, duplicate, skipped, failed FROM source WHERE id = ?"
+
+  static let sourceFailures = "SELECT reason FROM outcome WHERE source = ? AND fate = 'failed'"
 
   static let addToSource = """
     UPDATE source SET

@@ -79,17 +79,21 @@ extension Store {
     }
   }
 
-  /// What became of the records of a source, and whether it could not be read to its end.
-  package func account(of source: SourceID) throws(Diagnostics) -> (counts: RecordCounts, endsEarly: Bool) {
-    try read { db in
-      let row = try Row.fetchOne(
-        db, sql: "SELECT stored, duplicate, skipped, failed FROM source WHERE id = ?", arguments: [source.row])
+  /// What became of the records of a source, and why it could not be read to its end; nil where it could.
+  package func account(of source: SourceID) throws(Diagnostics) -> (counts: RecordCounts, earlyEnd: String?) {
+    try readOwn { db in
+      let row = try Row.fetchOne(try db.cachedStatement(sql: Statements.sourceCounts), arguments: [source.row])
       let counts = row.map { RecordCounts(stored: $0[0], duplicate: $0[1], skipped: $0[2], failed: $0[3]) }
       let reasons = try String.fetchAll(
-        db, sql: "SELECT reason FROM outcome WHERE source = ? AND fate = 'failed'", arguments: [source.row])
-      return (
-        counts ?? RecordCounts(), reasons.contains { DiagnosticCode(rawValue: $0)?.meansEarlyEnd ?? false }
-      )
+        try db.cachedStatement(sql: Statements.sourceFailures), arguments: [source.row])
+      // Few sources end early, and the problems of all are looked through for one.
+      let reason = reasons.first { DiagnosticCode(rawValue: $0)?.meansEarlyEnd ?? false }
+      let earlyEnd = try reason.map { reason in
+        try String.fetchOne(
+          db, sql: "SELECT message FROM recordProblem WHERE source = ? AND code = ? ORDER BY id LIMIT 1",
+          arguments: [source.row, reason]) ?? reason
+      }
+      return (counts ?? RecordCounts(), earlyEnd)
     }
   }
 

@@ -13,12 +13,7 @@ extension Store {
   package func beginSource(name: String, format: String, fingerprint: String) throws(Diagnostics) -> SourceState {
     try write { db, _ in
       if let row = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT id, complete, resumeRecord, resumeByte, records FROM source
-          WHERE edition = ? AND name = ? AND fingerprint = ?
-          """,
-        arguments: [editionNumber, name, fingerprint])
+        try db.cachedStatement(sql: Statements.findSource), arguments: [editionNumber, name, fingerprint])
       {
         let source = SourceID(row: row[0])
         if row[1] as Bool { return .alreadyComplete(source) }
@@ -48,9 +43,8 @@ extension Store {
   private func insertSource(
     _ name: String, _ format: String, fingerprint: String, _ db: Database
   ) throws -> SourceID {
-    let id = try Int64.fetchOne(db, sql: "SELECT ifnull(max(id), 0) + 1 FROM source") ?? 1
-    try db.execute(
-      sql: "INSERT INTO source (id, edition, name, format, fingerprint) VALUES (?, ?, ?, ?, ?)",
+    let id = try Int64.fetchOne(try db.cachedStatement(sql: Statements.nextSource)) ?? 1
+    try db.cachedStatement(sql: Statements.insertSource).execute(
       arguments: [id, editionNumber, name, format, fingerprint])
     return SourceID(row: id)
   }
@@ -92,8 +86,7 @@ extension Store {
       }
       guard let (_, checkpoint) = batches.last else { return counts }
       try SumWriter(db, edition: editionNumber).write(&sums)
-      try db.execute(
-        sql: Statements.addToSource,
+      try db.cachedStatement(sql: Statements.addToSource).execute(
         arguments: [
           checkpoint.recordNumber, checkpoint.byteOffset, counts.records, counts.stored, counts.duplicate,
           counts.skipped, counts.failed, days.first, days.first, days.last, days.last, source.row,
@@ -110,9 +103,7 @@ extension Store {
   /// The checkpoint is forgotten, for it depends on how the source was cut into batches.
   package func finishSource(_ source: SourceID) throws(Diagnostics) {
     try write { db, _ in
-      try db.execute(
-        sql: "UPDATE source SET complete = 1, resumeRecord = NULL, resumeByte = NULL WHERE id = ?",
-        arguments: [source.row])
+      try db.cachedStatement(sql: Statements.finishSource).execute(arguments: [source.row])
     }
   }
 

@@ -89,7 +89,7 @@ public struct Runner: ~Copyable {
     switch state {
     case .alreadyComplete(let known):
       own.isNew = false
-      (own.allCounts, own.endsEarly) = try store.account(of: known)
+      (own.allCounts, own.earlyEnd) = try store.account(of: known)
       // The archive around it is to know that its end was told, so that it is not counted once more.
       if own.endsEarly { source.passOver() }
       return own
@@ -104,7 +104,7 @@ public struct Runner: ~Copyable {
       report(RunProgress(source: source.name, counts: own.counts, byteCount: progress.0, byteCountTotal: progress.1))
     }
     try store.finishSource(id)
-    (own.allCounts, own.endsEarly) = try store.account(of: id)
+    (own.allCounts, own.earlyEnd) = try store.account(of: id)
     return own
   }
 
@@ -162,8 +162,11 @@ public struct RunSummary: Sendable {
     public internal(set) var counts = RecordCounts()
     /// What became of its records in this run and in earlier ones.
     public internal(set) var allCounts = RecordCounts()
+    /// Why it could not be read, or not to its end; nil where it was.
+    public internal(set) var earlyEnd: String?
+
     /// Whether it could not be read, or not to its end: nobody knows how many records that cost.
-    public internal(set) var endsEarly = false
+    public var endsEarly: Bool { earlyEnd != nil }
   }
 
   /// The sources in the order in which they were read.

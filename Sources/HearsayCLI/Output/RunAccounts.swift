@@ -23,6 +23,19 @@ struct RunAccounts {
     source.isNew ? source.format : source.endsEarly ? "failed before" : "read before"
   }
 
+  /// Early ends beyond this many are not told one by one.
+  private static let earlyEndMost = 10
+
+  /// Which sources could not be read to the end, and why.
+  private static func earlyEnds(of sources: [RunSummary.Source]) -> String {
+    let ends = sources.compactMap { source in source.earlyEnd.map { (source.name, $0) } }
+    guard !ends.isEmpty else { return "" }
+    var text = Figures.counted(Int64(ends.count), "source", "sources") + " could not be read to the end\n"
+    for (name, reason) in ends.prefix(earlyEndMost) { text += "  \(name): \(reason)\n" }
+    if earlyEndMost < ends.count { text += "  and \(ends.count - earlyEndMost) more\n" }
+    return text
+  }
+
   /// One row a format, for runs of many sources.
   private func formatTable() -> ResultTable {
     var table = ResultTable(["format", "sources", "records", "stored", "duplicate", "skipped", "failed"])
@@ -55,10 +68,7 @@ struct RunAccounts {
       text += "in what was read before, \(Figures.grouped(before.failed)) of "
       text += Figures.counted(before.records, "record", "records") + " failed\n"
     }
-    let early = summary.sources.count { $0.endsEarly }
-    if 0 < early {
-      text += Figures.counted(Int64(early), "source", "sources") + " could not be read to the end\n"
-    }
+    text += Self.earlyEnds(of: summary.sources)
     if 0 < counts.failed + before.failed { text += "what failed: hearsay sources --problems --db \(db)\n" }
     return text
   }
