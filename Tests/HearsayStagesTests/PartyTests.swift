@@ -34,6 +34,9 @@ struct `Who takes part in a claim` {
     ("Coinbase sues the SEC", "regulator-sues: sec; who coinbase"),
     ("The SEC and the CFTC sue Binance", "regulator-sues: binance; who sec"),
     ("The SEC sues Binance and Coinbase", "regulator-sues: binance coinbase; who sec"),
+    // Sectors do something to each other, and beside somebody play the part that a word gives them.
+    ("Rollups lose to layer 1s", "loses-to-layer-1: layer-2; to layer-1"),
+    ("Optimism will lose against layer 1s", "loses-to-layer-1: optimism; whom layer-1"),
     // Where nothing tells them apart, nobody is left out.
     ("Binance was sued again", "regulator-sues: binance; nobody"),
     ("Ripple lawsuit with the SEC drags on", "regulator-sues: ripple sec; nobody"),

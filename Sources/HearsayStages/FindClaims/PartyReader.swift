@@ -39,7 +39,7 @@ struct PartyReader {
     _ clause: ClauseReading, _ frame: FrameLexicon.Frame, _ source: ClaimSource
   ) -> (party: ClaimParty, about: [EntityID])? {
     let roles = frame.roles.intersection(.ofEntities)
-    var names = names(in: clause, source)
+    var names = names(in: clause, source, roles)
     guard let first = names.first else { return nil }
     let isPassive = clause.words.contains { mark(at: $0, .anywhere, until: clause.words.upperBound).contains(.passive) }
     for index in names.indices { names[index].marks = resolved(names[index].marks, isPassive) }
@@ -69,15 +69,18 @@ struct PartyReader {
     return (ClaimParty(role: part, entity: party.mention.entity), about)
   }
 
-  /// The names in a clause but for the one who says it, with the words beside them.
-  private func names(in clause: ClauseReading, _ source: ClaimSource) -> [Name] {
+  /// The names in a clause but for the one who says it, with the words beside them, where a frame asks for `roles`.
+  private func names(in clause: ClauseReading, _ source: ClaimSource, _ roles: FrameRoles) -> [Name] {
     var names: [Name] = []
-    for mention in clause.mentions where mention.kind != .sector && source != .entity(mention.entity) {
+    let hasSectorsOnly = !clause.mentions.contains { $0.kind != .sector }
+    for mention in clause.mentions where source != .entity(mention.entity) {
       let isListed = names.last.map { isList($0.mention.words.upperBound..<mention.words.lowerBound, clause) } ?? false
       var marks =
         standards.contains(mention) ? Marks(.whom) : marks(beside: mention.words, in: clause.words)
       // Where something happens in the sense of a frame is somebody, and no chain: "Binance lists a token on Base".
       if marks.contains(Marks(.place)), mention.kind == .chain || mention.kind == .rollup { marks = .other }
+      // Beside somebody, a sector only says what is meant, unless a word gives it a part: "Base loses to layer 1s".
+      if mention.kind == .sector, !hasSectorsOnly, marks.roles.isDisjoint(with: roles) { continue }
       names.append(Name(mention: mention, marks: marks, isListed: isListed))
     }
     for index in names.indices.dropFirst() where names[index].isListed && names[index].marks.isEmpty {
