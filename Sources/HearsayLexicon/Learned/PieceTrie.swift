@@ -3,33 +3,43 @@ import HearsayCore
 /// The pieces of words that have weights, as a trie over their bytes.
 ///
 /// A double array (Aoe 1989, "An efficient digital search algorithm by using a double-array structure"): the child of a
-/// node by a byte stands at the node's base plus the byte, if the node is the parent of what stands there. From every
-/// letter of a word a walk goes down as far as pieces do, which is hardly ever more than three letters; no piece is cut
-/// out and hashed in vain.
+/// node by a byte stands at the node's base plus the byte, if what stands there was reached by that byte. No two nodes
+/// have one base, so that the byte tells whose child it is (Yata 2008, Darts-clone). From every letter of a word a walk
+/// goes down as far as pieces do, which is hardly ever more than three letters; no piece is cut out and hashed in vain.
 struct PieceTrie: Sendable {
-  /// Eight bytes: most of the time of a walk goes by in waiting for nodes.
+  /// Four bytes: most of the time of a walk goes by in waiting for nodes.
   struct Node: BitwiseCopyable, Sendable {
-    /// Where the children begin, or its complement where a piece ends here.
-    private var signedBase: Int32 = 0
-    /// The node above; -1 where no node stands.
-    fileprivate let parent: Int32
+    /// From the lowest bit: the byte that leads here, whether a piece ends here, and where the children begin.
+    private var bits: UInt32
 
-    /// A node below `parent`, or no node.
-    fileprivate init(parent: Int32 = -1) { self.parent = parent }
+    /// A byte that no text has.
+    private static var noByte: UInt8 { 0xFF }
+    /// There are no more places than this many.
+    static let placeCountMost = 1 << 23
+
+    /// No node.
+    fileprivate init() { bits = UInt32(Self.noByte) }
+
+    /// A node that `byte` leads to, whose children are to be found behind `base`.
+    fileprivate init(byte: UInt8, base: Int) { bits = UInt32(byte) | UInt32(base) << 9 }
 
     /// Where the children begin.
     @inline(__always)
     fileprivate var base: Int {
-      get { Int(signedBase ^ (signedBase >> 31)) }
-      set { signedBase = Int32(newValue) ^ (signedBase >> 31) }
+      get { Int(bits >> 9) }
+      set { bits = bits & 0x1FF | UInt32(newValue) << 9 }
     }
 
     /// Whether a piece ends here.
     @inline(__always)
     fileprivate var hasPiece: Bool {
-      get { signedBase < 0 }
-      set { if newValue != hasPiece { signedBase = ~signedBase } }
+      get { bits & 0x100 != 0 }
+      set { bits = bits & ~0x100 | (newValue ? 0x100 : 0) }
     }
+
+    /// Whether it is what `byte` leads to.
+    @inline(__always)
+    fileprivate func isReached(by byte: UInt8) -> Bool { UInt8(truncatingIfNeeded: bits) == byte }
   }
 
   /// A piece to be found.
@@ -64,12 +74,13 @@ struct PieceTrie: Sendable {
       let places = builder.addChildren(by: children.map(\.byte), to: node)
       queue += zip(places, children).map { ($0, $1.pieces, depth + 1) }
     }
+    builder.finish()
     nodes = FrozenArray(builder.nodes)
     rows = FrozenArray(builder.rows)
   }
 
   private struct Builder {
-    /// Every base leaves room for each byte behind it.
+    /// Every base leaves room for each byte behind it; behind that of nodes without children nothing ever stands.
     var nodes = [Node](repeating: Node(), count: 256)
     /// As many as nodes.
     var rows = [WeightedRow](repeating: WeightedRow(), count: 256)
@@ -77,28 +88,43 @@ struct PieceTrie: Sendable {
     private var taken: [UInt64] = [1]
     /// All places before are taken.
     private var free = 1
+    /// The bases that nodes with children have.
+    private var bases: Set<Int> = []
 
     /// Gives `node` a child for each of `bytes`, which ascend.
     ///
     /// - Returns: the places of the children.
     mutating func addChildren(by bytes: [UInt8], to node: Int) -> [Int] {
       guard let first = bytes.first else { return [] }
-      let base = firstBase(for: bytes, from: max(0, free - Int(first)))
-      let missing = base + 256 - nodes.count
-      if 0 < missing {
-        nodes += [Node](repeating: Node(), count: missing)
-        rows += [WeightedRow](repeating: WeightedRow(), count: missing)
-      }
+      // A base of its own, and none of the place of a child.
+      var base = firstBase(for: bytes, from: max(1, free - Int(first)))
+      while !bases.insert(base).inserted { base = firstBase(for: bytes, from: base + 1) }
+      grow(to: base + 256)
       nodes[node].base = base
-      for byte in bytes { take(base + Int(byte), below: node) }
+      for byte in bytes { take(base + Int(byte), by: byte) }
       while takenBits(from: free) & 1 != 0 { free += 1 }
       return bytes.map { base + Int($0) }
     }
 
-    private mutating func take(_ place: Int, below node: Int) {
-      nodes[place] = Node(parent: Int32(node))
+    private mutating func grow(to count: Int) {
+      precondition(count <= Node.placeCountMost, "\(count) places are more than a trie may have")
+      let missing = count - nodes.count
+      guard 0 < missing else { return }
+      nodes += [Node](repeating: Node(), count: missing)
+      rows += [WeightedRow](repeating: WeightedRow(), count: missing)
+    }
+
+    private mutating func take(_ place: Int, by byte: UInt8) {
+      nodes[place] = Node(byte: byte, base: 0)
       while taken.count <= place / 64 { taken.append(0) }
       taken[place / 64] |= 1 << UInt64(place % 64)
+    }
+
+    /// Sends those who look for children of nodes that have none to where nothing stands.
+    mutating func finish() {
+      let nothing = nodes.count
+      grow(to: nothing + 256)
+      for place in 0..<nothing where nodes[place].base == 0 { nodes[place].base = nothing }
     }
 
     /// The first base from `start` on behind which the places of all `bytes` are free; 64 are looked at together.
@@ -156,14 +182,13 @@ extension PieceTrie {
       // No piece has a byte of zero: every walk ends here at the latest.
       word[count &+ 2] = 0
       for start in 0..<count &+ 2 {
-        var node: Int32 = 0
+        var node = nodes[0]
         var next = word + start
         while true {
-          let place = nodes[Int(node)].base &+ Int(next.pointee)
-          let child = nodes[place]
-          if child.parent != node { break }
-          if child.hasPiece { sum.add(rows[place]) }
-          node = Int32(truncatingIfNeeded: place)
+          let place = node.base &+ Int(next.pointee)
+          node = nodes[place]
+          if !node.isReached(by: next.pointee) { break }
+          if node.hasPiece { sum.add(rows[place]) }
           next += 1
         }
       }
