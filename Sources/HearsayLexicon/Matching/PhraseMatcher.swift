@@ -74,14 +74,27 @@ package final class PhraseMatcher: Sendable {
     var payload: Int32 { number - 1 }
   }
 
-  /// A node of the trie that is more than the end of a phrase with one payload.
+  /// A node of the trie that is more than the end of a phrase with one payload, in eight bytes, so that none lies
+  /// across the border of two lines of memory.
   struct Node: BitwiseCopyable, Sendable {
     /// The first payload of the phrase that ends here.
-    var firstPayload: Int32 = 0
-    /// How many there are; 0 where no phrase ends.
-    var payloadCount: Int32 = 0
+    let firstPayload: Int32
+    /// The number of payloads, and in the lowest bit whether steps lead from here on.
+    private let rest: UInt32
+
+    /// A node where a phrase with `payloadCount` payloads ends; 0 where none does.
+    init(firstPayload: Int32 = 0, payloadCount: Int = 0, goesOn: Bool) {
+      self.firstPayload = firstPayload
+      rest = UInt32(payloadCount) << 1 | (goesOn ? 1 : 0)
+    }
+
+    /// How many payloads there are; 0 where no phrase ends.
+    @inline(__always)
+    var payloadCount: Int32 { Int32(truncatingIfNeeded: rest >> 1) }
+
     /// Whether steps lead from here on.
-    var goesOn = false
+    @inline(__always)
+    var goesOn: Bool { rest & 1 != 0 }
   }
 
   /// Whether commas between the words of a phrase matter.
@@ -155,9 +168,10 @@ package final class PhraseMatcher: Sendable {
         return body(Match(words: start..<index, payloads: target.payload..<target.payload + 1))
       }
       node = reached
-      let (first, count) = (nodes[Int(node)].firstPayload, nodes[Int(node)].payloadCount)
+      let end = nodes[Int(node)]
+      let (first, count) = (end.firstPayload, end.payloadCount)
       if 0 < count { body(Match(words: start..<index, payloads: first..<first + count)) }
-      if !nodes[Int(node)].goesOn { return }
+      if !end.goesOn { return }
     }
   }
 

@@ -106,7 +106,7 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
         targets.append(PhraseMatcher.Target(node: Int32(nodes.count)))
         nodes.append(
           PhraseMatcher.Node(
-            firstPayload: Int32(start), payloadCount: Int32(all.count - start), goesOn: step.goesOn))
+            firstPayload: Int32(start), payloadCount: all.count - start, goesOn: step.goesOn))
       }
     }
     let (table, filters) = table(of: targets)
