@@ -96,7 +96,7 @@ struct PieceTrie: Sendable {
     /// - Returns: the places of the children.
     mutating func addChildren(by bytes: [UInt8], to node: Int) -> [Int] {
       guard let first = bytes.first else { return [] }
-      // A base of its own, and none of the place of a child.
+      // A base of its own, and never 0, which those without children have until all are there.
       var base = firstBase(for: bytes, from: max(1, free - Int(first)))
       while !bases.insert(base).inserted { base = firstBase(for: bytes, from: base + 1) }
       grow(to: base + 256)
