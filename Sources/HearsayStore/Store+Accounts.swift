@@ -97,7 +97,8 @@ extension Store {
     }
   }
 
-  /// Problems in archive order, of the source with the given name or of all; at most `rowCountMost`.
+  /// Problems of the source with the given name or of all, at most `rowCountMost`: what failed, and then what is only
+  /// remarkable, both in archive order.
   ///
   /// Of each code and source the first 10 000 are kept; `totals` counts all of them.
   public func problems(source: String?, rowCountMost: Int) throws(Diagnostics) -> [ProblemRecord] {
@@ -108,7 +109,12 @@ extension Store {
           SELECT source.name, record, byteOffset, code, message
           FROM recordProblem JOIN source ON source.id = recordProblem.source
           WHERE source.edition = ?3 AND (?1 IS NULL OR source.name = ?1)
-          ORDER BY recordProblem.source, record, recordProblem.id LIMIT ?2
+          ORDER BY
+            EXISTS (
+              SELECT 1 FROM outcome
+              WHERE outcome.source = recordProblem.source AND outcome.fate = 'noted' AND outcome.reason = code
+            ), recordProblem.source, record, recordProblem.id
+          LIMIT ?2
           """, arguments: [source, rowCountMost, editionNumber]
       ).map { ProblemRecord(source: $0[0], record: $0[1], byteOffset: $0[2], code: $0[3], message: $0[4]) }
     }

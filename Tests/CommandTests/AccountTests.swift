@@ -52,6 +52,22 @@ struct `The accounts` {
     }
   }
 
+  @Test func `of problems show what failed before what is only remarkable`() throws {
+    try withFolder { folder in
+      let remarkable = #"{"id":"1","platform":"text","text":"Metis ruht","created_at":"some day"}"#
+      try writeText(remarkable + "\n[]\n", to: "\(folder)/a.jsonl")
+      _ = try run(["a.jsonl"], in: folder)
+      func problems(_ limit: Int) throws -> String {
+        try Program.run(
+          ["sources", "--problems", "--db", "a.sqlite", "--format", "csv", "--limit", "\(limit)"], in: folder
+        ).output
+      }
+      let (first, all) = (try problems(1), try problems(2))
+      #expect(first.contains("record.not-an-object") && !first.contains("record.invalid-time"), "\(first)")
+      #expect(all.contains("record.invalid-time"), "\(all)")
+    }
+  }
+
   private static let table = "Comment,Who,Written\nMetis ruht,ann,2026-03-02\nScroll is dead,bob,2026-03-03\n"
 
   @Test func `of a table say which of its columns are read`() throws {

@@ -165,7 +165,21 @@ struct ClauseReader {
           $0.words.lowerBound <= term.words.lowerBound && term.words.upperBound <= $0.words.upperBound
         }
     }
-    return own.contains { isNegated($0, others[...], free[...], isOnly: negators.count == 1) }
+    let negated = own.map { isNegated($0, others[...], free[...], isOnly: negators.count == 1) }
+    // "Die DAO wird ohne Abstimmung ausgesetzt": where another word says the same part of the frame, that part holds.
+    return own.indices.contains { index in
+      negated[index]
+        && !own.indices.contains { !negated[$0] && Self.sayTheSame(own[$0], own[index], in: frame) }
+    }
+  }
+
+  /// Whether two words, one beside the other, speak of one part of a frame.
+  private static func sayTheSame(
+    _ first: ClauseReading.Term, _ second: ClauseReading.Term, in frame: FrameLexicon.Frame
+  ) -> Bool {
+    guard let one = first.meaning.concept, let other = second.meaning.concept, !first.words.overlaps(second.words)
+    else { return false }
+    return frame.groups.contains { $0.contains(one) && $0.contains(other) }
   }
 
   /// Whether a negator is what a word of the frame says itself: it lies in the word, or around it.
