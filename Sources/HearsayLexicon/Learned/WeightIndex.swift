@@ -58,8 +58,7 @@ struct WeightIndex: Sendable {
     /// Asks for the place of `key` where `isSought` is 1.
     @inline(__always)
     func prefetch(_ key: UInt64, isSought: Int) {
-      guard let first = slots.baseAddress else { return }
-      Prefetch.element(place(key) & (0 &- isSought), of: first)
+      Prefetch.element(place(key), of: slots, isWanted: isSought)
     }
 
     /// 1 where something stands in the place of `key`, 0 where there is no such entry.

@@ -59,8 +59,7 @@ struct KeyFilter: Sendable {
     /// Asks for the bits of `key`.
     @inline(__always)
     func prefetch(_ key: UInt64) {
-      guard let first = words.baseAddress else { return }
-      Prefetch.element(KeyFilter.place(key, words.count), of: first)
+      Prefetch.element(KeyFilter.place(key, words.count), of: words)
     }
 
     /// 1 where `key` may be among the keys; 0 is certain.

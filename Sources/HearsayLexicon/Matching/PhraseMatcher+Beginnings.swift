@@ -48,19 +48,22 @@ extension PhraseMatcher {
       slots.withUnsafeBufferPointer { slots in
         nodes.withUnsafeBufferPointer { nodes in
           filters.others.withBits { others in
-            for index in beginnings {
-              let hash = tokens.all[Int(index)].hash
-              let target = slots[Self.place(of: Self.key(0, hash), slots.count)].target
-              let node = target.nodeOrRoot
-              prefetch(node == 0 ? max(0, target.payload) : nodes[node].firstPayload)
-              let next = tokens.all[min(Int(index) &+ 1, last)].hash
-              others.prefetch(Self.key(Int32(truncatingIfNeeded: node), next))
+            // Where the first step from a token leads to, if no other stands in its place, and the key of the second.
+            @inline(__always)
+            func step(_ index: Int) -> (target: Target, next: UInt64) {
+              let target = slots[Self.place(of: Self.key(0, tokens.all[index].hash), slots.count)].target
+              let next = tokens.all[min(index &+ 1, last)].hash
+              return (target, Self.key(Int32(truncatingIfNeeded: target.nodeOrRoot), next))
             }
             for index in beginnings {
-              let hash = tokens.all[Int(index)].hash
-              let node = slots[Self.place(of: Self.key(0, hash), slots.count)].target.nodeOrRoot
-              let key = Self.key(Int32(truncatingIfNeeded: node), tokens.all[min(Int(index) &+ 1, last)].hash)
-              prefetchSlot(key, isSought: others.mayHave(key), of: slots)
+              let (target, next) = step(Int(index))
+              let node = target.nodeOrRoot
+              prefetch(node == 0 ? max(0, target.payload) : nodes[node].firstPayload)
+              others.prefetch(next)
+            }
+            for index in beginnings {
+              let (_, next) = step(Int(index))
+              prefetchSlot(next, isSought: others.mayHave(next), of: slots)
             }
           }
         }
@@ -83,8 +86,7 @@ extension PhraseMatcher {
   /// Asks for the place of `key` where `isSought` is 1.
   @inline(__always)
   private func prefetchSlot(_ key: UInt64, isSought: Int, of slots: UnsafeBufferPointer<Slot>) {
-    guard let first = slots.baseAddress else { return }
-    Prefetch.element(Self.place(of: key, slots.count) & (0 &- isSought), of: first)
+    Prefetch.element(Self.place(of: key, slots.count), of: slots, isWanted: isSought)
   }
 
   /// Calls `body` with the tokens of `range` whose hashes `filter` may have, and with memory for as many.
@@ -130,7 +132,7 @@ extension PhraseMatcher {
           for index in candidates {
             let word = tokens.all[Int(index)]
             let target = slots[Self.place(of: Self.key(0, word.hash), slots.count)].target
-            if let root = nodes.baseAddress { Prefetch.element(target.nodeOrRoot, of: root) }
+            Prefetch.element(target.nodeOrRoot, of: nodes)
             found[count] = index
             count &+= target.count | word.isElongated
           }

@@ -69,9 +69,7 @@ final class TermTable: Sendable {
     // As many as in most texts: every other token.
     list.found.reserveCapacity(range.count / 2 + 4)
     senses.withUnsafeBufferPointer { senses in
-      let prefetch = { (payload: Int32) in
-        if let first = senses.baseAddress { Prefetch.element(Int(payload), of: first) }
-      }
+      let prefetch = { (payload: Int32) in Prefetch.element(Int(payload), of: senses) }
       matcher.eachBeginning(in: range, of: words, prefetching: prefetch) { start in
         (list.first, list.begun) = (list.found.count, 0)
         matcher.eachPrefix(at: start, before: range.upperBound, in: words) { add($0, to: &list, words) }

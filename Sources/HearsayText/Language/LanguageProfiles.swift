@@ -29,8 +29,7 @@ package final class LanguageProfiles: Sendable {
     /// Asks for the row of a word, given what stands in its first slot.
     @inline(__always)
     func prefetchRow(of hash: UInt64, firstSlot: UInt64) {
-      guard let first = rows.baseAddress else { return }
-      Prefetch.element(words.likelyRow(hash, firstSlot: firstSlot), of: first)
+      Prefetch.element(words.likelyRow(hash, firstSlot: firstSlot), of: rows)
     }
   }
 
