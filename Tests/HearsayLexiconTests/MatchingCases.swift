@@ -66,12 +66,12 @@ enum AnyMatcher {
 
   /// What `PhraseMatcher` finds.
   static func phrases(_ entries: [String], commas: PhraseMatcher.Commas, in words: Words) -> [[Range<Int>]] {
-    var builder = PhraseMatcherBuilder<Int>()
+    var builder = PhraseMatcherBuilder<Int>(commas: commas)
     for (number, form) in entries.enumerated() {
       if let phrase = Phrase(form, Tokenizer()) { builder.add(phrase, number) }
     }
     var found: [[Range<Int>]] = []
-    builder.build(commas: commas).0.matches(in: 0..<words.count, of: words) { found.append([$0.words]) }
+    builder.build().0.matches(in: 0..<words.count, of: words) { found.append([$0.words]) }
     return found
   }
 
@@ -119,11 +119,11 @@ private struct NaiveMatcher {
   }
 
   private func end(of head: [[UInt8]], from start: Int) -> Int? {
+    let comma: [UInt8] = [0x2C]
     var index = start
-    for word in head {
-      if start < index, index + 1 < words.count, !matches(word, index), words.form(index).elementsEqual([0x2C]) {
-        index += 1
-      }
+    for (place, word) in head.enumerated() {
+      if word == comma && 0 < place { continue }
+      if 0 < place, index < words.count, words.form(index).elementsEqual(comma) { index += 1 }
       guard index < words.count, matches(word, index) else { return nil }
       index += 1
     }

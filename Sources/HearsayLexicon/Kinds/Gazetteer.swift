@@ -169,7 +169,7 @@ package final class Gazetteer: Sendable {
   private static func aliases(
     _ table: Table, _ byID: [EntityID: Int], _ tokenizer: Tokenizer, _ rules: NameInflections, _ first: UInt32
   ) -> (PhraseMatcher, [Alias]) {
-    var builder = PhraseMatcherBuilder<Alias>()
+    var builder = PhraseMatcherBuilder<Alias>(commas: .matter)
     let phrases = Phrase.forms(in: table, column: 0, tokenizer)
     for row in 0..<table.rowCount where !table.equals(row, 7, "retired") {
       let written = table.string(row, 0)
@@ -188,13 +188,13 @@ package final class Gazetteer: Sendable {
         builder.add(phrase, inflection, alias) { $0.entry == alias.entry }
       }
     }
-    return builder.build(commas: .matter)
+    return builder.build()
   }
 
   private static func context(
     _ table: Table, _ tokenizer: Tokenizer, where isWanted: (ContextPlace) -> Bool
   ) -> (PhraseMatcher, [ContextWord]) {
-    var builder = PhraseMatcherBuilder<ContextWord>()
+    var builder = PhraseMatcherBuilder<ContextWord>(commas: .matter)
     let phrases = Phrase.forms(in: table, column: 0, tokenizer)
     for row in 0..<table.rowCount where !table.equals(row, 5, "retired") {
       guard let language = LanguageCode(table.string(row, 1)), let place = ContextPlace(rawValue: table.string(row, 2)),
@@ -202,7 +202,7 @@ package final class Gazetteer: Sendable {
       else { continue }
       builder.add(phrase, ContextWord(place: place, language: language))
     }
-    return builder.build(commas: .matter)
+    return builder.build()
   }
 
   /// The entity with the given id.

@@ -82,6 +82,9 @@ package struct Phrase: Sendable {
     }
   }
 
+  /// Whether a token of the head is a comma with something before it.
+  func isLaterComma(_ token: Int) -> Bool { headTokens.lowerBound < token && words.isComma(token) }
+
   /// A word of the head as `inflection` makes it.
   @inline(__always)
   func word(_ token: Int, _ inflection: Inflection) -> InflectedWord {

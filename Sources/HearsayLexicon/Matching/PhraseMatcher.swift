@@ -101,7 +101,7 @@ package final class PhraseMatcher: Sendable {
   package enum Commas: Sendable {
     /// "Base, chain" is not "Base chain".
     case matter
-    /// "es stimmt nicht, dass" is "es stimmt nicht dass".
+    /// "es stimmt nicht, dass" is "es stimmt nicht dass", in a text as in a phrase, which may only begin with one.
     case areSkipped
   }
 
@@ -158,7 +158,7 @@ package final class PhraseMatcher: Sendable {
     var index = start
     while index < end {
       var target = step(from: node, words, index)
-      if target.isNone, commas == .areSkipped, start < index, index + 1 < end, isComma(words, index) {
+      if target.isNone, commas == .areSkipped, start < index, index + 1 < end, words.isComma(index) {
         index += 1
         target = step(from: node, words, index)
       }
@@ -173,12 +173,6 @@ package final class PhraseMatcher: Sendable {
       if 0 < count { body(Match(words: start..<index, payloads: first..<first + count)) }
       if !end.goesOn { return }
     }
-  }
-
-  private func isComma(_ words: Words, _ index: Int) -> Bool {
-    let word = words.all[index]
-    return word.kind == .punctuation && word.foldedCount == 1
-      && words.folded[Int(word.foldedStart)] == UInt8(ascii: ",")
   }
 
   @inline(__always)
@@ -210,5 +204,13 @@ package final class PhraseMatcher: Sendable {
     // Ends at an empty slot: the builder keeps half of the table free.
     while slots[place].tag != tag && !slots[place].target.isNone { place = (place + 1) & (slots.count - 1) }
     return slots[place].target
+  }
+}
+
+extension Words {
+  /// Whether a token is a comma of the Latin script.
+  func isComma(_ index: Int) -> Bool {
+    let word = all[index]
+    return word.kind == .punctuation && word.foldedCount == 1 && folded[Int(word.foldedStart)] == UInt8(ascii: ",")
   }
 }

@@ -12,6 +12,7 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
     var node: Int32 = 0
   }
 
+  private let commas: PhraseMatcher.Commas
   private var slots = [Slot](repeating: Slot(), count: 64)
   /// The node before each node, and whether steps lead from it on.
   private var steps: [(parent: Int32, goesOn: Bool)] = [(0, true)]
@@ -20,8 +21,8 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   /// What was given last with the phrase that ends at each node; -1 where nothing was.
   private var lasts: [Int32] = [-1]
 
-  /// No phrases yet.
-  package init() {}
+  /// No phrases yet; `commas` says whether those between the words of a phrase matter.
+  package init(commas: PhraseMatcher.Commas) { self.commas = commas }
 
   /// Adds a phrase.
   package mutating func add(_ phrase: Phrase, _ payload: Payload) {
@@ -34,7 +35,7 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
     _ phrase: Phrase, _ inflection: Inflection, _ payload: Payload, unless isKnown: (Payload) -> Bool
   ) {
     var node: Int32 = 0
-    for token in phrase.headTokens {
+    for token in phrase.headTokens where commas == .matter || !phrase.isLaterComma(token) {
       node = step(
         from: node, phrase.word(token, inflection), goesOn: token + 1 < phrase.headTokens.upperBound)
     }
@@ -83,7 +84,7 @@ package struct PhraseMatcherBuilder<Payload: Sendable>: Sendable {
   }
 
   /// The matcher, and the payloads that its matches point to.
-  package func build(commas: PhraseMatcher.Commas) -> (PhraseMatcher, [Payload]) {
+  package func build() -> (PhraseMatcher, [Payload]) {
     var all: [Payload] = []
     all.reserveCapacity(given.count)
     var nodes = [PhraseMatcher.Node(goesOn: true)]

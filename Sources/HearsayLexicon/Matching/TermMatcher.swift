@@ -30,7 +30,7 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
 
   /// Collects entries for a matcher.
   package struct Builder {
-    private var builder = PhraseMatcherBuilder<TermTable.Sense>()
+    private var builder = PhraseMatcherBuilder<TermTable.Sense>(commas: .areSkipped)
     private var meanings: [Meaning] = []
     private var numbers: [Meaning: Int32] = [:]
     private var tails: [UInt64] = []
@@ -71,7 +71,7 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
 
     /// The matcher.
     package func build() -> TermMatcher {
-      let (matcher, senses) = builder.build(commas: .areSkipped)
+      let (matcher, senses) = builder.build()
       return TermMatcher(table: TermTable(matcher, FrozenArray(senses), FrozenArray(tails)), meanings: meanings)
     }
   }
