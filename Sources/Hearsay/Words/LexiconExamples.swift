@@ -79,6 +79,10 @@ struct ExampleComparison {
   }
 
   private func spanDifference(_ sentence: MarkedSentence, _ document: Document) -> Diagnostic? {
+    // Whoever says only what must not be found leaves open what is.
+    if let verdict = sentence.verdict, folder.about.kind == .claims, verdict.allSatisfy({ Self.banned($0) != nil }) {
+      return nil
+    }
     let expected = Set(sentence.marks.filter { !(folder.about.kind == .modifiers && $0.label == "none") })
     let found = Set(marks(in: document))
     if expected == found { return nil }
@@ -157,8 +161,22 @@ struct ExampleComparison {
     return flags.isEmpty ? ["none"] : flags
   }
 
-  /// What the first claim is where the verdict says otherwise.
+  /// The frame that a part of a verdict says no claim is in; nil where it says something else.
+  private static func banned(_ part: String) -> FrameID? {
+    part.hasPrefix("not=") ? FrameID(String(part.dropFirst(4))) : nil
+  }
+
+  /// What the first claim is where the verdict says otherwise, or the frame that none should be in.
   private func claimDifference(_ verdict: [String], _ sentence: MarkedSentence, _ document: Document) -> String? {
+    let banned = verdict.compactMap(Self.banned)
+    if let unknown = banned.first(where: { pipeline.lexicons.frames.frame($0) == nil }) {
+      return "no frame called \(unknown)"
+    }
+    if let claim = document.claims?.first(where: { $0.frame.map(banned.contains) ?? false }) {
+      return "\(claim.frame?.description ?? "") in \(ByteText(sentence.text)[claim.span].string)"
+    }
+    let wanted = verdict.filter { Self.banned($0) == nil }
+    if wanted.isEmpty { return nil }
     guard let claim = document.claims?.first else { return "no claim" }
     let source = claim.source.words(in: ByteText(sentence.text)).split(separator: " ").joined(separator: "-")
     var facts: Set<String> = [
@@ -171,6 +189,6 @@ struct ExampleComparison {
     if let party = claim.party { facts.insert("\(party.role.rawValue)=\(party.entity)") }
     for entity in claim.about { facts.insert("about=\(entity)") }
     if let date = claim.date { facts.insert("date=\(date)") }
-    return verdict.allSatisfy(facts.contains) ? nil : facts.sorted().joined(separator: " ")
+    return wanted.allSatisfy(facts.contains) ? nil : facts.sorted().joined(separator: " ")
   }
 }

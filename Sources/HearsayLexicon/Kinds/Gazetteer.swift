@@ -84,6 +84,14 @@ package final class Gazetteer: Sendable {
     /// A phrase in which a name is something else: "Colorado Avalanche", "Near the".
     case otherSense = "other-sense"
 
+    /// Whether the words of such a phrase mean what they mean alone.
+    var leavesSense: Bool {
+      switch self {
+      case .before, .after, .preposition, .namesChain, .namesRollup, .namesProtocol: true
+      case .anywhere, .stock, .channel, .channelOfCrypto, .otherSense: false
+      }
+    }
+
     /// Whether such words count in the names of channels only.
     package var isOfChannels: Bool { self == .channel || self == .channelOfCrypto }
 
@@ -194,13 +202,25 @@ package final class Gazetteer: Sendable {
   private static func context(
     _ table: Table, _ tokenizer: Tokenizer, where isWanted: (ContextPlace) -> Bool
   ) -> (PhraseMatcher, [ContextWord]) {
+    let words: [(phrase: Phrase, word: ContextWord)] = zip(
+      0..<table.rowCount, Phrase.forms(in: table, column: 0, tokenizer)
+    ).compactMap { row, phrase in
+      guard !table.equals(row, 5, "retired"), let language = LanguageCode(table.string(row, 1)),
+        let place = ContextPlace(rawValue: table.string(row, 2)), isWanted(place), let phrase
+      else { return nil }
+      return (phrase, ContextWord(place: place, language: language))
+    }
+    var everywhere = PhraseMatcherBuilder<Void>(commas: .matter)
+    for (phrase, word) in words where word.place == .anywhere { everywhere.add(phrase, ()) }
+    let (matcher, _) = everywhere.build()
     var builder = PhraseMatcherBuilder<ContextWord>(commas: .matter)
-    let phrases = Phrase.forms(in: table, column: 0, tokenizer)
-    for row in 0..<table.rowCount where !table.equals(row, 5, "retired") {
-      guard let language = LanguageCode(table.string(row, 1)), let place = ContextPlace(rawValue: table.string(row, 2)),
-        isWanted(place), let phrase = phrases[row]
+    for (phrase, word) in words {
+      builder.add(phrase, word)
+      // The longest phrase wins: "TVL on", which counts before a name, still says "TVL" where none stands behind it.
+      guard word.place.leavesSense, let inner = matcher.firstMatch(in: phrase.headTokens, of: phrase.words),
+        inner.words != phrase.headTokens
       else { continue }
-      builder.add(phrase, ContextWord(place: place, language: language))
+      builder.add(phrase, ContextWord(place: .anywhere, language: word.language))
     }
     return builder.build()
   }

@@ -125,9 +125,14 @@ struct ClauseReader {
     _ mentions: ArraySlice<Mention>, _ terms: ArraySlice<ClauseReading.Term>
   ) -> ArraySlice<ClauseReading.Term> {
     let isName = { (term: ClauseReading.Term) in
-      term.meaning.role == .concept && mentions.contains { $0.kind != .sector && $0.words.overlaps(term.words) }
+      term.meaning.role == .concept && mentions.contains { $0.kind != .sector && Self.isPart(term.words, of: $0.words) }
     }
     return terms.contains(where: isName) ? terms.filter { !isName($0) }[...] : terms
+  }
+
+  /// Whether `term` is made of the name at `name`; "chain is down" in "Base chain is down" is not.
+  private static func isPart(_ term: Range<Int>, of name: Range<Int>) -> Bool {
+    name.overlaps(term) && (term.lowerBound <= name.lowerBound || term.upperBound <= name.upperBound)
   }
 
   /// Number of tokens that carry words; ideographs count half.
