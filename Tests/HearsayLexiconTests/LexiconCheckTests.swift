@@ -238,7 +238,7 @@ struct `A lexicon check` {
       [
         "entities/context.tsv:2:9: error[lexicon.unknown-value]: the place is \"nowhere\"",
         "help: it must be one of before, after, preposition, anywhere, names-chain, names-rollup, names-protocol, stock, "
-          + "channel, channel-crypto, other-sense",
+          + "shares, channel, channel-crypto, other-sense",
       ]),
   ]
 

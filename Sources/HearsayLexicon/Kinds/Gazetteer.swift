@@ -77,6 +77,8 @@ package final class Gazetteer: Sendable {
     case namesProtocol = "names-protocol"
     /// A cashtag that names a share of a company on a stock exchange: `$F`.
     case stock
+    /// Anywhere in a text that speaks of shares: "earnings".
+    case shares
     /// Beside the name for which a channel is named: "Scroll Community".
     case channel
     /// In the name of a channel that speaks of the crypto world.
@@ -87,8 +89,18 @@ package final class Gazetteer: Sendable {
     /// Whether the words of such a phrase mean what they mean alone.
     var leavesSense: Bool {
       switch self {
-      case .before, .after, .preposition, .namesChain, .namesRollup, .namesProtocol: true
-      case .anywhere, .stock, .channel, .channelOfCrypto, .otherSense: false
+      case .before, .after, .preposition, .anywhere, .namesChain, .namesRollup, .namesProtocol: true
+      case .stock, .shares, .channel, .channelOfCrypto, .otherSense: false
+      }
+    }
+
+    /// Whether a word of this place at the tokens of `part` says within the longer phrase at `whole` what it says alone.
+    func counts(at part: Range<Int>, of whole: Range<Int>) -> Bool {
+      switch self {
+      case .anywhere: true
+      case .after, .namesChain, .namesRollup, .namesProtocol: part.lowerBound == whole.lowerBound
+      case .before, .preposition: part.upperBound == whole.upperBound
+      case .stock, .shares, .channel, .channelOfCrypto, .otherSense: false
       }
     }
 
@@ -101,7 +113,7 @@ package final class Gazetteer: Sendable {
       case .namesChain: .chain
       case .namesRollup: .rollup
       case .namesProtocol: .protocolKind
-      case .before, .after, .preposition, .anywhere, .stock, .channel, .channelOfCrypto, .otherSense: nil
+      case .before, .after, .preposition, .anywhere, .stock, .shares, .channel, .channelOfCrypto, .otherSense: nil
       }
     }
   }
@@ -210,17 +222,23 @@ package final class Gazetteer: Sendable {
       else { return nil }
       return (phrase, ContextWord(place: place, language: language))
     }
-    var everywhere = PhraseMatcherBuilder<Void>(commas: .matter)
-    for (phrase, word) in words where word.place == .anywhere { everywhere.add(phrase, ()) }
-    let (matcher, _) = everywhere.build()
+    var alone = PhraseMatcherBuilder<ContextWord>(commas: .matter)
+    for (phrase, word) in words { alone.add(phrase, word) }
+    let (matcher, meanings) = alone.build()
     var builder = PhraseMatcherBuilder<ContextWord>(commas: .matter)
     for (phrase, word) in words {
       builder.add(phrase, word)
+      guard word.place.leavesSense else { continue }
       // The longest phrase wins: "TVL on", which counts before a name, still says "TVL" where none stands behind it.
-      guard word.place.leavesSense, let inner = matcher.firstMatch(in: phrase.headTokens, of: phrase.words),
-        inner.words != phrase.headTokens
-      else { continue }
-      builder.add(phrase, ContextWord(place: .anywhere, language: word.language))
+      for start in phrase.headTokens {
+        matcher.eachPrefix(at: start, before: phrase.headTokens.upperBound, in: phrase.words) { match in
+          guard match.words != phrase.headTokens else { return }
+          for inner in match.payloads.map({ meanings[Int($0)] })
+          where inner.place.counts(at: match.words, of: phrase.headTokens) {
+            builder.add(phrase, Inflection(), inner) { $0 == inner }
+          }
+        }
+      }
     }
     return builder.build()
   }

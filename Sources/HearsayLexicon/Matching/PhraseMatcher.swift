@@ -151,11 +151,6 @@ package final class PhraseMatcher: Sendable {
     return found
   }
 
-  /// The longest phrase at the first token of `range` that any begins with, or nil.
-  func firstMatch(in range: Range<Int>, of words: Words) -> Match? {
-    range.lazy.compactMap { self.longest(at: $0, before: range.upperBound, in: words) }.first
-  }
-
   /// Calls `body` with every phrase that begins at token `start`, the shortest first.
   @inline(__always)
   package func eachPrefix(at start: Int, before end: Int, in words: Words, _ body: (Match) -> Void) {

@@ -23,6 +23,8 @@ struct EntityContext {
   let language: LanguageCode
   /// Whether there is any.
   private(set) var isAnywhere = false
+  /// Whether the text speaks of shares of companies.
+  private(set) var isOfShares = false
   /// Tokens that begin a word which says what the name before it is.
   private(set) var namings: [(index: Int, kind: EntityKind)] = []
   /// What is said of each token, and of the end of the text; empty where nothing is said of any.
@@ -38,6 +40,7 @@ struct EntityContext {
       let word = gazetteer.contextWords[Int(index)]
       switch word.place {
       case .anywhere: isAnywhere = true
+      case .shares: isOfShares = true
       case .stock: if words[start].kind == .cashtag { add(.stock, to: start, words) }
       case .channel, .channelOfCrypto: break
       case .before, .after, .preposition, .otherSense, .namesChain, .namesRollup, .namesProtocol:

@@ -87,6 +87,10 @@ struct EntityNames {
     case .caseAndContext:
       guard isHashtag || kind == .cashtag || isExact(alias, range) else { return nil }
       // "Scroll" with a capital is no word of a Spanish text.
+      if context.isStock(range.lowerBound) {
+        // "$F" is a share of a company that has nothing to do with the crypto world, but for "the $F token".
+        return context.standsBeside(range) ? .neighbour : nil
+      }
       if !isHashtag && !alias.isOrdinary(in: context.language) { return .language }
       if context.standsBeside(range) { return .neighbour }
       // "da Base" names the network, where "base" is a word; "de Luna" may name a person.

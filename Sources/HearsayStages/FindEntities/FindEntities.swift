@@ -42,7 +42,7 @@ package struct FindEntities: ConfiguredStage {
     let isUnclear = mayHaveOpen && !isOfCrypto || candidates.contains { $0.meant == nil || 1 < $0.aliases.count }
     let around = isUnclear ? Surroundings(of: document.post, context.language, gazetteer, tokenizer) : nil
     var mentions = mentions(of: candidates, by: names, around)
-    settle(&mentions, around)
+    settle(&mentions, around, context)
     guard mayHaveOpen, isOfCrypto || around?.isOfCrypto == true else { return mentions }
     let open = OpenNames(in: words, of: text, claims: claims, outside: candidates.map(\.words), gazetteer)
       .mentions(context)
@@ -81,9 +81,9 @@ package struct FindEntities: ConfiguredStage {
       }
   }
 
-  /// Gives a name that several entities have to the one that the text names otherwise, or what stands around it; where
-  /// they name none of them, or the first, it stays with the first.
-  private func settle(_ mentions: inout [Mention], _ around: Surroundings?) {
+  /// Gives a name that several entities have to the one that the text names otherwise, or what stands around it, or
+  /// that is of the sort which the text speaks of; where nothing shows another, it stays with the first.
+  private func settle(_ mentions: inout [Mention], _ around: Surroundings?, _ context: EntityContext) {
     guard mentions.contains(where: { !$0.candidates.isEmpty }) else { return }
     let certain = Set(mentions.filter(\.candidates.isEmpty).map(\.entity))
     for index in mentions.indices where !mentions[index].candidates.isEmpty {
@@ -93,6 +93,12 @@ package struct FindEntities: ConfiguredStage {
       if place == nil, let around {
         place = meant.firstIndex { around.ground(naming: $0) != nil }
         ground = place.flatMap { around.ground(naming: meant[$0]) } ?? ground
+      }
+      // "$DASH" beside "earnings" is a share, "$DASH token" is none.
+      if place == nil {
+        let isShare = context.isOfShares && mention.ground != .neighbour
+        place = meant.firstIndex { (gazetteer.entity($0)?.kind == .company) == isShare }
+        ground = mention.ground
       }
       guard let place, 0 < place, let other = gazetteer.entity(meant[place]) else { continue }
       mentions[index].candidates[place - 1] = mention.entity
