@@ -13,7 +13,8 @@ package final class ClaimParameters: Sendable {
     ("otherKindShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
-    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500), ("exampleShare", 0...100), ("exampleScore", 0...100),
+    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500),
+    ("exampleShare", 0...100), ("exampleScore", 0...100),
     ("targetOnlyNegativeFrom", 0...1000), ("alarmLeast", 1...100), ("defenceLeast", 1...100),
     ("frameReason", 0...1000), ("signReason", 0...1000),
   ]
