@@ -108,8 +108,9 @@ struct Composition {
   }
 
   /// Decides which of overlapping words counts: the longer one; of two that are the same words ("mega"), the
-  /// modifier where something with valence follows, and the valence elsewhere. What mocks the words before it leaves
-  /// its own their valence.
+  /// modifier where something with valence follows, and the valence elsewhere.
+  ///
+  /// What mocks the words before it leaves its own their valence.
   private static func settled(
     _ terms: ArraySlice<Valued>, _ modifiers: ArraySlice<Modifier>
   ) -> (terms: ArraySlice<Valued>, modifiers: ArraySlice<Modifier>) {
