@@ -16,6 +16,9 @@ struct `What is called untrue` {
     .english("Cardano is anything but dead", "denied", "a negation whose second word joins clauses elsewhere"),
     .other("ko", "아비트럼은 죽지 않았다", "denied", "a negation behind what it negates"),
     .english("Arbitrum was hacked. That is a lie of the team", "asserted | asserted", "another sentence"),
+    .english("Everyone says Arbitrum was hacked. It was not.", "denied", "a sentence that says nothing else"),
+    .german("Alle sagen, Arbitrum wurde gehackt. Das stimmt einfach nicht.", "denied", "the same in German"),
+    .english("Arbitrum was hacked. It was not cheap.", "asserted | asserted", "a sentence that says something else"),
   ])
   func `is denied`(_ reading: Reading) throws {
     try reading.check { document, _ in (document.claims ?? []).map(\.modality.rawValue) }
@@ -25,6 +28,7 @@ struct `What is called untrue` {
     Reading.english("The 'Optimism is dead' takes are pure FUD", "counter", "a word of the FUD lexicon"),
     .other("it", "La voce che Scroll è insolvente è falsa", "counter", "good news that consists in calling it untrue"),
     .other("zh", "Arbitrum 被黑是谣言", "counter", "a rumour that is called one"),
+    .other("ru", "Говорят, Scroll взломали. Это не так.", "counter", "a sentence that says nothing else"),
     .other("es", "Scroll es insolvente", "fear | doubt | → scroll", "nobody calls it untrue"),
   ])
   func `is no FUD`(_ reading: Reading) throws {

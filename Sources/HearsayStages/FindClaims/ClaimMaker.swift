@@ -76,7 +76,7 @@ struct ClaimMaker {
       let previous = 0 < index && clauses[index - 1].sentence == clause.sentence ? clauses[index - 1] : nil
       let next = index + 1 < clauses.count && clauses[index + 1].sentence == clause.sentence ? clauses[index + 1] : nil
       expireIntroduction(clause)
-      if let previous, reject(previous, by: clause, &claims) { continue }
+      if let judged = previous ?? judged(by: clauses, index), reject(judged, by: clause, &claims) { continue }
       if let speaker = attribution.label(clause, next) {
         voice = speaker
         continue
@@ -121,6 +121,21 @@ struct ClaimMaker {
       claims.append(claim)
     }
     return claims
+  }
+
+  /// The clause before the one at `index` where that is a sentence of its own which may only say that it is not so:
+  /// "Everyone says Metis was hacked. It was not."
+  private func judged(by clauses: [ClauseReading], _ index: Int) -> ClauseReading? {
+    let clause = clauses[index]
+    guard 0 < index, let rejection = clause.rejection,
+      clauses[index - 1].sentence == clause.sentence - 1,
+      index + 1 == clauses.count || clauses[index + 1].sentence != clause.sentence
+    else { return nil }
+    let others = clause.words.count { word in
+      words[word].isLexical && !rejection.words.contains(word)
+        && !clause.terms(.anaphor).contains { $0.words.contains(word) }
+    }
+    return others == 0 ? clauses[index - 1] : nil
   }
 
   /// Denies the last claim where `clause` only calls it untrue: "Dass Optimism stirbt, ist Unsinn".
