@@ -161,14 +161,23 @@ struct PartyReader {
     return frame.groups.contains { $0.contains(concept) }
   }
 
+  /// Whether `frame` can speak of no other sector, and asks to whom something is done.
+  private func isOneOfAKind(_ sector: EntityID, _ frame: FrameLexicon.Frame) -> Bool {
+    guard frame.roles.contains(.whom), let concept = frames.concept(named: sector.description) else { return false }
+    return frame.groups.contains([concept])
+  }
+
   /// Gives a part to the names around a sector of which `frame` speaks: to it is done what the others do, also those
   /// who are only named as examples: "Will chains like Base leave layer 2?" Of two, it is the one that is named last:
   /// "niche layer 2s compete with layer 1s".
   ///
-  /// - Returns: whether the clause names one, and others beside it.
+  /// Of a frame that speaks of one sector alone it is that one also where the clause names nobody else: "they must
+  /// compete with layer 1s".
+  ///
+  /// - Returns: whether the clause names one, and others beside it where it takes them.
   private func completeAroundSector(_ names: inout [Name], _ frame: FrameLexicon.Frame) -> Bool {
     guard let sector = names.last(where: { isSpoken($0.mention, of: frame) })?.mention.entity,
-      names.contains(where: { $0.mention.entity != sector })
+      names.contains(where: { $0.mention.entity != sector }) || isOneOfAKind(sector, frame)
     else { return false }
     for index in names.indices {
       if names[index].mention.entity == sector {
