@@ -41,7 +41,7 @@ struct LexiconTree {
       counterValence: 150, leaningShare: 50, fudSpread: 10, fudShareLeast: 50, topicShare: 15, \
       otherKindShare: 50, fudNegativeShare: 110, fudPositiveShare: 90, targetNegativeFrom: 200, \
       targetPositiveFrom: 200, speakerShare: 50, fudTone: 50, fudToneFrom: 900, fudToneClauses: 4, fudOutsideLeast: 50, \
-      comparedShare: -100, fudValence: 200, exampleShare: 30, \
+      comparedShare: -100, fudValence: 200, exampleShare: 30, exampleScore: 40, \
       targetOnlyNegativeFrom: 200, speakerPraiseShare: 50, \
       alarmLeast: 80, defenceLeast: 50, frameReason: 200, signReason: 200 }
       """),

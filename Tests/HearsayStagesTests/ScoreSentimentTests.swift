@@ -81,6 +81,11 @@ struct `Sentiment` {
     .english("The SEC says that Optimism is dead.", "sec neutral | optimism negative", "not toward who says it"),
     .english("What a great day.", "", "nobody is named"),
     .english("No reason to panic about Arbitrum.", "arbitrum positive", "reassurance"),
+    .german("Rollups wie Arbitrum sind gescheitert.", "layer-2 negative | arbitrum neutral", "the class is blamed"),
+    .english(
+      "Most layer 2s such as Arbitrum and Base are broken scams.", "layer-2 negative | arbitrum neutral | base neutral",
+      "a list of examples is one"),
+    .english("Great wallets such as Rabby make crypto fun.", "rabby positive", "an example chosen for praise"),
   ])
   func `is weighed toward each entity`(_ reading: Reading) throws {
     try reading.check { document, _ in document.targetFacts() }

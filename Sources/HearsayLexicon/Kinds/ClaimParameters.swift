@@ -13,7 +13,8 @@ package final class ClaimParameters: Sendable {
     ("otherKindShare", 0...100), ("fudNegativeShare", 100...200), ("fudPositiveShare", 0...100),
     ("targetNegativeFrom", 0...1000), ("targetPositiveFrom", 0...1000), ("speakerShare", 0...100),
     ("fudTone", 0...100), ("fudToneFrom", 1...1000), ("fudToneClauses", 1...100),
-    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500), ("exampleShare", 0...100),
+    ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500),
+    ("exampleShare", 0...100), ("exampleScore", 0...100),
     ("targetOnlyNegativeFrom", 0...1000), ("alarmLeast", 1...100), ("defenceLeast", 1...100),
     ("frameReason", 0...1000), ("signReason", 0...1000), ("speakerPraiseShare", 0...100),
   ]
@@ -59,6 +60,7 @@ package final class ClaimParameters: Sendable {
     comparedShare = values["comparedShare"] ?? 0
     fudValence = values["fudValence"] ?? 0
     exampleShare = values["exampleShare"] ?? 100
+    exampleScore = values["exampleScore"] ?? 100
     targetOnlyNegativeFrom = values["targetOnlyNegativeFrom"] ?? 0
     alarmLeast = values["alarmLeast"] ?? 100
     defenceLeast = values["defenceLeast"] ?? 100
@@ -88,6 +90,8 @@ package final class ClaimParameters: Sendable {
   package let comparedShare: Int
   /// Percent that what a clause says counts toward whom it names as an example.
   package let exampleShare: Int
+  /// Percent of its score that is left toward whom a text names as an example only.
+  package let exampleScore: Int
   /// Percent that the other sentences count toward the only entity of a post.
   package let postShare: Int
   /// A clause takes a stance from this much valence on, in hundredths of a point.

@@ -109,6 +109,8 @@ struct Composition {
 
   /// Decides which of overlapping words counts: the longer one; of two that are the same words ("mega"), the
   /// modifier where something with valence follows, and the valence elsewhere.
+  ///
+  /// What mocks the words before it leaves its own their valence.
   private static func settled(
     _ terms: ArraySlice<Valued>, _ modifiers: ArraySlice<Modifier>
   ) -> (terms: ArraySlice<Valued>, modifiers: ArraySlice<Modifier>) {
@@ -117,12 +119,13 @@ struct Composition {
       return (terms, modifiers)
     }
     func yields(_ modifier: Modifier, to term: Valued) -> Bool {
-      guard modifier.words.overlaps(term.words) else { return false }
+      guard modifier.meaning.effect != .mock, modifier.words.overlaps(term.words) else { return false }
       if modifier.words == term.words { return !terms.contains { $0.words.lowerBound == term.words.upperBound } }
       return modifier.words.count <= term.words.count
     }
     let kept = modifiers.filter { modifier in !terms.contains { yields(modifier, to: $0) } }[...]
-    return (terms.filter { term in !kept.contains { $0.words.overlaps(term.words) } }[...], kept)
+    let others = kept.filter { $0.meaning.effect != .mock }
+    return (terms.filter { term in !others.contains { $0.words.overlaps(term.words) } }[...], kept)
   }
 
   /// The valence of a term as it is written: capitals, stretched letters, the end of its sentence.

@@ -92,7 +92,7 @@ struct ClauseSplitter: ~Copyable {
         || (opener == .subordinator && 1 <= before && cues.endsIntroduction(at: index))
     // `and` opens a clause only where a subject of its own follows, or both sides have a predicate.
     case .connector:
-      guard 3 <= before, 3 <= after else { return false }
+      guard 3 <= before, 3 <= after, !cues.namesExample(before: index) else { return false }
       if Self.wordCountLeast <= before && Self.wordCountLeast <= after && survey.opener(at: index + 1) == .anaphor {
         return true
       }

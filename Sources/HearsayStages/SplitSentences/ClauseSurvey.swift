@@ -196,6 +196,11 @@ struct ClauseCues {
     return false
   }
 
+  /// Whether the name that ends before `token`, of a word or two, is told as an example: "such as Arbitrum and Base".
+  func namesExample(before token: Int) -> Bool {
+    terms.contains { $0.meaning.role == .example && (token - 2..<token).contains($0.words.upperBound) }
+  }
+
   /// Whether a word of saying or of opinion ends before `token`.
   func endsIntroduction(at token: Int) -> Bool {
     terms.contains { term in

@@ -113,7 +113,11 @@ package struct TargetReader: Sendable {
         let score = Score(thousandths: (verdict.score.thousandths + score(weight).thousandths) / 2)
         return TargetStance(entity: entity, label: label(score, isOnly: isOnly), score: score)
       }
-      let score = score(weight)
+      var score = score(weight)
+      // What is blamed is the class, while examples are chosen for praise.
+      if score.thousandths < 0, weigher.isOnlyExample(entity) {
+        score = Score(thousandths: score.thousandths * parameters.exampleScore / 100)
+      }
       return TargetStance(entity: entity, label: label(score, isOnly: isOnly), score: score)
     }
   }

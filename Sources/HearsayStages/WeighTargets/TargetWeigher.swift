@@ -76,6 +76,11 @@ struct TargetWeigher {
     }
   }
 
+  /// Whether the text names `entity` as an example and not otherwise.
+  func isOnlyExample(_ entity: EntityID) -> Bool {
+    !examples.isEmpty && mentions.allSatisfy { $0.entity != entity || examples.contains($0) }
+  }
+
   /// What a clause says is good or bad, and where to find of whom: no lists, as most posts have several clauses.
   private struct ClauseWeight {
     var sentence: Int
