@@ -42,7 +42,7 @@ struct LexiconTree {
       otherKindShare: 50, fudNegativeShare: 110, fudPositiveShare: 90, targetNegativeFrom: 200, \
       targetPositiveFrom: 200, speakerShare: 50, fudTone: 50, fudToneFrom: 900, fudToneClauses: 4, fudOutsideLeast: 50, \
       comparedShare: -100, fudValence: 200, exampleShare: 30, exampleScore: 40, \
-      targetOnlyNegativeFrom: 200, \
+      targetOnlyNegativeFrom: 200, speakerPraiseShare: 50, \
       alarmLeast: 80, defenceLeast: 50, frameReason: 200, signReason: 200 }
       """),
     "frames/frames.tsv": table(

@@ -2,38 +2,45 @@ import Hearsay
 import HearsayTestSupport
 import Testing
 
-/// One argument about layer 2 in eight languages, written for these tests: whoever reads it in one of them must find
-/// the same entities, the same stances and nearly the same claims as in the others.
-struct `A thread in eight languages` {
-  private static let languages = ["ar", "en", "es", "ja", "ko", "ru", "tr", "zh"]
+/// One argument about layer 2 in nine languages, most of them in two wordings, written for these tests: whoever reads
+/// it in one of them must find the same entities, the same stances and nearly the same claims as in the others.
+struct `A thread in nine languages` {
+  /// The files; a number behind the language is that of a further wording.
+  private static let threads = [
+    "ar", "ar-2", "de", "en", "en-2", "es", "es-2", "ja", "ja-2", "ko", "ko-2", "ru", "ru-2", "tr", "tr-2", "zh", "zh-2",
+  ]
 
-  private func document(_ language: String) throws -> Document {
-    let text = try Checkout.text("Tests/PipelineTests/Threads/\(language).txt")
+  private func document(_ thread: String) throws -> Document {
+    let text = try Checkout.text("Tests/PipelineTests/Threads/\(thread).txt")
     return try RepositoryPipeline.get().annotate(text: text)
   }
 
-  @Test(arguments: languages)
-  func `is known by its language, and names the same entities`(_ language: String) throws {
-    let document = try document(language)
-    #expect(document.language?.language.description == language)
+  /// Whom the thread names, and what a careful reader says of its stance toward them: those of whom it tells failures
+  /// are seen badly, and those who did something, or win, well; who is only named as an example, or asked about, or
+  /// speaks, is not judged.
+  private static let stances: [String: Polarity] = [
+    "ethereum": .negative, "layer-2": .negative, "optimism": .negative, "scroll": .negative,
+    "layer-1": .positive, "metis": .positive, "vitalik-buterin": .positive,
+    "arbitrum": .neutral, "base": .neutral, "hyperliquid": .neutral, "megaeth": .neutral, "robinhood": .neutral,
+    "sec": .neutral, "stripe": .neutral, "tempo": .neutral, "upbit": .neutral,
+  ]
+
+  @Test(arguments: threads)
+  func `is known by its language, and names the same entities`(_ thread: String) throws {
+    let document = try document(thread)
+    #expect(document.language?.language.description == String(thread.prefix(2)))
     let found = Set((document.mentions ?? []).map(\.entity.description))
-    #expect(
-      found.sorted() == [
-        "arbitrum", "base", "ethereum", "hyperliquid", "layer-1", "layer-2", "megaeth", "metis", "optimism",
-        "robinhood", "scroll", "sec", "stripe", "tempo", "upbit", "vitalik-buterin",
-      ])
+    #expect(found.sorted() == Self.stances.keys.sorted())
   }
 
-  @Test(arguments: languages) func `takes the same sides`(_ language: String) throws {
-    let targets = try document(language).targets ?? []
-    func label(_ name: String) -> Polarity? { targets.first { $0.entity == EntityID(name) }?.label }
-    for name in ["ethereum", "layer-2", "optimism", "scroll"] { #expect(label(name) == .negative, "\(name)") }
-    for name in ["metis", "vitalik-buterin"] { #expect(label(name) != .negative, "\(name)") }
-    for name in ["hyperliquid", "stripe", "tempo", "sec", "megaeth"] { #expect(label(name) != .positive, "\(name)") }
+  @Test(arguments: threads) func `takes the same sides`(_ thread: String) throws {
+    let targets = try document(thread).targets ?? []
+    let found = Dictionary(uniqueKeysWithValues: targets.map { ($0.entity.description, $0.label) })
+    for (name, stance) in Self.stances { #expect(found[name] == stance, "\(name)") }
   }
 
-  @Test(arguments: languages) func `carries fear, uncertainty and doubt about layer 2`(_ language: String) throws {
-    let fud = try #require(try document(language).fud)
+  @Test(arguments: threads) func `carries fear, uncertainty and doubt about layer 2`(_ thread: String) throws {
+    let fud = try #require(try document(thread).fud)
     #expect(FUD.flagFrom <= fud.fear && FUD.flagFrom <= fud.uncertainty && FUD.flagFrom <= fud.doubt)
     #expect(fud.targets.contains(EntityID("layer-2")))
   }
@@ -48,14 +55,14 @@ struct `A thread in eight languages` {
     "specialise-to-compete", "stage-roadmap-proposed", "technical-debt",
   ]
 
-  @Test(arguments: languages) func `makes at least four in five of the same claims`(_ language: String) throws {
-    let found = Set(try document(language).claims?.compactMap { $0.frame?.description } ?? [])
+  @Test(arguments: threads) func `makes at least four in five of the same claims`(_ thread: String) throws {
+    let found = Set(try document(thread).claims?.compactMap { $0.frame?.description } ?? [])
     let missing = Self.frames.filter { !found.contains($0) }
     #expect(missing.count * 5 <= Self.frames.count, "missing: \(missing.joined(separator: " "))")
   }
 
-  @Test(arguments: languages) func `tells the SEC and Vitalik Buterin from its author`(_ language: String) throws {
-    let sources = Set(try document(language).claims?.map(\.source) ?? [])
+  @Test(arguments: threads) func `tells the SEC and Vitalik Buterin from its author`(_ thread: String) throws {
+    let sources = Set(try document(thread).claims?.map(\.source) ?? [])
     #expect(sources.contains(.author))
     #expect(sources.contains(.entity(EntityID("sec"))))
   }

@@ -16,7 +16,7 @@ package final class ClaimParameters: Sendable {
     ("fudOutsideLeast", 0...100), ("comparedShare", -200...200), ("fudValence", 0...500),
     ("exampleShare", 0...100), ("exampleScore", 0...100),
     ("targetOnlyNegativeFrom", 0...1000), ("alarmLeast", 1...100), ("defenceLeast", 1...100),
-    ("frameReason", 0...1000), ("signReason", 0...1000),
+    ("frameReason", 0...1000), ("signReason", 0...1000), ("speakerPraiseShare", 0...100),
   ]
 
   /// The parameters by name; nil where one is absent.
@@ -52,6 +52,7 @@ package final class ClaimParameters: Sendable {
     targetNegativeFrom = values["targetNegativeFrom"] ?? 0
     targetPositiveFrom = values["targetPositiveFrom"] ?? 0
     speakerShare = values["speakerShare"] ?? 100
+    speakerPraiseShare = values["speakerPraiseShare"] ?? 100
     fudTone = values["fudTone"] ?? 0
     fudToneFrom = values["fudToneFrom"] ?? 1000
     fudToneClauses = values["fudToneClauses"] ?? 1
@@ -127,6 +128,8 @@ package final class ClaimParameters: Sendable {
   package let targetPositiveFrom: Int
   /// Percent that counts toward people, media and regulators in a text that names others too: they mostly speak or act.
   package let speakerShare: Int
+  /// Percent of what is good in it that does.
+  package let speakerPraiseShare: Int
   /// Weight from which on a word of FUD is alarm even in a claim that tells a plain fact.
   package let alarmLeast: Int
   /// Weight from which on words that reject FUD, and frames whose denial does, defend whom they speak of.

@@ -9,6 +9,7 @@ struct PartyReader {
   typealias Marks = RoleWords.Marks
 
   private let words: Words
+  private let frames: FrameLexicon
   private let roleWords: RoleWords
   private let standards: MarkedNames
   private let language: LanguageCode
@@ -17,6 +18,7 @@ struct PartyReader {
   init(words: Words, frames: FrameLexicon, standards: MarkedNames, language: LanguageCode, isVerbFinal: Bool) {
     self.words = words
     self.standards = standards
+    self.frames = frames
     roleWords = frames.roleWords
     self.language = language
     self.isVerbFinal = isVerbFinal
@@ -39,16 +41,17 @@ struct PartyReader {
     _ clause: ClauseReading, _ frame: FrameLexicon.Frame, _ source: ClaimSource
   ) -> (party: ClaimParty, about: [EntityID])? {
     let roles = frame.roles.intersection(.ofEntities)
-    var names = names(in: clause, source, roles)
+    var names = names(in: clause, source, frame)
     guard let first = names.first else { return nil }
     let isPassive = clause.words.contains { mark(at: $0, .anywhere, until: clause.words.upperBound).contains(.passive) }
     for index in names.indices { names[index].marks = resolved(names[index].marks, isPassive) }
     // "Scroll is listed on Binance": where one is marked, the others need no part.
     if !names.contains(where: { !$0.marks.roles.isDisjoint(with: roles) }) {
       let cue = cue(of: frame, in: clause)
-      if names.contains(where: { $0.mention.entity != first.mention.entity }) {
+      let isDone = completeAroundSector(&names, frame)
+      if !isDone, names.contains(where: { $0.mention.entity != first.mention.entity }) {
         complete(&names, cue, isPassive)
-      } else if first.marks.isEmpty, !isPassive, first.mention.kind == .regulator, roles.contains(.who),
+      } else if !isDone, first.marks.isEmpty, !isPassive, first.mention.kind == .regulator, roles.contains(.who),
         first.mention.words.upperBound <= cue
       {
         // "The SEC sues again": whoever it may be, it is not the SEC that is sued.
@@ -69,8 +72,9 @@ struct PartyReader {
     return (ClaimParty(role: part, entity: party.mention.entity), about)
   }
 
-  /// The names in a clause but for the one who says it, with the words beside them, where a frame asks for `roles`.
-  private func names(in clause: ClauseReading, _ source: ClaimSource, _ roles: FrameRoles) -> [Name] {
+  /// The names in a clause but for the one who says it, with the words beside them, where `frame` asks for roles.
+  private func names(in clause: ClauseReading, _ source: ClaimSource, _ frame: FrameLexicon.Frame) -> [Name] {
+    let roles = frame.roles.intersection(.ofEntities)
     var names: [Name] = []
     let hasSectorsOnly = !clause.mentions.contains { $0.kind != .sector }
     for mention in clause.mentions where source != .entity(mention.entity) {
@@ -79,8 +83,11 @@ struct PartyReader {
         standards.contains(mention) ? Marks(.whom) : marks(beside: mention.words, in: clause.words)
       // Where something happens in the sense of a frame is somebody, and no chain: "Binance lists a token on Base".
       if marks.contains(Marks(.place)), mention.kind == .chain || mention.kind == .rollup { marks = .other }
-      // Beside somebody, a sector only says what is meant, unless a word gives it a part: "Base loses to layer 1s".
-      if mention.kind == .sector, !hasSectorsOnly, marks.roles.isDisjoint(with: roles) { continue }
+      // Beside somebody, a sector only says what is meant, unless a word or the frame gives it a part: "Base loses to
+      // layer 1s".
+      if mention.kind == .sector, !hasSectorsOnly, marks.roles.isDisjoint(with: roles), !isSpoken(mention, of: frame) {
+        continue
+      }
       names.append(Name(mention: mention, marks: marks, isListed: isListed))
     }
     for index in names.indices.dropFirst() where names[index].isListed && names[index].marks.isEmpty {
@@ -146,6 +153,40 @@ struct PartyReader {
     if marks.contains(.subject) { return Marks(isPassive ? .whom : .who) }
     if marks.contains(.agent) { return Marks(isPassive ? .who : .to) }
     return marks
+  }
+
+  /// Whether `mention` is a sector of which `frame` itself speaks: chains leave layer 2.
+  private func isSpoken(_ mention: Mention, of frame: FrameLexicon.Frame) -> Bool {
+    guard mention.kind == .sector, let concept = frames.concept(named: mention.entity.description) else { return false }
+    return frame.groups.contains { $0.contains(concept) }
+  }
+
+  /// Whether `frame` can speak of no other sector, and asks to whom something is done.
+  private func isOneOfAKind(_ sector: EntityID, _ frame: FrameLexicon.Frame) -> Bool {
+    guard frame.roles.contains(.whom), let concept = frames.concept(named: sector.description) else { return false }
+    return frame.groups.contains([concept])
+  }
+
+  /// Gives a part to the names around a sector of which `frame` speaks: to it is done what the others do, also those
+  /// who are only named as examples: "Will chains like Base leave layer 2?" Of two, it is the one that is named last:
+  /// "niche layer 2s compete with layer 1s".
+  ///
+  /// Of a frame that speaks of one sector alone it is that one also where the clause names nobody else: "they must
+  /// compete with layer 1s".
+  ///
+  /// - Returns: whether the clause names one, and others beside it where it takes them.
+  private func completeAroundSector(_ names: inout [Name], _ frame: FrameLexicon.Frame) -> Bool {
+    guard let sector = names.last(where: { isSpoken($0.mention, of: frame) })?.mention.entity,
+      names.contains(where: { $0.mention.entity != sector }) || isOneOfAKind(sector, frame)
+    else { return false }
+    for index in names.indices {
+      if names[index].mention.entity == sector {
+        names[index].marks = Marks(.whom)
+      } else if names[index].marks.isEmpty || names[index].marks == .other {
+        names[index].marks = Marks(.who)
+      }
+    }
+    return true
   }
 
   /// Gives a part to names beside which no word shows one, by their order.

@@ -24,9 +24,9 @@ struct TargetWeight: Equatable {
     leaning.against = leaning.against * percent / 100
   }
 
-  /// Leaves `percent` of all of it.
-  mutating func scale(percent: Int) {
-    good = good * percent / 100
+  /// Leaves `percent` of it, and `praise` percent of what is good by the rules.
+  mutating func scale(percent: Int, praise: Int) {
+    good = good * praise / 100
     bad = bad * percent / 100
     leaning = (leaning.against * percent / 100, leaning.for * percent / 100)
   }
@@ -69,7 +69,9 @@ struct TargetWeigher {
       // What it rejects is bad in the words of others.
       if defended.contains(entity) { weight.scaleBad(percent: frames.parameters.counterShare) }
       let mostlySpeaks = !isOnly && mentions.contains { $0.kind.mostlySpeaks && $0.entity == entity }
-      if mostlySpeaks { weight.scale(percent: frames.parameters.speakerShare) }
+      if mostlySpeaks {
+        weight.scale(percent: frames.parameters.speakerShare, praise: frames.parameters.speakerPraiseShare)
+      }
       return (entity, weight)
     }
   }
@@ -108,9 +110,11 @@ struct TargetWeigher {
 
     /// Whether it names `entity` or makes a claim about it; who only says it is not who it is said of.
     func concerns(_ entity: EntityID) -> Bool {
-      let isNamed = mentions.contains { $0.entity == entity } && !isSaid(by: entity)
-      return isNamed || about.contains(entity)
+      names(entity) && !isSaid(by: entity) || about.contains(entity)
     }
+
+    /// Whether it names `entity`.
+    func names(_ entity: EntityID) -> Bool { mentions.contains { $0.entity == entity } }
 
     /// Whether it compares others with `entity`.
     func compares(with entity: EntityID) -> Bool { standards.contains(entity) }
@@ -207,6 +211,11 @@ struct TargetWeigher {
       let end = clauses[start...].firstIndex { $0.sentence != clauses[start].sentence } ?? clauses.count
       let isInSentence = clauses[start..<end].contains { $0.concerns(entity) }
       let isStandard = clauses[start..<end].contains { $0.compares(with: entity) }
+      let isExample =
+        clauses[start..<end].contains { $0.examples.contains(entity) }
+        && clauses[start..<end].allSatisfy { !$0.names(entity) || $0.examples.contains(entity) }
+      let isOfClass = isExample && clauses[start..<end].contains { $0.mentions.contains { $0.kind == .sector } }
+      let share = isExample ? frames.parameters.exampleShare : 100
       for clause in clauses[start..<end] where clause.hundredths != 0 || clause.leaning != (0, 0) {
         if clause.concerns(entity), let own = clause.ofBystander(entity) {
           sum.add(own, (0, 0), percent: 100)
@@ -214,12 +223,13 @@ struct TargetWeigher {
           let leaning = (against: clause.leaning.for, for: clause.leaning.against)
           sum.add(clause.hundredths * frames.parameters.comparedShare / 100, leaning, percent: 100)
         } else if clause.concerns(entity) {
-          let isExample = clause.examples.contains(entity)
-          sum.add(clause.hundredths, clause.leaning, percent: isExample ? frames.parameters.exampleShare : 100)
+          // "Most rollups, such as Base, use …": what goes on behind the examples is said of the class.
+          let isMeant = clause.examples.contains(entity) || isExample && !clause.names(entity) && isOfClass
+          sum.add(clause.hundredths, clause.leaning, percent: isMeant ? frames.parameters.exampleShare : 100)
         } else if !clause.concernsAny {
           // What is said of somebody else in the same sentence does not count.
           if isInSentence {
-            sum.add(clause.hundredths, clause.leaning, percent: frames.parameters.sentenceShare)
+            sum.add(clause.hundredths, clause.leaning, percent: frames.parameters.sentenceShare * share / 100)
           } else if isOnly {
             sum.add(clause.hundredths, clause.leaning, percent: frames.parameters.postShare)
           }
