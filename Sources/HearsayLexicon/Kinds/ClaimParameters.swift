@@ -128,7 +128,7 @@ package final class ClaimParameters: Sendable {
   package let targetPositiveFrom: Int
   /// Percent that counts toward people, media and regulators in a text that names others too: they mostly speak or act.
   package let speakerShare: Int
-  /// Percent of what is good in it that does.
+  /// Percent of what is good in it that does toward people.
   package let speakerPraiseShare: Int
   /// Weight from which on a word of FUD is alarm even in a claim that tells a plain fact.
   package let alarmLeast: Int

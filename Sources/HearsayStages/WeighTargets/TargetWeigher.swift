@@ -70,7 +70,9 @@ struct TargetWeigher {
       if defended.contains(entity) { weight.scaleBad(percent: frames.parameters.counterShare) }
       let mostlySpeaks = !isOnly && mentions.contains { $0.kind.mostlySpeaks && $0.entity == entity }
       if mostlySpeaks {
-        weight.scale(percent: frames.parameters.speakerShare, praise: frames.parameters.speakerPraiseShare)
+        let isPerson = mentions.contains { $0.kind == .person && $0.entity == entity }
+        let share = frames.parameters.speakerShare
+        weight.scale(percent: share, praise: isPerson ? frames.parameters.speakerPraiseShare : share)
       }
       return (entity, weight)
     }
