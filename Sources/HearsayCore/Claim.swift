@@ -10,6 +10,9 @@ public struct Claim: Sendable {
   public var modality: Modality
   /// Who says it.
   public var source: ClaimSource
+  /// Who reports that the source says it, where that is not the author: the newspaper of "According to Bloomberg,
+  /// Vitalik says …".
+  public var via: ClaimSource?
   /// Whom it is about.
   public var about: [EntityID]
   /// Which way it points toward whom it is about.
@@ -32,8 +35,8 @@ public struct Claim: Sendable {
   /// A claim with all of its facts.
   @inlinable
   public init(
-    span: TextSpan, words: Range<Int>, kind: ClaimKind, modality: Modality, source: ClaimSource, about: [EntityID],
-    stance: Polarity, topic: Topic, frame: FrameID?, amount: ClaimAmount? = nil, date: ClaimDate? = nil,
+    span: TextSpan, words: Range<Int>, kind: ClaimKind, modality: Modality, source: ClaimSource,
+    via: ClaimSource? = nil, about: [EntityID], stance: Polarity, topic: Topic, frame: FrameID?, amount: ClaimAmount? = nil, date: ClaimDate? = nil,
     party: ClaimParty? = nil, checkable: Bool, evidence: [Evidence]
   ) {
     self.span = span
@@ -41,6 +44,7 @@ public struct Claim: Sendable {
     self.kind = kind
     self.modality = modality
     self.source = source
+    self.via = via
     self.about = about
     self.stance = stance
     self.topic = topic

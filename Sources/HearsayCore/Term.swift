@@ -157,7 +157,10 @@ public struct ClaimMeaning: Hashable, Sendable {
     self.hidden = hidden
   }
 
-  /// The strength of a kind cue, 1 … 3; 0 for others.
+  /// Whether only the name of somebody who can speak is a source behind it, for the role `according`: `via @name`.
+  @inlinable public var needsName: Bool { role == .according && degree < 0 }
+
+  /// The strength of a kind cue, 1 … 3; 0 for others, and below where `needsName`.
   @inlinable public var strength: Int { Int(degree) }
 }
 

@@ -143,6 +143,10 @@ public struct AnnotationWriter {
     json.string(claim.modality.rawValue)
     json.key("source")
     json.string(claim.source.words(in: text))
+    if let via = claim.via {
+      json.key("via")
+      json.string(via.words(in: text))
+    }
     json.key("about")
     json.array { json in for entity in claim.about { json.string(entity.description) } }
     json.key("stance")

@@ -35,6 +35,7 @@ struct ValueRules {
     let roles = CellWords(ClaimRole.allCases.map(\.rawValue))
     let speeches = CellWords(SpeechKind.allCases.map(\.rawValue))
     let (places, nothing) = (CellWords(["before", "after"]), CellWords([""]))
+    let citing = CellWords(["before", "after", "name"])
     let hidden = CellWords([""] + ClaimRole.allCases.map(\.rawValue))
     eachForm(isKey: false, &problems) { table, row, problems in
       checkWord(table, row, 1, roles, &problems)
@@ -49,7 +50,8 @@ struct ValueRules {
               help: near.map { "did you mean \"\($0)\"?" } ?? "add it to frames/concepts.tsv"))
         }
       case .speech: checkWord(table, row, 2, speeches, &problems)
-      case .according, .than, .example: checkWord(table, row, 2, places, &problems)
+      case .according: checkWord(table, row, 2, citing, &problems)
+      case .than, .example: checkWord(table, row, 2, places, &problems)
       case .event, .state, .prediction, .evaluation, .proposal: checkRange(table, row, 2, 1...3, &problems)
       case .speaker, .opinion, .hedge, .deny, .reject, .condition, .ask, .subordinator, .connector, .anaphor, .silent,
         .topic, .subject:

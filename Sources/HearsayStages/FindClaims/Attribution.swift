@@ -11,11 +11,11 @@ struct Attribution {
   /// What a clause says about who speaks.
   enum Reading {
     /// It introduces what somebody says in the clauses after it.
-    case introduces(ClaimSource, SpeechKind)
+    case introduces(Attributed, SpeechKind)
     /// It says who said the clause before it.
-    case follows(ClaimSource, SpeechKind)
-    /// It names the source of its own content, which begins at a token.
-    case own(ClaimSource, SpeechKind, contentStart: Int)
+    case follows(Attributed, SpeechKind)
+    /// It names the source of its own content.
+    case own(Attributed, SpeechKind, content: Range<Int>)
     /// The author tells what somebody announced: whatever was introduced before is over.
     case told
     /// It says nothing about who speaks.
@@ -29,25 +29,65 @@ struct Attribution {
   /// Number of words up to which a clause behind a comma only names who said the one before.
   private static let tagMost = 6
 
+  private var names: SpeakerNames { SpeakerNames(words: words) }
+
   /// Reads `clause`; `next` and `previous` are its neighbours in the sentence.
   func reading(_ clause: ClauseReading, previous: ClauseReading?, next: ClauseReading?) -> Reading {
-    if let cue = clause.first(.according) { return according(cue, clause, next) }
-    guard let cue = clause.first(.speech), let kind = cue.meaning.speech else { return .none }
+    let citation = clause.has(.according) ? citation(in: clause) : nil
+    let told = clause.has(.speech) ? speech(clause, beside: citation, previous, next) : .none
+    guard let citation else { return told }
+    // "Laut Bloomberg behauptet Vitalik, dass …": one reports what the other says.
+    switch told {
+    case .introduces(let voice, let kind): return .introduces(voice.relayed(by: citation.voice), kind)
+    case .own(let voice, let kind, let content): return .own(voice.relayed(by: citation.voice), kind, content: content)
+    case .follows, .told, .none: return according(citation, clause, previous, next)
+    }
+  }
+
+  /// What a word of saying in `clause` tells.
+  private func speech(
+    _ clause: ClauseReading, beside citation: Citation?, _ previous: ClauseReading?, _ next: ClauseReading?
+  ) -> Reading {
+    let cue = clause.terms(.speech).first { cue in !(citation.map { $0.words.overlaps(cue.words) } ?? false) }
+    guard let cue, let kind = cue.meaning.speech else { return .none }
     // What stands before such a word has been found in the whole sentence.
     if isVerbFinal && !(next.map { opensReport($0, behind: cue) } ?? false) { return .none }
-    let source = speaker(of: clause, cue)
+    let start = citation.map { $0.words.lowerBound < cue.words.lowerBound ? $0.words.upperBound : nil } ?? nil
+    let speaker = speaker(of: clause, cue, from: start ?? clause.words.lowerBound)
     if let next, opensReport(next, behind: cue), introduces(clause, kind) {
-      return .introduces(source ?? .author, kind)
+      return .introduces(Attributed(source: speaker?.source ?? .author), kind)
     }
-    guard let source else { return .none }
-    if let previous, previous.wordCount > clause.wordCount, clause.wordCount <= Self.tagMost, clause.topic == nil,
-      clause.frame == nil
-    {
-      return .follows(source, kind)
-    }
+    guard let speaker else { return .none }
+    let voice = Attributed(source: speaker.source)
+    if isTag(clause, previous) { return .follows(voice, kind) }
     // "Scroll announces …" is an event told by the author; "Vitalik proposes …" is Vitalik's.
     if kind == .announce { return .told }
-    return .own(source, kind, contentStart: clause.words.lowerBound)
+    return .own(voice, kind, content: content(of: clause, behind: cue, speaker))
+  }
+
+  /// Whether a clause does nothing but name who said what stands before it.
+  private func isTag(_ clause: ClauseReading, _ previous: ClauseReading?) -> Bool {
+    guard clause.wordCount <= Self.tagMost, clause.topic == nil, clause.frame == nil else { return false }
+    if let previous, clause.wordCount < previous.wordCount { return true }
+    return quotation(before: clause) != nil
+  }
+
+  /// What stands in quotation marks right before a clause, but for other marks.
+  func quotation(before clause: ClauseReading) -> Range<Int>? {
+    guard let first = clause.words.first(where: { words[$0].isLexical }) else { return nil }
+    return Quotations(words: words).quotation(before: first)
+  }
+
+  /// What is said in a clause that also names who says it: "Brian Armstrong said Scroll is insolvent".
+  private func content(of clause: ClauseReading, behind cue: ClauseReading.Term, _ speaker: SpeakerNames.Name)
+    -> Range<Int>
+  {
+    let rest = cue.words.upperBound..<max(cue.words.upperBound, clause.words.upperBound)
+    let lead = clause.words.lowerBound..<max(clause.words.lowerBound, speaker.words.lowerBound)
+    guard speaker.words.upperBound <= cue.words.lowerBound, !lead.contains(where: { words[$0].isLexical }),
+      3 <= lexicalCount(rest), clause.mentions.contains(where: { $0.words.lowerBound == rest.lowerBound })
+    else { return clause.words }
+    return rest
   }
 
   /// Whom a label at the beginning of a line gives the words behind it: "Host:", "Vitalik Buterin:"; nil for all else.
@@ -55,11 +95,11 @@ struct Attribution {
     guard next != nil, clause.wordCount <= Self.labelMost, clause.frame == nil,
       words[clause.words.lowerBound].shape.contains(.afterLineBreak),
       let mark = clause.words.last, isColon(mark), !clause.has(.speech), !clause.has(.according),
-      let name = named(in: clause.words, clause, last: false)
+      let name = names.name(in: clause.words, clause, last: false)
     else { return nil }
     if case .entity = name.source, !clause.mentions.allSatisfy({ $0.kind.speaks }) { return nil }
     let rest = (clause.words.lowerBound..<clause.words.upperBound).count { words[$0].isLexical }
-    return rest <= name.end - clause.words.lowerBound + 1 ? name.source : nil
+    return rest <= name.words.upperBound - clause.words.lowerBound + 1 ? name.source : nil
   }
 
   private func isColon(_ index: Int) -> Bool {
@@ -83,48 +123,143 @@ struct Attribution {
       return true
     }
     guard 0 < start, words[start - 1].kind == .punctuation else { return false }
-    switch String(decoding: words.form(start - 1), as: UTF8.self) {
+    switch words.onlyScalar(start - 1).flatMap(Unicode.Scalar.init) {
     case ":", "\"", "“", "„", "«", "»", "「", "：": return true
     default: return false
     }
   }
 
-  /// `According to X, …`: what is said stands in the same clause, or in the next one.
-  private func according(_ cue: ClauseReading.Term, _ clause: ClauseReading, _ next: ClauseReading?) -> Reading {
-    let isAfter = cue.meaning.isBeforeSource
-    let source =
-      isAfter
-      ? self.source(in: name(phrase(behind(cue, clause).prefix(6)), clause), clause)
-      : self.source(in: clause.words.lowerBound..<cue.words.lowerBound, clause)
-    let end = max(cue.words.upperBound, source.end)
-    let rest = (end..<max(end, clause.words.upperBound)).count { words[$0].isLexical }
-    if rest < 3 {
-      return next == nil ? .follows(source.source, .assert) : .introduces(source.source, .assert)
-    }
-    return .own(source.source, .assert, contentStart: end)
+  /// Who stands with a word of saying, in the clause from `start` on: whoever is named nearest before it, else behind it.
+  private func speaker(of clause: ClauseReading, _ cue: ClauseReading.Term, from start: Int) -> SpeakerNames.Name? {
+    let before = start..<max(start, cue.words.lowerBound)
+    // "…, sagte Brian Armstrong"
+    if isBehindMark(cue), let name = speakerBehind(cue, clause) { return name }
+    return speakerBefore(cue, before, clause) ?? speakerBehind(cue, clause)
   }
 
-  /// Who stands with a word of saying: the entity or speaker nearest before it, else behind it.
-  private func speaker(of clause: ClauseReading, _ cue: ClauseReading.Term) -> ClaimSource? {
-    let before = clause.words.lowerBound..<cue.words.lowerBound
+  private func speakerBefore(_ cue: ClauseReading.Term, _ before: Range<Int>, _ clause: ClauseReading)
+    -> SpeakerNames.Name?
+  {
+    let name = names.name(in: before, clause, last: true)
+    // A title may be a word of saying too: "CoinDesk reports".
+    if let name, before.upperBound <= name.words.upperBound { return name }
+    if let unknown = names.unknown(endingAt: before.upperBound, from: before.lowerBound, clause) { return unknown }
+    guard let name else { return nil }
+    // "@alice you said that …" is said to Alice.
+    let isHandle = words[name.words.lowerBound].kind == .handle && !clause.mentions.contains { $0.words == name.words }
+    let gap = name.words.upperBound..<before.upperBound
+    if isHandle && gap.contains(where: { !isParticle($0, clause) }) { return nil }
+    return name
+  }
+
+  /// Whether a token is a word that marks what stands before it as who speaks.
+  private func isParticle(_ index: Int, _ clause: ClauseReading) -> Bool {
+    clause.terms.contains { term in
+      (term.meaning.role == .topic || term.meaning.role == .subject) && term.words.contains(index)
+    }
+  }
+
+  private func speakerBehind(_ cue: ClauseReading.Term, _ clause: ClauseReading) -> SpeakerNames.Name? {
     // Whoever stands behind "that" does not say it.
     let subordinate = clause.terms(.subordinator).first { cue.words.upperBound <= $0.words.lowerBound }
     let after = behind(cue, clause).prefix { $0 < subordinate?.words.lowerBound ?? clause.words.upperBound }
-    if let found = named(in: before, clause, last: true) { return found.source }
     // "sagt Vitalik Buterin": of those behind it, only somebody who can speak; "doubts about Ethereum" are not its own.
-    guard let found = named(in: after.prefix(4), clause, last: false) else { return nil }
-    if case .entity(let entity) = found.source,
-      !clause.mentions.contains(where: { $0.entity == entity && $0.kind.speaks })
-    {
-      return nil
-    }
-    return found.source
+    if let name = names.name(in: after.prefix(4), clause, last: false) { return name.speaks ? name : nil }
+    return isBehindMark(cue) ? names.unknown(startingAt: after.lowerBound, clause) : nil
+  }
+
+  /// Whether a mark stands right before a word of saying.
+  private func isBehindMark(_ cue: ClauseReading.Term) -> Bool {
+    0 < cue.words.lowerBound && words[cue.words.lowerBound - 1].kind == .punctuation
   }
 
   /// The tokens of the clause behind a cue, which may itself reach over the end of the clause.
   private func behind(_ cue: ClauseReading.Term, _ clause: ClauseReading) -> Range<Int> {
     let start = min(cue.words.upperBound, clause.words.upperBound)
     return start..<clause.words.upperBound
+  }
+
+  /// Number of words in a range; ideographs count half.
+  private func lexicalCount(_ range: Range<Int>) -> Int {
+    range.reduce(0) { halves, index in
+      words[index].isLexical ? halves + (words[index].kind == .ideograph ? 1 : 2) : halves
+    } / 2
+  }
+}
+
+extension Attribution {
+  /// Whoever a clause names with a word such as "according to".
+  private struct Citation {
+    let voice: Attributed
+    /// The word and the name.
+    let words: Range<Int>
+  }
+
+  /// Whom the clause cites.
+  private func citation(in clause: ClauseReading) -> Citation? {
+    for cue in clause.terms(.according) {
+      if let citation = cue.meaning.isBeforeSource ? cited(behind: cue, clause) : cited(before: cue, clause) {
+        return citation
+      }
+    }
+    return nil
+  }
+
+  private func cited(behind cue: ClauseReading.Term, _ clause: ClauseReading) -> Citation? {
+    let range = phrase(behind(cue, clause).prefix(6))
+    if cue.meaning.needsName {
+      let name = names.name(in: range, clause, last: false) ?? names.unknown(startingAt: range.lowerBound, clause)
+      guard let name, name.speaks, name.words.lowerBound == range.lowerBound else { return nil }
+      return Citation(
+        voice: Attributed(source: name.source), words: cue.words.lowerBound..<name.words.upperBound)
+    }
+    let source = source(in: name(range, clause), clause)
+    return Citation(
+      voice: Attributed(source: source.source), words: cue.words.lowerBound..<max(cue.words.upperBound, source.end))
+  }
+
+  private func cited(before cue: ClauseReading.Term, _ clause: ClauseReading) -> Citation? {
+    let before = clause.words.lowerBound..<max(clause.words.lowerBound, cue.words.lowerBound)
+    // "Arbitrum, @cobie के मुताबिक, …": what stands before a mark is no part of the name.
+    let mark = before.dropLast().last { words[$0].kind == .punctuation && !words[$0 + 1].shape.contains(.joined) }
+    let own = (mark.map { $0 + 1 } ?? before.lowerBound)..<before.upperBound
+    let range = own.contains { words[$0].isLexical } ? own : before
+    let end = cue.words.upperBound
+    let (first, last) = (
+      names.name(in: range, clause, last: false), names.name(in: range, clause, last: true)
+    )
+    if let name = last.flatMap({ $0.speaks ? $0 : nil }) ?? first.flatMap({ $0.speaks ? $0 : nil }) ?? last {
+      return Citation(voice: Attributed(source: name.source), words: name.words.lowerBound..<end)
+    }
+    if let name = names.unknown(endingAt: range.upperBound, from: range.lowerBound, clause) {
+      return Citation(voice: Attributed(source: name.source), words: name.words.lowerBound..<end)
+    }
+    return Citation(voice: Attributed(source: source(in: range, clause).source), words: range.lowerBound..<end)
+  }
+
+  /// `According to X, …`: what is said stands in the same clause, around the name, or in the next one.
+  private func according(
+    _ citation: Citation, _ clause: ClauseReading, _ previous: ClauseReading?, _ next: ClauseReading?
+  ) -> Reading {
+    let lead = clause.words.lowerBound..<max(clause.words.lowerBound, citation.words.lowerBound)
+    let rest = citation.words.upperBound..<max(citation.words.upperBound, clause.words.upperBound)
+    let (leadCount, restCount) = (lexicalCount(lead), lexicalCount(rest))
+    // "But according to X, …"
+    if leadCount <= 1 && !isNamed(in: lead, clause) {
+      let says = isNamed(in: rest, clause) && 2 <= restCount && (clause.frame != nil || next == nil)
+      if 3 <= restCount || says { return .own(citation.voice, .assert, content: rest) }
+      return next == nil ? .follows(citation.voice, .assert) : .introduces(citation.voice, .assert)
+    }
+    if 0 < restCount { return .own(citation.voice, .assert, content: clause.words) }
+    // "In its report, according to X: …"
+    if let next, clause.frame == nil, clause.topic == nil, !isNamed(in: lead, clause), clause.wordCount < next.wordCount {
+      return .introduces(citation.voice, .assert)
+    }
+    return .own(citation.voice, .assert, content: lead)
+  }
+
+  private func isNamed(in range: Range<Int>, _ clause: ClauseReading) -> Bool {
+    clause.mentions.contains { range.contains($0.words.lowerBound) }
   }
 
   /// The part of `range` up to the first punctuation behind a word.
@@ -143,31 +278,26 @@ struct Attribution {
           && words.form(index).contains { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }
     }
     let start = range.first { words[$0].isLexical } ?? range.lowerBound
-    let run = (start..<range.upperBound).prefix { isName($0) || words[$0].shape.contains(.joined) }
-    let isKnown =
-      clause.mentions.contains { run.overlaps($0.words) } || clause.terms(.speaker).contains { run.overlaps($0.words) }
+    // A handle is a name of its own.
+    if start < range.upperBound, words[start].kind == .handle { return range.lowerBound..<start + 1 }
+    var run = (start..<range.upperBound).prefix { isName($0) || words[$0].shape.contains(.joined) }
+    let hasTitle = clause.terms(.speaker).contains { run.overlaps($0.words) }
+    // "Según Marta Kowal Arbitrum es insolvente"
+    if !hasTitle, let mention = clause.mentions.first(where: { run.contains($0.words.lowerBound) }),
+      start < mention.words.lowerBound
+    {
+      run = start..<mention.words.lowerBound
+    }
+    let isKnown = hasTitle || clause.mentions.contains { run.overlaps($0.words) }
     return run.isEmpty || isKnown ? range : range.lowerBound..<run.upperBound
   }
 
-  /// The source in `range`: an entity, a word for people who say things, or the words themselves.
+  /// The source in `range`: somebody named, or the words themselves.
   private func source(in range: Range<Int>, _ clause: ClauseReading) -> (source: ClaimSource, end: Int) {
-    if let found = named(in: range, clause, last: false) { return found }
+    if let found = names.name(in: range, clause, last: false) { return (found.source, found.words.upperBound) }
     let run = range.prefix { words[$0].kind != .punctuation }
     let name = run.prefix { words[$0].shape.contains(.capitalised) || $0 == run.lowerBound }
     guard let first = name.first, let last = name.last else { return (.author, range.lowerBound) }
     return (.words(words.span(first..<last + 1)), last + 1)
-  }
-
-  /// The entity or speaker that `range` names, with the token behind it.
-  private func named(in range: Range<Int>, _ clause: ClauseReading, last: Bool) -> (source: ClaimSource, end: Int)? {
-    let entities = clause.mentions.filter { range.contains($0.words.lowerBound) && $0.kind != .sector }
-    if let mention = last ? entities.last : entities.first {
-      // "Ein SEC-Kommissar": the word for the speaker belongs to the name before it.
-      let title = clause.terms(.speaker).first { $0.words.lowerBound == mention.words.upperBound }
-      return (.entity(mention.entity), title?.words.upperBound ?? mention.words.upperBound)
-    }
-    let speakers = clause.terms(.speaker).filter { range.contains($0.words.lowerBound) }
-    guard let speaker = last ? speakers.last : speakers.first else { return nil }
-    return (.words(words.span(speaker.words)), speaker.words.upperBound)
   }
 }

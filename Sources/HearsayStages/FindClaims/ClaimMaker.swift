@@ -25,21 +25,9 @@ struct ClaimMaker {
   /// Whether that is more than a sector.
   private var focusIsProject = false
   /// Whoever a label such as "Host:" gives the words to.
-  private var voice = ClaimSource.author
+  private var voice = Attributed.author
   /// What an introduction says of the clauses after it.
   private var frameOfSpeech = Introduction()
-
-  /// What has been said about the clauses to come.
-  private struct Introduction {
-    var source = ClaimSource.author
-    var kind: SpeechKind?
-    /// How surely it is said, in a clause such as "one could say" or "it is not true".
-    var modality: Modality?
-    /// The words that say so.
-    var evidence: Evidence?
-    /// The sentence in which it was made.
-    var sentence = -1
-  }
 
   init(
     text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, standards: MarkedNames,
@@ -78,45 +66,20 @@ struct ClaimMaker {
       expireIntroduction(clause)
       if let judged = previous ?? judged(by: clauses, index), reject(judged, by: clause, &claims) { continue }
       if let speaker = attribution.label(clause, next) {
-        voice = speaker
+        voice = Attributed(source: speaker)
         continue
       }
       if words[clause.words.lowerBound].shape.contains(.afterBlankLine) { voice = .author }
-      var source = frameOfSpeech.source == .author ? voice : frameOfSpeech.source
-      var speech = frameOfSpeech.kind
-      var content = clause.words
-      switch attribution.reading(clause, previous: previous, next: next) {
-      case .introduces(let speaker, let kind):
-        frameOfSpeech = introduction(clause, source: speaker, kind: kind)
-        continue
-      case .follows(let speaker, _):
-        if let last = claims.indices.last, previous != nil { claims[last].source = speaker }
-        continue
-      case .own(let speaker, let kind, let contentStart):
-        (source, speech) = (speaker, kind)
-        content = contentStart..<clause.words.upperBound
-      case .told:
-        frameOfSpeech = Introduction()
-        (source, speech) = (.author, nil)
-      case .none: break
-      }
-      if let report = reports.first(where: { $0.words.overlaps(clause.words) }) {
-        content = content.clamped(to: report.content)
-        // "SECは" and "と述べた" say nothing themselves.
-        if content.isEmpty { continue }
-        (source, speech) = (report.source, report.kind)
-      }
+      guard let said = said(in: clause, index, previous, next, &claims) else { continue }
       if isQuestionOpening(clause, next) {
-        frameOfSpeech = Introduction(source: source, kind: .ask, sentence: clause.sentence)
+        frameOfSpeech = Introduction(voice: said.by, kind: .ask, sentence: clause.sentence)
         continue
       }
       if isIntroduction(clause, next) {
-        frameOfSpeech = introduction(clause, source: source, kind: speech)
+        frameOfSpeech = introduction(clause, index, said.by, kind: said.kind)
         continue
       }
-      guard let claim = claim(clause, content, source, speech, isConditional: isConditional(index, clauses)) else {
-        continue
-      }
+      guard let claim = claim(clause, said, isConditional: isConditional(index, clauses)) else { continue }
       moveFocus(to: claim.about, in: clause)
       claims.append(claim)
     }
@@ -138,6 +101,56 @@ struct ClaimMaker {
     return others == 0 ? clauses[index - 1] : nil
   }
 
+  /// What a clause says, and who says it.
+  private struct Said {
+    var content: Range<Int>
+    var by: Attributed
+    var kind: SpeechKind?
+  }
+
+  /// What `clause` says; nil where it only tells who says the clauses after it, or the one before.
+  private mutating func said(
+    in clause: ClauseReading, _ index: Int, _ previous: ClauseReading?, _ next: ClauseReading?, _ claims: inout [Claim]
+  ) -> Said? {
+    var said = Said(
+      content: clause.words, by: frameOfSpeech.voice == .author ? voice : frameOfSpeech.voice, kind: frameOfSpeech.kind)
+    // Who reports what is said here: an introduction right before, or whoever has the word.
+    let outer = frameOfSpeech.next == index ? frameOfSpeech.voice : voice
+    switch attribution.reading(clause, previous: previous, next: next) {
+    case .introduces(let speaker, let kind):
+      frameOfSpeech = introduction(clause, index, speaker.relayed(by: outer), kind: kind)
+      return nil
+    case .follows(let speaker, _):
+      give(claims: &claims, before: clause, isInSentence: previous != nil, to: speaker)
+      return nil
+    case .own(let speaker, let kind, let content):
+      said = Said(content: content, by: speaker.relayed(by: outer), kind: kind)
+    case .told:
+      frameOfSpeech = Introduction()
+      (said.by, said.kind) = (.author, nil)
+    case .none: break
+    }
+    if let report = reports.first(where: { $0.words.overlaps(clause.words) }) {
+      said.content = said.content.clamped(to: report.content)
+      // "SECは" and "と述べた" say nothing themselves.
+      if said.content.isEmpty { return nil }
+      said.by = report.voice.relayed(by: said.by)
+      said.kind = report.kind
+    }
+    return said
+  }
+
+  /// Gives the claims of a quotation before `clause`, or the last one, to whoever the clause names.
+  private func give(claims: inout [Claim], before clause: ClauseReading, isInSentence: Bool, to speaker: Attributed) {
+    let quotation = attribution.quotation(before: clause)
+    for index in claims.indices.reversed() {
+      let isQuoted = quotation?.contains(claims[index].words.lowerBound) ?? false
+      guard isQuoted || (isInSentence && index == claims.indices.last && quotation == nil) else { break }
+      let by = speaker.relayed(by: voice)
+      (claims[index].source, claims[index].via) = (by.source, by.via)
+    }
+  }
+
   /// Denies the last claim where `clause` only calls it untrue: "Dass Optimism stirbt, ist Unsinn".
   ///
   /// - Returns: whether it does.
@@ -157,15 +170,15 @@ struct ClaimMaker {
     ClauseJudge(words: words, frames: frames, sentence: segmentation.sentences[clause.sentence])
   }
 
-  /// An introduction holds to the end of its sentence; its doubt also for the next, unless that one contradicts.
+  /// An introduction holds to the end of its sentence, and of what it quotes; its doubt also for the next, unless that one contradicts.
   private mutating func expireIntroduction(_ clause: ClauseReading) {
-    guard frameOfSpeech.sentence < clause.sentence else { return }
+    guard frameOfSpeech.sentence < clause.sentence, frameOfSpeech.until <= clause.words.lowerBound else { return }
     let contradicts = clause.has(.hedge) || clause.has(.opinion)
     if frameOfSpeech.sentence + 1 < clause.sentence || contradicts || frameOfSpeech.modality == .denied {
       frameOfSpeech.modality = nil
       frameOfSpeech.evidence = nil
     }
-    frameOfSpeech.source = .author
+    frameOfSpeech.voice = .author
     frameOfSpeech.kind = nil
   }
 
@@ -202,8 +215,13 @@ struct ClaimMaker {
   }
 
   /// What `clause` says of the clauses after it.
-  private func introduction(_ clause: ClauseReading, source: ClaimSource, kind: SpeechKind?) -> Introduction {
-    var introduction = Introduction(source: source, kind: kind, sentence: clause.sentence)
+  private func introduction(
+    _ clause: ClauseReading, _ index: Int, _ voice: Attributed, kind: SpeechKind?
+  ) -> Introduction {
+    var introduction = Introduction(voice: voice, kind: kind, sentence: clause.sentence, next: index + 1)
+    if kind != nil, let quotation = Quotations(words: words).quotation(from: clause.words.upperBound) {
+      introduction.until = quotation.upperBound
+    }
     if let cue = clause.first(.deny) ?? clause.first(.hedge) {
       introduction.modality = cue.meaning.role == .deny ? .denied : .hedged
       introduction.evidence = Evidence(span: words.span(cue.words), entry: cue.entry, effect: .claim(cue.meaning.role))
@@ -221,9 +239,8 @@ struct ClaimMaker {
   /// Number of clauses behind a condition for which it holds.
   private static let conditionReach = 2
 
-  private func claim(
-    _ clause: ClauseReading, _ content: Range<Int>, _ source: ClaimSource, _ speech: SpeechKind?, isConditional: Bool
-  ) -> Claim? {
+  private func claim(_ clause: ClauseReading, _ said: Said, isConditional: Bool) -> Claim? {
+    let (content, source, speech) = (said.content, said.by.source, said.kind)
     guard let range = contentRange(clause, content), saysSomething(clause, range) else { return nil }
     // "If the upgrade comes" claims nothing; what follows from it does.
     if let condition = clause.first(.condition), isAtEdge(condition, clause), isConditional,
@@ -244,7 +261,7 @@ struct ClaimMaker {
     let told = party(clause, source)
     return Claim(
       span: words.span(range), words: range, kind: kind, modality: modality, source: source,
-      about: told?.about ?? about(clause, source), stance: judge.stance(clause, modality: modality),
+      via: said.by.via, about: told?.about ?? about(clause, source), stance: judge.stance(clause, modality: modality),
       topic: topic(of: clause), frame: clause.frame?.id,
       amount: roles.areOfAmounts ? quantities.amount(in: reach, roles, clause.mentions) : nil,
       date: roles.areOfDates ? DateReader(quantities).date(in: reach, postedOn: day) : nil,

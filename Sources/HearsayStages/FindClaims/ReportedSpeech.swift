@@ -7,8 +7,8 @@ struct ReportedSpeech {
   let words: Range<Int>
   /// What is said.
   let content: Range<Int>
-  /// Who says it.
-  let source: ClaimSource
+  /// Who says it, and who reports that.
+  let voice: Attributed
   /// What sort of saying it is.
   let kind: SpeechKind
 }
@@ -51,22 +51,56 @@ struct VerbFinalAttribution {
   /// The reports in a sentence, given by its tokens.
   func reports(in sentence: Range<Int>) -> [ReportedSpeech] {
     let own = terms.beginning(in: sentence)
+    let cues = own.filter { $0.meaning.role == .speech && !isBesideSpeaker($0) && !Self.introduces($0, own, words) }
     var reports: [ReportedSpeech] = []
     var start = sentence.lowerBound
-    for cue in own {
-      guard cue.meaning.role == .speech, let kind = cue.meaning.speech, start < cue.words.lowerBound,
-        !isBesideSpeaker(cue), !Self.introduces(cue, own, words)
-      else { continue }
-      let stretch = start..<cue.words.lowerBound
+    for (index, cue) in cues.enumerated() {
+      guard let kind = cue.meaning.speech, start < cue.words.lowerBound else { continue }
+      let stretch = opening(of: start..<cue.words.lowerBound)..<cue.words.lowerBound
       start = cue.words.upperBound
       // "Scroll announces …" is told by the author.
       guard kind != .announce, let name = speaker(in: stretch, own) else { continue }
-      let content = content(of: stretch, name.words)
+      // "…と述べたと報じた": what somebody said is what somebody else reports.
+      let outer = index + 1 < cues.count ? cues[index + 1] : nil
+      guard let outer, isRightBehind(cue, outer) else {
+        reports.append(
+          ReportedSpeech(
+            words: stretch.lowerBound..<cue.words.upperBound, content: content(of: stretch, name.words),
+            voice: Attributed(source: name.source), kind: kind))
+        continue
+      }
+      start = outer.words.upperBound
+      let inner = speaker(in: name.words.upperBound..<max(name.words.upperBound, stretch.upperBound), own)
+      let teller = inner.flatMap { $0.canSpeak && $0.source != name.source ? $0 : nil }
       reports.append(
         ReportedSpeech(
-          words: stretch.lowerBound..<cue.words.upperBound, content: content, source: name.source, kind: kind))
+          words: stretch.lowerBound..<outer.words.upperBound, content: content(of: stretch, (teller ?? name).words),
+          voice: teller.map { Attributed(source: $0.source, via: name.source) } ?? Attributed(source: name.source),
+          kind: kind))
     }
     return reports
+  }
+
+  /// Number of tokens that may stand between two words of saying of which one reports the other.
+  private static let particlesMost = 2
+
+  private func isRightBehind(_ cue: Cue, _ outer: Cue) -> Bool {
+    let between = cue.words.upperBound..<max(cue.words.upperBound, outer.words.lowerBound)
+    return between.count <= Self.particlesMost
+      && between.allSatisfy { words[$0].kind == .ideograph || words[$0].foldedCount <= Self.particleMost }
+  }
+
+  /// Where what is said in a stretch begins: a quotation that ends in it may have begun some sentences before.
+  private func opening(of stretch: Range<Int>) -> Int {
+    for index in stretch where words[index].kind == .punctuation {
+      switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
+      case "「", "『", "“", "«", "„", "\"": return stretch.lowerBound
+      case "」", "』", "”", "»":
+        return Quotations(words: words).quotation(before: index + 1).map { $0.lowerBound - 1 } ?? stretch.lowerBound
+      default: continue
+      }
+    }
+    return stretch.lowerBound
   }
 
   /// Whether the cue is part of a longer speech cue before it.
@@ -101,7 +135,7 @@ struct VerbFinalAttribution {
         }
       }
     }
-    if let topic = names.first(where: \.isTopic) { return topic }
+    if let topic = names.first(where: { $0.isTopic && $0.canSpeak }) ?? names.first(where: \.isTopic) { return topic }
     if let subject = names.first(where: { $0.isSubject && $0.canSpeak }) { return subject }
     if isMarking { return nil }
     return names.first { name in
@@ -135,7 +169,24 @@ struct VerbFinalAttribution {
     for speaker in speakers where !names.contains(where: { $0.words.overlaps(speaker.words) }) {
       names.append(Name(words: speaker.words, source: .words(words.span(speaker.words)), canSpeak: true))
     }
+    for index in stretch
+    where words[index].kind == .handle && !mentions.contains(where: { $0.words.contains(index) }) {
+      names.append(
+        Name(words: index..<index + 1, source: .words(words.span(index..<index + 1)), canSpeak: true))
+    }
+    if let name = unknownName(at: stretch.lowerBound, own) { names.append(name) }
     return names.sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+
+  /// Two or three capitalised words before a comma that nobody knows: "Marta Kowal, Arbitrum'un …".
+  private func unknownName(at start: Int, _ own: ArraySlice<Cue>) -> Name? {
+    var end = start
+    while end < words.count, words[end].kind == .word, words[end].shape.contains(.capitalised) { end += 1 }
+    let range = start..<end
+    guard 2 <= range.count, range.count <= 3, isComma(end), !mentions.contains(where: { $0.words.overlaps(range) }),
+      !own.contains(where: { $0.words.overlaps(range) })
+    else { return nil }
+    return Name(words: range, source: .words(words.span(range)), canSpeak: true)
   }
 
   /// Whether a word for people stands behind a name, or a particle behind it: "SECの委員", "SEC’nin sözcüsü".

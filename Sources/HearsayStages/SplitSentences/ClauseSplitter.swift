@@ -110,8 +110,13 @@ struct ClauseSplitter: ~Copyable {
     let before = survey.wordCount(start..<index)
     let after = survey.wordCount(index..<survey.boundary(from: index))
     if let role = survey.opener(at: index), role != .anaphor { return 2 <= before && 2 <= after }
+    // "The bridge, according to the SEC, was hacked": what the commas enclose is no clause.
+    let comma = survey.boundary(before: index - 1)
+    if start < comma, survey.boundary(comma) == .comma, cues.cites(at: comma + 1), survey.opener(at: index) == nil {
+      return false
+    }
     // "…, sagt Vitalik Buterin", "…, according to the SEC"
-    if cues.namesSource(at: index) { return 3 <= before && 1 <= after }
+    if cues.namesSource(at: index) { return 3 <= before && 1 <= after && !isEnclosed(index, survey, cues) }
     // "…, I was wrong"
     if cues.rejects(at: index) { return 2 <= before && 1 <= after }
     if continuesList(index, survey) { return false }
@@ -125,6 +130,16 @@ struct ClauseSplitter: ~Copyable {
       && cues.tells(in: max(start, survey.boundary(before: index - 1))..<index)
       && cues.speaks(in: index..<survey.boundary(from: index))
   }
+
+  /// Whether a word such as "according to" stands between two commas with whomever it names.
+  private func isEnclosed(_ index: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
+    let end = survey.boundary(from: index)
+    return cues.cites(at: index) && survey.boundary(end) == .comma && survey.opener(at: end + 1) == nil
+      && survey.wordCount(index..<end) <= Self.citationMost
+  }
+
+  /// Most words of a citation between commas.
+  private static let citationMost = 6
 
   /// Whether what stands behind a comma is one more item of a list: a word or two, and then another comma or `and`.
   private func continuesList(_ index: Int, _ survey: ClauseSurvey) -> Bool {

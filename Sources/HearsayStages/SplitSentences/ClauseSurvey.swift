@@ -201,6 +201,11 @@ struct ClauseCues {
     terms.contains { $0.meaning.role == .example && (token - 2..<token).contains($0.words.upperBound) }
   }
 
+  /// Whether a word that stands before a source begins at `token`.
+  func cites(at token: Int) -> Bool {
+    terms.contains { $0.words.lowerBound == token && $0.meaning.role == .according && $0.meaning.isBeforeSource }
+  }
+
   /// Whether a word of saying or of opinion ends before `token`.
   func endsIntroduction(at token: Int) -> Bool {
     terms.contains { term in
