@@ -36,7 +36,8 @@ public struct Claim: Sendable {
   @inlinable
   public init(
     span: TextSpan, words: Range<Int>, kind: ClaimKind, modality: Modality, source: ClaimSource,
-    via: ClaimSource? = nil, about: [EntityID], stance: Polarity, topic: Topic, frame: FrameID?, amount: ClaimAmount? = nil, date: ClaimDate? = nil,
+    via: ClaimSource? = nil, about: [EntityID], stance: Polarity, topic: Topic, frame: FrameID?,
+    amount: ClaimAmount? = nil, date: ClaimDate? = nil,
     party: ClaimParty? = nil, checkable: Bool, evidence: [Evidence]
   ) {
     self.span = span

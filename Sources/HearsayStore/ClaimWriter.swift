@@ -90,13 +90,14 @@ struct ClaimWriter {
     let unit = claims.rows.cell(of: claim.amount?.unit)
     let date = claims.rows.cell(of: claim.date?.description)
     let party = claims.rows.cell(of: claim.party?.description)
+    let via = claims.rows.cell(of: claim.via)
     claims.rows.add([
       .number(Int64(cell.platform)), .number(post.key), .number(Int64(cell.day)), .number(Int64(cell.language)),
       .optional(post.author), .number(Int64(claim.span.start)), .number(Int64(claim.span.end)),
       .textPart(claim.quote), .lasting(kinds[claim.kind]), .lasting(modalities[claim.modality]), source.entity,
       source.words, .lasting(stances[claim.stance]), .lasting(topics[claim.topic]),
       .lasting(claim.frame.map { frames[Int($0)].word }), .flag(claim.checkable),
-      .optional(claim.amount?.thousandths), unit, date, party, .optional(claim.amount?.thousandthsUpTo),
+      .optional(claim.amount?.thousandths), unit, date, party, .optional(claim.amount?.thousandthsUpTo), via,
     ])
   }
 

@@ -101,6 +101,7 @@ extension RowBatch {
       about.append(opinions[opinion].entity)
     }
     var (quote, source): (ByteRange, ClaimRow.Source) = (.absent, .author)
+    var via: String?
     if .evidence <= keep {
       quote = store(cut(text[own[place].span], byteCountMost: Self.quoteByteCountMost))
       switch own[place].source {
@@ -108,13 +109,18 @@ extension RowBatch {
       case .entity(let entity): source = .entity(entityNumber(entity))
       case .words(let span): source = .words(store(cut(text[span], byteCountMost: Self.sourceWordByteCountMost)))
       }
+      switch own[place].via {
+      case nil, .author: break
+      case .entity(let entity): via = entity.description
+      case .words(let span): via = cut(text[span], byteCountMost: Self.sourceWordByteCountMost).string
+      }
     }
     claims.append(
       ClaimRow(
         span: own[place].span, quote: quote, kind: own[place].kind, modality: own[place].modality,
         stance: own[place].stance, topic: own[place].topic, checkable: own[place].checkable, source: source,
         frame: own[place].frame.map { frameNumber($0) }, about: aboutStart..<Int32(about.count),
-        amount: own[place].amount, date: own[place].date, party: own[place].party))
+        amount: own[place].amount, date: own[place].date, party: own[place].party, via: via))
   }
 
   /// The index of this post's opinion on an entity, which is made where there is none yet.

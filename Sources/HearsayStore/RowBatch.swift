@@ -163,6 +163,8 @@ struct ClaimRow: Sendable {
   var amount: ClaimAmount?
   var date: ClaimDate?
   var party: ClaimParty?
+  /// Who relays it: the words, or the id of an entity.
+  var via: String?
 
   enum Source: Sendable {
     case author

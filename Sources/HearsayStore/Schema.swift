@@ -153,6 +153,7 @@ enum Schema {
       date TEXT,
       party TEXT,
       amountUpTo INTEGER CHECK (amount < amountUpTo),
+      via TEXT,
       FOREIGN KEY (edition, platform, key) REFERENCES post (edition, platform, key),
       CHECK (sourceEntity IS NULL OR sourceWords IS NULL)
     ) STRICT;

@@ -148,6 +148,7 @@ struct SchemaDescription {
         ("date", "When it happens: 2026-03-12, 2026-03, 2026-Q1, 2026-W11, 2026; --03-12 where nobody knows the year."),
         ("party", "Another entity that takes part, behind its part (who, whom, from, to); NULL where there is none."),
         ("amountUpTo", "Where it speaks of a range, its upper end; `amount` is the lower one."),
+        ("via", "Who reports that the source says it, an entity or words; NULL: the author."),
       ]),
     Table(
       name: "claimAbout", summary: "Whom claims are about.",

@@ -258,7 +258,7 @@ struct ShardMerge {
         WHERE \(isNewIn("o"));
         INSERT INTO main.claim
         SELECT k.id + \(offset), e.new, f.new, key, day, l.new, author, spanStart, spanEnd, quote, kind, modality, n.new,
-          sourceWords, stance, topic, frame, checkable, amount, unit, date, party, amountUpTo
+          sourceWords, stance, topic, frame, checkable, amount, unit, date, party, amountUpTo, via
         FROM shard.claim k JOIN temp.mapEdition e ON e.old = k.edition JOIN temp.mapPlatform f ON f.old = k.platform
           JOIN temp.mapLanguage l ON l.old = k.language LEFT JOIN temp.mapEntity n ON n.old = k.sourceEntity
         WHERE \(isNewIn("k"));

@@ -21,7 +21,7 @@ enum Statements {
     [
       "id", "edition", "platform", "key", "day", "language", "author", "spanStart", "spanEnd", "quote", "kind",
       "modality", "sourceEntity", "sourceWords", "stance", "topic", "frame", "checkable", "amount", "unit", "date",
-      "party", "amountUpTo",
+      "party", "amountUpTo", "via",
     ], counted: "id")
 
   static let insertClaimAbout = BulkSQL.insert(into: "claimAbout", ["claim", "entity"], constants: [])

@@ -99,7 +99,7 @@ enum DumpQueries {
       "claim",
       """
       SELECT \(edition("c")), f.name AS platform, key, spanStart, spanEnd, quote, c.kind, modality, x.name AS sourceEntity,
-        sourceWords, stance, topic, frame, checkable, amount, amountUpTo, unit, date, party,
+        sourceWords, stance, topic, frame, checkable, amount, amountUpTo, unit, date, party, via,
         (SELECT group_concat(name, ' ') FROM (
           SELECT e.name FROM claimAbout a JOIN entity e ON e.id = a.entity WHERE a.claim = c.id ORDER BY e.name
         )) AS about

@@ -44,6 +44,7 @@ extension Store {
         ("claim_kind", "event, state, prediction, evaluation, proposal or question."),
         ("modality", "asserted, hedged, denied, conditional or asked."),
         ("said_by", "Whoever is reported to have said it: an entity, or words; empty: the author."),
+        ("via", "Whoever reports that they did: an entity, or words; empty: the author."),
         ("stance", "Which way it points."), ("topic", "Its subject."),
         ("frame", "What it says, the same in all languages; empty where no frame fits."),
         ("amount", "How much it speaks of; empty where it does not say."),
@@ -130,7 +131,7 @@ private enum ExportColumns {
       """
     case .claims:
       """
-      SELECT \(place("c.day")), \(post), c.quote, c.kind, c.modality, ifnull(x.name, c.sourceWords), c.stance, c.topic,
+      SELECT \(place("c.day")), \(post), c.quote, c.kind, c.modality, ifnull(x.name, c.sourceWords), c.via, c.stance, c.topic,
         c.frame, c.amount / 1000.0, c.amountUpTo / 1000.0, c.unit, c.date, c.party, c.checkable, r.name, p.record
       FROM claim c JOIN post p ON p.edition = c.edition AND p.platform = c.platform AND p.key = c.key
         JOIN source r ON r.id = p.source JOIN language l ON l.id = c.language JOIN platform f ON f.id = c.platform

@@ -98,7 +98,7 @@ struct ExplanationText {
     for (index, claim) in claims.enumerated() {
       result += "\(padded(String(index + 1) + ".", 4))\(flat(text[claim.span].string))\n"
       var facts = [claim.kind.rawValue, claim.modality.rawValue, claim.topic.rawValue, claim.stance.rawValue]
-      facts.append("by " + claim.source.words(in: text))
+      facts.append("by " + claim.source.words(in: text) + (claim.via.map { ", via " + $0.words(in: text) } ?? ""))
       if !claim.about.isEmpty { facts.append("about " + claim.about.map(\.description).joined(separator: ", ")) }
       if let frame = claim.frame { facts.append("frame " + frame.description) }
       if let party = claim.party { facts.append(party.description) }

@@ -91,7 +91,8 @@ struct WordLexiconCompiler {
       let value = table.string(row, 2)
       let meaning = ClaimMeaning(
         role: role, concept: role == .concept ? frames.concept(named: value) : nil,
-        speech: role == .speech ? SpeechKind(rawValue: value) : nil, isBeforeSource: value == "after" || value == "name",
+        speech: role == .speech ? SpeechKind(rawValue: value) : nil,
+        isBeforeSource: value == "after" || value == "name",
         strength: value == "name" ? -1 : Int(value) ?? 0, hidden: role == .hiding ? ClaimRole(rawValue: value) : nil)
       // An ending is no word of its own.
       if Self.isEnding(table.bytes(row, 0)) {

@@ -68,7 +68,7 @@ struct Attribution {
   /// Whether a clause does nothing but name who said what stands before it.
   private func isTag(_ clause: ClauseReading, _ previous: ClauseReading?) -> Bool {
     guard clause.wordCount <= Self.tagMost, clause.topic == nil, clause.frame == nil else { return false }
-    if let previous, clause.wordCount < previous.wordCount { return true }
+    if let previous, clause.wordCount <= previous.wordCount { return true }
     return quotation(before: clause) != nil
   }
 
@@ -85,7 +85,9 @@ struct Attribution {
     let rest = cue.words.upperBound..<max(cue.words.upperBound, clause.words.upperBound)
     let lead = clause.words.lowerBound..<max(clause.words.lowerBound, speaker.words.lowerBound)
     guard speaker.words.upperBound <= cue.words.lowerBound, !lead.contains(where: { words[$0].isLexical }),
-      3 <= lexicalCount(rest), clause.mentions.contains(where: { $0.words.lowerBound == rest.lowerBound })
+      3 <= lexicalCount(rest), clause.mentions.contains(where: { $0.words.lowerBound == rest.lowerBound }),
+      // "The SEC accuses Kraken of fraud" tells of both.
+      clause.terms.contains(where: { $0.meaning.role.tells && rest.contains($0.words.lowerBound) })
     else { return clause.words }
     return rest
   }
@@ -221,7 +223,10 @@ extension Attribution {
   private func cited(before cue: ClauseReading.Term, _ clause: ClauseReading) -> Citation? {
     let before = clause.words.lowerBound..<max(clause.words.lowerBound, cue.words.lowerBound)
     // "Arbitrum, @cobie के मुताबिक, …": what stands before a mark is no part of the name.
-    let mark = before.dropLast().last { words[$0].kind == .punctuation && !words[$0 + 1].shape.contains(.joined) }
+    let mark = before.dropLast().last { index in
+      words[index].kind == .punctuation && !words[index + 1].shape.contains(.joined)
+        && !clause.mentions.contains { $0.words.contains(index) }
+    }
     let own = (mark.map { $0 + 1 } ?? before.lowerBound)..<before.upperBound
     let range = own.contains { words[$0].isLexical } ? own : before
     let end = cue.words.upperBound
@@ -252,7 +257,8 @@ extension Attribution {
     }
     if 0 < restCount { return .own(citation.voice, .assert, content: clause.words) }
     // "In its report, according to X: …"
-    if let next, clause.frame == nil, clause.topic == nil, !isNamed(in: lead, clause), clause.wordCount < next.wordCount {
+    if let next, clause.frame == nil, clause.topic == nil, !isNamed(in: lead, clause), clause.wordCount < next.wordCount
+    {
       return .introduces(citation.voice, .assert)
     }
     return .own(citation.voice, .assert, content: lead)
@@ -299,5 +305,15 @@ extension Attribution {
     let name = run.prefix { words[$0].shape.contains(.capitalised) || $0 == run.lowerBound }
     guard let first = name.first, let last = name.last else { return (.author, range.lowerBound) }
     return (.words(words.span(first..<last + 1)), last + 1)
+  }
+}
+
+extension ClaimRole {
+  /// Whether such a word tells what is, happens, may come or should be.
+  fileprivate var tells: Bool {
+    switch self {
+    case .event, .state, .prediction, .evaluation, .proposal: true
+    default: false
+    }
   }
 }

@@ -241,7 +241,7 @@ struct ClaimMaker {
 
   private func claim(_ clause: ClauseReading, _ said: Said, isConditional: Bool) -> Claim? {
     let (content, source, speech) = (said.content, said.by.source, said.kind)
-    guard let range = contentRange(clause, content), saysSomething(clause, range) else { return nil }
+    guard let range = contentRange(clause, content), saysSomething(clause, range, by: source) else { return nil }
     // "If the upgrade comes" claims nothing; what follows from it does.
     if let condition = clause.first(.condition), isAtEdge(condition, clause), isConditional,
       clauseCount(in: clause.sentence) > 1
@@ -316,7 +316,7 @@ struct ClaimMaker {
   }
 
   /// Whether the clause has enough content to claim something about the crypto world.
-  private func saysSomething(_ clause: ClauseReading, _ range: Range<Int>) -> Bool {
+  private func saysSomething(_ clause: ClauseReading, _ range: Range<Int>, by source: ClaimSource) -> Bool {
     if clause.has(.silent) && clause.frame == nil { return false }
     // "Here are my views" announces opinions and is none.
     if clause.has(.opinion) && clause.frame == nil && clause.topic == nil && clause.mentions.isEmpty
@@ -327,7 +327,10 @@ struct ClaimMaker {
     let halves = range.reduce(0) { count, index in
       words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
     }
-    guard 3 <= halves / 2 else { return clause.frame != nil && 2 <= halves / 2 }
+    // "По словам Бутерина, Scroll централизован": where the verb is left out, two words are what somebody says.
+    let isTold =
+      source != .author && clause.topic != nil && clause.mentions.contains { range.contains($0.words.lowerBound) }
+    guard 3 <= halves / 2 else { return (clause.frame != nil || isTold) && 2 <= halves / 2 }
     if clause.frame != nil || clause.topic != nil { return true }
     let hasPredicate = clause.terms.contains { $0.meaning.role.isPredicate } || clause.hundredths != 0
     if !clause.mentions.isEmpty { return hasPredicate || 5 <= halves / 2 }

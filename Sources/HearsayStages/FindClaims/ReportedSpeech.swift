@@ -124,7 +124,10 @@ struct VerbFinalAttribution {
     for index in names.indices {
       for marker in own where marker.meaning.role == .topic || marker.meaning.role == .subject {
         isMarking = true
-        let isParticle = marker.words.lowerBound == names[index].words.upperBound
+        // "는" is a word of its own behind a handle; the "이" of "스크롤이" belongs to the next name.
+        let isParticle =
+          marker.words.lowerBound == names[index].words.upperBound
+          && words[marker.words.lowerBound].foldedCount <= Self.particleMost
         guard isParticle || marker.words == names[index].words.upperBound - 1..<names[index].words.upperBound else {
           continue
         }
@@ -208,7 +211,8 @@ struct VerbFinalAttribution {
       return quotation
     }
     let behind = name.upperBound..<max(name.upperBound, stretch.upperBound)
-    return 3 <= lexicalCount(behind) ? behind : stretch.lowerBound..<name.lowerBound
+    let before = stretch.lowerBound..<name.lowerBound
+    return 3 <= lexicalCount(behind) || lexicalCount(before) == 0 ? behind : before
   }
 
   private func lexicalCount(_ range: Range<Int>) -> Int { range.count { words[$0].isLexical } }

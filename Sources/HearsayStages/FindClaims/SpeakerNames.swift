@@ -88,7 +88,9 @@ struct SpeakerNames {
   /// Whether a token is a capitalised word that no lexicon explains; a text in capitals has no names.
   private func isNamePart(_ index: Int, _ clause: ClauseReading) -> Bool {
     let word = words[index]
-    guard word.kind == .word, word.shape.contains(.capitalised), !word.shape.contains(.allCapitals) else { return false }
+    guard word.kind == .word, word.shape.contains(.capitalised), !word.shape.contains(.allCapitals) else {
+      return false
+    }
     return !clause.mentions.contains { $0.words.contains(index) } && !clause.terms.contains { $0.words.contains(index) }
   }
 }
