@@ -97,7 +97,8 @@ let package = Package(
       name: "HearsayStagesTests",
       dependencies: ["Hearsay", "HearsayCore", "HearsayLexicon", "HearsayStages", "HearsayTestSupport"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Hearsay", "HearsayTestSupport"]),
-    .testTarget(name: "PipelineTests", dependencies: ["Hearsay", "HearsayTestSupport"], exclude: ["Attribution", "Threads"]),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Hearsay", "HearsayTestSupport"], exclude: ["Attribution", "Threads"]),
     .testTarget(name: "CommandTests", dependencies: ["Hearsay", "HearsayCLI", "HearsayTestSupport"]),
     .target(
       name: "HearsayTestSupport", dependencies: ["Hearsay", "HearsayCore"], path: "Tests/HearsayTestSupport"),

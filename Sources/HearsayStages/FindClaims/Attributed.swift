@@ -10,6 +10,9 @@ struct Attributed: Equatable {
   /// The author's own words.
   static let author = Attributed(source: .author)
 
+  /// Whether the author says it.
+  var isAuthor: Bool { if case .author = source { true } else { false } }
+
   init(source: ClaimSource, via: ClaimSource? = nil) {
     self.source = source
     self.via = via
@@ -17,8 +20,8 @@ struct Attributed: Equatable {
 
   /// The same, told by `outer`: whoever stands farthest outside relays it to the author.
   func relayed(by outer: Attributed) -> Attributed {
-    if source == .author { return outer }
-    guard outer.source != .author, outer.source != source else { return self }
+    if isAuthor { return outer }
+    guard !outer.isAuthor, outer.source != source else { return self }
     return Attributed(source: source, via: outer.via ?? outer.source)
   }
 }

@@ -113,7 +113,7 @@ struct ClaimMaker {
     in clause: ClauseReading, _ index: Int, _ previous: ClauseReading?, _ next: ClauseReading?, _ claims: inout [Claim]
   ) -> Said? {
     var said = Said(
-      content: clause.words, by: frameOfSpeech.voice == .author ? voice : frameOfSpeech.voice, kind: frameOfSpeech.kind)
+      content: clause.words, by: frameOfSpeech.voice.isAuthor ? voice : frameOfSpeech.voice, kind: frameOfSpeech.kind)
     // Who reports what is said here: an introduction right before, or whoever has the word.
     let outer = frameOfSpeech.next == index ? frameOfSpeech.voice : voice
     switch attribution.reading(clause, previous: previous, next: next) {
