@@ -85,7 +85,7 @@ struct Attribution {
     let rest = cue.words.upperBound..<max(cue.words.upperBound, clause.words.upperBound)
     let lead = clause.words.lowerBound..<max(clause.words.lowerBound, speaker.words.lowerBound)
     guard speaker.words.upperBound <= cue.words.lowerBound, !lead.contains(where: { words[$0].isLexical }),
-      3 <= lexicalCount(rest), clause.mentions.contains(where: { $0.words.lowerBound == rest.lowerBound }),
+      3 <= words.wordCount(in: rest), clause.mentions.contains(where: { $0.words.lowerBound == rest.lowerBound }),
       // "The SEC accuses Kraken of fraud" tells of both.
       clause.terms.contains(where: { $0.meaning.role.tells && rest.contains($0.words.lowerBound) })
     else { return clause.words }
@@ -180,13 +180,6 @@ struct Attribution {
     let start = min(cue.words.upperBound, clause.words.upperBound)
     return start..<clause.words.upperBound
   }
-
-  /// Number of words in a range; ideographs count half.
-  private func lexicalCount(_ range: Range<Int>) -> Int {
-    range.reduce(0) { halves, index in
-      words[index].isLexical ? halves + (words[index].kind == .ideograph ? 1 : 2) : halves
-    } / 2
-  }
 }
 
 extension Attribution {
@@ -248,7 +241,7 @@ extension Attribution {
   ) -> Reading {
     let lead = clause.words.lowerBound..<max(clause.words.lowerBound, citation.words.lowerBound)
     let rest = citation.words.upperBound..<max(citation.words.upperBound, clause.words.upperBound)
-    let (leadCount, restCount) = (lexicalCount(lead), lexicalCount(rest))
+    let (leadCount, restCount) = (words.wordCount(in: lead), words.wordCount(in: rest))
     // "But according to X, …"
     if leadCount <= 1 && !isNamed(in: lead, clause) {
       let says = isNamed(in: rest, clause) && 2 <= restCount && (clause.frame != nil || next == nil)

@@ -324,17 +324,15 @@ struct ClaimMaker {
     {
       return false
     }
-    let halves = range.reduce(0) { count, index in
-      words[index].isLexical ? count + (words[index].kind == .ideograph ? 1 : 2) : count
-    }
+    let count = words.wordCount(in: range)
     // "По словам Бутерина, Scroll централизован": where the verb is left out, two words are what somebody says.
     let isTold =
       source != .author && clause.topic != nil && clause.mentions.contains { range.contains($0.words.lowerBound) }
-    guard 3 <= halves / 2 else { return (clause.frame != nil || isTold) && 2 <= halves / 2 }
+    guard 3 <= count else { return (clause.frame != nil || isTold) && 2 <= count }
     if clause.frame != nil || clause.topic != nil { return true }
     let hasPredicate = clause.terms.contains { $0.meaning.role.isPredicate } || clause.hundredths != 0
-    if !clause.mentions.isEmpty { return hasPredicate || 5 <= halves / 2 }
-    return hasPredicate && (!focus.isEmpty || clause.has(.anaphor)) && 4 <= halves / 2
+    if !clause.mentions.isEmpty { return hasPredicate || 5 <= count }
+    return hasPredicate && (!focus.isEmpty || clause.has(.anaphor)) && 4 <= count
   }
 
   /// Who else takes part in what the frame of the clause tells, and whom it is about then; nil where it has no such

@@ -116,7 +116,8 @@ struct ClauseReader {
         ?? rejection.map { isVerdict($0, in: clause.words) } ?? false
     }
     return ClauseReading(
-      clause, terms: terms, roles, mentions: mentions, hundredths: hundredths, wordCount: wordCount(clause.words),
+      clause, terms: terms, roles, mentions: mentions, hundredths: hundredths,
+      wordCount: words.wordCount(in: clause.words),
       frame: frame, isDenied: isDenied, rejection: rejection, votes: TopicVotes(of: concepts, frames))
   }
 
@@ -133,13 +134,6 @@ struct ClauseReader {
   /// Whether `term` is made of the name at `name`; "chain is down" in "Base chain is down" is not.
   private static func isPart(_ term: Range<Int>, of name: Range<Int>) -> Bool {
     name.overlaps(term) && (term.lowerBound <= name.lowerBound || term.upperBound <= name.upperBound)
-  }
-
-  /// Number of tokens that carry words; ideographs count half.
-  private func wordCount(_ range: Range<Int>) -> Int {
-    range.reduce(0) { halves, index in
-      words[index].isLexical ? halves + (words[index].kind == .ideograph ? 1 : 2) : halves
-    } / 2
   }
 
   /// Number of different entities that `mentions` name, as far as one and more go.
@@ -246,5 +240,14 @@ struct ClauseReader {
     guard first.lowerBound < second.lowerBound else { return nil }
     if second.lowerBound < first.upperBound { return words[second.lowerBound].kind == .ideograph ? nil : 0 }
     return (first.upperBound..<second.lowerBound).count { words[$0].isLexical }
+  }
+}
+
+extension Words {
+  /// Number of tokens in `range` that carry words; ideographs count half.
+  func wordCount(in range: Range<Int>) -> Int {
+    range.reduce(0) { halves, index in
+      self[index].isLexical ? halves + (self[index].kind == .ideograph ? 1 : 2) : halves
+    } / 2
   }
 }
