@@ -4,7 +4,6 @@ import HearsayLexicon
 /// Finds out who says what a clause says.
 struct Attribution {
   let words: Words
-  let text: ByteText
   /// Whether what is said stands before the word of saying.
   let isVerbFinal: Bool
 

@@ -3,12 +3,9 @@ import HearsayLexicon
 
 /// Makes claims of clauses, carrying along what earlier clauses say about later ones.
 struct ClaimMaker {
-  private let text: ByteText
   private let words: Words
   private let frames: FrameLexicon
   private let segmentation: Segmentation
-  private let attribution: Attribution
-  private let points: PointNumbers
   /// Whom others are compared with.
   private let standards: MarkedNames
   /// These, and names that only say what is counted.
@@ -16,35 +13,34 @@ struct ClaimMaker {
   private let language: LanguageCode
   /// The day of the post, where it is known.
   private let day: Day?
-  /// What is reported in languages whose verb stands at the end; empty in others.
-  private let reports: [ReportedSpeech]
+  /// Whether the verb stands at the end of its clause.
+  private let isVerbFinal: Bool
+  /// Who speaks.
+  private var speech: SpeechContext
   /// What the whole text speaks of, by topic.
   private var context = TopicVotes()
   /// Whom the text speaks of at this point.
   private var focus: [EntityID] = []
   /// Whether that is more than a sector.
   private var focusIsProject = false
-  /// Whoever a label such as "Host:" gives the words to.
-  private var voice = Attributed.author
-  /// What an introduction says of the clauses after it.
-  private var frameOfSpeech = Introduction()
 
+  /// Of languages whose verb stands at the end, `reports` are what is reported in the text; of others they are nil.
   init(
-    text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, standards: MarkedNames,
+    words: Words, frames: FrameLexicon, segmentation: Segmentation, standards: MarkedNames,
     measures: MarkedNames, reports: [ReportedSpeech]?, language: LanguageCode, postedOn day: Day?
   ) {
-    self.text = text
     self.words = words
     self.frames = frames
     self.segmentation = segmentation
     self.standards = standards
     aside = standards.joined(with: measures)
     self.language = language
-    self.reports = reports ?? []
-    attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil)
-    points = PointNumbers(words: words)
     self.day = day
+    isVerbFinal = reports != nil
+    speech = SpeechContext(words: words, reports: reports)
   }
+
+  private var points: PointNumbers { PointNumbers(words: words) }
 
   /// Reads amounts and dates, of which few frames ask.
   private var quantities: QuantityReader {
@@ -53,101 +49,43 @@ struct ClaimMaker {
 
   /// Reads who else takes part, of which few frames ask.
   private var parties: PartyReader {
-    PartyReader(
-      words: words, frames: frames, standards: standards, language: language, isVerbFinal: attribution.isVerbFinal)
+    PartyReader(words: words, frames: frames, standards: standards, language: language, isVerbFinal: isVerbFinal)
   }
 
   mutating func claims(from clauses: [ClauseReading]) -> [Claim] {
     var claims: [Claim] = []
     for clause in clauses { context.add(clause.votes, percent: frames.parameters.topicShare) }
-    for (index, clause) in clauses.enumerated() {
-      let previous = 0 < index && clauses[index - 1].sentence == clause.sentence ? clauses[index - 1] : nil
-      let next = index + 1 < clauses.count && clauses[index + 1].sentence == clause.sentence ? clauses[index + 1] : nil
-      expireIntroduction(clause)
-      if let judged = previous ?? judged(by: clauses, index), reject(judged, by: clause, &claims) { continue }
-      if let speaker = attribution.label(clause, next) {
-        voice = Attributed(source: speaker)
-        continue
-      }
-      if words[clause.words.lowerBound].shape.contains(.afterBlankLine) { voice = .author }
-      guard let said = said(in: clause, index, previous, next, &claims) else { continue }
-      if isQuestionOpening(clause, next) {
-        frameOfSpeech = Introduction(voice: said.by, kind: .ask, sentence: clause.sentence)
-        continue
-      }
-      if isIntroduction(clause, next) {
-        frameOfSpeech = introduction(clause, index, said.by, kind: said.kind)
-        continue
-      }
-      guard let claim = claim(clause, said, isConditional: isConditional(index, clauses)) else { continue }
+    for index in clauses.indices {
+      let clause = clauses[index]
+      speech.enter(clause)
+      if rejects(clauses, index, &claims) { continue }
+      guard let said = speech.said(in: clauses, index, &claims),
+        let claim = claim(clause, said, isConditional: isConditional(index, clauses))
+      else { continue }
       moveFocus(to: claim.about, in: clause)
       claims.append(claim)
     }
     return claims
   }
 
-  /// The clause before the one at `index` where that is a sentence of its own which may only say that it is not so:
+  /// Whether the clause at `index` does nothing but deny the last claim, of the clause before it.
+  private func rejects(_ clauses: [ClauseReading], _ index: Int, _ claims: inout [Claim]) -> Bool {
+    guard 0 < index, clauses[index].rejection != nil else { return false }
+    let isInSentence = clauses[index - 1].sentence == clauses[index].sentence
+    guard isInSentence || isVerdict(clauses, index) else { return false }
+    return reject(clauses[index - 1], by: clauses[index], &claims)
+  }
+
+  /// Whether the clause at `index` is a sentence of its own which only says that the clause before it is not so:
   /// "Everyone says Metis was hacked. It was not."
-  private func judged(by clauses: [ClauseReading], _ index: Int) -> ClauseReading? {
+  private func isVerdict(_ clauses: [ClauseReading], _ index: Int) -> Bool {
     let clause = clauses[index]
-    guard 0 < index, let rejection = clause.rejection,
-      clauses[index - 1].sentence == clause.sentence - 1,
+    guard let rejection = clause.rejection, clauses[index - 1].sentence == clause.sentence - 1,
       index + 1 == clauses.count || clauses[index + 1].sentence != clause.sentence
-    else { return nil }
-    let others = clause.words.count { word in
-      words[word].isLexical && !rejection.words.contains(word)
-        && !clause.terms(.anaphor).contains { $0.words.contains(word) }
-    }
-    return others == 0 ? clauses[index - 1] : nil
-  }
-
-  /// What a clause says, and who says it.
-  private struct Said {
-    var content: Range<Int>
-    var by: Attributed
-    var kind: SpeechKind?
-  }
-
-  /// What `clause` says; nil where it only tells who says the clauses after it, or the one before.
-  private mutating func said(
-    in clause: ClauseReading, _ index: Int, _ previous: ClauseReading?, _ next: ClauseReading?, _ claims: inout [Claim]
-  ) -> Said? {
-    var said = Said(
-      content: clause.words, by: frameOfSpeech.voice.isAuthor ? voice : frameOfSpeech.voice, kind: frameOfSpeech.kind)
-    // Who reports what is said here: an introduction right before, or whoever has the word.
-    let outer = frameOfSpeech.next == index ? frameOfSpeech.voice : voice
-    switch attribution.reading(clause, previous: previous, next: next) {
-    case .introduces(let speaker, let kind):
-      frameOfSpeech = introduction(clause, index, speaker.relayed(by: outer), kind: kind)
-      return nil
-    case .follows(let speaker, _):
-      give(claims: &claims, before: clause, isInSentence: previous != nil, to: speaker)
-      return nil
-    case .own(let speaker, let kind, let content):
-      said = Said(content: content, by: speaker.relayed(by: outer), kind: kind)
-    case .told:
-      frameOfSpeech = Introduction()
-      (said.by, said.kind) = (.author, nil)
-    case .none: break
-    }
-    if let report = reports.first(where: { $0.words.overlaps(clause.words) }) {
-      said.content = said.content.clamped(to: report.content)
-      // "SECは" and "と述べた" say nothing themselves.
-      if said.content.isEmpty { return nil }
-      said.by = report.voice.relayed(by: said.by)
-      said.kind = report.kind
-    }
-    return said
-  }
-
-  /// Gives the claims of a quotation before `clause`, or the last one, to whoever the clause names.
-  private func give(claims: inout [Claim], before clause: ClauseReading, isInSentence: Bool, to speaker: Attributed) {
-    let quotation = attribution.quotation(before: clause)
-    for index in claims.indices.reversed() {
-      let isQuoted = quotation?.contains(claims[index].words.lowerBound) ?? false
-      guard isQuoted || (isInSentence && index == claims.indices.last && quotation == nil) else { break }
-      let by = speaker.relayed(by: voice)
-      (claims[index].source, claims[index].via) = (by.source, by.via)
+    else { return false }
+    return clause.words.allSatisfy { word in
+      !words[word].isLexical || rejection.words.contains(word)
+        || clause.terms(.anaphor).contains { $0.words.contains(word) }
     }
   }
 
@@ -170,35 +108,6 @@ struct ClaimMaker {
     ClauseJudge(words: words, frames: frames, sentence: segmentation.sentences[clause.sentence])
   }
 
-  /// An introduction holds to the end of its sentence, and of what it quotes; its doubt also for the next, unless that one contradicts.
-  private mutating func expireIntroduction(_ clause: ClauseReading) {
-    guard frameOfSpeech.sentence < clause.sentence, frameOfSpeech.until <= clause.words.lowerBound else { return }
-    let contradicts = clause.has(.hedge) || clause.has(.opinion)
-    if frameOfSpeech.sentence + 1 < clause.sentence || contradicts || frameOfSpeech.modality == .denied {
-      frameOfSpeech.modality = nil
-      frameOfSpeech.evidence = nil
-    }
-    frameOfSpeech.voice = .author
-    frameOfSpeech.kind = nil
-  }
-
-  /// Whether the clause only frames the next: "Man könnte sagen, dass", "I think that".
-  private func isIntroduction(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
-    guard clause.has(.hedge) || clause.has(.opinion) || clause.has(.deny), clause.mentions.isEmpty, clause.frame == nil,
-      clause.topic == nil || clause.hasConceptsInCuesOnly, clause.wordCount <= 7, let next
-    else { return false }
-    return next.terms.contains { $0.meaning.role == .subordinator && $0.words.lowerBound == next.words.lowerBound }
-      || next.wordCount >= clause.wordCount
-  }
-
-  /// Whether the clause only says that a question follows: "Man sollte sich fragen, warum …".
-  private func isQuestionOpening(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
-    guard clause.has(.ask), clause.mentions.isEmpty, clause.frame == nil, clause.topic == nil, clause.wordCount <= 6,
-      let next
-    else { return false }
-    return next.has(.ask) || next.wordCount > clause.wordCount
-  }
-
   /// The text goes on speaking of the projects that it named last; a whole sector does not take their place
   /// within one point of an argument.
   private mutating func moveFocus(to about: [EntityID], in clause: ClauseReading) {
@@ -214,21 +123,6 @@ struct ClaimMaker {
     points.isNumber(segmentation.sentences[clause.sentence].words.lowerBound)
   }
 
-  /// What `clause` says of the clauses after it.
-  private func introduction(
-    _ clause: ClauseReading, _ index: Int, _ voice: Attributed, kind: SpeechKind?
-  ) -> Introduction {
-    var introduction = Introduction(voice: voice, kind: kind, sentence: clause.sentence, next: index + 1)
-    if kind != nil, let quotation = Quotations(words: words).quotation(from: clause.words.upperBound) {
-      introduction.until = quotation.upperBound
-    }
-    if let cue = clause.first(.deny) ?? clause.first(.hedge) {
-      introduction.modality = cue.meaning.role == .deny ? .denied : .hedged
-      introduction.evidence = Evidence(span: words.span(cue.words), entry: cue.entry, effect: .claim(cue.meaning.role))
-    }
-    return introduction
-  }
-
   /// Whether a clause close by sets a condition for the one with `index`; in a long sentence it does not hold for all
   /// that is said.
   private func isConditional(_ index: Int, _ clauses: [ClauseReading]) -> Bool {
@@ -239,8 +133,8 @@ struct ClaimMaker {
   /// Number of clauses behind a condition for which it holds.
   private static let conditionReach = 2
 
-  private func claim(_ clause: ClauseReading, _ said: Said, isConditional: Bool) -> Claim? {
-    let (content, source, speech) = (said.content, said.by.source, said.kind)
+  private func claim(_ clause: ClauseReading, _ said: SpeechContext.Said, isConditional: Bool) -> Claim? {
+    let (content, source, kindOfSpeech) = (said.content, said.by.source, said.kind)
     guard let range = contentRange(clause, content), saysSomething(clause, range, by: source) else { return nil }
     // "If the upgrade comes" claims nothing; what follows from it does.
     if let condition = clause.first(.condition), isAtEdge(condition, clause), isConditional,
@@ -249,11 +143,11 @@ struct ClaimMaker {
       return nil
     }
     let judge = judge(clause)
-    let kind = judge.kind(clause, speech)
+    let kind = judge.kind(clause, kindOfSpeech)
     let modality = judge.modality(
-      clause, kind: kind, speech: speech, introduced: frameOfSpeech.modality, isConditional: isConditional)
+      clause, kind: kind, speech: kindOfSpeech, introduced: speech.modality, isConditional: isConditional)
     var evidence = judge.evidence(clause)
-    if let introduction = frameOfSpeech.evidence { evidence.append(introduction) }
+    if let introduction = speech.evidence { evidence.append(introduction) }
     evidence.sort { $0.span < $1.span }
     let roles = clause.frame?.roles ?? FrameRoles(rawValue: 0)
     // A sign such as "%" may be the end of the clause.
@@ -272,7 +166,7 @@ struct ClaimMaker {
   private func isAtEdge(_ term: ClauseReading.Term, _ clause: ClauseReading) -> Bool {
     if term.words.lowerBound <= clause.words.lowerBound + 1 { return true }
     let behind = min(term.words.upperBound, clause.words.upperBound)..<clause.words.upperBound
-    return attribution.isVerbFinal && !behind.contains { words[$0].isLexical }
+    return isVerbFinal && !behind.contains { words[$0].isLexical }
   }
 
   /// What the clause is about: what its frame or its words say, together with what the whole text speaks of.

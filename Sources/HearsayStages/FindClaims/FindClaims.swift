@@ -8,7 +8,7 @@ import HearsayLexicon
 /// ("Ein SEC-Kommissar äußerte", "One could say") gives its speaker or its doubt to what it
 /// introduces and is no claim itself.
 package struct FindClaims: ConfiguredStage {
-  package static let reads: [LayerName] = [.decoded, .words, .language, .terms, .segmentation, .mentions, .sentiment]
+  package static let reads: [LayerName] = [.words, .language, .terms, .segmentation, .mentions, .sentiment]
   package static let writes = Layer<[Claim]>.claims
   package static let summary = "finds claims: kind, modality, source, stance, topic and frame of each clause"
 
@@ -26,7 +26,6 @@ package struct FindClaims: ConfiguredStage {
     let language = document.language.filled(.language, for: "find-claims").main
     let own = lexicons.lexicons(for: language)
     guard own.isCovered else { return .product([]) }
-    let text = document.decoded.filled(.decoded, for: "find-claims").text
     let words = document.words.filled(.words, for: "find-claims")
     let segmentation = document.segmentation.filled(.segmentation, for: "find-claims")
     let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")
@@ -36,7 +35,7 @@ package struct FindClaims: ConfiguredStage {
     guard clauses.contains(where: { !$0.mentions.isEmpty || $0.topic != nil }) else { return .product([]) }
     let verbFinal = own.isVerbFinal ? VerbFinalAttribution(words: words, terms: terms.claims, mentions: mentions) : nil
     var maker = ClaimMaker(
-      text: text, words: words, frames: lexicons.frames, segmentation: segmentation,
+      words: words, frames: lexicons.frames, segmentation: segmentation,
       standards: MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions),
       measures: MarkedNames(measuresIn: words, mentions: mentions),
       reports: verbFinal.map { attribution in segmentation.sentences.flatMap { attribution.reports(in: $0.words) } },

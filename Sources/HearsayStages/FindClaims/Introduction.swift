@@ -16,4 +16,7 @@ struct Introduction {
   var until = 0
   /// The clause behind it, by index: an introduction there is nested in it.
   var next = -1
+
+  /// Whether it says nothing more of who speaks.
+  var isOver: Bool { kind == nil && voice.isAuthor }
 }
