@@ -76,7 +76,7 @@ package final class LanguageLexicons: Sendable {
 
   /// The entries in `words`, the tokens of `text`, by sort.
   package func terms(in words: Words, of text: ByteText, _ gazetteer: Gazetteer) -> Terms {
-    var terms = Terms(matcher.table.found(in: 0..<words.count, of: words), matcher.meanings)
+    var terms = matcher.table.withFound(in: 0..<words.count, of: words) { Terms($0, matcher.meanings) }
     terms.claims.settle(with: endings, in: words)
     for index in 0..<words.count where words[index].kind == .hashtag {
       TagTerms(matcher, gazetteer).add(to: &terms, at: index, in: words, of: text)
@@ -88,7 +88,7 @@ package final class LanguageLexicons: Sendable {
 
 extension Terms {
   /// What was found by sort, in its order.
-  init(_ found: [TermTable.Found], _ meanings: [Lexeme]) {
+  init(_ found: UnsafeBufferPointer<TermTable.Found>, _ meanings: [Lexeme]) {
     self.init()
     var counts = InlineArray<4, Int>(repeating: 0)
     for term in found { counts[Lexeme.sort(ofGroup: Int(term.group))] &+= 1 }

@@ -20,10 +20,10 @@ struct TagTerms {
     guard !isEntry, let parts = parts(of: words[index], form: words.form(index), in: text) else { return }
     let names = names(in: parts)
     // "Trust" in the name of a company is no praise.
-    let found = Terms(
-      matcher.table.found(in: 0..<parts.count, of: parts).filter { term in
-        !names.contains { $0.overlaps(term.words.range) }
-      }, matcher.meanings)
+    let found = matcher.table.withFound(in: 0..<parts.count, of: parts) { found in
+      let others = found.filter { term in !names.contains { $0.overlaps(term.words.range) } }
+      return others.withUnsafeBufferPointer { Terms($0, matcher.meanings) }
+    }
     for term in found.valences {
       let percent = found.modifiers.reduce(100) { $0 * Self.percent(of: $1, on: term) / 100 }
       let meaning = ValenceMeaning(hundredths: term.meaning.hundredths * percent / 100)

@@ -25,7 +25,7 @@ package struct TermMatcher<Meaning: TermMeaning>: Sendable {
   /// Where entries of one group overlap,
   /// the leftmost wins, and among those the longest; a form with several meanings yields several terms.
   package func terms(in range: Range<Int>, of words: Words) -> [Term] {
-    table.found(in: range, of: words).map { $0.term(meanings[Int($0.meaning)]) }
+    table.withFound(in: range, of: words) { $0.map { $0.term(meanings[Int($0.meaning)]) } }
   }
 
   /// Collects entries for a matcher.

@@ -63,63 +63,62 @@ final class TermTable: Sendable {
     self.tails = tails
   }
 
-  /// The phrases in the tokens of `range`, by where they begin.
-  func found(in range: Range<Int>, of words: Words) -> [Found] {
-    var list = List(end: range.upperBound)
-    // As many as in most texts: every other token.
-    list.found.reserveCapacity(range.count / 2 + 4)
+  /// Calls `body` with the phrases in the tokens of `range`, by where they begin.
+  func withFound<Result>(
+    in range: Range<Int>, of words: Words, _ body: (UnsafeBufferPointer<Found>) -> Result
+  ) -> Result {
+    ScratchList.withMemory { found in
+      find(in: range, of: words, &found)
+      return body(found.elements)
+    }
+  }
+
+  private func find(in range: Range<Int>, of words: Words, _ found: inout ScratchList<Found>) {
+    var state = State(end: range.upperBound)
     senses.withUnsafeBufferPointer { senses in
       let prefetch = { (payload: Int32) in Prefetch.element(Int(payload), of: senses) }
       matcher.eachBeginning(in: range, of: words, prefetching: prefetch) { start in
-        (list.first, list.begun) = (list.found.count, 0)
-        matcher.eachPrefix(at: start, before: range.upperBound, in: words) { add($0, to: &list, words) }
+        (state.first, state.begun) = (found.count, 0)
+        matcher.eachPrefix(at: start, before: range.upperBound, in: words) { add($0, to: &found, &state, words) }
       }
     }
-    return list.found
   }
 
-  /// What is found in a range of tokens.
-  private struct List {
-    var found: [Found] = []
+  /// How far the search has got.
+  private struct State {
     /// Where the tokens end.
     let end: Int
     /// Where the last phrase of each group ends.
     var ends = InlineArray<32, Int>(repeating: 0)
-    /// The first that begins at the token which is looked at.
+    /// The first that was found at the token which is looked at.
     var first = 0
     /// The groups of those that begin there, as bits.
     var begun: UInt32 = 0
-
-    /// Takes away what begins at the token which is looked at and is of `group`.
-    mutating func remove(_ group: UInt8) {
-      var place = first
-      for index in first..<found.count where found[index].group != group {
-        found[place] = found[index]
-        place += 1
-      }
-      found.removeLast(found.count - place)
-    }
   }
 
   /// Adds what `match` means, in place of shorter phrases of the same group that begin where it does.
-  private func add(_ match: PhraseMatcher.Match, to list: inout List, _ words: Words) {
+  private func add(
+    _ match: PhraseMatcher.Match, to found: inout ScratchList<Found>, _ state: inout State, _ words: Words
+  ) {
     let start = match.words.lowerBound
     var replaced: UInt32 = 0
     for index in match.payloads {
       let sense = senses[Int(index)]
       if sense.isHashtag && words.all[start].kind != .hashtag { continue }
       let (group, bit) = (Int(sense.group), UInt32(1) << UInt32(sense.group))
-      guard list.ends[group] <= start || list.begun & bit != 0,
-        let tail = tail(sense.tail, behind: match.words.upperBound, before: list.end, words)
+      guard state.ends[group] <= start || state.begun & bit != 0,
+        let tail = tail(sense.tail, behind: match.words.upperBound, before: state.end, words)
       else { continue }
-      if list.begun & bit != 0 && replaced & bit == 0 { list.remove(sense.group) }
+      if state.begun & bit != 0 && replaced & bit == 0 {
+        found.removeAll(from: state.first) { $0.group == sense.group }
+      }
       replaced |= bit
-      list.begun |= bit
-      list.found.append(
+      state.begun |= bit
+      found.append(
         Found(
           words: TokenRange(match.words), tail: TokenRange(tail), entry: sense.entry, meaning: sense.meaning,
           group: sense.group))
-      list.ends[group] = match.words.upperBound
+      state.ends[group] = match.words.upperBound
     }
   }
 
