@@ -181,7 +181,7 @@ public struct FUDMeaning: Hashable, Sendable {
 }
 
 /// A concept that clauses can speak of, by its number among the concepts of a pipeline.
-public struct ConceptID: Hashable, Sendable {
+public struct ConceptID: Hashable, BitwiseCopyable, Sendable {
   /// The number.
   public let number: Int32
 

@@ -7,7 +7,7 @@
 ///     text[TextSpan(0..<6)].string        // "Ærlig": the Æ takes two bytes
 ///
 /// - Precondition: both ends lie between two Unicode scalars of the text.
-public struct TextSpan: Hashable, Sendable {
+public struct TextSpan: Hashable, BitwiseCopyable, Sendable {
   /// Offset of the first byte.
   public let start: Int32
   /// Offset behind the last byte.

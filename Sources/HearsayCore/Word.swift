@@ -1,9 +1,9 @@
 /// A token of a text: a word, number, handle, link, emoji, ideograph or punctuation mark.
 ///
 /// A plain value; the text and its folded form are reached through `Words`.
-public struct Word: Sendable {
+public struct Word: BitwiseCopyable, Sendable {
   /// What sort of token it is.
-  public enum Kind: UInt8, CaseIterable, Sendable {
+  public enum Kind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     /// Letters, with digits in them or not.
     case word
     /// A number, with separators in it: `3,400` or `0.5`.
@@ -25,7 +25,7 @@ public struct Word: Sendable {
   }
 
   /// How it is written.
-  public struct Shape: OptionSet, Sendable {
+  public struct Shape: OptionSet, BitwiseCopyable, Sendable {
     public let rawValue: UInt8
     @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -47,7 +47,7 @@ public struct Word: Sendable {
 
   /// Its bytes in the text.
   public var span: TextSpan
-  /// Where its folded form stands in `Words.folded`.
+  /// Where its folded form stands among those of `Words`.
   public var foldedStart: Int32
   /// Number of bytes of its folded form.
   public var foldedCount: Int32
@@ -79,54 +79,71 @@ public struct Word: Sendable {
   }
 }
 
-/// The tokens of a text and their folded forms.
+/// The tokens of a text, in text order, and their folded forms; spans do not overlap.
 public struct Words: Sendable {
-  /// The tokens in text order; spans do not overlap.
-  public var all: [Word]
-  /// The folded forms, one after the other.
-  public var folded: [UInt8]
+  /// The tokens, and behind them the folded forms one after the other: one piece of memory, as texts come by the million
+  /// and each is handed from stage to stage.
+  @usableFromInline let memory: [UInt8]
+  /// Number of tokens.
+  public let count: Int
 
-  /// Tokens with their folded forms.
-  public init(all: [Word], folded: [UInt8]) {
-    self.all = all
-    self.folded = folded
+  /// Tokens, and the folded forms that they refer to.
+  @inlinable
+  public init(_ all: UnsafeBufferPointer<Word>, folded: UnsafeBufferPointer<UInt8>) {
+    let tokens = UnsafeRawBufferPointer(all)
+    memory = [UInt8](unsafeUninitializedCapacity: tokens.count + folded.count) { memory, count in
+      let memory = UnsafeMutableRawBufferPointer(memory)
+      memory.copyMemory(from: tokens)
+      UnsafeMutableRawBufferPointer(rebasing: memory[tokens.count...]).copyMemory(from: UnsafeRawBufferPointer(folded))
+      count = tokens.count + folded.count
+    }
+    count = all.count
   }
 
-  /// Number of tokens.
-  @inlinable
-  public var count: Int { all.count }
+  /// Tokens, and the folded forms that they refer to.
+  public init(_ all: [Word], folded: [UInt8]) {
+    self = all.withUnsafeBufferPointer { all in folded.withUnsafeBufferPointer { Words(all, folded: $0) } }
+  }
 
   /// The token with `index`.
   @inlinable
-  public subscript(index: Int) -> Word { all[index] }
+  public subscript(index: Int) -> Word {
+    precondition(0 <= index && index < count, "there is no token \(index) of \(count)")
+    return withTokens { $0.all.baseAddress.unsafelyUnwrapped[index] }
+  }
 
   /// The folded form of the token with `index`.
   @inlinable
   public func form(_ index: Int) -> ArraySlice<UInt8> {
-    let word = all[index]
-    return folded[Int(word.foldedStart)..<Int(word.foldedStart + word.foldedCount)]
+    let (word, folded) = (self[index], count * MemoryLayout<Word>.stride)
+    return memory[folded + Int(word.foldedStart)..<folded + Int(word.foldedStart + word.foldedCount)]
   }
 
   /// The scalar that the folded form of the token with `index` consists of, as that of a punctuation mark does;
   /// nil where it has several, or none.
   @inlinable
   public func onlyScalar(_ index: Int) -> UInt32? {
-    precondition(all.indices.contains(index), "there is no token \(index) of \(all.count)")
+    precondition(0 <= index && index < count, "there is no token \(index) of \(count)")
     return withTokens { $0.onlyScalar(index) }
   }
 
   /// The first scalar of the folded form of the token with `index`; nil where it is empty.
   @inlinable
   public func firstScalar(_ index: Int) -> UInt32? {
-    precondition(all.indices.contains(index), "there is no token \(index) of \(all.count)")
+    precondition(0 <= index && index < count, "there is no token \(index) of \(count)")
     return withTokens { $0.firstScalar(index) }
   }
 
   /// The span from the first to the last token of `range`, which must not be empty.
   @inlinable
   public func span(_ range: Range<Int>) -> TextSpan {
-    TextSpan(start: all[range.lowerBound].span.start, end: all[range.upperBound - 1].span.end)
+    TextSpan(start: self[range.lowerBound].span.start, end: self[range.upperBound - 1].span.end)
   }
+}
+
+extension Words: RandomAccessCollection {
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { count }
 }
 
 extension Words {
@@ -184,7 +201,7 @@ extension Words {
       if first < 0x80 { return first }
       let byteCount = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
       var scalar = first & (0xFF >> UInt32(byteCount + 1))
-      for offset in 1..<min(byteCount, count) { scalar = scalar << 6 | UInt32(folded[start + offset] & 0x3F) }
+      for offset in 1..<Swift.min(byteCount, count) { scalar = scalar << 6 | UInt32(folded[start + offset] & 0x3F) }
       return scalar
     }
   }
@@ -192,8 +209,15 @@ extension Words {
   /// Calls `body` with the tokens as plain memory, for loops that look at every token.
   @inlinable @inline(__always)
   public func withTokens<Result>(_ body: (Tokens) -> Result) -> Result {
-    all.withUnsafeBufferPointer { all in
-      folded.withUnsafeBufferPointer { folded in body(Tokens(all: all, folded: folded)) }
+    memory.withUnsafeBufferPointer { memory in
+      let start = UnsafeRawPointer(memory.baseAddress.unsafelyUnwrapped)
+      let end = count &* MemoryLayout<Word>.stride
+      return body(
+        Tokens(
+          // The memory of an array is aligned for whatever it may hold.
+          all: UnsafeBufferPointer(start: start.assumingMemoryBound(to: Word.self), count: count),
+          folded: UnsafeBufferPointer(
+            start: (start + end).assumingMemoryBound(to: UInt8.self), count: memory.count &- end)))
     }
   }
 }

@@ -68,7 +68,7 @@ extension Document {
 
   /// All spans in all layers.
   var allSpans: [TextSpan] {
-    var spans = (words?.all ?? []).map(\.span) + (mentions ?? []).map(\.span) + (claims ?? []).map(\.span)
+    var spans = (words?.map(\.span) ?? []) + (mentions ?? []).map(\.span) + (claims ?? []).map(\.span)
     spans += allEvidence.map(\.span)
     spans += (claims ?? []).compactMap { claim in
       if case .words(let span) = claim.source { span } else { nil }

@@ -11,7 +11,7 @@ struct `Near-duplicates` {
         span: TextSpan(0..<1), foldedStart: 0, foldedCount: 1,
         hash: (UInt64(number) &+ 1) &* 0xD6E8_FEB8_6659_FD93, kind: .word, shape: [])
     }
-    return TextSketch(Words(all: words, folded: [97]))
+    return TextSketch(Words(words, folded: [97]))
   }
 
   private struct Numbers {

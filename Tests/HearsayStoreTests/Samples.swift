@@ -63,7 +63,7 @@ struct Sample {
           hash: UInt64(bitPattern: Int64(number)) &* 0xD6E8_FEB8_6659_FD93,
           kind: .word, shape: [])
       }
-      Layer.words.put(Words(all: words, folded: [97]), into: &document)
+      Layer.words.put(Words(words, folded: [97]), into: &document)
     }
     Layer.claims.put(claims, into: &document)
     return document

@@ -122,7 +122,7 @@ struct `Tokens` {
     let text = ByteText(string)
     let words = Tokenizer().words(in: text)
     var end: Int32 = 0
-    for word in words.all {
+    for word in words {
       #expect(end <= word.span.start && word.span.start < word.span.end)
       end = word.span.end
       #expect(String(validating: text[word.span].bytes, as: UTF8.self) != nil)

@@ -114,7 +114,7 @@ package final class FrameLexicon: Sendable {
     for (index, frame) in frames.enumerated() {
       for concept in Set(frame.groups.flatMap { $0 }) {
         let others = frame.groups.filter { !$0.contains(concept) }.min { $0.count < $1.count }
-        candidates[Int(concept.number)].append(Candidate(frame: index, others: others.map(Self.marks) ?? .max))
+        candidates[Int(concept.number)].append(Candidate(frame: index, others: others.map { Self.marks($0) } ?? .max))
       }
     }
     framesByID = Dictionary(frames.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -135,7 +135,7 @@ package final class FrameLexicon: Sendable {
 
   /// The frame with the most concepts, all of whose groups are among `concepts`, in a clause that names `nameCount`
   /// entities; nil where none fits.
-  package func best(for concepts: [ConceptID], naming nameCount: Int) -> Frame? {
+  package func best(for concepts: UnsafeBufferPointer<ConceptID>, naming nameCount: Int) -> Frame? {
     // Frames are sorted by how much they say, so the first that fits is the best. Most candidates lack a concept that
     // their marks tell of, and need not be fetched.
     var best = frames.count
@@ -143,7 +143,7 @@ package final class FrameLexicon: Sendable {
     for concept in concepts {
       for candidate in candidates[Int(concept.number)] where candidate.frame < best && candidate.others & present != 0 {
         let frame = frames[candidate.frame]
-        if frame.namesLeast <= nameCount, frame.groups.allSatisfy({ $0.contains(where: concepts.contains) }) {
+        if frame.namesLeast <= nameCount, frame.groups.allSatisfy({ $0.contains { concepts.contains($0) } }) {
           best = candidate.frame
         }
       }
@@ -152,7 +152,7 @@ package final class FrameLexicon: Sendable {
   }
 
   /// A bit for each of `concepts`, which several concepts share.
-  private static func marks(_ concepts: [ConceptID]) -> UInt64 {
+  private static func marks(_ concepts: some Sequence<ConceptID>) -> UInt64 {
     concepts.reduce(0) { $0 | 1 << UInt64(truncatingIfNeeded: $1.number & 63) }
   }
 }

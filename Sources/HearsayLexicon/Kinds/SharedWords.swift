@@ -13,8 +13,8 @@ struct SharedWords<Meaning: Sendable>: Sendable {
   /// Adds `form`, which means something in `language`.
   mutating func add(_ form: String, _ language: LanguageCode, _ meaning: Meaning, _ tokenizer: Tokenizer) {
     let words = tokenizer.words(in: ByteText(form))
-    if let first = words.all.first { beginnings.insert(first.hash) }
-    let tokens = words.all.indices.map { String(decoding: words.form($0), as: UTF8.self) }
+    if let first = words.first { beginnings.insert(first.hash) }
+    let tokens = words.indices.map { String(decoding: words.form($0), as: UTF8.self) }
     rows[tokens.joined(separator: " "), default: []].append((language, meaning))
   }
 

@@ -74,7 +74,7 @@ package struct WeightLearner {
 
   /// Adds a labelled text; one that was there already is passed over.
   package mutating func add(_ words: Words, traits: [Double], label: Int, set: Int) {
-    let key = words.all.reduce(UInt64(label)) { WordHash.combine($0, $1.hash) }
+    let key = words.reduce(UInt64(label)) { WordHash.combine($0, $1.hash) }
     guard seen.insert(key).inserted else { return }
     var counts: [Int32: Int32] = [:]
     var text: [Int32] = []

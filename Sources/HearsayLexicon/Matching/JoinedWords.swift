@@ -25,6 +25,7 @@ struct JoinedWords {
 
   /// The parts of `tag` with blanks between them: `EthereumKillers`, `is_dead`, `DAOHacked`.
   private static func parts(byCapitalsOf tag: UnsafeRawBufferPointer) -> [UInt8]? {
+    guard mayHaveSeam(tag) else { return nil }
     var isJoined = false
     let parts = [UInt8](unsafeUninitializedCapacity: 2 * tag.count) { parts, count in
       var before = LetterCase.none
@@ -50,6 +51,13 @@ struct JoinedWords {
       }
     }
     return isJoined ? parts : nil
+  }
+
+  /// Whether a letter of `tag` behind the first may be a capital, or stands beside an underscore; most have neither.
+  private static func mayHaveSeam(_ tag: UnsafeRawBufferPointer) -> Bool {
+    tag.dropFirst().contains { byte in
+      0x80 <= byte || byte == UInt8(ascii: "_") || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+    }
   }
 
   /// The fewest known words that `form` is made of, with blanks between them; the first of them as long as can be.

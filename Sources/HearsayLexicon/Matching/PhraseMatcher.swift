@@ -177,7 +177,7 @@ package final class PhraseMatcher: Sendable {
 
   @inline(__always)
   private func step(from node: Int32, _ words: Words, _ index: Int) -> Target {
-    let word = words.all[index]
+    let word = words[index]
     let target = look(node, word.hash)
     return target.isNone && word.shape.contains(.elongated) ? stepUnstretched(node, words.form(index)) : target
   }
@@ -210,7 +210,6 @@ package final class PhraseMatcher: Sendable {
 extension Words {
   /// Whether a token is a comma of the Latin script.
   func isComma(_ index: Int) -> Bool {
-    let word = all[index]
-    return word.kind == .punctuation && word.foldedCount == 1 && folded[Int(word.foldedStart)] == UInt8(ascii: ",")
+    self[index].kind == .punctuation && onlyScalar(index) == UInt32(UInt8(ascii: ","))
   }
 }

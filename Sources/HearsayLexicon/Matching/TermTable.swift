@@ -104,7 +104,7 @@ final class TermTable: Sendable {
     var replaced: UInt32 = 0
     for index in match.payloads {
       let sense = senses[Int(index)]
-      if sense.isHashtag && words.all[start].kind != .hashtag { continue }
+      if sense.isHashtag && words[start].kind != .hashtag { continue }
       let (group, bit) = (Int(sense.group), UInt32(1) << UInt32(sense.group))
       guard state.ends[group] <= start || state.begun & bit != 0,
         let tail = tail(sense.tail, behind: match.words.upperBound, before: state.end, words)
@@ -132,7 +132,7 @@ final class TermTable: Sendable {
     let last = min(end - tail.count, start + Phrase.gapMost)
     guard start <= last else { return nil }
     for first in start...last
-    where tail.allSatisfy({ words.all[first + $0 - tail.lowerBound].hash == tails[$0] }) {
+    where tail.allSatisfy({ words[first + $0 - tail.lowerBound].hash == tails[$0] }) {
       return first..<first + tail.count
     }
     return nil

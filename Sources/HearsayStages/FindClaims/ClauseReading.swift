@@ -1,5 +1,6 @@
 import HearsayCore
 import HearsayLexicon
+import HearsayText
 
 /// What stands in one clause, before it is judged.
 ///
@@ -83,27 +84,28 @@ struct ClauseReader {
 
   func clauses(_ segmentation: Segmentation, _ all: Terms) -> [ClauseReading] {
     var (terms, names, feelings) = (Sweep(all.claims), Sweep(mentions), Sweep(valences))
-    var concepts: [ConceptID] = []
-    // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
-    return segmentation.clauses.map { clause in
-      reading(
-        clause, all.claims[terms.indices(in: clause.words)], all.modifiers, mentions[names.indices(in: clause.words)],
-        hundredths: feelings.indices(in: clause.words).reduce(0) { $0 + valences[$1].hundredths }, &concepts)
+    return ScratchList<ConceptID>.withMemory { concepts in
+      // A form may reach over the border of clauses ("es stimmt nicht, dass"): it belongs to the clause it begins in.
+      segmentation.clauses.map { clause in
+        reading(
+          clause, all.claims[terms.indices(in: clause.words)], all.modifiers, mentions[names.indices(in: clause.words)],
+          hundredths: feelings.indices(in: clause.words).reduce(0) { $0 + valences[$1].hundredths }, &concepts)
+      }
     }
   }
 
   /// `modifiers` are those of the whole text, and `concepts` is a list whose room is used again from clause to clause.
   private func reading(
     _ clause: Segmentation.Clause, _ all: ArraySlice<ClauseReading.Term>, _ modifiers: [Term<ModifierMeaning>],
-    _ mentions: ArraySlice<Mention>, hundredths: Int, _ concepts: inout [ConceptID]
+    _ mentions: ArraySlice<Mention>, hundredths: Int, _ concepts: inout ScratchList<ConceptID>
   ) -> ClauseReading {
     let terms = mentions.isEmpty ? all : Self.outside(mentions, all)
     let roles = ClaimRoles(of: terms)
-    concepts.removeAll(keepingCapacity: true)
+    concepts.removeAll()
     if roles.contains(.concept) {
       for index in terms.indices { if let concept = terms[index].meaning.concept { concepts.append(concept) } }
     }
-    let frame = concepts.isEmpty ? nil : frames.best(for: concepts, naming: Self.nameCount(mentions))
+    let frame = concepts.count == 0 ? nil : frames.best(for: concepts.elements, naming: Self.nameCount(mentions))
     var (rejection, isDenied): (ClauseReading.Term?, Bool) = (nil, false)
     // Few clauses have anything that could be denied.
     if frame != nil || roles.contains(.reject) {
@@ -118,7 +120,7 @@ struct ClauseReader {
     return ClauseReading(
       clause, terms: terms, roles, mentions: mentions, hundredths: hundredths,
       wordCount: words.wordCount(in: clause.words),
-      frame: frame, isDenied: isDenied, rejection: rejection, votes: TopicVotes(of: concepts, frames))
+      frame: frame, isDenied: isDenied, rejection: rejection, votes: TopicVotes(of: concepts.elements, frames))
   }
 
   /// The terms but for the names among them, which are not also concepts: "Base" the chain is no base.
@@ -246,8 +248,8 @@ struct ClauseReader {
 extension Words {
   /// Number of tokens in `range` that carry words; ideographs count half.
   func wordCount(in range: Range<Int>) -> Int {
-    range.reduce(0) { halves, index in
-      self[index].isLexical ? halves + (self[index].kind == .ideograph ? 1 : 2) : halves
-    } / 2
+    withTokens { tokens in
+      tokens.all[range].reduce(0) { $0 + ($1.isLexical ? $1.kind == .ideograph ? 1 : 2 : 0) } / 2
+    }
   }
 }

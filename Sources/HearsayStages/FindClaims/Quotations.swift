@@ -25,7 +25,7 @@ struct Quotations {
 
   /// The quotation that begins right at the token at `index`, or with the mark before it; nil where none does.
   func quotation(from index: Int) -> Range<Int>? {
-    for place in [index - 1, index] where words.all.indices.contains(place) {
+    for place in [index - 1, index] where words.indices.contains(place) {
       guard words[place].kind == .punctuation, let closing = words.onlyScalar(place).flatMap(Self.closing) else {
         continue
       }

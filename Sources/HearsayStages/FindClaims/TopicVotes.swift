@@ -11,7 +11,7 @@ struct TopicVotes {
   init() {}
 
   /// The votes of concepts: each speaks for one topic, more or less strongly.
-  init(of concepts: [ConceptID], _ frames: FrameLexicon) {
+  init(of concepts: some Sequence<ConceptID>, _ frames: FrameLexicon) {
     for concept in concepts {
       guard let (topic, weight) = frames.topic(of: concept) else { continue }
       votes[Self.place(of: topic)] += Int32(weight)

@@ -27,7 +27,7 @@ struct Composition {
 
   private static func isShouting(_ words: Words) -> Bool {
     var (wordCount, capitalCount) = (0, 0)
-    for word in words.all where word.kind == .word {
+    for word in words where word.kind == .word {
       wordCount += 1
       if word.shape.contains(.allCapitals) { capitalCount += 1 }
     }

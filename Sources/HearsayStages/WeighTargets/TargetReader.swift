@@ -182,9 +182,9 @@ package struct TargetReader: Sendable {
     var own: [Word] = []
     for clause in segmentation.clauses
     where mentions.beginning(in: clause.words).contains(where: { $0.entity == entity }) {
-      own += words.all[clause.words]
+      own += words[clause.words]
     }
-    return Words(all: own, folded: words.folded)
+    return own.withUnsafeBufferPointer { own in words.withTokens { Words(own, folded: $0.folded) } }
   }
 
   /// The values of all traits, in the order of the cases.

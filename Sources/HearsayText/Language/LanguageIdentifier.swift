@@ -66,7 +66,7 @@ package struct LanguageIdentifier: Sendable {
 
   /// Names and slang only: a hint may be right, words there are none.
   private func withoutEvidence(_ words: Words, _ hint: LanguageCode?) -> LanguageGuess {
-    let hasNames = words.all.contains { $0.kind == .word || $0.kind == .hashtag }
+    let hasNames = words.contains { $0.kind == .word || $0.kind == .hashtag }
     if hasNames, let hint, profiles.columns.contains(where: { $0.contains(hint) }) {
       return LanguageGuess(language: hint, confidence: 600)
     }

@@ -70,7 +70,7 @@ package struct LanguageLearner: Sendable {
   /// Learns from a text of `language`.
   package mutating func add(_ words: Words, language: LanguageCode) {
     textCount += 1
-    for (index, word) in words.all.enumerated() where word.kind == .word || word.kind == .ideograph {
+    for (index, word) in words.enumerated() where word.kind == .word || word.kind == .ideograph {
       if neutralHashes.contains(word.hash) { continue }
       let form = words.form(index)
       guard let first = form.first, !(0x30...0x39 ~= first) else { continue }

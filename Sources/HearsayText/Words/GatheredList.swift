@@ -38,6 +38,14 @@
     return finished
   }
 
+  /// Calls `body` with all elements.
+  @inlinable
+  package mutating func withAll<Result>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+    if finished.isEmpty { return body(UnsafeBufferPointer(rebasing: memory[..<gatheredCount])) }
+    flush()
+    return finished.withUnsafeBufferPointer(body)
+  }
+
   /// Takes what was gathered into the array, and makes room for more: there will be `expectedCount` elements in all.
   ///
   /// The array is made once, rather than grown and copied again and again.

@@ -44,6 +44,10 @@
     (memory, isOwner) = (larger, true)
   }
 
+  /// Takes all elements away.
+  @inlinable @inline(__always)
+  package mutating func removeAll() { count = 0 }
+
   /// Takes the elements from `first` on away for which `isUnwanted` holds.
   @inlinable @inline(__always)
   package mutating func removeAll(from first: Int, where isUnwanted: (Element) -> Bool) {

@@ -31,7 +31,7 @@ package struct Tokenizer: Sendable {
           table.withMemory { table in
             var scanner = WordScanner(bytes: bytes, table: table, memory: memory, words: GatheredList(words))
             scanner.scan()
-            return Words(all: scanner.words.all(), folded: Array(scanner.folded.bytes(from: 0)))
+            return scanner.words.withAll { Words($0, folded: scanner.folded.bytes(from: 0)) }
           }
         }
       }
