@@ -142,8 +142,17 @@ public struct Words: Sendable {
 }
 
 extension Words: RandomAccessCollection {
+  /// 0.
   @inlinable public var startIndex: Int { 0 }
+  /// The number of tokens.
   @inlinable public var endIndex: Int { count }
+}
+
+extension Words: CustomStringConvertible {
+  /// The tokens, and the folded forms that they refer to.
+  public var description: String {
+    withTokens { "\(Array($0.all)) of \"\(String(decoding: $0.folded, as: UTF8.self))\"" }
+  }
 }
 
 extension Words {

@@ -52,7 +52,8 @@ struct `Frames` {
     _ concepts: [String], _ expected: String?
   ) throws {
     let lexicon = try frames()
-    #expect(lexicon.best(for: concepts.compactMap(lexicon.concept(named:)), naming: 1)?.id.description == expected)
+    let best = concepts.compactMap(lexicon.concept(named:)).withUnsafeBufferPointer { lexicon.best(for: $0, naming: 1) }
+    #expect(best?.id.description == expected)
   }
 
   @Test func `know what they say`() throws {
