@@ -123,11 +123,7 @@ struct Attribution {
     if clause.terms.contains(where: { $0.meaning.role == .subordinator && $0.words.lowerBound == start }) {
       return true
     }
-    guard 0 < start, words[start - 1].kind == .punctuation else { return false }
-    switch words.onlyScalar(start - 1).flatMap(Unicode.Scalar.init) {
-    case ":", "\"", "“", "„", "«", "»", "「", "：": return true
-    default: return false
-    }
+    return 0 < start && (isColon(start - 1) || words.quotationMark(start - 1)?.opens == true)
   }
 
   /// Who stands with a word of saying, in the clause from `start` on: whoever is named nearest before it, else behind it.

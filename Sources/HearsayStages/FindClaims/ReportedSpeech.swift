@@ -25,6 +25,8 @@ struct VerbFinalAttribution {
   private let terms: [Cue]
   private let mentions: [Mention]
 
+  private var quotations: Quotations { Quotations(words: words) }
+
   /// Reads the given terms and mentions.
   init(words: Words, terms: [Cue], mentions: [Mention]) {
     self.words = words
@@ -92,13 +94,10 @@ struct VerbFinalAttribution {
 
   /// Where what is said in a stretch begins: a quotation that ends in it may have begun some sentences before.
   private func opening(of stretch: Range<Int>) -> Int {
-    for index in stretch where words[index].kind == .punctuation {
-      switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
-      case "「", "『", "“", "«", "„", "\"": return stretch.lowerBound
-      case "」", "』", "”", "»":
-        return Quotations(words: words).quotation(before: index + 1).map { $0.lowerBound - 1 } ?? stretch.lowerBound
-      default: continue
-      }
+    for index in stretch {
+      guard let mark = words.quotationMark(index) else { continue }
+      if mark.opens { return stretch.lowerBound }
+      return quotations.quotation(before: index + 1).map { $0.lowerBound - 1 } ?? stretch.lowerBound
     }
     return stretch.lowerBound
   }
@@ -118,7 +117,7 @@ struct VerbFinalAttribution {
   }
 
   private func speaker(in stretch: Range<Int>, _ own: ArraySlice<Cue>) -> Name? {
-    let quoted = quotations(in: stretch)
+    let quoted = quotations.quotations(in: stretch)
     var names = names(in: stretch, own).filter { name in !quoted.contains { $0.overlaps(name.words) } }
     var isMarking = false
     for index in names.indices {
@@ -205,7 +204,7 @@ struct VerbFinalAttribution {
   /// What is said in a stretch by whoever `name` names: what stands in quotation marks at its end,
   /// else what stands behind the name, or before it where it stands at the end.
   private func content(of stretch: Range<Int>, _ name: Range<Int>) -> Range<Int> {
-    if let quotation = quotations(in: stretch).last, stretch.upperBound - quotation.upperBound <= 2,
+    if let quotation = quotations.quotations(in: stretch).last, stretch.upperBound - quotation.upperBound <= 2,
       3 <= lexicalCount(quotation)
     {
       return quotation
@@ -216,29 +215,6 @@ struct VerbFinalAttribution {
   }
 
   private func lexicalCount(_ range: Range<Int>) -> Int { range.count { words[$0].isLexical } }
-
-  /// What stands between quotation marks.
-  private func quotations(in stretch: Range<Int>) -> [Range<Int>] {
-    var quotations: [Range<Int>] = []
-    var opening: Int?
-    for index in stretch where words[index].kind == .punctuation {
-      switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
-      case "「", "『", "“", "«", "„", "‘": opening = index
-      case "」", "』", "”", "»", "’":
-        if let start = opening { quotations.append(start + 1..<index) }
-        opening = nil
-      case "\"":
-        if let start = opening {
-          quotations.append(start + 1..<index)
-          opening = nil
-        } else {
-          opening = index
-        }
-      default: continue
-      }
-    }
-    return quotations
-  }
 }
 
 extension EntityKind {

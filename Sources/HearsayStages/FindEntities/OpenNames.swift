@@ -83,23 +83,12 @@ struct OpenNames {
 
   /// Whether a quotation ends before a token, with a comma or dash after it or not.
   private func endsQuotation(_ index: Int) -> Bool {
-    (max(0, index - 2)..<index).contains { isMark($0, closing: true) }
+    (max(0, index - 2)..<index).contains { words.quotationMark($0)?.closes ?? false }
   }
 
   /// Whether a quotation begins at a token, with a colon or comma before it or not.
   private func opensQuotation(_ index: Int) -> Bool {
-    (index..<min(words.count, index + 2)).contains { isMark($0, closing: false) }
-  }
-
-  /// Whether a token is a mark that can end a quotation, or begin one; in German “ ends one.
-  private func isMark(_ index: Int, closing: Bool) -> Bool {
-    guard words[index].kind == .punctuation else { return false }
-    switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
-    case "\"", "“": return true
-    case "”", "»", "’": return closing
-    case "„", "«", "‘": return !closing
-    default: return false
-    }
+    (index..<min(words.count, index + 2)).contains { words.quotationMark($0)?.opens ?? false }
   }
 
   /// Whether a name of the gazetteer stands at a token; those in `known` are in order and do not overlap.
