@@ -196,7 +196,9 @@ struct ClauseReader {
   /// Whether what calls something untrue stands behind what it is said of, and not before what is said against it.
   private func isVerdict(_ rejection: ClauseReading.Term, in clause: Range<Int>) -> Bool {
     let before = (clause.lowerBound..<rejection.words.lowerBound).count { words[$0].isLexical }
-    return 3 <= before || !(rejection.words.upperBound..<clause.upperBound).contains { words[$0].isLexical }
+    // The words may reach over the end of the clause.
+    let behind = min(rejection.words.upperBound, clause.upperBound)..<clause.upperBound
+    return 3 <= before || !behind.contains { words[$0].isLexical }
   }
 
   /// Whether words of a role may be negators too: the "but" of "anything but" joins nothing, and the ending of "않았다"
