@@ -19,6 +19,9 @@ package final class FrameLexicon: Sendable {
     package let fear: Int, uncertainty: Int, doubt: Int
     /// Whether it tells a plain fact, and the words of its clause are no feeling: it points no way and carries no FUD.
     package var isPlain: Bool { polarity == 0 && fear == 0 && uncertainty == 0 && doubt == 0 }
+    /// Where it stands among frames of as many concepts, the least first: of those with three or more, what failed
+    /// before what was done, since "failed to launch it" speaks of both.
+    fileprivate var rank: Int { groups.count > 2 ? polarity : 0 }
     /// What else a clause that fills it may tell.
     package let roles: FrameRoles
     /// How many entities its clause must name: two where "destroys" compares them, and is no harm.
@@ -59,7 +62,7 @@ package final class FrameLexicon: Sendable {
     let others: UInt64
   }
 
-  /// The frames, those with the most concepts first.
+  /// The frames, those with the most concepts first, and of these by rank.
   package let frames: [Frame]
   /// The numbers that steer how claims are weighed.
   package let parameters: ClaimParameters
@@ -109,7 +112,7 @@ package final class FrameLexicon: Sendable {
     }
     let frames = (0..<table.rowCount).filter { !table.equals($0, 13, "retired") }
       .compactMap { Frame(table, $0, first: first, concepts: numbers) }
-      .sorted { ($1.groups.count, $0.id.description) < ($0.groups.count, $1.id.description) }
+      .sorted { ($1.groups.count, $0.rank, $0.id.description) < ($0.groups.count, $1.rank, $1.id.description) }
     var candidates = [[Candidate]](repeating: [], count: topics.count)
     for (index, frame) in frames.enumerated() {
       for concept in Set(frame.groups.flatMap { $0 }) {
