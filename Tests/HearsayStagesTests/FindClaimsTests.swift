@@ -65,6 +65,14 @@ struct `Claims` {
     try reading.check { document, _ in (document.claims ?? []).map(\.modality.rawValue) }
   }
 
+  @Test(arguments: [
+    Reading.other("ko", "누구나 아비트럼을 사용할 수 있다.", "asserted", "can, said of everybody, is no doubt"),
+    .other("ko", "아비트럼을 사용할 수 있다.", "hedged", "without the first part nothing is hidden"),
+  ])
+  func `are hedged by no word that stands in a part of a longer form with a gap`(_ reading: Reading) throws {
+    try reading.check { document, _ in (document.claims ?? []).map(\.modality.rawValue) }
+  }
+
   @Test func `have the source that a label at the beginning of a line names`() throws {
     let document = try CryptoPipeline.annotate(
       "Vitalik Buterin: Arbitrum has failed. Optimism has failed too.", .english)
