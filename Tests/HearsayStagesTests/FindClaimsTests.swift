@@ -1,5 +1,6 @@
 import Hearsay
 import HearsayCore
+import HearsayTestSupport
 import Testing
 
 struct `Claims` {
@@ -78,6 +79,20 @@ struct `Claims` {
       "Vitalik Buterin: Arbitrum has failed. Optimism has failed too.", .english)
     let vitalik = ClaimSource.entity(EntityID("vitalik-buterin"))
     #expect((document.claims ?? []).map(\.source) == [vitalik, vitalik])
+  }
+
+  @Test(arguments: [
+    ("@alice: I think Scroll was hacked.", nil, "@alice"), ("@alice: I think Scroll was hacked.", "17", "author"),
+    ("Thanks!\n@alice: Scroll was hacked.", "17", "@alice"),
+    ("Vitalik Buterin: Scroll has failed.", "17", "vitalik-buterin"),
+  ])
+  func `of an answer that begins with a handle are its author's own`(
+    _ text: String, _ replyTo: String?, _ source: String
+  ) throws {
+    var document = CryptoPipeline.document(Array(text.utf8), language: .english, replyTo: replyTo)
+    _ = try RepositoryPipeline.get().run(on: &document)
+    let decoded = try #require(document.decoded?.text)
+    #expect(document.claims?.last?.source.words(in: decoded) == source)
   }
 
   private static let modalities = [

@@ -7,6 +7,8 @@ struct Attribution {
   let text: ByteText
   /// Whether what is said stands before the word of saying.
   let isVerbFinal: Bool
+  /// Whether the text answers another post.
+  let isReply: Bool
 
   /// What a clause says about who speaks.
   enum Reading {
@@ -99,6 +101,8 @@ struct Attribution {
       let mark = clause.words.last, isColon(mark), !clause.has(.speech), !clause.has(.according),
       let name = names.name(in: clause.words, clause, last: false)
     else { return nil }
+    // An answer that begins with a handle speaks to whom it names: "@alice: I don't think so."
+    if isReply, name.words.lowerBound == 0, words[0].kind == .handle { return .author }
     if case .entity = name.source, !clause.mentions.allSatisfy({ $0.kind.speaks }) { return nil }
     let rest = (clause.words.lowerBound..<clause.words.upperBound).count { words[$0].isLexical }
     return rest <= name.words.upperBound - clause.words.lowerBound + 1 ? name.source : nil

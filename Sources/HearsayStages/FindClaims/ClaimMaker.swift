@@ -31,7 +31,7 @@ struct ClaimMaker {
 
   init(
     text: ByteText, words: Words, frames: FrameLexicon, segmentation: Segmentation, standards: MarkedNames,
-    measures: MarkedNames, reports: [ReportedSpeech]?, language: LanguageCode, postedOn day: Day?
+    measures: MarkedNames, reports: [ReportedSpeech]?, language: LanguageCode, postedOn day: Day?, isReply: Bool
   ) {
     self.text = text
     self.words = words
@@ -41,7 +41,7 @@ struct ClaimMaker {
     aside = standards.joined(with: measures)
     self.language = language
     self.reports = reports ?? []
-    attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil)
+    attribution = Attribution(words: words, text: text, isVerbFinal: reports != nil, isReply: isReply)
     points = PointNumbers(words: words)
     self.day = day
   }
