@@ -136,6 +136,9 @@ struct `Claims` {
       "the same in English"),
     .english("Arbitrum is a scam.", "scam-accusation evaluation trust negative → arbitrum", "an accusation"),
     .english(
+      "Solana: the network is down again.", "outage event reliability negative → solana",
+      "a name and a colon say whom the words behind them are about"),
+    .english(
       "It is not true that Arbitrum was hacked.", "exploit-of-protocol event security positive → arbitrum",
       "a denial turns the stance"),
     .english(

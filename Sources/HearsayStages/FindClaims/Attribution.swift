@@ -108,6 +108,16 @@ struct Attribution {
     return rest <= name.words.upperBound - clause.words.lowerBound + 1 ? name.source : nil
   }
 
+  /// Whether `clause` does nothing but name what the words behind its colon are about: "Solana: the network is down".
+  func isHeading(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
+    guard next != nil, !clause.mentions.isEmpty, clause.wordCount <= Self.labelMost, let mark = clause.words.last,
+      isColon(mark)
+    else { return false }
+    return clause.words.allSatisfy { index in
+      !words[index].isLexical || clause.mentions.contains { $0.words.contains(index) }
+    }
+  }
+
   private func isColon(_ index: Int) -> Bool {
     switch words.onlyScalar(index).flatMap(Unicode.Scalar.init) {
     case ":", "：": return true
@@ -196,7 +206,10 @@ extension Attribution {
 
   /// Whom the clause cites.
   private func citation(in clause: ClauseReading) -> Citation? {
+    let opinions = clause.terms(.opinion)
     for cue in clause.terms(.according) {
+      // "Selon moi" is an opinion, and cites nobody.
+      if opinions.contains(where: { $0.words.overlaps(cue.words) }) { continue }
       if let citation = cue.meaning.isBeforeSource ? cited(behind: cue, clause) : cited(before: cue, clause) {
         return citation
       }

@@ -70,6 +70,7 @@ struct ClaimMaker {
         continue
       }
       if words[clause.words.lowerBound].shape.contains(.afterBlankLine) { voice = .author }
+      if attribution.isHeading(clause, next) { moveFocus(to: clause.mentions.map(\.entity), in: clause) }
       guard let said = said(in: clause, index, previous, next, &claims) else { continue }
       if isQuestionOpening(clause, next) {
         frameOfSpeech = Introduction(voice: said.by, kind: .ask, sentence: clause.sentence)
