@@ -112,6 +112,22 @@ struct `Tables for people` {
     }
   }
 
+  @Test func `of claims say where their numbers alone were kept`() throws {
+    try withFolder { folder in
+      let pipeline = try readText(Program.pipeline).replacing("keep: evidence", with: "keep: signals")
+        .replacing("../Lexicons", with: Checkout.path("Lexicons"))
+      try writeText(pipeline, to: "\(folder)/p.yaml")
+      try writeText("{\"id\":\"1\",\"text\":\"Arbitrum was hacked.\"}\n", to: "\(folder)/a.jsonl")
+      for (file, name) in [("p.yaml", "signals"), (Program.pipeline, "evidence")] {
+        #expect(try Program.run(["run", file, "a.jsonl", "--db", "\(name).sqlite"], in: folder).code == 0)
+        for call in [["claims", "--frame", "airdrop-announced", "--pipeline", Program.pipeline], ["export", "claims"]] {
+          let asked = try Program.run(call + ["--db", "\(name).sqlite"], in: folder)
+          #expect(asked.errors.contains("keep: evidence") == (name == "signals"), "\(name): \(asked.errors)")
+        }
+      }
+    }
+  }
+
   @Test func `of nothing say why`() throws {
     try withFolder { folder in
       try FileManager.default.createDirectory(atPath: "\(folder)/empty", withIntermediateDirectories: true)

@@ -54,6 +54,7 @@ struct ClaimsCommand: ParsableCommand {
     let rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
     // A database may have claims of frames that the lexicons have no longer.
     if rows.isEmpty, let frame = query.frame { Terminal.warn(words.warning(of: frame)) }
+    if rows.isEmpty { try store.reportMissingClaims() }
     if try Failure.orCannot({ () throws(Diagnostics) in try store.areSummariesOld() }) {
       Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")
     }

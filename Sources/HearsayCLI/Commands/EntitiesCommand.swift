@@ -22,7 +22,7 @@ struct EntitiesCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: LexiconOptions
-  @Option(help: "Only entities of this kind: \(EntityKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "Only entities of this kind.")
   var kind: EntityKind?
   @Flag(help: "List the names in the database that no gazetteer has.")
   var suggest = false
