@@ -95,6 +95,20 @@ struct `Claims` {
     #expect(document.claims?.last?.source.words(in: decoded) == source)
   }
 
+  @Test(arguments: [
+    Reading.english(
+      "I don't think Solana is secure.", "denied negative negative", "what denies it turns its words too"),
+    .english("I don't think Arbitrum is a scam.", "denied positive positive", "a frame is turned once"),
+    .other("vi", "Tôi không nghĩ Solana an toàn.", "denied negative negative", "the same in another language"),
+    .other("es", "No creo que Solana sea segura.", "denied negative negative", "in a clause of its own"),
+  ])
+  func `that are denied point the other way once`(_ reading: Reading) throws {
+    try reading.check { document, _ in
+      guard let claim = document.claims?.first, let target = document.targets?.first else { return [] }
+      return ["\(claim.modality) \(claim.stance) \(target.label)"]
+    }
+  }
+
   private static let modalities = [
     Reading.german("Arbitrum ist gescheitert.", "asserted", "plain"),
     .german("Arbitrum ist vielleicht gescheitert.", "hedged", "a hedge in the clause"),
