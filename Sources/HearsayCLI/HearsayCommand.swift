@@ -44,10 +44,16 @@ struct HearsayCommand: AsyncParsableCommand {
         throw problem
       }
       var command = try parseAsRoot()
-      if var asynchronous = command as? AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
+      do {
+        if var asynchronous = command as? AsyncParsableCommand {
+          try await asynchronous.run()
+        } else {
+          try command.run()
+        }
+      } catch let wrong as ValidationError {
+        // What a command finds out at work; its words say what to do, and the usage of the program would not.
+        Terminal.report("Error: \(wrong.message)\n")
+        endProgram(64)
       }
     } catch {
       finish(error)

@@ -33,6 +33,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
   case lexiconUnknownReference = "lexicon.unknown-reference"
   case lexiconEntryCount = "lexicon.entry-count"
   case lexiconEmptyForm = "lexicon.empty-form"
+  case lexiconNoEffect = "lexicon.no-effect"
   case lexiconMissingExample = "lexicon.missing-example"
   case lexiconNotCanonical = "lexicon.not-canonical"
 
@@ -109,17 +110,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .tableCells: "a row has too few or too many cells"
     case .tableForm: "a cell contains what tables must not contain"
     case .tableOrder: "rows are not sorted; \"hearsay lexicon format\" sorts them"
-    case .lexiconMissing: "a lexicon folder or one of its files is absent"
-    case .lexiconKind: "a lexicon is not of the kind that is needed here"
-    case .lexiconDuplicateEntry: "an entry is listed twice"
-    case .lexiconUnknownSource: "an entry's source is not declared in about.yaml"
-    case .lexiconUnknownValue: "a cell must hold one of a list of words"
-    case .lexiconOutOfRange: "a number is outside its range"
-    case .lexiconUnknownReference: "a cell names an entity, concept or rule that does not exist"
-    case .lexiconEntryCount: "a lexicon has fewer or more entries than about.yaml declares"
-    case .lexiconEmptyForm: "a form has no words"
-    case .lexiconMissingExample: "an entry lacks a sentence in which it acts or stays silent"
-    case .lexiconNotCanonical: "a lexicon file is not in canonical form; run \"hearsay lexicon format\""
+    case .lexiconMissing, .lexiconKind, .lexiconDuplicateEntry, .lexiconUnknownSource, .lexiconUnknownValue,
+      .lexiconOutOfRange, .lexiconUnknownReference, .lexiconEntryCount, .lexiconEmptyForm, .lexiconNoEffect,
+      .lexiconMissingExample, .lexiconNotCanonical:
+      lexiconExplanation
     case .exampleSyntax: "a sentence of examples.txt has unbalanced or unknown marks"
     case .exampleSpanDiffers: "an example's marked words and what was found differ"
     case .exampleVerdictDiffers: "an example's verdict and what was found differ"
@@ -152,6 +146,25 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, CustomStringConverti
     case .databaseUnreadable, .databaseVersion, .databaseFull, .databaseBusy, .databaseUnfinished,
       .databaseEditionUnknown, .databaseNameUnknown:
       databaseExplanation
+    }
+  }
+
+  /// What is to be said about problems with lexicons.
+  private var lexiconExplanation: String {
+    switch self {
+    case .lexiconMissing: "a lexicon folder or one of its files is absent"
+    case .lexiconKind: "a lexicon is not of the kind that is needed here"
+    case .lexiconDuplicateEntry: "an entry is listed twice"
+    case .lexiconUnknownSource: "an entry's source is not declared in about.yaml"
+    case .lexiconUnknownValue: "a cell must hold one of a list of words"
+    case .lexiconOutOfRange: "a number is outside its range"
+    case .lexiconUnknownReference: "a cell names an entity, concept or rule that does not exist"
+    case .lexiconEntryCount: "a lexicon has fewer or more entries than about.yaml declares"
+    case .lexiconEmptyForm: "a form has no words"
+    case .lexiconNoEffect: "an entry can have no effect as it is written"
+    case .lexiconMissingExample: "an entry lacks a sentence in which it acts or stays silent"
+    case .lexiconNotCanonical: "a lexicon file is not in canonical form; run \"hearsay lexicon format\""
+    default: preconditionFailure("\(self) is no problem with a lexicon")
     }
   }
 

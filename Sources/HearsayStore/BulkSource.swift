@@ -7,7 +7,7 @@ import HearsayCore
 /// Its address is the argument of `bulk(?1)`; so the table needs no state of its own, and ends with the statement.
 struct BulkSource: ~Copyable {
   /// Most columns of a row.
-  static let columnCountMost = 24
+  static let columnCountMost = 32
   // SQLite compares it when it hands a pointer on, lest anything else be taken for a source.
   fileprivate static let pointerType: StaticString = "hearsay-bulk-source"
 

@@ -98,12 +98,18 @@ extension Row {
     for (stance, count) in zip(Polarity.allCases, Store.numbers(self["stances"])) where 0 < count {
       summary.stances[stance] = count
     }
-    summary.citedSources = (self["cited"] as String).split(separator: "\n").compactMap { line in
+    summary.citedSources = Self.cited(self["cited"])
+    summary.relays = Self.cited(self["via"])
+    return summary
+  }
+
+  /// What `BulkRows.add(cited:)` wrote.
+  private static func cited(_ lines: String) -> [ClaimSummary.CitedSource] {
+    lines.split(separator: "\n").compactMap { line in
       let parts = line.split(separator: " ", maxSplits: 1)
       guard let count = parts.first.flatMap({ Int64($0) }) else { return nil }
       return ClaimSummary.CitedSource(name: parts.count == 2 ? String(parts[1]) : "", claims: count)
     }
-    return summary
   }
 }
 
@@ -121,11 +127,16 @@ extension BulkRows {
     add(list: claims.platforms)
     add(list: claims.modalities)
     add(list: claims.stances)
-    // A line for each source: how many claims, and its name.
-    let lines = claims.citedSources(names).map { source in
+    add(cited: claims.citedSources(names))
+    add(cited: claims.relays(names))
+    add(list: claims.quoted)
+  }
+
+  /// A line for each source: how many claims, and its name.
+  private mutating func add(cited sources: [ClaimSummary.CitedSource]) {
+    let lines = sources.map { source in
       "\(source.claims) \(source.name.split(whereSeparator: \.isNewline).joined(separator: " "))"
     }
     add(lines.joined(separator: "\n"))
-    add(list: claims.quoted)
   }
 }

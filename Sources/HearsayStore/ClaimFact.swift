@@ -35,7 +35,7 @@ struct ClaimFact: BitwiseCopyable {
     static func written(_ amount: ClaimAmount?) -> String { amount?.rounded.description ?? "" }
   }
 
-  /// Whom a claim is ascribed to.
+  /// Whom a claim is ascribed to, or who relays it.
   enum Cited: Hashable {
     case author
     case entity(Int64)
@@ -50,6 +50,8 @@ struct ClaimFact: BitwiseCopyable {
   var matter: Int32
   /// The number of whom it is ascribed to among `ClaimFacts.cited`.
   var cited: Int32
+  /// The number of who relays what they say, likewise; 0 where that is the author.
+  var relay: Int32
   /// A hash of the quote, by which equal quotes are told.
   var quoteHash: UInt32
 

@@ -60,7 +60,7 @@ struct ClaimFacts {
     return Int32(matters.count - 1)
   }
 
-  /// A number for whom a claim is ascribed to.
+  /// A number for whom a claim is ascribed to, or who relays it.
   mutating func number(of source: ClaimFact.Cited) -> Int32 {
     if case .author = source { return 0 }
     cited.append(source)

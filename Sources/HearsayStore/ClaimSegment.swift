@@ -4,10 +4,11 @@ import HearsayCore
 /// Segments of claims: the matters of the segment, each once, and cells as in `Segment`, whose rows refer to them.
 ///
 /// The matters stand first: how many, and for each the length of its frame (0 for none), the frame, and the
-/// places of topic, kind, stance and modality among all of theirs, and amount, date and party as texts, like the frame. A row is the number of its matter times 4,
-/// plus 1 where there is an author, plus 2 where it is ascribed to somebody; the claim's number as a
-/// difference to the row before; the post's key, the author and the hash of the quote; and whom it is
-/// ascribed to: twice the number of an entity, or the length of words times 2 plus 1, and the words.
+/// places of topic, kind, stance and modality among all of theirs, and amount, date and party as texts, like the frame.
+/// A row is the number of its matter times 8, plus 1 where there is an author, plus 2 where it is ascribed to somebody,
+/// plus 4 where somebody relays it; the claim's number as a difference to the row before; the post's key, the author
+/// and the hash of the quote; and whom it is ascribed to, and who relays it: twice the number of an entity, or the
+/// length of words times 2 plus 1, and the words.
 enum ClaimSegment {
   /// Makes the bytes of a segment from claims in the order of their cells, then of the archive, which are all of `facts`.
   struct Builder {
@@ -29,13 +30,19 @@ enum ClaimSegment {
       rowCount += 1
       let matter = number(of: Int(claim.matter))
       if cells.begin(key) { latestID = 0 }
-      cells.rows.append(matter << 2 | (claim.author == nil ? 0 : 1) | (claim.cited == 0 ? 0 : 2))
+      cells.rows.append(
+        matter << 3 | (claim.author == nil ? 0 : 1) | (claim.cited == 0 ? 0 : 2) | (claim.relay == 0 ? 0 : 4))
       cells.rows.append(signed: claim.id - latestID)
       latestID = claim.id
       cells.rows.append(whole: claim.post)
       if let author = claim.author { cells.rows.append(whole: author) }
       cells.rows.append(UInt64(claim.quoteHash))
-      switch facts.cited[Int(claim.cited)] {
+      append(claim.cited)
+      append(claim.relay)
+    }
+
+    private mutating func append(_ cited: Int32) {
+      switch facts.cited[Int(cited)] {
       case .author: break
       case .entity(let number): cells.rows.append(UInt64(number) << 1)
       case .words(let words): cells.rows.append(text: words, tag: 1)
@@ -80,6 +87,7 @@ enum ClaimSegment {
     var matter = 0
     var quoteHash: UInt32 = 0
     var cited = ClaimFact.Cited.author
+    var relay = ClaimFact.Cited.author
   }
 
   /// Hands all claims that `filter` lets through to `body`; before those of a segment, its matters to `begin`, which
@@ -93,7 +101,7 @@ enum ClaimSegment {
         var row = Row(key: key)
         while !rows.isAtEnd {
           let code = rows.next()
-          row.matter = Int(truncatingIfNeeded: code >> 2)
+          row.matter = Int(truncatingIfNeeded: code >> 3)
           row.id &+= rows.nextSigned()
           row.post = rows.nextWhole()
           row.author = code & 1 == 0 ? nil : rows.nextWhole()
@@ -101,10 +109,12 @@ enum ClaimSegment {
           let isWanted = row.matter < wanted.count && wanted[row.matter]
           if !isWanted {
             // Words of nobody's interest become no string.
-            if code & 2 != 0, case let cited = rows.next(), cited & 1 == 1 { _ = rows.take(cited >> 1) }
+            if code & 2 != 0 { skipCited(&rows) }
+            if code & 4 != 0 { skipCited(&rows) }
             continue
           }
           row.cited = code & 2 == 0 ? .author : cited(&rows)
+          row.relay = code & 4 == 0 ? .author : cited(&rows)
           body(row)
         }
       }
@@ -128,6 +138,11 @@ enum ClaimSegment {
           date: cursor.text(cursor.next() >> 1), party: cursor.text(cursor.next() >> 1)))
     }
     return matters
+  }
+
+  private static func skipCited(_ rows: inout SegmentCursor) {
+    let code = rows.next()
+    if code & 1 == 1 { _ = rows.take(code >> 1) }
   }
 
   private static func cited(_ rows: inout SegmentCursor) -> ClaimFact.Cited {

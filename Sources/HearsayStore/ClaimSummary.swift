@@ -76,7 +76,7 @@ public struct ClaimSummary: Hashable, Sendable {
     public var record: Int64
   }
 
-  /// Whom claims are ascribed to, and how often.
+  /// Whom claims are ascribed to, or who relays them, and how often.
   public struct CitedSource: Hashable, Sendable {
     /// An entity's name, or the words of the post.
     public var name: String
@@ -110,6 +110,8 @@ public struct ClaimSummary: Hashable, Sendable {
   public var pushedPosts: Int64 = 0
   /// Whom they are ascribed to, most often first, at most five; the author is not listed.
   public var citedSources: [CitedSource] = []
+  /// Who relays what they say, most often first, at most five; the author is not listed.
+  public var relays: [CitedSource] = []
   /// Up to three of them, of different posts and with different words, the first in the archive.
   public var quotes: [Quote] = []
 

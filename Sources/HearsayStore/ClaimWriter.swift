@@ -70,6 +70,7 @@ struct ClaimWriter {
       }
     let fact = ClaimFact(
       id: id, post: post.key, author: post.author, matter: number(of: claim, &facts), cited: facts.number(of: cited),
+      relay: claim.via.map { facts.number(of: .words($0)) } ?? 0,
       quoteHash: ClaimFact.hash(UnsafeRawBufferPointer(rebasing: bytes[claim.quote.range])))
     var key = cell
     key.entity = 0

@@ -46,6 +46,7 @@ struct GatheredClaims {
   private var modalityCounts = SIMD8<Int64>.zero
   private var stanceCounts = SIMD4<Int64>.zero
   private var cited: [ClaimFact.Cited: Int64] = [:]
+  private var relays: [ClaimFact.Cited: Int64] = [:]
   private var latestPost: (platform: Int32, key: Int64)?
   /// Of the first claims of posts, those with different quotes that stand first in the archive.
   private var firsts: [(id: Int64, quoteHash: UInt32)] = []
@@ -89,6 +90,8 @@ struct GatheredClaims {
     if case .author = row.cited { return }
     reported += 1
     cited[row.cited, default: 0] += 1
+    if case .author = row.relay { return }
+    relays[row.relay, default: 0] += 1
   }
 
   private static func insert(_ number: Int64, into numbers: inout [Int64]) {
@@ -121,11 +124,17 @@ struct GatheredClaims {
     summary.reported = reported
     summary.pushedPosts = pushedPosts
     summary.citedSources = citedSources(names)
+    summary.relays = relays(names)
     return summary
   }
 
   /// Whom they are ascribed to, most often first, at most five.
-  func citedSources(_ names: QueryNames) -> [ClaimSummary.CitedSource] {
+  func citedSources(_ names: QueryNames) -> [ClaimSummary.CitedSource] { Self.told(cited, names) }
+
+  /// Who relays what they say, most often first, at most five.
+  func relays(_ names: QueryNames) -> [ClaimSummary.CitedSource] { Self.told(relays, names) }
+
+  private static func told(_ cited: [ClaimFact.Cited: Int64], _ names: QueryNames) -> [ClaimSummary.CitedSource] {
     if cited.isEmpty { return [] }
     var byName: [String: Int64] = [:]
     for (source, count) in cited {

@@ -88,6 +88,7 @@ extension Schema {
       modalities TEXT NOT NULL,
       stances TEXT NOT NULL,
       cited TEXT NOT NULL,
+      via TEXT NOT NULL,
       quoted TEXT NOT NULL,
       amount INTEGER,
       unit TEXT,

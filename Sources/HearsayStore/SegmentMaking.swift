@@ -82,7 +82,7 @@ enum SegmentMaking {
       db,
       """
       SELECT day, ifnull(entity, 0), language, platform, id, key, author, frame, topic, kind, stance, modality, amount,
-        unit, date, party, amountUpTo, quote, sourceEntity, sourceWords
+        unit, date, party, amountUpTo, quote, sourceEntity, sourceWords, via
       FROM claim LEFT JOIN claimAbout ON claimAbout.claim = claim.id WHERE edition = ? ORDER BY id
       """, [edition]
     ) { row in
@@ -90,7 +90,8 @@ enum SegmentMaking {
       let cited: ClaimFact.Cited = row.isNull(18) ? row.text(19).map { .words($0) } ?? .author : .entity(row[18])
       let claim = ClaimFact(
         id: row[4], post: row[5], author: row.isNull(6) ? nil : row[6], matter: claims.number(of: matter),
-        cited: claims.number(of: cited), quoteHash: row.bytes(17).map(ClaimFact.hash) ?? 0)
+        cited: claims.number(of: cited), relay: row.text(20).map { claims.number(of: .words($0)) } ?? 0,
+        quoteHash: row.bytes(17).map(ClaimFact.hash) ?? 0)
       claims.append(claim, at: SignalKey(row))
       if Segment.rowCountUsual <= claims.count { try claims.write(edition: edition, db) }
     }

@@ -83,7 +83,7 @@ enum Statements {
     into: "claimDigest",
     [
       "edition", "rank", "entity", "frame", "topic", "kind", "stance", "claims", "posts", "people", "pushedPosts",
-      "reported", "firstDay", "lastDay", "languages", "platforms", "modalities", "stances", "cited", "quoted",
-      "amount", "unit", "date", "party", "amountUpTo",
+      "reported", "firstDay", "lastDay", "languages", "platforms", "modalities", "stances", "cited", "via",
+      "quoted", "amount", "unit", "date", "party", "amountUpTo",
     ])
 }

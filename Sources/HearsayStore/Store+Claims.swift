@@ -39,6 +39,18 @@ extension Store {
     return gathering.finished()
   }
 
+  /// Whether claims were counted, and none was kept, as where a pipeline keeps signals only.
+  public func areClaimsOnlyCounted() throws(Diagnostics) -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM signal WHERE edition = ?1 AND 0 < claims)
+            AND NOT EXISTS (SELECT 1 FROM claim WHERE edition = ?1)
+          """, arguments: [editionNumber]) ?? false
+    }
+  }
+
   /// The words of a claim and their place; nil where a damaged segment speaks of a claim that there is not.
   private static func quote(_ claim: Int64, _ names: QueryNames, _ db: Database) throws -> ClaimSummary.Quote? {
     let statement = try db.cachedStatement(

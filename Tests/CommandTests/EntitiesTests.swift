@@ -34,6 +34,8 @@ struct `Suggesting entities` {
       let posts = [
         ("1", "a", "$QUUX on Arbitrum"), ("2", "a", "$QUUX airdrop"), ("3", "a", "$QUUX and Solana"),
         ("4", "b", "$ZORP on Arbitrum"), ("5", "c", "Arbitrum and $ZORP"), ("6", "c", "$MA earnings"),
+        ("7", "b", "Arbitrum, and @FooLabs launches soon"), ("8", "b", "Solana news: @SolanaConf launches soon"),
+        ("9", "b", "Bitcoin news: @Bit_Pay launches soon"),
       ]
       let lines = posts.map { "{\"id\":\"\($0.0)\",\"author\":\"\($0.1)\",\"text\":\"\($0.2)\"}\n" }
       try writeText(lines.joined(), to: "\(folder)/a.jsonl")
@@ -42,7 +44,15 @@ struct `Suggesting entities` {
       let found = try Program.run(
         ["entities", "--suggest", "--db", "a.sqlite", "--pipeline", Program.pipeline, "--format", "csv"], in: folder)
       #expect(
-        CSVText.records(found.output).dropFirst() == [["zorp", "token", "2", "2"], ["quux", "token", "3", "1"]])
+        CSVText.records(found.output).dropFirst() == [
+          ["zorp", "cashtag", "token", "", "2", "2"], ["quux", "cashtag", "token", "", "3", "1"],
+          ["bit-pay", "handle", "unknown", "bitpay", "1", "1"], ["foo-labs", "handle", "unknown", "", "1", "1"],
+          ["solana-conf", "handle", "unknown", "", "1", "1"],
+        ])
+      let suggest = ["entities", "--suggest", "--db", "a.sqlite", "--pipeline", Program.pipeline]
+      let tokens = try Program.run(suggest + ["--kind", "token", "--limit", "1", "--format", "csv"], in: folder)
+      #expect(CSVText.records(tokens.output).dropFirst().map(\.first) == ["zorp"])
+      #expect(try Program.run(suggest + ["zorp"], in: folder).code == 64)
     }
   }
 }

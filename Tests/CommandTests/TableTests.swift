@@ -50,6 +50,31 @@ struct `Tables for people` {
     }
   }
 
+  @Test func `of claims tell whom posts cite, and who relays it`() throws {
+    try withFolder { folder in
+      let text = "According to Bloomberg, Vitalik Buterin says that Scroll has been hacked for months and months."
+      try writeText("{\"id\":\"1\",\"text\":\"\(text)\"}\n", to: "\(folder)/a.jsonl")
+      #expect(try Program.run(["run", Program.pipeline, "a.jsonl", "--db", "a.sqlite"], in: folder).code == 0)
+      let ask = ["claims", "--frames-only", "--pipeline", Program.pipeline, "--db", "a.sqlite"]
+      let block = try Program.run(ask, in: folder).output
+      #expect(block.contains("\n  cited: vitalik-buterin\n  via: bloomberg\n"), "\(block)")
+      #expect(block.contains("  people unknown · 1 post · en ·"), "\(block)")
+      #expect(block.contains("hacked for months and months”\n"), "no quote is cut where no terminal is too narrow")
+      for format in ["markdown", "csv"] {
+        let lines = try Program.run(ask + ["--format", format], in: folder).output.split(separator: "\n")
+        let header = try #require(lines.first)
+        #expect(header.contains("cited") && header.contains("via"), "\(header)")
+        #expect(lines.last?.contains("bloomberg") == true, "\(lines)")
+      }
+      let json = try Program.run(ask + ["--format", "jsonl"], in: folder).output
+      #expect(json.contains("\"cited\": [\"vitalik-buterin\"], \"via\": [\"bloomberg\"]"), "\(json)")
+    }
+    try withSamples { folder in
+      let nothing = try ask(["sentiment", "--chain", "scrol"], in: folder)
+      #expect(nothing.output == "nothing found\n")
+    }
+  }
+
   @Test func `put what names nobody behind the chains`() throws {
     try withSamples { folder in
       let rows = CSVText.records(try ask(["sentiment", "--format", "csv"], in: folder).output)
@@ -84,6 +109,24 @@ struct `Tables for people` {
       // Programs get what there is.
       let rows = try Program.run(["sources", "--db", "a.sqlite", "--format", "csv"], in: folder).output
       #expect(rows.contains("two\nlines\(escape)[2J.jsonl"))
+    }
+  }
+
+  @Test func `of claims say where their numbers alone were kept`() throws {
+    try withFolder { folder in
+      let pipeline = try readText(Program.pipeline).replacing("keep: evidence", with: "keep: signals")
+        .replacing("../Lexicons", with: Checkout.path("Lexicons"))
+      try writeText(pipeline, to: "\(folder)/p.yaml")
+      try writeText("{\"id\":\"1\",\"text\":\"Arbitrum was hacked.\"}\n", to: "\(folder)/a.jsonl")
+      for (file, name) in [("p.yaml", "signals"), (Program.pipeline, "evidence")] {
+        #expect(try Program.run(["run", file, "a.jsonl", "--db", "\(name).sqlite"], in: folder).code == 0)
+        for call in [
+          ["claims", "--frame", "airdrop-announced", "--pipeline", Program.pipeline], ["export", "claims"],
+        ] {
+          let asked = try Program.run(call + ["--db", "\(name).sqlite"], in: folder)
+          #expect(asked.errors.contains("keep: evidence") == (name == "signals"), "\(name): \(asked.errors)")
+        }
+      }
     }
   }
 

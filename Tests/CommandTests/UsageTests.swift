@@ -64,6 +64,8 @@ struct `The program` {
         "nothing is known of a language \"xx\""
       ),
       (["frames", "--language", "xx", "--pipeline", Program.pipeline], 64, "name one of ar, de"),
+      (["frames", "hack", "--pipeline", Program.pipeline], 64, "it is a word of bridge-exploited, exploit-of"),
+      (["frames", "qqqq", "--pipeline", Program.pipeline], 64, "all are listed"),
       (["claims", "--reader", "fr"], 64, "'fr' is invalid"),
       (["sentiment", "--chain", "scroll", "--explain", "--by", "week"], 64, "--explain does not go with --by"),
       (["sentiment", "--compare", "a", "b", "--by", "week"], 64, "--compare does not go with --by"),
@@ -104,6 +106,13 @@ struct `The program` {
       #expect(wrong.errors.contains("did you mean \"governance-suspended\"?"), "\(wrong)")
       #expect(try Program.run(ask + ["governance-suspended"], in: folder).errors.isEmpty)
     }
+  }
+
+  @Test func `gives the usage of a command only where its line is not understood`() throws {
+    let wrong = try Program.run(["frames", "qqqq", "--pipeline", Program.pipeline])
+    #expect(wrong.errors.split(separator: "\n").count == 1, "\(wrong.errors)")
+    let unknown = try Program.run(["frames", "--colour", "red"])
+    #expect(unknown.code == 64 && unknown.errors.contains("Usage: hearsay frames"), "\(unknown.errors)")
   }
 
   @Test func `lists the frames that hold only between two`() throws {

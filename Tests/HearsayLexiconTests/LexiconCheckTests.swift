@@ -168,6 +168,16 @@ struct `A lexicon check` {
         "help: it must be one of after, before, both",
       ]),
     BrokenLexicon(
+      "a phrase with a gap that hides modifiers", "de/modifiers/entries.tsv",
+      { $0 + "nicht … nur\tnone\t\t0\tafter\t\tS1\tactive\n" },
+      [
+        """
+        de/modifiers/entries.tsv:3:1: error[lexicon.no-effect]: "nicht … nur" hides nothing: only forms without a gap \
+        hide modifiers
+        """,
+        "help: list the phrases that are meant, without a gap",
+      ]),
+    BrokenLexicon(
       "a missing parameter", "de/modifiers/about.yaml", replacing: "capitals: 130, ", with: "",
       ["de/modifiers/about.yaml:1:1: error[yaml.missing-key]: the parameter \"capitals\" is missing"]),
     BrokenLexicon(

@@ -6,11 +6,12 @@ import HearsayTestSupport
 /// What the pipeline of the repository makes of texts.
 enum CryptoPipeline {
   /// A document of `bytes`, which may be any.
-  static func document(_ bytes: [UInt8], language: LanguageCode? = nil) -> Document {
+  static func document(_ bytes: [UInt8], language: LanguageCode? = nil, replyTo: String? = nil) -> Document {
     var batch = PostBatch()
     var record = PostRecord()
     record[.text] = batch.store(bytes)
     record.language = language
+    if let replyTo { record[.replyTo] = batch.store(replyTo) }
     batch.append(record, at: RecordPlace(number: 1, byteOffset: 0))
     return Document(batch[0])
   }

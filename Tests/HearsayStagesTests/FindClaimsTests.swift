@@ -1,5 +1,6 @@
 import Hearsay
 import HearsayCore
+import HearsayTestSupport
 import Testing
 
 struct `Claims` {
@@ -65,11 +66,47 @@ struct `Claims` {
     try reading.check { document, _ in (document.claims ?? []).map(\.modality.rawValue) }
   }
 
+  @Test(arguments: [
+    Reading.other("ko", "누구나 아비트럼을 사용할 수 있다.", "asserted", "can, said of everybody, is no doubt"),
+    .other("ko", "아비트럼을 사용할 수 있다.", "hedged", "without the first part nothing is hidden"),
+  ])
+  func `are hedged by no word that stands in a part of a longer form with a gap`(_ reading: Reading) throws {
+    try reading.check { document, _ in (document.claims ?? []).map(\.modality.rawValue) }
+  }
+
   @Test func `have the source that a label at the beginning of a line names`() throws {
     let document = try CryptoPipeline.annotate(
       "Vitalik Buterin: Arbitrum has failed. Optimism has failed too.", .english)
     let vitalik = ClaimSource.entity(EntityID("vitalik-buterin"))
     #expect((document.claims ?? []).map(\.source) == [vitalik, vitalik])
+  }
+
+  @Test(arguments: [
+    ("@alice: I think Scroll was hacked.", nil, "@alice"), ("@alice: I think Scroll was hacked.", "17", "author"),
+    ("Thanks!\n@alice: Scroll was hacked.", "17", "@alice"),
+    ("Vitalik Buterin: Scroll has failed.", "17", "vitalik-buterin"),
+  ])
+  func `of an answer that begins with a handle are its author's own`(
+    _ text: String, _ replyTo: String?, _ source: String
+  ) throws {
+    var document = CryptoPipeline.document(Array(text.utf8), language: .english, replyTo: replyTo)
+    _ = try RepositoryPipeline.get().run(on: &document)
+    let decoded = try #require(document.decoded?.text)
+    #expect(document.claims?.last?.source.words(in: decoded) == source)
+  }
+
+  @Test(arguments: [
+    Reading.english(
+      "I don't think Solana is secure.", "denied negative negative", "what denies it turns its words too"),
+    .english("I don't think Arbitrum is a scam.", "denied positive positive", "a frame is turned once"),
+    .other("vi", "Tôi không nghĩ Solana an toàn.", "denied negative negative", "the same in another language"),
+    .other("es", "No creo que Solana sea segura.", "denied negative negative", "in a clause of its own"),
+  ])
+  func `that are denied point the other way once`(_ reading: Reading) throws {
+    try reading.check { document, _ in
+      guard let claim = document.claims?.first, let target = document.targets?.first else { return [] }
+      return ["\(claim.modality) \(claim.stance) \(target.label)"]
+    }
   }
 
   private static let modalities = [
@@ -112,6 +149,9 @@ struct `Claims` {
       "Arbitrum suspended its DAO governance.", "governance-suspended event governance negative → arbitrum",
       "the same in English"),
     .english("Arbitrum is a scam.", "scam-accusation evaluation trust negative → arbitrum", "an accusation"),
+    .english(
+      "Solana: the network is down again.", "outage event reliability negative → solana",
+      "a name and a colon say whom the words behind them are about"),
     .english(
       "It is not true that Arbitrum was hacked.", "exploit-of-protocol event security positive → arbitrum",
       "a denial turns the stance"),

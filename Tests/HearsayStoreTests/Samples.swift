@@ -82,10 +82,10 @@ extension Claim {
   static func sample(
     _ byteCount: Int = 6, about: [String] = ["scroll"], frame: String? = "governance-suspended",
     modality: Modality = .asserted, source: ClaimSource = .author, kind: ClaimKind = .event, amount: String? = nil,
-    date: ClaimDate? = nil, party: String? = nil
+    date: ClaimDate? = nil, party: String? = nil, via: ClaimSource? = nil
   ) -> Claim {
     Claim(
-      span: TextSpan(0..<byteCount), words: 0..<1, kind: kind, modality: modality, source: source,
+      span: TextSpan(0..<byteCount), words: 0..<1, kind: kind, modality: modality, source: source, via: via,
       about: about.map { EntityID($0) }, stance: .negative, topic: .governance, frame: frame.map { FrameID($0) },
       amount: amount.flatMap { ClaimAmount($0) }, date: date, party: party.flatMap { ClaimParty($0) }, checkable: true,
       evidence: [])
@@ -175,7 +175,8 @@ func variedItems(_ count: Int, seed: UInt64 = 7) -> [SampleItem] {
           modality: Modality.allCases[next(5)],
           source: [.author, .entity("sec" == names[0] ? .market : EntityID("sec")), .words(TextSpan(0..<3))][next(3)],
           amount: [nil, nil, "5000000 usd", "40 percent", "3000000-5000000 usd"][index % 5],
-          date: index % 7 == 0 ? ClaimDate(year: 2026, quarter: 3) : nil, party: index % 6 == 0 ? "who sec" : nil))
+          date: index % 7 == 0 ? ClaimDate(year: 2026, quarter: 3) : nil, party: index % 6 == 0 ? "who sec" : nil,
+          via: [nil, .entity(EntityID("bloomberg")), .words(TextSpan(0..<2))][index % 3]))
     }
     return .post(sample)
   }

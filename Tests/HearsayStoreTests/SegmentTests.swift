@@ -28,7 +28,7 @@ func segmentSums(_ db: Database) throws -> [String] {
       { row in
         claims.append(
           "\(edition) claim \(row.key) \(row.id) \(row.post) \(row.author ?? 0) \(matters[row.matter]) \(row.cited) "
-            + "\(row.quoteHash)")
+            + "\(row.relay) \(row.quoteHash)")
       })
     lines += claims.sorted()
   }

@@ -129,6 +129,24 @@ struct `Asking` {
   }
 
   @Test(arguments: [false, true])
+  func `lists who relays what somebody says, most often first`(_ isSettled: Bool) throws {
+    let store = try Store.inMemory(.sample)
+    let (sec, bloomberg) = (ClaimSource.entity(EntityID("sec")), ClaimSource.entity(EntityID("bloomberg")))
+    let words = ClaimSource.words(TextSpan(0..<3))
+    let claims: [Claim] = [
+      .sample(source: sec, via: words), .sample(source: words, via: bloomberg), .sample(source: sec, via: bloomberg),
+      .sample(source: sec), .sample(),
+    ]
+    try ingest(
+      claims.enumerated().map { Self.post("\($0)", day: 1, author: 1, score: 0, claims: [$1]) }, into: store)
+    if isSettled { try store.settle() }
+    let summary = try #require(try store.claims(ClaimQuery()).first)
+    #expect(summary.reported == 4)
+    #expect(summary.citedSources.map { "\($0.name) \($0.claims)" } == ["sec 3", "Scr 1"])
+    #expect(summary.relays.map { "\($0.name) \($0.claims)" } == ["bloomberg 2", "Scr 1"])
+  }
+
+  @Test(arguments: [false, true])
   func `brings claims together by amount, date and party where there is one`(_ isSettled: Bool) throws {
     let store = try Store.inMemory(.sample)
     let claims: [Claim] = [

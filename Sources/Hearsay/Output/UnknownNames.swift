@@ -15,7 +15,7 @@ extension Store {
       warnings.add(
         Diagnostic(
           .warning, .databaseNameUnknown, "nothing in this database is about \"\(entity)\"",
-          help: near ?? "\"hearsay entities \(entity)\" looks for the id of what is called so"))
+          help: near ?? "\"hearsay entities \(argument(entity))\" looks for the id of what is called so"))
     }
     if let platform, !known.platforms.contains(platform) {
       warnings.add(
@@ -31,5 +31,11 @@ extension Store {
           help: "it has posts in " + known.languages.joined(separator: ", ")))
     }
     return warnings
+  }
+
+  /// A name as a shell takes it: "$SCR" would be a variable.
+  private func argument(_ name: String) -> String {
+    let isPlain = name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "-" || ("0"..."9").contains($0) }
+    return isPlain ? name : "'\(name.replacing("'", with: "'\\''"))'"
   }
 }

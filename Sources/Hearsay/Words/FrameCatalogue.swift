@@ -75,6 +75,21 @@ public struct FrameCatalogue: Sendable {
     Suggestion.nearest(to: name, in: frames.map(\.id.description)).map { FrameID($0) }
   }
 
+  /// The frames that a word leads to: those with it in their name or in their English wording, or with a concept that
+  /// the word is a form of in some language.
+  public func frames(for word: String) -> [FrameID] {
+    let wanted = word.lowercased()
+    let concepts = Set(
+      forms.values.flatMap { forms in
+        forms.filter { $0.value.contains { $0.lowercased() == wanted } }.map(\.key)
+      })
+    return frames.filter { frame in
+      frame.id.description.contains(wanted)
+        || frame.english.lowercased().split(separator: " ").contains { $0 == wanted }
+        || frame.groups.joined().contains { concepts.contains($0) || $0 == wanted }
+    }.map(\.id)
+  }
+
   /// The forms of `language` for a concept.
   public func forms(of concept: String, in language: LanguageCode) -> [String] {
     forms[language]?[concept] ?? []

@@ -8,7 +8,8 @@ struct ClaimsCommand: ParsableCommand {
     abstract: "Sums up what is claimed: the same claim in any language, by how many people, how surely.",
     discussion: """
       Claims that fill the same frame about the same entity are one row, ordered by people, not by posts. Each comes \
-      with up to three quotes in the original.
+      with up to three quotes in the original. Where posts tell what others say, those are listed as "cited", and who \
+      relays it ("According to Bloomberg, Vitalik says …") as "via".
 
         hearsay claims --about scroll
         hearsay claims --topic security --modality hedged --format markdown
@@ -53,6 +54,7 @@ struct ClaimsCommand: ParsableCommand {
     let rows = try Failure.orCannot { () throws(Diagnostics) in try store.claims(query) }
     // A database may have claims of frames that the lexicons have no longer.
     if rows.isEmpty, let frame = query.frame { Terminal.warn(words.warning(of: frame)) }
+    if rows.isEmpty { try store.reportMissingClaims() }
     if try Failure.orCannot({ () throws(Diagnostics) in try store.areSummariesOld() }) {
       Terminal.report("a run was not finished: summaries without restrictions are those of the time before\n")
     }
@@ -61,7 +63,10 @@ struct ClaimsCommand: ParsableCommand {
     } else {
       let table = table(rows, words)
       let isForPeople = options.format == .table || options.format == .markdown
-      let columns = Self.columnsForPeople.subtracting(noQuotes ? ["quotes"] : [])
+      var columns = Self.columnsForPeople.subtracting(noQuotes ? ["quotes"] : [])
+      // Most claims are their authors' own.
+      if rows.contains(where: { !$0.citedSources.isEmpty }) { columns.insert("cited") }
+      if rows.contains(where: { !$0.relays.isEmpty }) { columns.insert("via") }
       try Terminal.write((isForPeople ? table.keeping(columns) : table).render(options.format), as: options.format)
     }
   }
@@ -100,8 +105,10 @@ struct ClaimsCommand: ParsableCommand {
         "languages", "platforms", "first_day", "last_day",
       ]
         + Modality.allCases.map(\.rawValue) + ["reported"] + Self.stances.map { "stance_" + $0.rawValue }
-        + ["cited", "quotes", "places"])
-    table.dispensable = ["hedged", "reported", "pushed", "denied", "asserted", "first_day", "last_day", "languages"]
+        + ["cited", "via", "quotes", "places"])
+    table.dispensable = [
+      "via", "cited", "hedged", "reported", "pushed", "denied", "asserted", "first_day", "last_day", "languages",
+    ]
     for row in rows {
       var cells: [ResultCell] = [
         .text(words.words(for: row.subject, in: reader.language)), .optional(row.subject.entity?.description),
@@ -118,7 +125,8 @@ struct ClaimsCommand: ParsableCommand {
       cells.append(.integer(row.reported))
       cells += Self.stances.map { .integer(row.stances[$0] ?? 0) }
       cells += [
-        .list(row.citedSources.map(\.name)), .list(noQuotes ? [] : row.quotes.map(\.text)),
+        .list(row.citedSources.map(\.name)), .list(row.relays.map(\.name)),
+        .list(noQuotes ? [] : row.quotes.map(\.text)),
         .list(noQuotes ? [] : row.quotes.map { $0.url ?? "\($0.source):\($0.record)" }),
       ]
       table.rows.append(cells)
@@ -156,9 +164,9 @@ struct ClaimText {
 
   private func block(_ row: ClaimSummary) -> String {
     var text = bold(words.headline(of: row, in: reader)) + "\n"
-    var facts = [
-      Figures.counted(row.people, "person", "people"), Figures.counted(row.posts, "post", "posts"),
-    ]
+    // Plain text and some archives name nobody, which is not to be read as if nobody spoke.
+    let people = row.people == 0 ? "people unknown" : Figures.counted(row.people, "person", "people")
+    var facts = [people, Figures.counted(row.posts, "post", "posts")]
     if 0 < row.pushedPosts { facts[1] += " (\(Figures.grouped(row.pushedPosts)) coordinated)" }
     facts.append(row.languages.map(\.description).joined(separator: " "))
     if 1 < row.platforms.count { facts.append(row.platforms.joined(separator: " ")) }
@@ -171,8 +179,10 @@ struct ClaimText {
       }.joined(separator: ", ") + (row.reported == 0 ? "" : ", \(Figures.grouped(row.reported)) reported"))
     text += "  " + facts.joined(separator: " · ") + "\n"
     if !row.citedSources.isEmpty { text += "  cited: " + row.citedSources.map(\.name).joined(separator: ", ") + "\n" }
+    if !row.relays.isEmpty { text += "  via: " + row.relays.map(\.name).joined(separator: ", ") + "\n" }
     for quote in row.quotes {
-      let line = DisplayWidth.cut("“\(quote.text)”", to: max(40, Terminal.width - 12))
+      let words = "“\(quote.text)”"
+      let line = Terminal.ownWidth.map { DisplayWidth.cut(words, to: max(40, $0 - 12)) } ?? DisplayWidth.flat(words)
       text += dimmed("  \(quote.language)  \(line)") + "\n"
       let place = DisplayWidth.flat(quote.url ?? "\(quote.source), record \(quote.record)")
       text += dimmed("      \(place)") + "\n"

@@ -14,22 +14,34 @@ struct EntitiesCommand: ParsableCommand {
         hearsay entities --kind rollup --format csv
 
       With --suggest, lists the names in a database that no gazetteer has, those that most people use first: what \
-      might be adopted.
+      might be adopted. A cashtag is taken for a token, other names for what stands beside them ("the Foo chain"); of \
+      a handle nobody knows whether it is that of a project, a person or a medium. Where an entity goes by the same \
+      letters, it is named as "like": the name may be an alias that it lacks.
 
-        hearsay entities --suggest --db hearsay.sqlite
+        hearsay entities --suggest --db hearsay.sqlite --limit 50
       """)
 
   @OptionGroup var options: LexiconOptions
-  @Option(help: "Only entities of this kind: \(EntityKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "Only entities of this kind.")
   var kind: EntityKind?
   @Flag(help: "List the names in the database that no gazetteer has.")
   var suggest = false
   @Option(help: "The database, for --suggest.")
   var db: String = "hearsay.sqlite"
+  @Option(help: "At most this many rows.")
+  var limit: Int?
   @Option(help: "How to write the list.")
   var format: ResultFormat = .table
   @Argument(help: "The words; all entities where they are left out.")
   var words: [String] = []
+
+  mutating func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is \(limit); it must be at least 1") }
+    if suggest && !words.isEmpty {
+      throw ValidationError(
+        "--suggest lists all names that no gazetteer has; leave out \"\(words.joined(separator: " "))\"")
+    }
+  }
 
   mutating func run() throws {
     let root = try options.root()
@@ -40,7 +52,7 @@ struct EntitiesCommand: ParsableCommand {
       kind == nil || $0.kind == kind?.rawValue
     }
     var table = ResultTable(["id", "kind", "name", "chain_id", "ticker", "parent", "sectors", "aliases"])
-    for item in found {
+    for item in found.prefix(limit ?? found.count) {
       table.rows.append([
         .text(item.id), .text(item.kind), .text(item.name), item.chainID.map { .integer($0) } ?? .missing,
         .text(item.ticker), .text(item.parent), .list(item.sectors), .list(item.aliases.map(shown)),
@@ -58,12 +70,12 @@ struct EntitiesCommand: ParsableCommand {
     let rows = try Failure.orCannot { () throws(Diagnostics) in
       try Store.open(path: path, .reading).sentiment(query)
     }
-    let known = Set(list.items.map(\.id))
-    var table = ResultTable(["name", "kind", "posts", "people"])
-    let open = rows.filter { row in row.chain.map { !known.contains($0.description) && $0 != .market } ?? false }
-    for row in open.sorted(by: { ($1.people, $1.posts) < ($0.people, $0.posts) }) {
+    let found = list.suggestions(among: rows).filter { kind == nil || $0.kind == kind }
+    var table = ResultTable(["name", "written", "kind", "like", "posts", "people"])
+    for name in found.prefix(limit ?? found.count) {
       table.rows.append([
-        .optional(row.chain?.description), .optional(row.kind?.rawValue), .integer(row.posts), .integer(row.people),
+        .text(name.name), .text(name.form.rawValue), .text(name.kind?.rawValue ?? "unknown"), .optional(name.like),
+        .integer(name.posts), .integer(name.people),
       ])
     }
     try Terminal.write(table.render(format), as: format)

@@ -42,7 +42,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   var saveReport: String?
   @Option(help: "The heading of the report.")
   var title: String = "Quality"
-  @Option(help: "How to write the figures: \(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "How to write the figures.")
   var format: ResultFormat = .table
   @Option(help: "How many cores to use.")
   var workers: Int = Terminal.coreCount

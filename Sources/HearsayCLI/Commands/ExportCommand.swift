@@ -30,7 +30,7 @@ struct ExportCommand: ParsableCommand {
   var dictionary = false
   @Flag(help: "Write the metadata of the database for Datasette instead, as JSON.")
   var datasette = false
-  @Argument(help: "What to write: \(ExportTable.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Argument(help: "What to write.")
   var table: ExportTable?
 
   mutating func validate() throws {
@@ -59,6 +59,7 @@ struct ExportCommand: ParsableCommand {
       }
     }
     try Terminal.write(buffer)
+    if table == .claims { try store.reportMissingClaims() }
   }
 
   private static func csv(_ value: ExportValue) -> String {

@@ -32,8 +32,7 @@ struct FramesCommand: ParsableCommand {
     let path = try pipeline.resolved()
     let catalogue = try Failure.orCannot { () throws(Diagnostics) in try FrameCatalogue(pipeline: path) }
     for name in names where !catalogue.frames.contains(where: { $0.id.description == name }) {
-      let near = catalogue.nearest(to: name).map { "; did you mean \"\($0)\"?" } ?? ""
-      throw ValidationError("there is no frame \"\(name)\"\(near)")
+      throw ValidationError("there is no frame \"\(name)\"" + hint(for: name, catalogue))
     }
     if let language, !catalogue.languages.contains(language) {
       throw ValidationError(
@@ -47,6 +46,15 @@ struct FramesCommand: ParsableCommand {
     }
     let table = names.isEmpty ? list(frames, catalogue) : words(frames, catalogue)
     try Terminal.write(table.render(format), as: format)
+  }
+
+  /// What may have been meant by a name that no frame has: one that is written nearly so, or frames that it is a word of.
+  private func hint(for name: String, _ catalogue: FrameCatalogue) -> String {
+    if let near = catalogue.nearest(to: name) { return "; did you mean \"\(near)\"?" }
+    let found = catalogue.frames(for: name)
+    if found.isEmpty { return "; without a name, all are listed" }
+    let more = found.count <= 12 ? "" : " and \(found.count - 12) more"
+    return "; it is a word of \(found.prefix(12).map(\.description).joined(separator: ", "))\(more)"
   }
 
   /// One row a frame.

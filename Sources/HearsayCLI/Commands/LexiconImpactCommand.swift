@@ -25,7 +25,7 @@ struct LexiconImpactCommand: AsyncParsableCommand {
   var limit: Int = 20
   @Option(help: "At most this many posts.")
   var examples: Int = 10
-  @Option(help: "How to write the results: \(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "How to write the results.")
   var format: ResultFormat = .table
   @Option(help: "Read all input as this format instead of detecting it.")
   var inputFormat: String?

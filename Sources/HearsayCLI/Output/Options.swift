@@ -6,7 +6,7 @@ struct AskOptions: ParsableArguments {
   @Option(help: "The database.")
   var db: String = "hearsay.sqlite"
 
-  @Option(help: "How to write the results: \(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "How to write the results.")
   var format: ResultFormat = .table
 
   @Option(help: "The first day, as 2026-03-02.")

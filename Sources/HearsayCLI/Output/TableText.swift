@@ -17,7 +17,9 @@ struct TableText {
 
   func render() -> String {
     guard !table.rows.isEmpty else {
-      return (["nothing found"] + table.footnotes).map { $0 + "\n" }.joined()
+      // What explains a column explains nothing here.
+      let notes = table.footnotes.filter { note in !table.columns.contains(String(note.prefix { $0 != ":" })) }
+      return (["nothing found"] + notes).map { $0 + "\n" }.joined()
     }
     let cells = table.rows.map { $0.map(\.shown) }
     let widths = widths(cells)

@@ -117,6 +117,13 @@ extension [String] {
 }
 
 extension Store {
+  /// Says so where claims are asked for and their numbers alone were kept.
+  func reportMissingClaims() throws {
+    guard try Failure.orCannot({ () throws(Diagnostics) in try areClaimsOnlyCounted() }) else { return }
+    Terminal.report(
+      "the database holds the numbers of claims alone; \"keep: evidence\" in the pipeline file keeps them\n")
+  }
+
   /// Warns of names in a question that the database has nothing of.
   func reportUnknown(_ entities: [EntityID], platform: String? = nil, language: LanguageCode? = nil) throws {
     Terminal.warn(

@@ -26,6 +26,12 @@ struct ValueRules {
       if !table.equals(row, 1, "none") { checkRange(table, row, 2, -100...400, &problems) }
       checkRange(table, row, 3, 0...20, &problems)
       checkWord(table, row, 4, directions, &problems)
+      if table.equals(row, 1, "none"), table.string(row, 0).contains(" … ") {
+        problems.add(
+          Diagnostic(
+            .lexiconNoEffect, "\"\(table.string(row, 0))\" hides nothing: only forms without a gap hide modifiers",
+            at: table.location(row), help: "list the phrases that are meant, without a gap"))
+      }
     }
   }
 

@@ -3,14 +3,13 @@ import HearsayCore
 extension [Term<ClaimMeaning>] {
   /// Adds what the endings of `words` mean, and takes away what longer forms hide.
   ///
-  /// A form whose role is `none` hides shorter terms within it, and the endings of its words; all of them, or those
-  /// of one role.
+  /// A form whose role is `none` hides shorter terms within it, where it has a gap those within either part, and the
+  /// endings of its words; all of them, or those of one role.
   mutating func settle(with endings: WordEndings, in words: Words) {
     let hiding = filter { $0.meaning.role == .hiding }
     if !hiding.isEmpty {
       removeAll { term in
-        term.meaning.role == .hiding
-          || hiding.contains { $0.hides(term) && term.words.count < $0.words.count }
+        term.meaning.role == .hiding || hiding.contains { $0.hides(term) && $0.isLonger(than: term) }
       }
     }
     if endings.isEmpty { return }
@@ -38,9 +37,15 @@ extension [Term<ClaimMeaning>] {
 }
 
 extension Term<ClaimMeaning> {
-  /// Whether all of `other` lies in it, and it hides what `other` does.
+  /// Whether all of `other` lies in it, or in one of its parts, and it hides what `other` does.
   fileprivate func hides(_ other: Self) -> Bool {
-    words.lowerBound <= other.words.lowerBound && other.words.upperBound <= words.upperBound
-      && (meaning.hidden == nil || meaning.hidden == other.meaning.role)
+    guard meaning.hidden == nil || meaning.hidden == other.meaning.role else { return false }
+    return words.lowerBound <= other.words.lowerBound && other.words.upperBound <= words.upperBound
+      || tail.lowerBound <= other.words.lowerBound && other.words.upperBound <= tail.upperBound
+  }
+
+  /// Whether its form is longer than that of `other`, which lies in it: one with a gap is longer than its parts.
+  fileprivate func isLonger(than other: Self) -> Bool {
+    other.words.count < words.count || other.tail.isEmpty && !tail.isEmpty
   }
 }

@@ -6,6 +6,8 @@ struct Attribution {
   let words: Words
   /// Whether what is said stands before the word of saying.
   let isVerbFinal: Bool
+  /// Whether the text answers another post.
+  let isReply: Bool
 
   /// What a clause says about who speaks.
   enum Reading {
@@ -98,9 +100,21 @@ struct Attribution {
       let mark = clause.words.last, isColon(mark), !clause.has(.speech), !clause.has(.according),
       let name = names.name(in: clause.words, clause, last: false)
     else { return nil }
+    // An answer that begins with a handle speaks to whom it names: "@alice: I don't think so."
+    if isReply, name.words.lowerBound == 0, words[0].kind == .handle { return .author }
     if case .entity = name.source, !clause.mentions.allSatisfy({ $0.kind.speaks }) { return nil }
     let rest = (clause.words.lowerBound..<clause.words.upperBound).count { words[$0].isLexical }
     return rest <= name.words.upperBound - clause.words.lowerBound + 1 ? name.source : nil
+  }
+
+  /// Whether `clause` does nothing but name what the words behind its colon are about: "Solana: the network is down".
+  func isHeading(_ clause: ClauseReading, _ next: ClauseReading?) -> Bool {
+    guard next != nil, !clause.mentions.isEmpty, clause.wordCount <= Self.labelMost, let mark = clause.words.last,
+      isColon(mark)
+    else { return false }
+    return clause.words.allSatisfy { index in
+      !words[index].isLexical || clause.mentions.contains { $0.words.contains(index) }
+    }
   }
 
   private func isColon(_ index: Int) -> Bool {
@@ -187,7 +201,10 @@ extension Attribution {
 
   /// Whom the clause cites.
   private func citation(in clause: ClauseReading) -> Citation? {
+    let opinions = clause.terms(.opinion)
     for cue in clause.terms(.according) {
+      // "Selon moi" is an opinion, and cites nobody.
+      if opinions.contains(where: { $0.words.overlaps(cue.words) }) { continue }
       if let citation = cue.meaning.isBeforeSource ? cited(behind: cue, clause) : cited(before: cue, clause) {
         return citation
       }

@@ -27,7 +27,7 @@ struct ClaimMaker {
   /// Of languages whose verb stands at the end, `reports` are what is reported in the text; of others they are nil.
   init(
     words: Words, frames: FrameLexicon, segmentation: Segmentation, standards: MarkedNames,
-    measures: MarkedNames, reports: [ReportedSpeech]?, language: LanguageCode, postedOn day: Day?
+    measures: MarkedNames, reports: [ReportedSpeech]?, language: LanguageCode, postedOn day: Day?, isReply: Bool
   ) {
     self.words = words
     self.frames = frames
@@ -37,7 +37,7 @@ struct ClaimMaker {
     self.language = language
     self.day = day
     isVerbFinal = reports != nil
-    speech = SpeechContext(words: words, reports: reports)
+    speech = SpeechContext(words: words, reports: reports, isReply: isReply)
   }
 
   private var points: PointNumbers { PointNumbers(words: words) }
@@ -59,9 +59,9 @@ struct ClaimMaker {
       let clause = clauses[index]
       speech.enter(clause)
       if rejects(clauses, index, &claims) { continue }
-      guard let said = speech.said(in: clauses, index, &claims),
-        let claim = claim(clause, said, isConditional: isConditional(index, clauses))
-      else { continue }
+      guard let said = speech.said(in: clauses, index, &claims) else { continue }
+      if speech.isHeading(clauses, index) { moveFocus(to: clause.mentions.map(\.entity), in: clause) }
+      guard let claim = claim(clause, said, isConditional: isConditional(index, clauses)) else { continue }
       moveFocus(to: claim.about, in: clause)
       claims.append(claim)
     }

@@ -98,7 +98,7 @@ struct ClauseJudge {
     if let frame = clause.frame, frame.polarity != 0 {
       return frame.polarity * sign < 0 ? .negative : .positive
     }
-    let hundredths = clause.hundredths * sign
+    let hundredths = clause.isValenceTurned ? clause.hundredths : clause.hundredths * sign
     if hundredths <= -frames.parameters.stanceFrom { return .negative }
     return frames.parameters.stanceFrom <= hundredths ? .positive : .neutral
   }

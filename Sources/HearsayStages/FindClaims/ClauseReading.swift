@@ -25,6 +25,8 @@ final class ClauseReading: Placed, Sendable {
   /// Whether what makes the frame is negated ("not a rug pull", "kein einziger Ausfall"), or called untrue ("the 'rug
   /// pull' takes are nonsense"); without a frame, whether anything is called so.
   let isDenied: Bool
+  /// Whether a word that denies what the clause says has turned its valences too: "I don't think it is safe".
+  let isValenceTurned: Bool
   /// The word that calls untrue what is said, unless it is negated itself.
   let rejection: Term?
   /// The subject that its concepts give it; nil where they say nothing about one.
@@ -35,7 +37,8 @@ final class ClauseReading: Placed, Sendable {
 
   init(
     _ clause: Segmentation.Clause, terms: ArraySlice<Term>, _ roles: ClaimRoles, mentions: ArraySlice<Mention>,
-    hundredths: Int, wordCount: Int, frame: FrameLexicon.Frame?, isDenied: Bool, rejection: Term?, votes: TopicVotes
+    hundredths: Int, wordCount: Int, frame: FrameLexicon.Frame?, isDenied: Bool, isValenceTurned: Bool,
+    rejection: Term?, votes: TopicVotes
   ) {
     words = clause.words
     sentence = clause.sentence
@@ -46,6 +49,7 @@ final class ClauseReading: Placed, Sendable {
     self.wordCount = wordCount
     self.frame = frame
     self.isDenied = isDenied
+    self.isValenceTurned = isValenceTurned
     self.rejection = rejection
     topic = frame?.topic ?? votes.strongest
     self.votes = votes
@@ -120,7 +124,28 @@ struct ClauseReader {
     return ClauseReading(
       clause, terms: terms, roles, mentions: mentions, hundredths: hundredths,
       wordCount: words.wordCount(in: clause.words),
-      frame: frame, isDenied: isDenied, rejection: rejection, votes: TopicVotes(of: concepts.elements, frames))
+      frame: frame, isDenied: isDenied,
+      isValenceTurned: hundredths != 0 && roles.contains(.deny) && isValenceTurned(in: clause.words, terms, modifiers),
+      rejection: rejection, votes: TopicVotes(of: concepts.elements, frames))
+  }
+
+  /// Whether what negates in a word that denies reaches words with valence, and has turned them.
+  private func isValenceTurned(
+    in clause: Range<Int>, _ terms: ArraySlice<ClauseReading.Term>, _ modifiers: [Term<ModifierMeaning>]
+  ) -> Bool {
+    modifiers.beginning(in: clause).contains { negator in
+      negator.meaning.effect == .negate
+        && terms.contains { $0.meaning.role == .deny && $0.words.overlaps(negator.words) }
+        && valences.beginning(in: clause).contains { isReached($0.words, by: negator) }
+    }
+  }
+
+  private func isReached(_ target: Range<Int>, by negator: Term<ModifierMeaning>) -> Bool {
+    let isBehind = negator.words.upperBound <= target.lowerBound
+    if negator.meaning.direction == (isBehind ? .before : .after) || target.overlaps(negator.words) { return false }
+    let between =
+      isBehind ? negator.words.upperBound..<target.lowerBound : target.upperBound..<negator.words.lowerBound
+    return negator.meaning.reach == 0 || words.wordCount(in: between) < negator.meaning.reach
   }
 
   /// The terms but for the names among them, which are not also concepts: "Base" the chain is no base.

@@ -39,7 +39,7 @@ package struct FindClaims: ConfiguredStage {
       standards: MarkedNames(.than, words: words, terms: terms.claims, mentions: mentions),
       measures: MarkedNames(measuresIn: words, mentions: mentions),
       reports: verbFinal.map { attribution in segmentation.sentences.flatMap { attribution.reports(in: $0.words) } },
-      language: language, postedOn: document.post.createdAt?.day)
+      language: language, postedOn: document.post.createdAt?.day, isReply: document.post.has(.replyTo))
     return .product(maker.claims(from: clauses))
   }
 }

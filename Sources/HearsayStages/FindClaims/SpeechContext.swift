@@ -24,10 +24,10 @@ struct SpeechContext {
   private var introduction = Introduction()
 
   /// Of languages whose verb stands at the end, `reports` are what is reported in the text; of others they are nil.
-  init(words: Words, reports: [ReportedSpeech]?) {
+  init(words: Words, reports: [ReportedSpeech]?, isReply: Bool) {
     self.words = words
     self.reports = reports ?? []
-    attribution = Attribution(words: words, isVerbFinal: reports != nil)
+    attribution = Attribution(words: words, isVerbFinal: reports != nil, isReply: isReply)
   }
 
   /// How surely an introduction says what is said now; nil where it does not say.
@@ -65,6 +65,11 @@ struct SpeechContext {
       return Said(content: clause.words, by: voice)
     }
     return told(in: clauses, index, &claims)
+  }
+
+  /// Whether the clause at `index` does nothing but name what the words behind its colon are about.
+  func isHeading(_ clauses: [ClauseReading], _ index: Int) -> Bool {
+    attribution.isHeading(clauses[index], Self.next(clauses, index))
   }
 
   private static func next(_ clauses: [ClauseReading], _ index: Int) -> ClauseReading? {

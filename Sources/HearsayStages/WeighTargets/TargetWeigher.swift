@@ -151,7 +151,7 @@ struct TargetWeigher {
       }
       let modality = found.map { claims[$0].modality }
       let felt = feelings.indices(in: clause.words).reduce(0) { $0 + valences[$1].hundredths }
-      weight.hundredths = valence(of: clause.words, felt, modality, frame)
+      weight.hundredths = valence(of: clause.words, felt, modality, found.map { claims[$0].stance }, frame)
       // Learned weights know of no denial.
       if modality != .denied { weight.leaning = leaning(learned.indices(in: clause.words)) }
       return weight
@@ -170,13 +170,15 @@ struct TargetWeigher {
   /// The valence of a clause: that of its frame where it has one, else that of its words, which is `own`, by how surely
   /// it is said; the modality is nil where it claims nothing.
   private func valence(
-    of clause: Range<Int>, _ own: Int, _ modality: Modality?, _ frame: FrameLexicon.Frame?
+    of clause: Range<Int>, _ own: Int, _ modality: Modality?, _ stance: Polarity?, _ frame: FrameLexicon.Frame?
   ) -> Int {
     let polarity = frame?.polarity ?? 0
     // A frame that points down has said what such words say.
     let felt = polarity < 0 ? 0 : signs.hundredths(in: clause, frames.parameters)
     guard let modality else { return own + felt }
     guard polarity != 0 else {
+      // A denied claim that points where its words do: what denies it has turned them already.
+      if modality == .denied, stance == (own < 0 ? .negative : .positive) { return own + felt }
       // Hardly anybody praises in a question: "can somebody explain how …?"
       let isPraise = modality == .asked && 0 < own + felt
       return (own + felt) * share(modality, ofWords: !isPraise) / 100
