@@ -120,7 +120,9 @@ struct `Tables for people` {
       try writeText("{\"id\":\"1\",\"text\":\"Arbitrum was hacked.\"}\n", to: "\(folder)/a.jsonl")
       for (file, name) in [("p.yaml", "signals"), (Program.pipeline, "evidence")] {
         #expect(try Program.run(["run", file, "a.jsonl", "--db", "\(name).sqlite"], in: folder).code == 0)
-        for call in [["claims", "--frame", "airdrop-announced", "--pipeline", Program.pipeline], ["export", "claims"]] {
+        for call in [
+          ["claims", "--frame", "airdrop-announced", "--pipeline", Program.pipeline], ["export", "claims"],
+        ] {
           let asked = try Program.run(call + ["--db", "\(name).sqlite"], in: folder)
           #expect(asked.errors.contains("keep: evidence") == (name == "signals"), "\(name): \(asked.errors)")
         }
