@@ -165,7 +165,7 @@ struct ClaimMaker {
   /// Whether a word opens its clause, or ends it.
   private func isAtEdge(_ term: ClauseReading.Term, _ clause: ClauseReading) -> Bool {
     if term.words.lowerBound <= clause.words.lowerBound + 1 { return true }
-    let behind = min(term.words.upperBound, clause.words.upperBound)..<clause.words.upperBound
+    let behind = clause.tokens(behind: term)
     return isVerbFinal && !behind.contains { words[$0].isLexical }
   }
 

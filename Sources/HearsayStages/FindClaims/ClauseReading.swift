@@ -72,6 +72,9 @@ final class ClauseReading: Placed, Sendable {
     }
   }
 
+  /// The tokens behind a term, which may itself reach over the end of the clause.
+  func tokens(behind term: Term) -> Range<Int> { min(term.words.upperBound, words.upperBound)..<words.upperBound }
+
   /// The words of the given role.
   func terms(_ role: ClaimRole) -> [Term] { has(role) ? terms.filter { $0.meaning.role == role } : [] }
 
