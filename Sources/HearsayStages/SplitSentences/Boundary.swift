@@ -4,6 +4,8 @@ import HearsayCore
 enum Boundary {
   /// Always does.
   case strong
+  /// Does so unless it stands in place of a verb.
+  case dash
   /// Does so where clauses stand on both sides.
   case comma
   /// Opens brackets or quotation marks.
@@ -15,8 +17,9 @@ enum Boundary {
   init?(_ scalar: UInt32?, _ shape: Word.Shape) {
     switch scalar.flatMap(Unicode.Scalar.init) {
     case ",", "、", "，", "،": self = .comma
-    case ";", ":", "–", "—", "…", "；", "：", "→", "•", "؛": self = .strong
-    case "-" where shape.contains(.afterSpace): self = .strong
+    case "–", "—": self = .dash
+    case ";", ":", "…", "；", "：", "→", "•", "؛": self = .strong
+    case "-" where shape.contains(.afterSpace): self = .dash
     case "(", "[", "“", "„", "«", "「", "（", "『": self = .opening
     case ")", "]", "”", "»", "」", "）", "』": self = .closing
     // Straight quotation marks open behind a blank and close elsewhere.

@@ -25,6 +25,9 @@ struct ClauseSplitter: ~Copyable {
   /// The same where a comma joins clauses and both sides tell something.
   private static let splicedCountLeast = 3
 
+  /// Most words of what a dash and a pronoun tell something of.
+  private static let topicMost = 4
+
   /// Brackets and quotation marks separate clauses where at least this many words stand between them.
   private static let enclosedCountLeast = 4
 
@@ -59,6 +62,11 @@ struct ClauseSplitter: ~Copyable {
   private func begins(at index: Int, since start: Int, _ survey: ClauseSurvey, _ cues: ClauseCues) -> Bool {
     switch survey.boundary(index - 1) {
     case .strong: return 0 < survey.wordCount(start..<index)
+    // "Поддержка Binance — это позор": what stands before the dash says nothing of its own.
+    case .dash:
+      let before = survey.wordCount(start..<index)
+      return 0 < before
+        && (Self.topicMost < before || survey.opener(at: index) != .anaphor || cues.hasPredicate(in: start..<index))
     case .opening:
       return 0 < survey.wordCount(start..<index)
         && Self.enclosedCountLeast <= survey.wordCount(index..<survey.boundary(from: index))
