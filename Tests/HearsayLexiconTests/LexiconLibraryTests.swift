@@ -52,7 +52,9 @@ struct `Frames` {
     _ concepts: [String], _ expected: String?
   ) throws {
     let lexicon = try frames()
-    let best = concepts.compactMap(lexicon.concept(named:)).withUnsafeBufferPointer { lexicon.best(for: $0, naming: 1) }
+    let best = concepts.compactMap(lexicon.concept(named:)).withUnsafeBufferPointer {
+      lexicon.best(for: $0, naming: 1, isOfCrypto: true)
+    }
     #expect(best?.id.description == expected)
   }
 

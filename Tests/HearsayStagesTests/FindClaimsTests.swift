@@ -169,6 +169,21 @@ struct `Claims` {
     }
   }
 
+  @Test(
+    arguments: [
+      ("It died last night.", nil, nil, "–"), ("It died last night.", "aww", "What a lovely dog", "–"),
+      ("It died last night.", "Scroll Community", nil, "project-dead"),
+      ("It died last night.", nil, "Scroll sequencer is down", "project-dead"),
+      ("It died last night, like the whole crypto space.", nil, nil, "project-dead"),
+      ("Arbitrum died last night.", nil, nil, "project-dead"),
+    ] as [(String, String?, String?, String)])
+  func `made of everyday words fill frames only in the crypto world`(
+    _ text: String, _ channel: String?, _ thread: String?, _ frame: String
+  ) throws {
+    let document = try RepositoryPipeline.get().annotate(text: text, channel: channel, thread: thread)
+    #expect((document.claims ?? []).lazy.compactMap(\.frame?.description).first ?? "–" == frame)
+  }
+
   @Test(arguments: [
     Reading.english("Good morning everyone", "", "a greeting"),
     .german("Ich mag Hunde.", "", "nothing of the crypto world"),

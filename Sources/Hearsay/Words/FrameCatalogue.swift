@@ -49,7 +49,8 @@ public struct FrameCatalogue: Sendable {
       Frame(
         id: frame.id, groups: frame.groups.map { $0.compactMap { names[$0] } }, topic: frame.topic, kind: frame.kind,
         polarity: frame.polarity, fear: frame.fear, uncertainty: frame.uncertainty, doubt: frame.doubt,
-        roles: frame.roles.names + (1 < frame.namesLeast ? [FrameRoles.pair] : []), english: frame.english,
+        roles: frame.roles.names + (1 < frame.namesLeast ? [FrameRoles.pair] : [])
+          + (frame.needsCrypto ? [FrameRoles.ofCrypto] : []), english: frame.english,
         german: frame.german)
     }.sorted { $0.id.description < $1.id.description }
     var forms: [LanguageCode: [String: [String]]] = [:]

@@ -26,6 +26,8 @@ package final class FrameLexicon: Sendable {
     package let roles: FrameRoles
     /// How many entities its clause must name: two where "destroys" compares them, and is no harm.
     package let namesLeast: Int
+    /// Whether it holds only in texts of the crypto world: "died" kills no project elsewhere.
+    package let needsCrypto: Bool
     /// Which way it points toward the entity that plays one of its roles: −3 … 3.
     package let partyPolarity: Int
     /// The claim in English and German words, with `{X}` for the entity.
@@ -45,7 +47,9 @@ package final class FrameLexicon: Sendable {
       (self.topic, self.kind, self.polarity) = (topic, kind, polarity)
       (self.fear, self.uncertainty, self.doubt) = (fear, uncertainty, doubt)
       roles = FrameRoles(table.string(row, 8)) ?? []
-      namesLeast = table.string(row, 8).split(separator: " ").contains { $0 == FrameRoles.pair } ? 2 : 0
+      let words = table.string(row, 8).split(separator: " ")
+      namesLeast = words.contains { $0 == FrameRoles.pair } ? 2 : 0
+      needsCrypto = words.contains { $0 == FrameRoles.ofCrypto }
       partyPolarity = FrameRoles.polarity(in: table.string(row, 8))
       english = table.string(row, 9)
       german = table.string(row, 10)
@@ -137,8 +141,10 @@ package final class FrameLexicon: Sendable {
   package func frame(_ id: FrameID) -> Frame? { framesByID[id] }
 
   /// The frame with the most concepts, all of whose groups are among `concepts`, in a clause that names `nameCount`
-  /// entities; nil where none fits.
-  package func best(for concepts: UnsafeBufferPointer<ConceptID>, naming nameCount: Int) -> Frame? {
+  /// entities, of a text that is one of the crypto world or not; nil where none fits.
+  package func best(
+    for concepts: UnsafeBufferPointer<ConceptID>, naming nameCount: Int, isOfCrypto: Bool
+  ) -> Frame? {
     // Frames are sorted by how much they say, so the first that fits is the best. Most candidates lack a concept that
     // their marks tell of, and need not be fetched.
     var best = frames.count
@@ -146,7 +152,9 @@ package final class FrameLexicon: Sendable {
     for concept in concepts {
       for candidate in candidates[Int(concept.number)] where candidate.frame < best && candidate.others & present != 0 {
         let frame = frames[candidate.frame]
-        if frame.namesLeast <= nameCount, frame.groups.allSatisfy({ $0.contains { concepts.contains($0) } }) {
+        if frame.namesLeast <= nameCount, isOfCrypto || !frame.needsCrypto,
+          frame.groups.allSatisfy({ $0.contains { concepts.contains($0) } })
+        {
           best = candidate.frame
         }
       }

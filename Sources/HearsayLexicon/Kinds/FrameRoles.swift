@@ -36,13 +36,15 @@ package struct FrameRoles: OptionSet, Sendable {
 
   /// What stands beside the roles of a frame that holds only where its clause names two.
   package static let pair = "pair"
+  /// What stands beside the roles of a frame whose words are everyday ones, which holds only in texts of the crypto world.
+  package static let ofCrypto = "crypto"
 
   /// The roles that `words` names, separated by blanks; nil where one is unknown.
   ///
   /// Behind a role of an entity, and a colon, may stand which way the frame points toward that entity: `whom:-2`.
   init?(_ words: String) {
     self = []
-    for word in words.split(separator: " ") where word != Self.pair {
+    for word in words.split(separator: " ") where word != Self.pair && word != Self.ofCrypto {
       let parts = word.split(separator: ":", maxSplits: 1)
       guard let role = parts.first.flatMap({ Self.names.firstIndex(of: String($0)) }) else { return nil }
       let roles = FrameRoles(rawValue: 1 << UInt8(role))

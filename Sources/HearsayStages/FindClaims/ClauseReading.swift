@@ -88,6 +88,8 @@ struct ClauseReader {
   let mentions: [Mention]
   let valences: [Valence]
   let frames: FrameLexicon
+  /// Whether the text is one of the crypto world.
+  var isOfCrypto = true
 
   func clauses(_ segmentation: Segmentation, _ all: Terms) -> [ClauseReading] {
     var (terms, names, feelings) = (Sweep(all.claims), Sweep(mentions), Sweep(valences))
@@ -112,7 +114,11 @@ struct ClauseReader {
     if roles.contains(.concept) {
       for index in terms.indices { if let concept = terms[index].meaning.concept { concepts.append(concept) } }
     }
-    let frame = concepts.count == 0 ? nil : frames.best(for: concepts.elements, naming: Self.nameCount(mentions))
+    let frame =
+      concepts.count == 0
+      ? nil
+      : frames.best(
+        for: concepts.elements, naming: Self.nameCount(mentions), isOfCrypto: isOfCrypto)
     var (rejection, isDenied): (ClauseReading.Term?, Bool) = (nil, false)
     // Few clauses have anything that could be denied.
     if frame != nil || roles.contains(.reject) {

@@ -30,8 +30,15 @@ package struct FindClaims: ConfiguredStage {
     let segmentation = document.segmentation.filled(.segmentation, for: "find-claims")
     let sentiment = document.sentiment.filled(.sentiment, for: "find-claims")
     let terms = document.terms.filled(.terms, for: "find-claims")
-    let reader = ClauseReader(words: words, mentions: mentions, valences: sentiment.valences, frames: lexicons.frames)
-    let clauses = reader.clauses(segmentation, terms)
+    var reader = ClauseReader(words: words, mentions: mentions, valences: sentiment.valences, frames: lexicons.frames)
+    var clauses = reader.clauses(segmentation, terms)
+    // Few texts that name nobody have a frame which asks for more, so that they are read anew.
+    if mentions.isEmpty, clauses.contains(where: { $0.frame?.needsCrypto ?? false }),
+      !Surroundings.areOfCrypto(document.post, words, language, lexicons.gazetteer)
+    {
+      reader.isOfCrypto = false
+      clauses = reader.clauses(segmentation, terms)
+    }
     guard clauses.contains(where: { !$0.mentions.isEmpty || $0.topic != nil }) else { return .product([]) }
     let verbFinal = own.isVerbFinal ? VerbFinalAttribution(words: words, terms: terms.claims, mentions: mentions) : nil
     var maker = ClaimMaker(

@@ -25,6 +25,13 @@ struct Surroundings {
   /// Whether the archive says anything of what stands around `post`.
   static func mayStand(around post: Post) -> Bool { post.has(.channel) || post.has(.thread) }
 
+  /// Whether a word of the crypto world stands in the text of `post`, whose tokens are `words`, or it stands in that
+  /// world.
+  static func areOfCrypto(_ post: Post, _ words: Words, _ language: LanguageCode, _ gazetteer: Gazetteer) -> Bool {
+    EntityNames.candidates(in: words, language, gazetteer).context.isAnywhere
+      || Surroundings(of: post, language, gazetteer, Tokenizer())?.isOfCrypto == true
+  }
+
   /// What stands around `post`, whose text is in `language`; nil where the archive says nothing of it.
   init?(of post: Post, _ language: LanguageCode, _ gazetteer: Gazetteer, _ tokenizer: Tokenizer) {
     let (channel, thread) = (post.field(.channel), post.field(.thread))

@@ -57,12 +57,15 @@ package struct TargetReader: Sendable {
   /// worlds and know no negation: "It is not true that X was hacked", "X suspends its governance"; and who stands by
   /// where it is told to whom something was done.
   private static func ruled(_ claims: [Claim], _ mentions: [Mention], _ frames: FrameLexicon) -> [EntityID] {
-    claims.filter { claim in
-      let frame = claim.frame.flatMap(frames.frame)
-      return claim.modality == .denied || frame?.polarity ?? 0 != 0 || frame?.isPlain ?? false
-    }.flatMap { claim in
-      claim.party == nil ? claim.about : claim.about + mentions.beginning(in: claim.words).map(\.entity)
+    // Claims are large, and looked at where they stand.
+    var ruled: [EntityID] = []
+    for index in claims.indices {
+      let frame = claims[index].frame.flatMap(frames.frame)
+      guard claims[index].modality == .denied || frame?.polarity ?? 0 != 0 || frame?.isPlain ?? false else { continue }
+      ruled += claims[index].about
+      if claims[index].party != nil { ruled += mentions.beginning(in: claims[index].words).lazy.map(\.entity) }
     }
+    return ruled
   }
 
   /// Whom clauses name that have words of FUD or hype, which learned weights do not know either.
@@ -82,8 +85,10 @@ package struct TargetReader: Sendable {
   ) -> [EntityID] {
     let terms = document.terms.filled(.terms, for: "weigh-targets").fud
     let least = frames.parameters.defenceLeast
-    let denials = claims.filter { claim in
-      guard claim.modality == .denied, let frame = claim.frame.flatMap(frames.frame) else { return false }
+    let denials = claims.indices.filter { index in
+      guard claims[index].modality == .denied, let frame = claims[index].frame.flatMap(frames.frame) else {
+        return false
+      }
       return least <= max(frame.fear, frame.uncertainty, frame.doubt)
     }
     guard
@@ -91,7 +96,7 @@ package struct TargetReader: Sendable {
         || terms.contains(where: { $0.meaning.component == .counter && least <= $0.meaning.weight })
     else { return [] }
     if let only = mentions.first?.entity, mentions.allSatisfy({ $0.entity == only }) { return [only] }
-    return denials.flatMap(\.about)
+    return denials.flatMap { claims[$0].about }
       + segmentation.sentences.flatMap { sentence in
         terms.beginning(in: sentence.words).contains { term in
           term.meaning.component == .counter && least <= term.meaning.weight
