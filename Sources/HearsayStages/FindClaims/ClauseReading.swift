@@ -114,11 +114,11 @@ struct ClauseReader {
     if roles.contains(.concept) {
       for index in terms.indices { if let concept = terms[index].meaning.concept { concepts.append(concept) } }
     }
-    let frame =
-      concepts.count == 0
-      ? nil
-      : frames.best(
-        for: concepts.elements, naming: Self.nameCount(mentions), isOfCrypto: isOfCrypto)
+    // Most clauses have no concept, and their names need not be counted.
+    let frame: FrameLexicon.Frame? =
+      if concepts.count == 0 { nil } else {
+        frames.best(for: concepts.elements, naming: Self.nameCount(mentions), isOfCrypto: isOfCrypto)
+      }
     var (rejection, isDenied): (ClauseReading.Term?, Bool) = (nil, false)
     // Few clauses have anything that could be denied.
     if frame != nil || roles.contains(.reject) {
@@ -150,10 +150,7 @@ struct ClauseReader {
   }
 
   private func isReached(_ target: Range<Int>, by negator: Term<ModifierMeaning>) -> Bool {
-    let isBehind = negator.words.upperBound <= target.lowerBound
-    if negator.meaning.direction == (isBehind ? .before : .after) || target.overlaps(negator.words) { return false }
-    let between =
-      isBehind ? negator.words.upperBound..<target.lowerBound : target.upperBound..<negator.words.lowerBound
+    guard let between = negator.gap(to: target) else { return false }
     return negator.meaning.reach == 0 || words.wordCount(in: between) < negator.meaning.reach
   }
 

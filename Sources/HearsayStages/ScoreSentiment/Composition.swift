@@ -161,10 +161,7 @@ struct Composition {
       let isBehindHead = term.words.upperBound <= modifier.words.lowerBound
       let place = isBehindHead && !term.tail.isEmpty ? term.tail : term.words
       if modifier.words.overlaps(term.tail) { return nil }
-      let isBefore = modifier.words.upperBound <= place.lowerBound
-      if isBefore ? entry.direction == .before : entry.direction == .after { return nil }
-      let between =
-        isBefore ? modifier.words.upperBound..<place.lowerBound : place.upperBound..<modifier.words.lowerBound
+      guard let between = modifier.gap(to: place) else { return nil }
       return isWithin(entry.reach, between) ? entry.percent : nil
     }
   }
